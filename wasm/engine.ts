@@ -1,0 +1,52 @@
+import { Clock } from "./clock.ts";
+import type { EngineEvent, InspectAnswer, InspectQuery } from "./events.ts";
+
+export interface EngineOptions {
+  /** Every id that the engine makes follows from it. */
+  seed?: number;
+  clock?: Clock;
+  /** Keep events for `drainEvents`. */
+  observe?: boolean;
+  /** "none": what the service does in minutes is done at the next call. "service": it takes the service's time, on the virtual clock. */
+  latency?: "none" | "service";
+}
+
+export interface EngineRequest {
+  /** From the client's signing scope, "us-east-2"; each region has its own tables. */
+  region: string;
+  /** The X-Amz-Target header: "DynamoDB_20120810.PutItem", "DynamoDBStreams_20120810.GetRecords". */
+  target: string;
+  body: string | Uint8Array;
+}
+
+export interface EngineResponse {
+  status: number;
+  body: string;
+  requestId: string;
+}
+
+/** One line of the journal: with the seed, the list of them is an engine's whole state. */
+export type JournalEntry = ({ kind: "call"; region: string; target: string; body: string } | { kind: "advance" }) & { now: number };
+
+export interface Engine {
+  readonly clock: Clock;
+  /** Answers one request at the clock's time. */
+  handle(request: EngineRequest): EngineResponse;
+  /** Repeats a journal entry at its own time. */
+  replay(entry: JournalEntry): EngineResponse | undefined;
+  /** Moves the clock and runs what falls due. */
+  advance(ms: number): void;
+  /** Called with each entry, before the answer is given. */
+  onJournal(listener: (entry: JournalEntry) => void): void;
+  drainEvents(): EngineEvent[];
+  inspect<Q extends InspectQuery>(query: Q): InspectAnswer<Q>;
+  /** Holds the present state; O(1). */
+  snapshot(): number;
+  /** Goes back to a held state; false if there is none of that id. */
+  restore(id: number): boolean;
+  release(id: number): void;
+  export(): Uint8Array;
+  /** Replaces the whole state; throws if the bytes are not an export of this version, and then changes nothing. */
+  import(bytes: Uint8Array): void;
+  dispose(): void;
+}

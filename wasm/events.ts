@@ -1,0 +1,224 @@
+/** What the engine reports of itself: events drained after calls, and inspection answers. Mirrors core/include/shardbook/event.h. */
+
+/** DynamoDB JSON of one item: attribute name -> {"S": "..."} and so on. */
+export type ItemJson = Record<string, AttributeJson>;
+export type AttributeJson =
+  | { S: string }
+  | { N: string }
+  | { B: string }
+  | { BOOL: boolean }
+  | { NULL: true }
+  | { M: ItemJson }
+  | { L: AttributeJson[] }
+  | { SS: string[] }
+  | { NS: string[] }
+  | { BS: string[] };
+
+export type Change = "INSERT" | "MODIFY" | "REMOVE";
+export type TableStatus = "CREATING" | "ACTIVE" | "UPDATING" | "DELETING" | "DELETED";
+export type IteratorType = "TRIM_HORIZON" | "LATEST" | "AT_SEQUENCE_NUMBER" | "AFTER_SEQUENCE_NUMBER" | "AT_TIMESTAMP";
+
+/** A hash range [from, to]: 16 hex digits each, the first 64 bits of the partition hash, both ends included. */
+export interface HashRange {
+  from: string;
+  to: string;
+}
+
+interface Common {
+  /** The call (1, 2, 3, ... in an engine's life) that caused it; 0 for what happens by itself as time advances. */
+  call: number;
+  /** Virtual time, milliseconds since the epoch. */
+  now: number;
+  region: string;
+}
+
+/** One request, after its other events: always the last event of its call. */
+export interface CallEvent extends Common {
+  type: "call";
+  /** As the API names it: "PutItem", "GetRecords"; empty if the target named no operation. */
+  operation: string;
+  /** Tables the request named, in order of appearance. */
+  tables: string[];
+  status: number;
+  /** Short error name, "ConditionalCheckFailedException"; absent on success. */
+  error?: string;
+  message?: string;
+  readUnits: number;
+  writeUnits: number;
+  /** Items (or records, names, shards) returned; items examined. */
+  returned: number;
+  scanned: number;
+  /** Partition ids touched, without repetition. */
+  partitions: string[];
+}
+
+export interface TableStatusEvent extends Common {
+  type: "table-status";
+  table: string;
+  tableId: string;
+  status: TableStatus;
+}
+
+/** A partition came to be: with the table (no parent) or by a split (parent named; the parent is gone). */
+export interface PartitionOpenedEvent extends Common, HashRange {
+  type: "partition-opened";
+  table: string;
+  tableId: string;
+  partition: string;
+  parent?: string;
+}
+
+/** An item changed. `transaction` groups the writes of one TransactWriteItems. */
+export interface ItemWrittenEvent extends Common {
+  type: "item-written";
+  table: string;
+  tableId: string;
+  partition: string;
+  /** Partition hash, 16 hex digits. */
+  hash: string;
+  change: Change;
+  keys: ItemJson;
+  old?: ItemJson;
+  new?: ItemJson;
+  transaction?: number;
+}
+
+export interface StreamStatusEvent extends Common {
+  type: "stream-status";
+  table: string;
+  tableId: string;
+  streamArn: string;
+  status: "ENABLED" | "DISABLED" | "DELETED";
+  viewType: string;
+}
+
+export interface ShardOpenedEvent extends Common, HashRange {
+  type: "shard-opened";
+  streamArn: string;
+  shard: string;
+  parent?: string;
+  partition: string;
+  startingSequenceNumber: string;
+}
+
+export interface ShardClosedEvent extends Common {
+  type: "shard-closed";
+  streamArn: string;
+  shard: string;
+  endingSequenceNumber: string;
+  /** Why: the partition split, four hours passed, or the stream was disabled. */
+  reason: "split" | "rollover" | "disabled";
+}
+
+export interface RecordEvent extends Common {
+  type: "record";
+  streamArn: string;
+  shard: string;
+  sequenceNumber: string;
+  change: Change;
+  keys: ItemJson;
+  hash: string;
+  transaction?: number;
+  /** True where the service deleted the item itself (time to live). */
+  byService?: boolean;
+}
+
+/** Records up to and including this number passed the trim horizon; `shardGone` when the shard itself has left the stream. */
+export interface RecordsTrimmedEvent extends Common {
+  type: "records-trimmed";
+  streamArn: string;
+  shard: string;
+  through: string;
+  shardGone: boolean;
+}
+
+/** GetShardIterator made a reader, or GetRecords moved it. One reader per GetShardIterator call, named "A", "B", ..., "Z", "AA". */
+export interface IteratorMovedEvent extends Common {
+  type: "iterator-moved";
+  streamArn: string;
+  shard: string;
+  reader: string;
+  iteratorType: IteratorType;
+  /** The last record read, or the record that the type names; absent before the first record. */
+  position?: string;
+  /** Records that this call returned. */
+  records: number;
+  /** No next iterator: the shard is closed and read to its end. */
+  atEnd: boolean;
+  /** When the iterator expires, ms since the epoch. */
+  expires: number;
+}
+
+export type EngineEvent =
+  | CallEvent
+  | TableStatusEvent
+  | PartitionOpenedEvent
+  | ItemWrittenEvent
+  | StreamStatusEvent
+  | ShardOpenedEvent
+  | ShardClosedEvent
+  | RecordEvent
+  | RecordsTrimmedEvent
+  | IteratorMovedEvent;
+
+export interface KeyElement {
+  name: string;
+  role: "HASH" | "RANGE";
+  type: "S" | "N" | "B";
+}
+
+export interface PartitionInfo extends HashRange {
+  partition: string;
+  items: number;
+  bytes: number;
+  readUnits: number;
+  writeUnits: number;
+}
+
+export interface TableInfo {
+  region: string;
+  table: string;
+  tableId: string;
+  status: TableStatus;
+  billingMode: "PROVISIONED" | "PAY_PER_REQUEST";
+  keys: KeyElement[];
+  items: number;
+  bytes: number;
+  partitions: PartitionInfo[];
+  streamArn?: string;
+}
+
+export interface ShardInfo {
+  shard: string;
+  parent?: string;
+  partition: string;
+  open: boolean;
+  records: number;
+}
+
+export interface StreamInfo {
+  region: string;
+  table: string;
+  streamArn: string;
+  enabled: boolean;
+  shards: ShardInfo[];
+}
+
+export interface ItemRow {
+  hash: string;
+  partition: string;
+  item: ItemJson;
+}
+
+/** Questions to `inspect`, each with its answer. `at` names a held snapshot; without it the present is asked. */
+export type InspectQuery = { at?: number } & (
+  | { kind: "tables" }
+  | { kind: "streams" }
+  /** Rows in hash order, as Scan returns them, from row `offset`. */
+  | { kind: "items"; region: string; table: string; offset: number; limit: number }
+);
+export type InspectAnswer<Q extends InspectQuery> = Q extends { kind: "tables" }
+  ? { tables: TableInfo[] }
+  : Q extends { kind: "streams" }
+    ? { streams: StreamInfo[] }
+    : { total: number; rows: ItemRow[] };
