@@ -1,0 +1,53 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace shardbook {
+
+/// A fault as the client sees it: HTTP status, exception type, message and whatever else the exception's body carries.
+///
+/// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
+struct Error {
+  /// Namespace and name, "com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException".
+  std::string type;
+  /// Empty means that the body carries no message at all.
+  std::string message;
+  int status = 400;
+  /// "message" for most, "Message" for those that the service models so.
+  const char* message_key = "message";
+  /// Further members of the body as JSON text without braces: `"Item":{...}`. May be empty.
+  std::string members;
+  /// PutItem and UpdateItem of the newer layer report this fault as "1 validation error detected: <message>".
+  bool counted = false;
+
+  /// "ConditionalCheckFailedException".
+  std::string_view name() const;
+  /// The JSON body.
+  std::string body() const;
+};
+
+/// Marks a validation fault as one that PutItem and UpdateItem count (see Error::counted).
+Error counted(Error error);
+
+// One factory an exception, named as the API names it.
+Error validation_exception(std::string message);
+Error serialization_exception(std::string message);
+Error unknown_operation_exception();
+Error access_denied_exception(std::string message);
+Error resource_not_found_exception(std::string message);
+Error resource_in_use_exception(std::string message);
+Error limit_exceeded_exception(std::string message);
+/// `item` is the item's JSON if ReturnValuesOnConditionCheckFailure asks for it, else empty.
+Error conditional_check_failed_exception(std::string item);
+/// `codes` as listed in the message, "None, ConditionalCheckFailed"; `reasons` the JSON array of CancellationReasons.
+Error transaction_canceled_exception(std::string_view codes, std::string_view reasons);
+Error idempotent_parameter_mismatch_exception(std::string message);
+Error item_collection_size_limit_exceeded_exception();
+Error provisioned_throughput_exceeded_exception(std::string message);
+Error duplicate_item_exception();
+Error expired_iterator_exception(std::string message);
+Error trimmed_data_access_exception(std::string message);
+Error internal_server_error(std::string message);
+
+}  // namespace shardbook

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <optional>
+#include <utility>
+#include <variant>
+
+#include "error/error.h"
+
+namespace shardbook {
+
+/// A value or the Error that stands in its place. Nothing in core throws.
+template <class T>
+class [[nodiscard]] Result {
+ public:
+  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}
+  Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}
+
+  bool ok() const { return state_.index() == 0; }
+  explicit operator bool() const { return ok(); }
+
+  T& value() & { return *std::get_if<0>(&state_); }
+  const T& value() const& { return *std::get_if<0>(&state_); }
+  T&& value() && { return std::move(*std::get_if<0>(&state_)); }
+  T& operator*() & { return value(); }
+  const T& operator*() const& { return value(); }
+  T* operator->() { return &value(); }
+  const T* operator->() const { return &value(); }
+
+  const Error& error() const& { return *std::get_if<1>(&state_); }
+  Error&& error() && { return std::move(*std::get_if<1>(&state_)); }
+
+ private:
+  std::variant<T, Error> state_;
+};
+
+/// Success without a value, or an Error.
+template <>
+class [[nodiscard]] Result<void> {
+ public:
+  Result() = default;
+  Result(Error error) : error_(std::move(error)) {}
+
+  bool ok() const { return !error_.has_value(); }
+  explicit operator bool() const { return ok(); }
+  const Error& error() const& { return *error_; }
+  Error&& error() && { return *std::move(error_); }
+
+ private:
+  std::optional<Error> error_;
+};
+
+using Status = Result<void>;
+
+}  // namespace shardbook
+
+#define SHARDBOOK_CONCAT_INNER(a, b) a##b
+#define SHARDBOOK_CONCAT(a, b) SHARDBOOK_CONCAT_INNER(a, b)
+
+/// Leaves the function with the error of `expression`, if it has one.
+#define RETURN_IF_ERROR(expression)                                         \
+  do {                                                                      \
+    if (auto status = (expression); !status) return std::move(status).error(); \
+  } while (false)
+
+/// `ASSIGN_OR_RETURN(auto item, decode(text))`: leaves the function with the error, or goes on with the value.
+#define ASSIGN_OR_RETURN(declaration, expression) \
+  ASSIGN_OR_RETURN_INNER(SHARDBOOK_CONCAT(result_, __LINE__), declaration, expression)
+#define ASSIGN_OR_RETURN_INNER(result, declaration, expression) \
+  auto result = (expression);                                   \
+  if (!result) return std::move(result).error();                \
+  declaration = std::move(result).value()

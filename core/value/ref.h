@@ -1,0 +1,64 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+
+namespace shardbook {
+
+/// Base of what is shared by counted references. The engine runs on one thread, so counts are plain integers.
+class Shared {
+ public:
+  Shared() = default;
+  Shared(const Shared&) : references_(0) {}
+  Shared& operator=(const Shared&) { return *this; }
+
+ private:
+  template <class T>
+  friend class Ref;
+  mutable std::uint32_t references_ = 0;
+};
+
+/// A counted reference to a T that derives from Shared, or null.
+template <class T>
+class Ref {
+ public:
+  Ref() = default;
+  Ref(std::nullptr_t) {}
+  explicit Ref(T* object) : object_(object) { acquire(); }
+  Ref(const Ref& other) : object_(other.object_) { acquire(); }
+  Ref(Ref&& other) noexcept : object_(std::exchange(other.object_, nullptr)) {}
+  Ref& operator=(Ref other) noexcept {
+    std::swap(object_, other.object_);
+    return *this;
+  }
+  ~Ref() { release(); }
+
+  T* get() const { return object_; }
+  T& operator*() const { return *object_; }
+  T* operator->() const { return object_; }
+  explicit operator bool() const { return object_ != nullptr; }
+  friend bool operator==(const Ref& a, const Ref& b) { return a.object_ == b.object_; }
+  friend bool operator!=(const Ref& a, const Ref& b) { return a.object_ != b.object_; }
+
+  /// Nobody else holds the object: it may be changed in place.
+  bool unique() const { return object_ != nullptr && object_->references_ == 1; }
+
+  /// The object for writing: itself while unique, else a copy that this reference alone holds from now on.
+  T& edit() {
+    if (!unique()) *this = Ref(new T(*object_));
+    return *object_;
+  }
+
+ private:
+  void acquire() const {
+    if (object_ != nullptr) ++object_->references_;
+  }
+  void release() {
+    if (object_ != nullptr && --object_->references_ == 0) delete object_;
+  }
+
+  T* object_ = nullptr;
+};
+
+}  // namespace shardbook
