@@ -1,0 +1,105 @@
+#include "error/error.h"
+
+#include "value/attribute_json.h"
+
+namespace shardbook {
+
+namespace {
+
+constexpr std::string_view kDynamoDb = "com.amazonaws.dynamodb.v20120810#";
+constexpr std::string_view kCoralService = "com.amazon.coral.service#";
+constexpr std::string_view kCoralValidate = "com.amazon.coral.validate#";
+
+Error make(std::string_view space, std::string_view name, std::string message) {
+  Error error;
+  error.type.append(space).append(name);
+  error.message = std::move(message);
+  return error;
+}
+
+}  // namespace
+
+std::string_view Error::name() const {
+  const std::string_view whole = type;
+  return whole.substr(whole.find('#') + 1);
+}
+
+std::string Error::body() const {
+  std::string out = "{\"__type\":";
+  append_json_string(out, type);
+  if (!message.empty()) {
+    out.append(",\"").append(message_key).append("\":");
+    append_json_string(out, message);
+  }
+  if (!members.empty()) out.append(",").append(members);
+  return out += '}';
+}
+
+Error counted(Error error) {
+  error.counted = true;
+  return error;
+}
+
+Error validation_exception(std::string message) { return make(kCoralValidate, "ValidationException", std::move(message)); }
+
+Error serialization_exception(std::string message) {
+  Error error = make(kCoralService, "SerializationException", std::move(message));
+  error.message_key = "Message";
+  return error;
+}
+
+Error unknown_operation_exception() { return make(kCoralService, "UnknownOperationException", ""); }
+
+Error access_denied_exception(std::string message) {
+  Error error = make(kCoralService, "AccessDeniedException", std::move(message));
+  error.message_key = "Message";
+  return error;
+}
+
+Error resource_not_found_exception(std::string message) { return make(kDynamoDb, "ResourceNotFoundException", std::move(message)); }
+
+Error resource_in_use_exception(std::string message) { return make(kDynamoDb, "ResourceInUseException", std::move(message)); }
+
+Error limit_exceeded_exception(std::string message) { return make(kDynamoDb, "LimitExceededException", std::move(message)); }
+
+Error conditional_check_failed_exception(std::string item) {
+  Error error = make(kDynamoDb, "ConditionalCheckFailedException", "The conditional request failed");
+  if (!item.empty()) error.members = "\"Item\":" + item;
+  return error;
+}
+
+Error transaction_canceled_exception(std::string_view codes, std::string_view reasons) {
+  Error error = make(kDynamoDb, "TransactionCanceledException",
+                     "Transaction cancelled, please refer cancellation reasons for specific reasons [" + std::string(codes) + "]");
+  error.message_key = "Message";
+  error.members = "\"CancellationReasons\":" + std::string(reasons);
+  return error;
+}
+
+Error idempotent_parameter_mismatch_exception(std::string message) {
+  Error error = make(kDynamoDb, "IdempotentParameterMismatchException", std::move(message));
+  error.message_key = "Message";
+  return error;
+}
+
+Error item_collection_size_limit_exceeded_exception() {
+  return make(kDynamoDb, "ItemCollectionSizeLimitExceededException", "Collection size exceeded.");
+}
+
+Error provisioned_throughput_exceeded_exception(std::string message) {
+  return make(kDynamoDb, "ProvisionedThroughputExceededException", std::move(message));
+}
+
+Error duplicate_item_exception() { return make(kDynamoDb, "DuplicateItemException", "Duplicate primary key exists in table"); }
+
+Error expired_iterator_exception(std::string message) { return make(kDynamoDb, "ExpiredIteratorException", std::move(message)); }
+
+Error trimmed_data_access_exception(std::string message) { return make(kDynamoDb, "TrimmedDataAccessException", std::move(message)); }
+
+Error internal_server_error(std::string message) {
+  Error error = make(kDynamoDb, "InternalServerError", std::move(message));
+  error.status = 500;
+  return error;
+}
+
+}  // namespace shardbook

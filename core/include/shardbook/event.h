@@ -1,0 +1,76 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace shardbook {
+
+/// What the engine tells of itself while `Options::observe` is set. Text members named as in the API; keys and images are DynamoDB JSON;
+/// hashes are 16 hex digits, the first 64 bits of the partition key's hash. An event's JSON form is {"type":"record","call":7,...}.
+
+struct TableStatusEvent {
+  std::string table, table_id, status;
+};
+/// A partition came to be, with its table or by a split of `parent`, which is gone then.
+struct PartitionOpenedEvent {
+  std::string table, table_id, partition, parent, from, to;
+};
+struct ItemWrittenEvent {
+  std::string table, table_id, partition, hash, change, keys;
+  std::string old_image, new_image;  // empty if there is none
+  std::int64_t transaction = 0;      // 0: none
+};
+struct StreamStatusEvent {
+  std::string table, table_id, stream_arn, status, view_type;
+};
+struct ShardOpenedEvent {
+  std::string stream_arn, shard, parent, partition, from, to, starting_sequence_number;
+};
+struct ShardClosedEvent {
+  std::string stream_arn, shard, ending_sequence_number, reason;
+};
+struct RecordEvent {
+  std::string stream_arn, shard, sequence_number, change, keys, hash;
+  std::int64_t transaction = 0;
+  bool by_service = false;
+};
+struct RecordsTrimmedEvent {
+  std::string stream_arn, shard, through;
+  bool shard_gone = false;
+};
+struct IteratorMovedEvent {
+  std::string stream_arn, shard, reader, iterator_type, position;
+  std::int64_t records = 0;
+  bool at_end = false;
+  std::int64_t expires = 0;
+};
+/// The last event of each request.
+struct CallEvent {
+  std::string operation;
+  std::vector<std::string> tables;
+  int status = 200;
+  std::string error, message;
+  double read_units = 0;
+  double write_units = 0;
+  std::int64_t returned = 0;
+  std::int64_t scanned = 0;
+  std::vector<std::string> partitions;
+};
+
+struct Event {
+  /// The call that caused it, counted from 1; 0 for what happens by itself as time advances.
+  std::int64_t call = 0;
+  /// Milliseconds since the epoch.
+  std::int64_t now = 0;
+  std::string region;
+  std::variant<TableStatusEvent, PartitionOpenedEvent, ItemWrittenEvent, StreamStatusEvent, ShardOpenedEvent, ShardClosedEvent, RecordEvent,
+               RecordsTrimmedEvent, IteratorMovedEvent, CallEvent>
+      what;
+};
+
+/// Appends the JSON form.
+void append_json(std::string& out, const Event& event);
+
+}  // namespace shardbook

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "storage/key.h"
+#include "storage/tree.h"
+#include "value/item.h"
+
+namespace shardbook {
+
+enum class Change : std::uint8_t { insert, modify, remove };
+/// "INSERT", "MODIFY", "REMOVE".
+std::string_view name_of(Change change);
+
+/// One change of one item, as the stream keeps it. Which images a reader sees is the view type's matter.
+struct StreamRecord {
+  std::uint64_t sequence = 0;
+  std::int64_t created = 0;  // ms since the epoch
+  Change change = Change::insert;
+  Item keys;
+  Item old_image;
+  Item new_image;
+  bool by_service = false;
+};
+
+inline constexpr std::uint64_t kNoSequence = 0;
+
+/// A run of records of one partition.
+struct Shard : Shared {
+  std::string id;
+  std::string parent;  // empty: none, or it has left the stream
+  std::uint32_t partition = 0;
+  std::int64_t opened = 0;
+  std::int64_t closed = 0;  // 0: open
+  std::uint64_t starting_sequence = 0;
+  std::uint64_t ending_sequence = kNoSequence;
+  Tree<StreamRecord> records;  // by sequence_key
+  /// Records up to this one have passed the trim horizon.
+  std::uint64_t trimmed_through = kNoSequence;
+
+  bool is_open() const { return closed == 0; }
+};
+
+/// The stream of a table: shards in the order they were opened. It outlives its table by a day.
+///
+/// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html
+struct Stream : Shared {
+  std::string arn;
+  std::string label;
+  std::string region;
+  std::string table;
+  std::string table_id;
+  std::string view_type;
+  KeySchema keys;
+  bool enabled = true;
+  std::int64_t created = 0;
+  std::vector<Ref<Shard>> shards;
+
+  Ref<Shard>* find_shard(std::string_view id);
+  const Shard* find_shard(std::string_view id) const;
+  /// The open shard of a partition; null if the stream is disabled.
+  Ref<Shard>* open_shard_of(std::uint32_t partition);
+};
+
+/// 21 decimal digits.
+std::string sequence_text(std::uint64_t sequence);
+/// kNoSequence if the text is no sequence number of ours (a number all the same: larger ones give UINT64_MAX).
+std::uint64_t sequence_from_text(std::string_view text);
+/// Orders as the numbers do.
+std::string sequence_key(std::uint64_t sequence);
+
+}  // namespace shardbook

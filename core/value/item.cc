@@ -1,0 +1,104 @@
+#include "value/item.h"
+
+#include "value/attribute_json.h"
+
+namespace shardbook {
+
+namespace {
+
+/// `name` as append_json_string writes it between the quotes.
+std::string escaped(std::string_view name) {
+  std::string out;
+  append_json_string(out, name);
+  return out.substr(1, out.size() - 2);
+}
+
+bool is_plain(std::string_view name) {
+  for (char c : name) {
+    if (c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+Item::Item(const AttributeMap& attributes) {
+  auto* data = new Data;
+  data->size = size_of(attributes);
+  data->slots.reserve(attributes.size());
+  std::string& json = data->json;
+  json += '{';
+  for (const auto& [name, value] : attributes) {
+    if (json.size() > 1) json += ',';
+    Slot slot{static_cast<std::uint32_t>(json.size() + 1), 0};
+    append_json_string(json, name);
+    json += ':';
+    slot.value = static_cast<std::uint32_t>(json.size());
+    append_json(json, value);
+    data->slots.push_back(slot);
+  }
+  json += '}';
+  json.shrink_to_fit();
+  data_ = Ref<const Data>(data);
+}
+
+std::string_view Item::json() const { return data_->json; }
+
+std::uint32_t Item::size() const { return data_->size; }
+
+std::size_t Item::attribute_count() const { return data_->slots.size(); }
+
+std::string_view Item::raw_name_at(std::size_t index) const {
+  const Slot slot = data_->slots[index];
+  return json().substr(slot.name, slot.value - slot.name - 2);  // before `":`
+}
+
+std::string Item::name_at(std::size_t index) const {
+  // A name is a JSON string like any other: read it as the value of an S.
+  const AttributeValue name = value_from_canonical_json("{\"S\":\"" + std::string(raw_name_at(index)) + "\"}");
+  return *name.s();
+}
+
+std::string_view Item::json_at(std::size_t index) const {
+  const auto& slots = data_->slots;
+  const std::size_t begin = slots[index].value;
+  const std::size_t end = index + 1 < slots.size() ? slots[index + 1].name - 2 : data_->json.size() - 1;  // before `,"` or `}`
+  return json().substr(begin, end - begin);
+}
+
+std::string_view Item::find_json(std::string_view name) const {
+  const std::string kept = is_plain(name) ? std::string() : escaped(name);
+  const std::string_view raw = kept.empty() ? name : kept;
+  for (std::size_t i = 0; i < attribute_count(); ++i) {
+    if (raw_name_at(i) == raw) return json_at(i);
+  }
+  return {};
+}
+
+bool Item::decode(std::string_view name, AttributeValue& out) const {
+  const std::string_view json = find_json(name);
+  if (json.empty()) return false;
+  out = value_from_canonical_json(json);
+  return true;
+}
+
+AttributeMap Item::decode() const { return map_from_canonical_json(json()); }
+
+bool operator==(const Item& a, const Item& b) {
+  if (a.data_ == b.data_) return true;
+  if (!a.exists() || !b.exists()) return false;
+  if (a.json() == b.json()) return true;
+  return a.size() == b.size() && equal_maps(a.decode(), b.decode());
+}
+
+const AttributeValue* ItemReader::find(std::string_view name) {
+  for (const auto& attribute : decoded_) {
+    if (attribute.name == name) return &attribute.value;
+  }
+  if (!item_.exists()) return nullptr;
+  const std::string_view json = item_.find_json(name);
+  if (json.empty()) return nullptr;
+  return &decoded_.emplace_back(Attribute{std::string(name), value_from_canonical_json(json)}).value;
+}
+
+}  // namespace shardbook
