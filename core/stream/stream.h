@@ -31,7 +31,7 @@ inline constexpr std::uint64_t kNoSequence = 0;
 /// A run of records of one partition.
 struct Shard : Shared {
   std::string id;
-  std::string parent;  // empty: none, or it has left the stream
+  std::string parent;  // empty: none; the parent may have left the stream
   std::uint32_t partition = 0;
   std::int64_t opened = 0;
   std::int64_t closed = 0;  // 0: open
@@ -58,6 +58,7 @@ struct Stream : Shared {
   bool enabled = true;
   std::int64_t created = 0;
   std::vector<Ref<Shard>> shards;
+  bool trim_planned = false;
 
   Ref<Shard>* find_shard(std::string_view id);
   const Shard* find_shard(std::string_view id) const;

@@ -1,0 +1,93 @@
+#include "shardbook/engine.h"
+
+#include <map>
+
+#include "engine/checkpoint.h"
+#include "engine/inspect.h"
+#include "operation/lifecycle.h"
+#include "operation/operations.h"
+
+namespace shardbook {
+
+struct Engine::Implementation {
+  Options options;
+  State state;
+  std::vector<Event> events;
+  std::map<std::uint32_t, State> held;
+  std::uint32_t last_held = 0;
+
+  std::vector<Event>* observed() { return options.observe ? &events : nullptr; }
+};
+
+namespace {
+
+Result<std::string> run(Context& context, const OperationEntry* operation, std::string_view body) {
+  if (operation == nullptr) return unknown_operation_exception();
+  return operation->run(context, body);
+}
+
+void tell_of_call(Context& context, const OperationEntry* operation, const Result<std::string>& result) {
+  CallEvent call = std::move(context.tally);
+  if (operation != nullptr) call.operation = operation->name;
+  if (!result) {
+    call.status = result.error().status;
+    call.error = result.error().name();
+    call.message = result.error().message;
+  }
+  context.tell(std::move(call));
+}
+
+}  // namespace
+
+Engine::Engine(Options options) : implementation_(std::make_unique<Implementation>()) {
+  implementation_->options = options;
+  implementation_->state.identifiers = Identifiers(options.seed);
+}
+
+Engine::~Engine() = default;
+
+Response Engine::handle(const Request& request) {
+  Implementation& self = *implementation_;
+  run_until(self.state, self.options, self.observed(), request.now);
+  Context context{self.state, self.options, request.region, validation_layer_of(request.region), self.observed(), ++self.state.calls, {}};
+  const OperationEntry* operation = find_operation(request.target);
+  Result<std::string> result = run(context, operation, request.body);
+  if (self.options.observe) tell_of_call(context, operation, result);
+  if (result) return {200, std::move(result).value()};
+  return {result.error().status, result.error().body()};
+}
+
+void Engine::advance(std::int64_t now) {
+  Implementation& self = *implementation_;
+  run_until(self.state, self.options, self.observed(), now);
+}
+
+std::vector<Event> Engine::drain_events() { return std::exchange(implementation_->events, {}); }
+
+std::string Engine::inspect(std::string_view text) const {
+  const auto query = inspect_query_from_json(text);
+  if (!query) return "{}";
+  if (!query->at) return shardbook::inspect(implementation_->state, *query);
+  const auto held = implementation_->held.find(*query->at);
+  return held == implementation_->held.end() ? "{}" : shardbook::inspect(held->second, *query);
+}
+
+std::uint32_t Engine::snapshot() {
+  implementation_->held.emplace(++implementation_->last_held, implementation_->state);
+  return implementation_->last_held;
+}
+
+bool Engine::restore(std::uint32_t number) {
+  const auto held = implementation_->held.find(number);
+  if (held == implementation_->held.end()) return false;
+  implementation_->state = held->second;
+  return true;
+}
+
+void Engine::release(std::uint32_t number) { implementation_->held.erase(number); }
+
+std::string Engine::export_state() const { return checkpoint_of(implementation_->state); }
+
+bool Engine::import_state(std::string_view bytes) { return read_checkpoint(bytes, implementation_->state); }
+
+}  // namespace shardbook

@@ -1,0 +1,141 @@
+#include "engine/inspect.h"
+
+#include <array>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "protocol/json_writer.h"
+
+namespace shardbook {
+
+namespace {
+
+using Json = nlohmann::json;
+
+std::string text_of(const Json& json, const char* key) {
+  const auto found = json.find(key);
+  return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+std::uint64_t count_of(const Json& json, const char* key) {
+  const auto found = json.find(key);
+  return found != json.end() && found->is_number_unsigned() ? found->get<std::uint64_t>() : 0;
+}
+
+std::string units(double value) {
+  std::array<char, 32> text;
+  std::snprintf(text.data(), text.size(), "%.1f", value);
+  return text.data();
+}
+
+void write_key(JsonWriter& json, const KeyAttribute& key, const char* role) {
+  json.begin_object().key("name").string(key.name).key("role").string(role).key("type").string(name_of(key.type)).end_object();
+}
+
+void write_partition(JsonWriter& json, const Table& table, const Partition& partition) {
+  const TreeSummary held = table.summary_of(partition);
+  json.begin_object();
+  json.key("partition").string(partition.id()).key("from").string(hash_text(partition.from)).key("to").string(hash_text(partition.to));
+  json.key("items").integer(static_cast<std::int64_t>(held.count)).key("bytes").integer(static_cast<std::int64_t>(held.weight));
+  json.key("readUnits").raw(units(partition.read_units)).key("writeUnits").raw(units(partition.write_units));
+  json.end_object();
+}
+
+void write_table(JsonWriter& json, const Table& table) {
+  json.begin_object();
+  json.key("region").string(table.region).key("table").string(table.name).key("tableId").string(table.id);
+  json.key("status").string(name_of(table.status)).key("billingMode").string(name_of(table.billing_mode));
+  json.key("keys").begin_array();
+  write_key(json, table.keys.hash, "HASH");
+  if (table.keys.range) write_key(json, *table.keys.range, "RANGE");
+  json.end_array();
+  const TreeSummary total = table.items.total();
+  json.key("items").integer(static_cast<std::int64_t>(total.count)).key("bytes").integer(static_cast<std::int64_t>(total.weight));
+  json.key("partitions").begin_array();
+  for (const Partition& partition : table.partitions) write_partition(json, table, partition);
+  json.end_array();
+  if (!table.stream_arn.empty()) json.key("streamArn").string(table.stream_arn);
+  json.end_object();
+}
+
+void write_stream(JsonWriter& json, const Stream& stream) {
+  json.begin_object();
+  json.key("region").string(stream.region).key("table").string(stream.table).key("streamArn").string(stream.arn);
+  json.key("enabled").boolean(stream.enabled).key("shards").begin_array();
+  for (const Ref<Shard>& shard : stream.shards) {
+    json.begin_object().key("shard").string(shard->id);
+    if (!shard->parent.empty()) json.key("parent").string(shard->parent);
+    json.key("partition").string(std::to_string(shard->partition)).key("open").boolean(shard->is_open());
+    json.key("records").integer(static_cast<std::int64_t>(shard->records.size())).end_object();
+  }
+  json.end_array().end_object();
+}
+
+const Partition& partition_of(const Table& table, std::uint64_t hash) {
+  std::size_t at = 0;
+  while (table.partitions[at].to < hash) ++at;
+  return table.partitions[at];
+}
+
+void write_items(JsonWriter& json, const Table* table, const InspectQuery& query) {
+  const std::uint64_t total = table == nullptr ? 0 : table->items.size();
+  json.key("total").integer(static_cast<std::int64_t>(total)).key("rows").begin_array();
+  if (table != nullptr) {
+    std::uint64_t left = query.limit;
+    for (auto row = table->items.at(query.offset); left > 0 && row.valid(); row.next(), --left) {
+      const std::uint64_t hash = hash_of_item_key(row.key());
+      json.begin_object().key("hash").string(hash_text(hash)).key("partition").string(partition_of(*table, hash).id());
+      json.key("item").raw(row.value().json()).end_object();
+    }
+  }
+  json.end_array();
+}
+
+}  // namespace
+
+std::optional<InspectQuery> inspect_query_from_json(std::string_view text) {
+  const Json json = Json::parse(text, nullptr, /*allow_exceptions=*/false);
+  if (!json.is_object()) return std::nullopt;
+  InspectQuery query;
+  const std::string kind = text_of(json, "kind");
+  if (kind == "tables") {
+    query.kind = InspectQuery::Kind::tables;
+  } else if (kind == "streams") {
+    query.kind = InspectQuery::Kind::streams;
+  } else if (kind == "items") {
+    query.kind = InspectQuery::Kind::items;
+  } else {
+    return std::nullopt;
+  }
+  if (json.contains("at")) query.at = static_cast<std::uint32_t>(count_of(json, "at"));
+  query.region = text_of(json, "region");
+  query.table = text_of(json, "table");
+  query.offset = count_of(json, "offset");
+  query.limit = count_of(json, "limit");
+  return query;
+}
+
+std::string inspect(const State& state, const InspectQuery& query) {
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object();
+  switch (query.kind) {
+    case InspectQuery::Kind::tables:
+      json.key("tables").begin_array();
+      for (auto table = state.tables.first(); table.valid(); table.next()) write_table(json, *table.value());
+      json.end_array();
+      break;
+    case InspectQuery::Kind::streams:
+      json.key("streams").begin_array();
+      for (auto stream = state.streams.first(); stream.valid(); stream.next()) write_stream(json, *stream.value());
+      json.end_array();
+      break;
+    case InspectQuery::Kind::items:
+      write_items(json, state.find_table(query.region, query.table), query);
+      break;
+  }
+  json.end_object();
+  return out;
+}
+
+}  // namespace shardbook

@@ -1,0 +1,268 @@
+#include "operation/lifecycle.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+
+namespace shardbook {
+
+namespace {
+
+// Plausible durations of the service, used with Options::service_latency only.
+constexpr std::int64_t kCreateTime = 8'000;
+constexpr std::int64_t kUpdateTime = 20'000;
+constexpr std::int64_t kDeleteTime = 5'000;
+
+std::int64_t due_after(const Context& context, std::int64_t duration) {
+  return context.now() + (context.options.service_latency ? duration : 0);
+}
+
+void tell_status(Context& context, const Table& table, std::string_view status) {
+  context.tell(TableStatusEvent{table.name, table.id, std::string(status)});
+}
+
+void tell_partition(Context& context, const Table& table, const Partition& partition, const std::string& parent) {
+  context.tell(PartitionOpenedEvent{table.name, table.id, partition.id(), parent, hash_text(partition.from), hash_text(partition.to)});
+}
+
+/// 2015-05-20T20:51:10.252, in UTC.
+std::string label_of(std::int64_t milliseconds) {
+  // Days to civil date: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
+  const std::int64_t days = milliseconds / 86'400'000;
+  const std::int64_t of_day = milliseconds % 86'400'000;
+  const std::int64_t shifted = days + 719'468;
+  const std::int64_t era = shifted / 146'097;
+  const std::int64_t of_era = shifted % 146'097;
+  const std::int64_t year_of_era = (of_era - of_era / 1460 + of_era / 36'524 - of_era / 146'096) / 365;
+  const std::int64_t of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  const std::int64_t month_from_march = (5 * of_year + 2) / 153;
+  const std::int64_t day = of_year - (153 * month_from_march + 2) / 5 + 1;
+  const std::int64_t month = month_from_march < 10 ? month_from_march + 3 : month_from_march - 9;
+  const std::int64_t year = year_of_era + era * 400 + (month <= 2 ? 1 : 0);
+  std::array<char, 64> text;
+  std::snprintf(text.data(), text.size(), "%04d-%02d-%02dT%02d:%02d:%02d.%03d", static_cast<int>(year), static_cast<int>(month),
+                static_cast<int>(day), static_cast<int>(of_day / 3'600'000), static_cast<int>(of_day / 60'000 % 60),
+                static_cast<int>(of_day / 1000 % 60), static_cast<int>(of_day % 1000));
+  return text.data();
+}
+
+std::string shard_id(Context& context) {
+  std::array<char, 64> text;
+  const auto moment = static_cast<long long>(context.state.identifiers.moment(context.now()));
+  std::snprintf(text.data(), text.size(), "shardId-%020lld-%s", moment, context.state.identifiers.hex(8).c_str());
+  return text.data();
+}
+
+void open_shard(Context& context, Stream& stream, const Partition& partition, const std::string& parent) {
+  auto* shard = new Shard;
+  shard->id = shard_id(context);
+  shard->parent = parent;
+  shard->partition = partition.number;
+  shard->opened = context.now();
+  shard->starting_sequence = context.state.identifiers.sequence();
+  stream.shards.push_back(Ref<Shard>(shard));
+  context.state.plan(context.now() + kShardLifetime, {Work::Kind::roll_shard_over, stream.region, stream.arn, shard->id});
+  context.tell(ShardOpenedEvent{stream.arn, shard->id, parent, partition.id(), hash_text(partition.from), hash_text(partition.to),
+                                sequence_text(shard->starting_sequence)});
+}
+
+void close_shard(Context& context, Stream& stream, Shard& shard, const char* reason) {
+  shard.closed = context.now();
+  shard.ending_sequence = context.state.identifiers.sequence();
+  plan_trim(context, stream);
+  context.tell(ShardClosedEvent{stream.arn, shard.id, sequence_text(shard.ending_sequence), reason});
+}
+
+/// Replaces the partition at `index` by `count` children, and its shard by theirs.
+void split_partition(Context& context, Table& table, std::size_t index, std::uint32_t count) {
+  const Partition parent = table.partitions[index];
+  std::vector<Partition> children = split_range(parent, count);
+  for (Partition& child : children) {
+    child.number = ++table.last_partition_number;
+    tell_partition(context, table, child, parent.id());
+  }
+  const auto at = table.partitions.begin() + static_cast<std::ptrdiff_t>(index);
+  table.partitions.insert(table.partitions.erase(at), children.begin(), children.end());
+  if (!table.stream_enabled) return;
+  Stream& stream = context.state.edit_stream(table.stream_arn);
+  Shard& shard = stream.open_shard_of(parent.number)->edit();
+  close_shard(context, stream, shard, "split");
+  const std::string parent_shard = shard.id;  // opening shards moves the list
+  for (const Partition& child : children) open_shard(context, stream, child, parent_shard);
+}
+
+void apply_pending(Context& context, Table& table) {
+  const PendingUpdate pending = std::exchange(table.pending, PendingUpdate());
+  if (pending.throughput) {
+    const Throughput before = std::exchange(table.throughput, *pending.throughput);
+    if (before.read < table.throughput.read || before.write < table.throughput.write) table.last_increase = context.now();
+    if (before.read > table.throughput.read || before.write > table.throughput.write) {
+      table.last_decrease = context.now();
+      ++table.decreases_today;
+    }
+  }
+  if (pending.billing_mode && *pending.billing_mode == BillingMode::pay_per_request) table.last_update_to_pay_per_request = context.now();
+}
+
+void activate_table(Context& context, const Work& work) {
+  const Table* found = context.state.find_table(work.region, work.subject);
+  if (found == nullptr || found->id != work.detail || found->status == TableStatus::deleting) return;
+  Table& table = context.state.edit_table(work.region, work.subject);
+  apply_pending(context, table);
+  table.status = TableStatus::active;
+  tell_status(context, table, name_of(table.status));
+}
+
+void remove_table(Context& context, const Work& work) {
+  const Table* found = context.state.find_table(work.region, work.subject);
+  if (found == nullptr || found->id != work.detail) return;
+  const Ref<Table> gone = *context.state.tables.find(table_key(work.region, work.subject));
+  context.state.remove_table(work.region, work.subject);
+  tell_status(context, *gone, "DELETED");
+}
+
+void roll_shard_over(Context& context, const Work& work) {
+  const Stream* found = context.state.find_stream(work.subject);
+  const Shard* shard = found == nullptr ? nullptr : found->find_shard(work.detail);
+  if (shard == nullptr || !shard->is_open()) return;
+  const Table* table = context.state.find_table(work.region, found->table);
+  const auto& partitions = table->partitions;
+  const auto partition =
+      std::find_if(partitions.begin(), partitions.end(), [&](const Partition& candidate) { return candidate.number == shard->partition; });
+  Stream& stream = context.state.edit_stream(work.subject);
+  close_shard(context, stream, stream.find_shard(work.detail)->edit(), "rollover");
+  open_shard(context, stream, *partition, work.detail);
+}
+
+/// Drops the records of `shard` that are older than the horizon. The last one dropped, or kNoSequence.
+std::uint64_t trim_records(Shard& shard, std::int64_t horizon) {
+  std::uint64_t through = kNoSequence;
+  for (auto oldest = shard.records.first(); oldest.valid() && oldest.value().created <= horizon; oldest = shard.records.first()) {
+    through = oldest.value().sequence;
+    shard.records.erase(std::string(oldest.key()));
+  }
+  if (through != kNoSequence) shard.trimmed_through = through;
+  return through;
+}
+
+void trim_stream(Context& context, const Work& work) {
+  if (context.state.find_stream(work.subject) == nullptr) return;
+  Stream& stream = context.state.edit_stream(work.subject);
+  stream.trim_planned = false;
+  const std::int64_t horizon = context.now() - kStreamRetention;
+  std::vector<Ref<Shard>> kept;
+  for (Ref<Shard>& ref : stream.shards) {
+    Shard& shard = ref.edit();
+    const std::uint64_t through = trim_records(shard, horizon);
+    const bool leaves = !shard.is_open() && shard.closed <= horizon;
+    if (through != kNoSequence || leaves) {
+      context.tell(RecordsTrimmedEvent{stream.arn, shard.id, sequence_text(std::max(through, shard.trimmed_through)), leaves});
+    }
+    if (!leaves) kept.push_back(ref);
+  }
+  stream.shards = std::move(kept);
+  if (stream.shards.empty() && !stream.enabled) {
+    context.tell(StreamStatusEvent{stream.table, stream.table_id, stream.arn, "DELETED", stream.view_type});
+    context.state.remove_stream(work.subject);
+    return;
+  }
+  plan_trim(context, stream);
+}
+
+void perform(Context& context, const Work& work) {
+  switch (work.kind) {
+    case Work::Kind::activate_table:
+      return activate_table(context, work);
+    case Work::Kind::remove_table:
+      return remove_table(context, work);
+    case Work::Kind::roll_shard_over:
+      return roll_shard_over(context, work);
+    case Work::Kind::trim_stream:
+      return trim_stream(context, work);
+    case Work::Kind::forget_token:
+      context.state.done_transactions.erase(work.subject);
+  }
+}
+
+}  // namespace
+
+void run_until(State& state, const Options& options, std::vector<Event>* events, std::int64_t time) {
+  Work work;
+  std::int64_t due = 0;
+  while (state.take_due(time, work, due)) {
+    state.now = std::max(state.now, due);
+    Context context{state, options, work.region, validation_layer_of(work.region), events, 0, {}};
+    perform(context, work);
+  }
+  state.now = std::max(state.now, time);
+}
+
+void plan_activation(Context& context, const Table& table) {
+  tell_status(context, table, name_of(table.status));
+  const std::int64_t duration = table.status == TableStatus::creating ? kCreateTime : kUpdateTime;
+  context.state.plan(due_after(context, duration), {Work::Kind::activate_table, table.region, table.name, table.id});
+}
+
+void plan_removal(Context& context, const Table& table) {
+  tell_status(context, table, name_of(table.status));
+  context.state.plan(due_after(context, kDeleteTime), {Work::Kind::remove_table, table.region, table.name, table.id});
+}
+
+void open_partitions(Context& context, Table& table) {
+  table.partitions = split_range(Partition(), partitions_wanted(table.billing_mode, table.throughput));
+  for (Partition& partition : table.partitions) {
+    partition.number = ++table.last_partition_number;
+    tell_partition(context, table, partition, "");
+  }
+}
+
+void split_as_wanted(Context& context, Table& table) {
+  const std::uint32_t wanted = partitions_wanted(table.billing_mode, table.throughput);
+  const auto present = static_cast<std::uint32_t>(table.partitions.size());
+  if (wanted <= present) return;
+  const std::uint32_t children = (wanted + present - 1) / present;
+  for (std::size_t index = 0; index < table.partitions.size(); index += children) split_partition(context, table, index, children);
+}
+
+void enable_stream(Context& context, Table& table, std::string_view view_type) {
+  auto* stream = new Stream;
+  stream->created = context.state.identifiers.moment(context.now());
+  stream->label = label_of(stream->created);
+  stream->arn = table.arn() + "/stream/" + stream->label;
+  stream->region = table.region;
+  stream->table = table.name;
+  stream->table_id = table.id;
+  stream->view_type = view_type;
+  stream->keys = table.keys;
+  table.stream_arn = stream->arn;
+  table.stream_enabled = true;
+  table.stream_view_type = view_type;
+  context.state.put_stream(Ref<Stream>(stream));
+  context.tell(StreamStatusEvent{table.name, table.id, stream->arn, "ENABLED", stream->view_type});
+  for (const Partition& partition : table.partitions) open_shard(context, *stream, partition, "");
+}
+
+void disable_stream(Context& context, Table& table) {
+  Stream& stream = context.state.edit_stream(table.stream_arn);
+  for (Ref<Shard>& shard : stream.shards) {
+    if (shard->is_open()) close_shard(context, stream, shard.edit(), "disabled");
+  }
+  stream.enabled = false;
+  table.stream_enabled = false;
+  context.tell(StreamStatusEvent{table.name, table.id, stream.arn, "DISABLED", stream.view_type});
+}
+
+void plan_trim(Context& context, Stream& stream) {
+  if (stream.trim_planned) return;
+  std::int64_t oldest = INT64_MAX;
+  for (const Ref<Shard>& shard : stream.shards) {
+    const auto first = shard->records.first();
+    if (first.valid()) oldest = std::min(oldest, first.value().created);
+    if (!shard->is_open()) oldest = std::min(oldest, shard->closed);
+  }
+  if (oldest == INT64_MAX) return;
+  stream.trim_planned = true;
+  context.state.plan(oldest + kStreamRetention, {Work::Kind::trim_stream, stream.region, stream.arn, ""});
+}
+
+}  // namespace shardbook

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "operation/context.h"
+
+namespace shardbook {
+
+/// What happens to tables and streams over time, by a request or by itself.
+
+inline constexpr std::int64_t kShardLifetime = 4 * 3600 * 1000LL;
+inline constexpr std::int64_t kStreamRetention = 24 * 3600 * 1000LL;
+inline constexpr std::int64_t kTokenLifetime = 10 * 60 * 1000LL;
+
+/// Runs everything that falls due until `time`, each at its own time, and sets the clock to `time`.
+void run_until(State& state, const Options& options, std::vector<Event>* events, std::int64_t time);
+
+/// Plans the end of CREATING, UPDATING or DELETING: at once, or after the service's own time.
+void plan_activation(Context& context, const Table& table);
+void plan_removal(Context& context, const Table& table);
+
+/// Gives a new table its partitions.
+void open_partitions(Context& context, Table& table);
+/// Splits partitions until the table has as many as its billing mode and throughput call for.
+void split_as_wanted(Context& context, Table& table);
+
+/// Starts a stream on the table: a label, and one open shard for every partition.
+void enable_stream(Context& context, Table& table, std::string_view view_type);
+/// Closes the open shards and leaves the records readable for a day.
+void disable_stream(Context& context, Table& table);
+
+/// Plans the day on which the stream's oldest record or closed shard leaves it, if that is not planned yet.
+void plan_trim(Context& context, Stream& stream);
+
+}  // namespace shardbook
