@@ -48,13 +48,15 @@ std::string subtract_digits(const std::string& a, const std::string& b) {
 
 Number Number::of(std::int64_t value) { return std::get<Number>(parse(std::to_string(value))); }
 
-std::variant<Number, Number::Fault> Number::from_digits(bool negative, std::string_view digits, std::int64_t exponent) {
+std::variant<Number, Number::Fault> Number::from_digits(bool negative, std::string_view digits, std::int64_t exponent,
+                                                        bool precision_first) {
   while (!digits.empty() && digits.front() == '0') digits.remove_prefix(1);
   while (!digits.empty() && digits.back() == '0') {
     digits.remove_suffix(1);
     ++exponent;
   }
   if (digits.empty()) return Number();
+  if (precision_first && digits.size() > kMaxDigits) return Fault::precision;
   const std::int64_t magnitude = exponent + static_cast<std::int64_t>(digits.size()) - 1;
   if (magnitude > kMaxMagnitude) return Fault::overflow;
   if (magnitude < kMinMagnitude) return Fault::underflow;
@@ -66,7 +68,7 @@ std::variant<Number, Number::Fault> Number::from_digits(bool negative, std::stri
   return number;
 }
 
-std::variant<Number, Number::Fault> Number::parse(std::string_view text) {
+std::variant<Number, Number::Fault> Number::parse(std::string_view text, bool precision_first) {
   if (text.empty()) return Fault::empty;
   std::size_t at = 0;
   const bool negative = text[0] == '-';
@@ -92,7 +94,7 @@ std::variant<Number, Number::Fault> Number::parse(std::string_view text) {
     exponent += minus ? -written : written;
   }
   if (at != text.size()) return Fault::malformed;
-  return from_digits(negative, digits, exponent);
+  return from_digits(negative, digits, exponent, precision_first);
 }
 
 std::string Number::digits() const {

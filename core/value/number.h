@@ -19,8 +19,8 @@ class Number {
   Number() = default;
   static Number of(std::int64_t value);
 
-  /// Reads `[+-]? (digits[.digits*] | .digits) ([eE][+-]?digits)?`. Several faults: overflow, underflow, then precision.
-  static std::variant<Number, Fault> parse(std::string_view text);
+  /// Reads `[+-]? (digits[.digits*] | .digits) ([eE][+-]?digits)?`. Of several faults, precision comes last unless `precision_first`.
+  static std::variant<Number, Fault> parse(std::string_view text, bool precision_first = false);
 
   /// Plain decimal without exponent, without leading or trailing zeros: "0.001", "-12".
   std::string text() const;
@@ -46,7 +46,7 @@ class Number {
  private:
   using Coefficient = unsigned __int128;
 
-  static std::variant<Number, Fault> from_digits(bool negative, std::string_view digits, std::int64_t exponent);
+  static std::variant<Number, Fault> from_digits(bool negative, std::string_view digits, std::int64_t exponent, bool precision_first = false);
   static std::variant<Number, Fault> sum(const Number& a, const Number& b, bool negate_b);
   /// Significant digits, without leading or trailing zeros; "" for zero.
   std::string digits() const;

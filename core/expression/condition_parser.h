@@ -1,0 +1,15 @@
+#pragma once
+
+#include "expression/parser.h"
+
+namespace shardbook {
+
+/// A condition as parsed, nothing resolved.
+struct ParsedCondition {
+  ConditionNode root;
+  bool redundant_parentheses = false;
+};
+
+Result<ParsedCondition> parse_condition_text(std::string_view text);
+
+}  // namespace shardbook

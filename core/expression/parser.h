@@ -1,0 +1,55 @@
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "error/result.h"
+#include "expression/operand.h"
+#include "expression/token.h"
+
+namespace shardbook {
+
+/// Steps that the parsers of all expressions share: looking at tokens, paths, operands, the syntax fault.
+class Parser {
+ public:
+  explicit Parser(std::string_view text) : text_(text), tokens_(tokens_of(text)) {}
+
+ protected:
+  const Token& peek(std::size_t ahead = 0) const { return tokens_[std::min(at_ + ahead, tokens_.size() - 1)]; }
+  Token take() { return tokens_[at_ + 1 < tokens_.size() ? at_++ : at_]; }
+  bool is_sign(std::string_view sign, std::size_t ahead = 0) const {
+    return peek(ahead).kind == Token::Kind::sign && peek(ahead).text == sign;
+  }
+  bool take_sign(std::string_view sign) {
+    if (!is_sign(sign)) return false;
+    take();
+    return true;
+  }
+  bool take_keyword(std::string_view keyword) {
+    if (!is_keyword(peek(), keyword)) return false;
+    take();
+    return true;
+  }
+
+  /// Syntax error at the token that comes next.
+  Error syntax_error() const;
+  Status expect_sign(std::string_view sign);
+  Status expect_end() const;
+
+  bool at_path() const { return peek().kind == Token::Kind::identifier || peek().kind == Token::Kind::name; }
+  Result<Path> path();
+  /// `(a, b, ...)` after a function's name.
+  Result<Operand> function(const Token& name);
+  /// A path, a value or a function.
+  Result<Operand> operand();
+
+ private:
+  std::string_view text_;
+  std::vector<Token> tokens_;
+  std::size_t at_ = 0;
+  int depth_ = 0;
+};
+
+}  // namespace shardbook

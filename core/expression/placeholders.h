@@ -1,0 +1,39 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "error/result.h"
+#include "value/attribute_value.h"
+
+namespace shardbook {
+
+/// ExpressionAttributeNames and ExpressionAttributeValues of one request, and which of them its expressions have used.
+class Placeholders {
+ public:
+  using Names = std::vector<std::pair<std::string, std::string>>;
+
+  /// Null where the request has none. Both must outlive this.
+  Placeholders(const Names* names, const AttributeMap* values);
+
+  /// Both must not be empty and must have well-formed keys.
+  Status check_keys() const;
+  /// Every one must have been used; to be asked once all expressions are parsed.
+  Status check_all_used() const;
+
+  /// The name behind "#n", or null; marks it as used.
+  const std::string* name(std::string_view placeholder);
+  /// The value behind ":v", or null; marks it as used.
+  const AttributeValue* value(std::string_view placeholder);
+
+ private:
+  const Names* names_;
+  const AttributeMap* values_;
+  std::vector<bool> names_used_;
+  std::vector<bool> values_used_;
+};
+
+}  // namespace shardbook

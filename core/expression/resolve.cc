@@ -1,0 +1,83 @@
+#include "expression/resolve.h"
+
+#include "expression/expression_kind.h"
+#include "expression/reserved_words.h"
+
+namespace shardbook {
+
+namespace {
+
+constexpr int kMostOperators = 300;
+constexpr std::size_t kDeepestPath = 32;
+
+}  // namespace
+
+Status check_reserved(const Path& path) {
+  for (const Path::Step& step : path.steps) {
+    if (step.is_index || step.name[0] == '#' || !is_reserved_word(step.name)) continue;
+    return expression_fault("Attribute name is a reserved keyword; reserved keyword: " + step.name);
+  }
+  return {};
+}
+
+Status check_reserved(const Operand& operand) {
+  if (operand.kind == Operand::Kind::path) return check_reserved(operand.path);
+  for (const Operand& argument : operand.arguments) RETURN_IF_ERROR(check_reserved(argument));
+  return {};
+}
+
+Status resolve_names(Path& path, Placeholders& placeholders) {
+  for (Path::Step& step : path.steps) {
+    if (step.is_index || step.name[0] != '#') continue;
+    const std::string* name = placeholders.name(step.name);
+    if (name == nullptr) {
+      return expression_fault("An expression attribute name used in the document path is not defined; attribute name: " + step.name);
+    }
+    step.name = *name;
+  }
+  if (path.steps.size() > kDeepestPath) {
+    return expression_fault("The document path has too many nesting elements; nesting elements: " + std::to_string(path.steps.size()));
+  }
+  return {};
+}
+
+Status resolve(Operand& operand, Placeholders& placeholders) {
+  if (operand.kind == Operand::Kind::path) return resolve_names(operand.path, placeholders);
+  if (operand.kind == Operand::Kind::value) {
+    const AttributeValue* value = placeholders.value(operand.text);
+    if (value == nullptr) {
+      return expression_fault("An expression attribute value used in expression is not defined; attribute value: " + operand.text);
+    }
+    operand.value = *value;
+    return {};
+  }
+  for (Operand& argument : operand.arguments) RETURN_IF_ERROR(resolve(argument, placeholders));
+  return {};
+}
+
+Error wrong_operand_count(const std::string& function, std::size_t count) {
+  return expression_fault("Incorrect number of operands for operator or function; operator or function: " + function +
+                          ", number of operands: " + std::to_string(count));
+}
+
+Error wrong_operand_type(const std::string& function, std::string_view type) {
+  return expression_fault("Incorrect operand type for operator or function; operator or function: " + function +
+                          ", operand type: " + std::string(type));
+}
+
+Error requires_path(const std::string& function) {
+  return expression_fault("Operator or function requires a document path; operator or function: " + function);
+}
+
+int operators_in(const Operand& operand) {
+  int count = operand.kind == Operand::Kind::function ? 1 : 0;
+  for (const Operand& argument : operand.arguments) count += operators_in(argument);
+  return count;
+}
+
+Status check_operator_count(int count) {
+  if (count <= kMostOperators) return {};
+  return expression_fault("The expression contains too many operators; operator count: 301");
+}
+
+}  // namespace shardbook

@@ -1,0 +1,152 @@
+#include "expression/expression_kind.h"
+#include "expression/overlap.h"
+#include "expression/resolve.h"
+#include "expression/update_parser.h"
+
+namespace shardbook {
+
+namespace {
+
+using Action = Update::Action;
+using Section = Update::Section;
+
+/// Types in words, as faults of ADD and DELETE name them.
+std::string_view long_name(AttributeType type) {
+  switch (type) {
+    case AttributeType::S:
+      return "STRING";
+    case AttributeType::N:
+      return "NUMBER";
+    case AttributeType::B:
+      return "BINARY";
+    case AttributeType::BOOL:
+      return "BOOLEAN";
+    case AttributeType::NULL_:
+      return "NULL";
+    case AttributeType::M:
+      return "MAP";
+    case AttributeType::L:
+      return "LIST";
+    default:
+      return name_of(type);
+  }
+}
+
+bool is_set(AttributeType type) { return type == AttributeType::SS || type == AttributeType::NS || type == AttributeType::BS; }
+
+Status check_function_names(const Operand& operand) {
+  if (operand.kind == Operand::Kind::function && operand.text != "if_not_exists" && operand.text != "list_append") {
+    return expression_fault("Invalid function name; function: " + operand.text);
+  }
+  for (const Operand& argument : operand.arguments) RETURN_IF_ERROR(check_function_names(argument));
+  return {};
+}
+
+template <class Check>
+Status each_operand(const std::vector<Action>& actions, Check check) {
+  for (const Action& action : actions) {
+    if (action.section == Section::remove) continue;
+    RETURN_IF_ERROR(check(action.value));
+    if (action.arithmetic != 0) RETURN_IF_ERROR(check(action.right));
+  }
+  return {};
+}
+
+Status resolve_action(Action& action, Placeholders& placeholders) {
+  RETURN_IF_ERROR(resolve_names(action.path, placeholders));
+  if (action.section == Section::remove) return {};
+  RETURN_IF_ERROR(resolve(action.value, placeholders));
+  if (action.arithmetic != 0) RETURN_IF_ERROR(resolve(action.right, placeholders));
+  return {};
+}
+
+Status check_set_operand_type(const Action& action) {
+  const bool adds = action.section == Section::add;
+  if (!adds && action.section != Section::delete_) return {};
+  const AttributeType type = action.value.value.type();
+  if (is_set(type) || (adds && type == AttributeType::N)) return {};
+  return expression_fault(std::string("Incorrect operand type for operator or function; operator: ") + (adds ? "ADD" : "DELETE") +
+                          ", operand type: " + std::string(long_name(type)));
+}
+
+/// A type that an operand has whatever the item holds, and that `wanted` is not.
+Status check_known_type(const std::string& function, const Operand& operand, AttributeType wanted) {
+  if (operand.kind == Operand::Kind::value && operand.value.type() != wanted) {
+    return wrong_operand_type(function, name_of(operand.value.type()));
+  }
+  if (operand.kind == Operand::Kind::function && operand.text == "list_append" && wanted != AttributeType::L) {
+    return wrong_operand_type(function, name_of(AttributeType::L));
+  }
+  return {};
+}
+
+Status check_function(const Operand& operand) {
+  if (operand.kind != Operand::Kind::function) return {};
+  if (operand.arguments.size() != 2) return wrong_operand_count(operand.text, operand.arguments.size());
+  if (operand.text == "if_not_exists" && operand.arguments[0].kind != Operand::Kind::path) return requires_path(operand.text);
+  for (const Operand& argument : operand.arguments) {
+    RETURN_IF_ERROR(check_function(argument));
+    if (operand.text == "list_append") RETURN_IF_ERROR(check_known_type(operand.text, argument, AttributeType::L));
+  }
+  return {};
+}
+
+Status check_functions(const Action& action) {
+  if (action.section != Section::set) return {};
+  RETURN_IF_ERROR(check_function(action.value));
+  if (action.arithmetic == 0) return {};
+  RETURN_IF_ERROR(check_function(action.right));
+  const std::string sign(1, action.arithmetic);
+  RETURN_IF_ERROR(check_known_type(sign, action.value, AttributeType::N));
+  return check_known_type(sign, action.right, AttributeType::N);
+}
+
+Status check_count(const std::vector<Action>& actions) {
+  int count = 0;
+  for (const Action& action : actions) {
+    count += operators_in(action.value) + operators_in(action.right) + (action.arithmetic != 0 ? 1 : 0);
+  }
+  return check_operator_count(count);
+}
+
+Status resolve_update(ParsedUpdate& parsed, Placeholders& placeholders) {
+  std::vector<Action>& actions = parsed.update.actions;
+  for (const Action& action : actions) RETURN_IF_ERROR(check_reserved(action.path));
+  RETURN_IF_ERROR(each_operand(actions, [](const Operand& operand) { return check_reserved(operand); }));
+  RETURN_IF_ERROR(each_operand(actions, check_function_names));
+  if (!parsed.repeated_section.empty()) {
+    return expression_fault("The \"" + std::string(parsed.repeated_section) + "\" section can only be used once in an update expression;");
+  }
+  RETURN_IF_ERROR(check_count(actions));
+  for (Action& action : actions) RETURN_IF_ERROR(resolve_action(action, placeholders));
+  RETURN_IF_ERROR(check_overlaps(parsed.update.targets()));
+  for (const Action& action : actions) RETURN_IF_ERROR(check_set_operand_type(action));
+  for (const Action& action : actions) RETURN_IF_ERROR(check_functions(action));
+  return {};
+}
+
+}  // namespace
+
+std::vector<const Path*> Update::targets() const {
+  std::vector<const Path*> out;
+  for (const Action& action : actions) out.push_back(&action.path);
+  return out;
+}
+
+std::size_t Update::count(Section section) const {
+  std::size_t count = 0;
+  for (const Action& action : actions) count += action.section == section ? 1 : 0;
+  return count;
+}
+
+Result<Update> parse_update(std::string_view text, Placeholders& placeholders) {
+  RETURN_IF_ERROR(check_expression_text(ExpressionKind::update, text));
+  auto parsed = parse_update_text(text);
+  if (!parsed) return invalid_expression(ExpressionKind::update, std::move(parsed).error());
+  if (Status status = resolve_update(*parsed, placeholders); !status) {
+    return invalid_expression(ExpressionKind::update, std::move(status).error());
+  }
+  return std::move(parsed->update);
+}
+
+}  // namespace shardbook

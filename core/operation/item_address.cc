@@ -1,0 +1,99 @@
+#include "operation/item_address.h"
+
+namespace shardbook {
+
+namespace {
+
+constexpr std::size_t kMostHashBytes = 2048;
+constexpr std::size_t kMostRangeBytes = 1024;
+constexpr std::string_view kTableInArn = ":table/";
+
+std::size_t key_bytes(const AttributeValue& value) { return size_of(value); }
+
+Status check_not_empty(const KeyAttribute& key, const AttributeValue& value) {
+  if (value.n() != nullptr || size_of(value) > 0) return {};
+  const std::string kind = value.s() != nullptr ? "string" : "binary";
+  return validation_exception("One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty " + kind +
+                              " value. Key: " + key.name);
+}
+
+Status check_sizes(const KeySchema& schema, const AttributeValue& hash, const AttributeValue* range) {
+  RETURN_IF_ERROR(check_not_empty(schema.hash, hash));
+  if (range != nullptr) RETURN_IF_ERROR(check_not_empty(*schema.range, *range));
+  if (key_bytes(hash) > kMostHashBytes) {
+    return validation_exception(
+        "One or more parameter values were invalid: Size of hashkey has exceeded the maximum size limit of2048 bytes");
+  }
+  if (range != nullptr && key_bytes(*range) > kMostRangeBytes) {
+    return validation_exception(
+        "One or more parameter values were invalid: Aggregated size of all range keys has exceeded the size limit of 1024 bytes");
+  }
+  return {};
+}
+
+Result<std::string> address(const KeySchema& schema, const AttributeValue& hash, const AttributeValue* range) {
+  RETURN_IF_ERROR(check_sizes(schema, hash, range));
+  return item_key(hash, range);
+}
+
+/// The value of a key attribute in `item`.
+Result<const AttributeValue*> key_in_item(const KeyAttribute& key, const AttributeMap& item) {
+  const AttributeValue* value = find_attribute(item, key.name);
+  if (value == nullptr) {
+    return validation_exception("One or more parameter values were invalid: Missing the key " + key.name + " in the item");
+  }
+  if (value->type() != key.type) {
+    return validation_exception("One or more parameter values were invalid: Type mismatch for key " + key.name + " expected: " +
+                                std::string(name_of(key.type)) + " actual: " + std::string(name_of(value->type())));
+  }
+  return value;
+}
+
+bool matches(const KeyAttribute& key, const AttributeValue* value) { return value != nullptr && value->type() == key.type; }
+
+}  // namespace
+
+std::string_view table_name_in(std::string_view name_or_arn) {
+  if (name_or_arn.substr(0, 4) != "arn:") return name_or_arn;
+  const std::size_t at = name_or_arn.find(kTableInArn);
+  return at == std::string_view::npos ? name_or_arn : name_or_arn.substr(at + kTableInArn.size());
+}
+
+Result<const Table*> find_table(Context& context, std::string_view name_or_arn) {
+  const std::string_view name = table_name_in(name_or_arn);
+  context.touch_table(name);
+  const Table* table = context.state.find_table(context.region, name);
+  const bool readable = table != nullptr && (table->status == TableStatus::active || table->status == TableStatus::updating);
+  const bool ours = readable && (name == name_or_arn || table->arn() == name_or_arn);
+  if (!ours) return resource_not_found_exception("Requested resource not found");
+  return table;
+}
+
+Table& edit_table(Context& context, std::string_view name_or_arn) {
+  return context.state.edit_table(context.region, table_name_in(name_or_arn));
+}
+
+Result<std::string> key_address(const Table& table, const AttributeMap& key) {
+  const KeySchema& schema = table.keys;
+  const AttributeValue* hash = find_attribute(key, schema.hash.name);
+  const AttributeValue* range = schema.range ? find_attribute(key, schema.range->name) : nullptr;
+  const std::size_t expected = schema.range ? 2 : 1;
+  if (key.size() != expected || !matches(schema.hash, hash) || (schema.range && !matches(*schema.range, range))) {
+    return validation_exception("The provided key element does not match the schema");
+  }
+  return address(schema, *hash, range);
+}
+
+Result<std::string> item_address(const Table& table, const AttributeMap& item) {
+  ASSIGN_OR_RETURN(const AttributeValue* hash, key_in_item(table.keys.hash, item));
+  if (!table.keys.range) return address(table.keys, *hash, nullptr);
+  ASSIGN_OR_RETURN(const AttributeValue* range, key_in_item(*table.keys.range, item));
+  return address(table.keys, *hash, range);
+}
+
+Item find_item(const Table& table, std::string_view address) {
+  const Item* item = table.items.find(address);
+  return item == nullptr ? Item() : *item;
+}
+
+}  // namespace shardbook

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "protocol/json_writer.h"
+#include "storage/table.h"
+#include "storage/state.h"
+
+namespace shardbook {
+
+/// Appends a TableDescription as its value.
+///
+/// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TableDescription.html
+void append_table_description(JsonWriter& json, const Table& table);
+
+/// Seconds since the epoch with milliseconds, as the API writes its timestamps: 1700000000.123.
+std::string timestamp_text(std::int64_t milliseconds);
+
+/// KeySchema's value.
+void append_key_schema(JsonWriter& json, const KeySchema& keys);
+
+}  // namespace shardbook

@@ -1,0 +1,69 @@
+#include "operation/write.h"
+
+#include <utility>
+
+#include "operation/lifecycle.h"
+
+namespace shardbook {
+
+namespace {
+
+Change change_between(const Item& before, const Item& after) {
+  if (!before.exists()) return Change::insert;
+  return after.exists() ? Change::modify : Change::remove;
+}
+
+void record_change(Context& context, Table& table, const Partition& partition, std::uint64_t hash, StreamRecord record, std::int64_t transaction) {
+  Stream& stream = context.state.edit_stream(table.stream_arn);
+  Shard& shard = stream.open_shard_of(partition.number)->edit();
+  record.sequence = context.state.identifiers.sequence();
+  record.created = context.now();
+  if (context.events != nullptr) {
+    context.tell(RecordEvent{stream.arn, shard.id, sequence_text(record.sequence), std::string(name_of(record.change)),
+                             std::string(record.keys.json()), hash_text(hash), transaction, record.by_service});
+  }
+  const std::string key = sequence_key(record.sequence);
+  shard.records.put(key, std::move(record));
+  plan_trim(context, stream);
+}
+
+std::string image(const Item& item) { return item.exists() ? std::string(item.json()) : std::string(); }
+
+}  // namespace
+
+Item keys_of(const KeySchema& schema, const Item& item) {
+  AttributeMap keys;
+  const auto take = [&](const std::string& name) {
+    Attribute& key = keys.emplace_back();
+    key.name = name;
+    item.decode(name, key.value);
+  };
+  take(schema.hash.name);
+  if (schema.range) take(schema.range->name);
+  return Item(keys);
+}
+
+void write_item(Context& context, Table& table, const std::string& key, const Item& before, Item after, std::int64_t transaction) {
+  if (before == after) return;
+  const std::uint64_t hash = hash_of_item_key(key);
+  const Partition& partition = table.partition_of(hash);
+  if (table.stream_enabled || context.events != nullptr) {
+    StreamRecord record;
+    record.change = change_between(before, after);
+    record.keys = keys_of(table.keys, after.exists() ? after : before);
+    record.old_image = before;
+    record.new_image = after;
+    if (context.events != nullptr) {
+      context.tell(ItemWrittenEvent{table.name, table.id, partition.id(), hash_text(hash), std::string(name_of(record.change)),
+                                    std::string(record.keys.json()), image(before), image(after), transaction});
+    }
+    if (table.stream_enabled) record_change(context, table, partition, hash, std::move(record), transaction);
+  }
+  if (after.exists()) {
+    table.items.put(key, std::move(after));
+  } else {
+    table.items.erase(key);
+  }
+}
+
+}  // namespace shardbook

@@ -1,0 +1,397 @@
+#include "protocol/attribute_reader.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <unordered_map>
+
+#include "protocol/serialization_faults.h"
+#include "value/base64.h"
+
+namespace shardbook {
+
+namespace {
+
+constexpr int kDeepest = 32;
+constexpr std::size_t kFewEntries = 16;
+
+std::optional<AttributeType> type_named(std::string_view name) {
+  for (int i = 0; i < 10; ++i) {
+    const auto type = static_cast<AttributeType>(i);
+    if (name_of(type) == name) return type;
+  }
+  return std::nullopt;
+}
+
+bool is_set(AttributeType type) { return type == AttributeType::SS || type == AttributeType::NS || type == AttributeType::BS; }
+bool is_binary(AttributeType type) { return type == AttributeType::B || type == AttributeType::BS; }
+
+Error invalid(const std::string& text) { return validation_exception("One or more parameter values were invalid: " + text); }
+
+Error number_fault(Number::Fault fault, std::string_view text) {
+  switch (fault) {
+    case Number::Fault::empty:
+      return validation_exception("The parameter cannot be converted to a numeric value");
+    case Number::Fault::malformed:
+      return validation_exception("The parameter cannot be converted to a numeric value: " + std::string(text));
+    case Number::Fault::overflow:
+      return validation_exception("Number overflow. Attempting to store a number with magnitude larger than supported range");
+    case Number::Fault::underflow:
+      return validation_exception("Number underflow. Attempting to store a number with magnitude smaller than supported range");
+    case Number::Fault::precision:
+      return validation_exception("Attempting to store more than 38 significant digits in a Number");
+  }
+  return validation_exception("");
+}
+
+std::string joined(const std::vector<std::string>& members, bool base64) {
+  std::string out = "[";
+  for (const std::string& member : members) {
+    if (out.size() > 1) out += ", ";
+    out += base64 ? to_base64(member) : member;
+  }
+  return out += ']';
+}
+
+template <class T>
+bool has_duplicates(std::vector<T> members) {
+  std::sort(members.begin(), members.end());
+  return std::adjacent_find(members.begin(), members.end()) != members.end();
+}
+
+AttributeValue empty_of(AttributeType type) {
+  switch (type) {
+    case AttributeType::S:
+      return AttributeValue(std::string());
+    case AttributeType::N:
+      return AttributeValue(Number());
+    case AttributeType::B:
+      return AttributeValue(AttributeValue::Binary{});
+    case AttributeType::BOOL:
+      return AttributeValue(AttributeValue::Bool{});
+    case AttributeType::NULL_:
+      return AttributeValue(AttributeValue::Null{});
+    case AttributeType::M:
+      return AttributeValue(AttributeValue::Map{});
+    case AttributeType::L:
+      return AttributeValue(AttributeValue::List{});
+    case AttributeType::SS:
+      return AttributeValue(AttributeValue::StringSet{});
+    case AttributeType::NS:
+      return AttributeValue(AttributeValue::NumberSet{});
+    case AttributeType::BS:
+      return AttributeValue(AttributeValue::BinarySet{});
+  }
+  return AttributeValue();
+}
+
+std::optional<bool> boolean_from(std::string_view text) {
+  std::string lower;
+  for (char c : text) lower += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  if (lower == "true" || lower == "1" || lower == "yes") return true;
+  if (lower == "false" || lower == "0" || lower == "no") return false;
+  return std::nullopt;
+}
+
+/// How the service names the declared type of a payload in its faults.
+const char* java_name(AttributeType type) {
+  switch (type) {
+    case AttributeType::BOOL:
+    case AttributeType::NULL_:
+      return "Boolean";
+    default:
+      return "String";
+  }
+}
+
+Result<std::string> bytes_from(std::string_view text) {
+  if (text.size() % 4 != 0) {
+    return serialization_exception("Base64 encoded length is expected a multiple of 4 bytes but found: " + std::to_string(text.size()));
+  }
+  auto bytes = from_base64(text);
+  if (!bytes) return serialization_exception("Invalid last non-pad Base64 character dectected");
+  return *std::move(bytes);
+}
+
+}  // namespace
+
+void drop_repeated(AttributeMap& map) {
+  if (map.size() <= kFewEntries) {
+    for (std::size_t i = map.size(); i-- > 0;) {
+      const auto same = [&](const Attribute& entry) { return entry.name == map[i].name; };
+      const auto begin = map.begin();
+      const auto earlier = std::find_if(begin, begin + static_cast<std::ptrdiff_t>(i), same);
+      if (earlier != begin + static_cast<std::ptrdiff_t>(i)) {
+        map.erase(earlier);
+        --i;
+      }
+    }
+    return;
+  }
+  std::unordered_map<std::string_view, std::size_t> last;
+  for (std::size_t i = 0; i < map.size(); ++i) last[map[i].name] = i;
+  if (last.size() == map.size()) return;
+  AttributeMap kept;
+  for (std::size_t i = 0; i < map.size(); ++i) {
+    if (last[map[i].name] == i) kept.push_back(map[i]);
+  }
+  map = std::move(kept);
+}
+
+void AttributeReader::begin(AttributeValue* target, std::optional<Error>* fault) {
+  fault_ = fault;
+  several_types_ = false;
+  values_deep_ = 1;
+  frames_.push_back({Frame::Kind::value, target, {}, 0, false});
+}
+
+Status AttributeReader::object_begin() {
+  if (skipped_levels_ > 0 || skip_next_) {
+    skip_next_ = false;
+    ++skipped_levels_;
+    return {};
+  }
+  Frame& top = frames_.back();
+  switch (top.kind) {
+    case Frame::Kind::value:
+      return top.open ? begin_payload(Frame::Kind::map) : open_value();
+    case Frame::Kind::map:
+    case Frame::Kind::list:
+      push_child();
+      return open_value();
+    case Frame::Kind::set:
+      return unexpected_structure();
+  }
+  return {};
+}
+
+Status AttributeReader::open_value() {
+  frames_.back().open = true;
+  if (values_deep_ <= kDeepest) return {};
+  keep(validation_exception("Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit"));
+  // The rest of this value is passed over; its frame goes with its closing brace.
+  --values_deep_;
+  frames_.pop_back();
+  skipped_levels_ = 1;
+  return {};
+}
+
+Status AttributeReader::begin_payload(Frame::Kind kind) {
+  const AttributeType type = *frames_.back().pending;
+  if (kind == Frame::Kind::map) {
+    if (type != AttributeType::M) return unexpected_structure();
+  } else if (type == AttributeType::M) {
+    return unrecognized_collection(std::string("java.util.Map<java.lang.String, ") + kModelNamespace + "AttributeValue>");
+  } else if (type != AttributeType::L && !is_set(type)) {
+    return unrecognized_class(is_binary(type) ? std::string("java.nio.ByteBuffer") : std::string("java.lang.") + java_name(type));
+  } else if (is_set(type)) {
+    kind = Frame::Kind::set;
+  }
+  AttributeValue& target = payload();
+  frames_.push_back({kind, &target, {}, 0, false});
+  return {};
+}
+
+AttributeValue& AttributeReader::payload() {
+  Frame& top = frames_.back();
+  const AttributeType type = *std::exchange(top.pending, std::nullopt);
+  if (++top.types > 1) several_types_ = true;
+  AttributeValue& target = top.types == 1 ? *top.value : ignored_.emplace_back();
+  target = empty_of(type);
+  return target;
+}
+
+void AttributeReader::push_child() {
+  Frame& top = frames_.back();
+  AttributeValue* child = nullptr;
+  if (top.kind == Frame::Kind::map) {
+    Attribute& entry = std::get<AttributeValue::Map>(top.value->data).emplace_back();
+    entry.name = map_key_;
+    child = &entry.value;
+  } else {
+    child = &std::get<AttributeValue::List>(top.value->data).emplace_back();
+  }
+  ++values_deep_;
+  frames_.push_back({Frame::Kind::value, child, {}, 0, false});
+}
+
+Status AttributeReader::object_end() {
+  if (skipped_levels_ > 0) {
+    --skipped_levels_;
+    return {};
+  }
+  const Frame frame = frames_.back();
+  frames_.pop_back();
+  if (frame.kind == Frame::Kind::map) {
+    drop_repeated(std::get<AttributeValue::Map>(frame.value->data));
+  } else {
+    close_value(frame);
+  }
+  return {};
+}
+
+void AttributeReader::close_value(const Frame& frame) {
+  --values_deep_;
+  if (frame.types == 0) keep(validation_exception("Supplied AttributeValue is empty, must contain exactly one of the supported datatypes"));
+  if (frames_.empty() && several_types_) {
+    keep(validation_exception("Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes"));
+  }
+}
+
+Status AttributeReader::array_begin() {
+  if (skipped_levels_ > 0 || skip_next_) {
+    skip_next_ = false;
+    ++skipped_levels_;
+    return {};
+  }
+  const Frame& top = frames_.back();
+  if (top.kind == Frame::Kind::value && top.open) return begin_payload(Frame::Kind::list);
+  if (top.kind == Frame::Kind::set) return unrecognized_class(is_binary(top.value->type()) ? "java.nio.ByteBuffer" : "java.lang.String");
+  return unrecognized_class(std::string(kModelNamespace) + "AttributeValue");
+}
+
+Status AttributeReader::array_end() {
+  if (skipped_levels_ > 0) {
+    --skipped_levels_;
+    return {};
+  }
+  const Frame frame = frames_.back();
+  frames_.pop_back();
+  if (frame.kind == Frame::Kind::set) close_set(*frame.value);
+  return {};
+}
+
+void AttributeReader::close_set(const AttributeValue& set) {
+  if (const auto* strings = set.ss()) {
+    if (strings->members.empty()) keep(counted(invalid("An string set  may not be empty")));
+    if (has_duplicates(strings->members)) {
+      keep(counted(invalid("Input collection " + joined(strings->members, false) + " contains duplicates.")));
+    }
+  } else if (const auto* numbers = set.ns()) {
+    if (numbers->members.empty()) keep(counted(invalid("An number set  may not be empty")));
+    if (has_duplicates(numbers->members)) keep(counted(validation_exception("Input collection contains duplicates")));
+  } else if (const auto* binaries = set.bs()) {
+    if (binaries->members.empty()) keep(counted(invalid("Binary sets should not be empty")));
+    if (has_duplicates(binaries->members)) {
+      keep(counted(invalid("Input collection " + joined(binaries->members, true) + "of type BS contains duplicates.")));
+    }
+  }
+}
+
+void AttributeReader::key(std::string_view name) {
+  if (skipped_levels_ > 0) return;
+  Frame& top = frames_.back();
+  if (top.kind == Frame::Kind::map) {
+    map_key_ = name;
+    return;
+  }
+  top.pending = type_named(name);
+  skip_next_ = !top.pending;
+}
+
+bool AttributeReader::skips_scalar() { return std::exchange(skip_next_, false) || skipped_levels_ > 0; }
+
+Status AttributeReader::string(std::string_view text) {
+  if (skips_scalar()) return {};
+  Frame& top = frames_.back();
+  if (top.kind == Frame::Kind::set) return set_member(*top.value, text);
+  if (top.kind != Frame::Kind::value || !top.open) return unexpected_value_type();
+  return scalar_payload(text);
+}
+
+Status AttributeReader::scalar_payload(std::string_view text) {
+  switch (*frames_.back().pending) {
+    case AttributeType::S:
+      payload().data = std::string(text);
+      return {};
+    case AttributeType::N:
+      payload().data = number_from(text);
+      return {};
+    case AttributeType::B: {
+      ASSIGN_OR_RETURN(std::string bytes, bytes_from(text));
+      payload().data = AttributeValue::Binary{std::move(bytes)};
+      return {};
+    }
+    case AttributeType::BOOL:
+    case AttributeType::NULL_: {
+      const auto value = boolean_from(text);
+      if (!value) return serialization_exception("Unexpected token received from parser");
+      return boolean(*value);
+    }
+    default:
+      return unexpected_field_type();
+  }
+}
+
+Status AttributeReader::set_member(AttributeValue& set, std::string_view text) {
+  if (auto* strings = std::get_if<AttributeValue::StringSet>(&set.data)) {
+    strings->members.emplace_back(text);
+  } else if (auto* numbers = std::get_if<AttributeValue::NumberSet>(&set.data)) {
+    numbers->members.push_back(number_from(text));
+  } else {
+    ASSIGN_OR_RETURN(std::string bytes, bytes_from(text));
+    std::get<AttributeValue::BinarySet>(set.data).members.push_back(std::move(bytes));
+  }
+  return {};
+}
+
+Number AttributeReader::number_from(std::string_view text) {
+  const auto parsed = Number::parse(text, layer_ == ValidationLayer::newer);
+  if (const auto* number = std::get_if<Number>(&parsed)) return *number;
+  keep(number_fault(std::get<Number::Fault>(parsed), text));
+  return Number();
+}
+
+Status AttributeReader::unexpected_scalar(const char* token) const {
+  const Frame& top = frames_.back();
+  if (top.kind == Frame::Kind::set) {
+    if (is_binary(top.value->type())) return serialization_exception("only base-64-encoded strings are convertible to bytes");
+    return cannot_be_converted(token, "String");
+  }
+  if (top.kind != Frame::Kind::value || !top.open) return unexpected_value_type();
+  const AttributeType type = *top.pending;
+  if (type == AttributeType::B) return serialization_exception("only base-64-encoded strings are convertible to bytes");
+  if (type == AttributeType::L || type == AttributeType::M || is_set(type)) return unexpected_field_type();
+  return cannot_be_converted(token, java_name(type));
+}
+
+Status AttributeReader::number(const char* token) {
+  if (skips_scalar()) return {};
+  return unexpected_scalar(token);
+}
+
+Status AttributeReader::boolean(bool value) {
+  if (skips_scalar()) return {};
+  const Frame& top = frames_.back();
+  const bool fits = top.kind == Frame::Kind::value && top.open && (top.pending == AttributeType::BOOL || top.pending == AttributeType::NULL_);
+  if (!fits) return unexpected_scalar(value ? "TRUE_VALUE" : "FALSE_VALUE");
+  if (top.pending == AttributeType::BOOL) {
+    payload().data = AttributeValue::Bool{value};
+  } else {
+    payload();
+    if (!value) keep(counted(invalid("Null attribute value types must have the value of true")));
+  }
+  return {};
+}
+
+Status AttributeReader::null() {
+  if (skips_scalar()) return {};
+  Frame& top = frames_.back();
+  if (top.kind == Frame::Kind::value && top.open) {
+    top.pending.reset();
+    return {};
+  }
+  if (top.kind == Frame::Kind::set) return {};
+  // A value that is not there at all: as good as one without a type.
+  if (top.kind != Frame::Kind::value) push_child();
+  const Frame frame = frames_.back();
+  frames_.pop_back();
+  close_value(frame);
+  return {};
+}
+
+void AttributeReader::keep(Error error) {
+  if (!fault_->has_value()) *fault_ = std::move(error);
+}
+
+}  // namespace shardbook

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "error/result.h"
+#include "error/validation_layer.h"
+#include "protocol/shape.h"
+
+namespace shardbook {
+
+/// Of entries with one name the last stays, as with any JSON object.
+void drop_repeated(AttributeMap& map);
+
+/// Builds one attribute value after the other from the steps of a JSON parser: {"M":{"a":{"L":[{"N":"1"}]}}}. A JSON type that does not fit is
+/// a SerializationException at once; a value that the service refuses later is kept as a fault.
+class AttributeReader {
+ public:
+  explicit AttributeReader(ValidationLayer layer) : layer_(layer) {}
+
+  /// The next steps, from the value's opening brace on, describe `target`; its first fault goes to `fault`. Both must stay in place until `done`.
+  void begin(AttributeValue* target, std::optional<Error>* fault);
+  /// The value has been read to its closing brace.
+  bool done() const { return frames_.empty(); }
+
+  Status object_begin();
+  Status object_end();
+  Status array_begin();
+  Status array_end();
+  void key(std::string_view name);
+  Status string(std::string_view text);
+  /// A JSON number; `token` is the service's word for it: "NUMBER_VALUE" or "DECIMAL_VALUE".
+  Status number(const char* token);
+  Status boolean(bool value);
+  Status null();
+
+ private:
+  struct Frame {
+    enum class Kind : std::uint8_t { value, map, list, set };
+    Kind kind;
+    AttributeValue* value;                 // the value itself, or the one whose map, list or set this is
+    std::optional<AttributeType> pending;  // of a value: the type whose payload comes next
+    int types = 0;                         // of a value: how many types it has had
+    bool open = false;                     // of a value: inside its braces
+  };
+
+  Status open_value();
+  Status begin_payload(Frame::Kind kind);
+  /// Where the payload of the pending type goes.
+  AttributeValue& payload();
+  void push_child();
+  void close_value(const Frame& frame);
+  void close_set(const AttributeValue& set);
+  Status scalar_payload(std::string_view text);
+  Status set_member(AttributeValue& set, std::string_view text);
+  Status unexpected_scalar(const char* token) const;
+  Number number_from(std::string_view text);
+  void keep(Error error);
+  bool skips_scalar();
+
+  ValidationLayer layer_;
+  std::vector<Frame> frames_;
+  std::string map_key_;
+  std::optional<Error>* fault_ = nullptr;
+  int values_deep_ = 0;
+  bool several_types_ = false;
+  bool skip_next_ = false;  // the next payload is of no known type
+  int skipped_levels_ = 0;
+  std::deque<AttributeValue> ignored_;  // takes the payloads after a value's first type
+};
+
+}  // namespace shardbook

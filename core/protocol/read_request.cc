@@ -1,0 +1,376 @@
+#include "protocol/read_request.h"
+
+#include <boost/json/basic_parser_impl.hpp>
+#include <cctype>
+#include <cmath>
+
+#include "protocol/attribute_reader.h"
+#include "protocol/serialization_faults.h"
+
+namespace shardbook {
+
+namespace {
+
+namespace json = boost::json;
+
+// Deeper than any legal request: 32 levels of values take two levels of JSON each.
+constexpr std::size_t kDeepestJson = 256;
+
+/// What Boost.JSON calls as it goes through the text. Keeps a stack of the shapes it is inside of.
+class RequestHandler {
+ public:
+  static constexpr std::size_t max_object_size = static_cast<std::size_t>(-1);
+  static constexpr std::size_t max_array_size = static_cast<std::size_t>(-1);
+  static constexpr std::size_t max_key_size = static_cast<std::size_t>(-1);
+  static constexpr std::size_t max_string_size = static_cast<std::size_t>(-1);
+
+  RequestHandler(const Shape& shape, ValidationLayer layer, void* input) : root_(shape), input_(input), values_(layer) {}
+
+  /// The fault that stopped the parser, if it was not the JSON itself.
+  std::optional<Error>& fault() { return fault_; }
+
+  bool on_document_begin(json::error_code&) { return true; }
+  bool on_document_end(json::error_code&) { return true; }
+  bool on_object_begin(json::error_code& ec) { return go_on(object_begin(), ec); }
+  bool on_object_end(std::size_t, json::error_code& ec) { return go_on(object_end(), ec); }
+  bool on_array_begin(json::error_code& ec) { return go_on(array_begin(), ec); }
+  bool on_array_end(std::size_t, json::error_code& ec) { return go_on(array_end(), ec); }
+  bool on_key_part(json::string_view part, std::size_t, json::error_code&) {
+    partial_.append(part.data(), part.size());
+    return true;
+  }
+  bool on_key(json::string_view part, std::size_t, json::error_code&) {
+    key(whole(part));
+    partial_.clear();
+    return true;
+  }
+  bool on_string_part(json::string_view part, std::size_t, json::error_code&) {
+    partial_.append(part.data(), part.size());
+    return true;
+  }
+  bool on_string(json::string_view part, std::size_t, json::error_code& ec) {
+    Status status = string(whole(part));
+    partial_.clear();
+    return go_on(std::move(status), ec);
+  }
+  bool on_number_part(json::string_view, json::error_code&) { return true; }
+  bool on_int64(std::int64_t value, json::string_view, json::error_code& ec) {
+    return go_on(number(static_cast<double>(value), value, "NUMBER_VALUE"), ec);
+  }
+  bool on_uint64(std::uint64_t value, json::string_view, json::error_code& ec) {
+    return go_on(number(static_cast<double>(value), INT64_MAX, "NUMBER_VALUE"), ec);
+  }
+  bool on_double(double value, json::string_view, json::error_code& ec) { return go_on(number(value, floored(value), "DECIMAL_VALUE"), ec); }
+  bool on_bool(bool value, json::error_code& ec) { return go_on(boolean(value), ec); }
+  bool on_null(json::error_code& ec) { return go_on(null(), ec); }
+  bool on_comment_part(json::string_view, json::error_code&) { return true; }
+  bool on_comment(json::string_view, json::error_code&) { return true; }
+
+ private:
+  struct Frame {
+    const Shape* shape;
+    void* target;
+    const Shape* parent;          // what it is an element or a member of; null for the request itself
+    const Member* member = nullptr;  // of a structure: the one whose value comes next
+    std::string key;              // of a map: that of the value that comes next
+  };
+
+  static std::int64_t floored(double value) {
+    if (!(std::fabs(value) < 9e18)) return value < 0 ? INT64_MIN : INT64_MAX;
+    return static_cast<std::int64_t>(std::floor(value));
+  }
+
+  bool go_on(Status status, json::error_code& ec) {
+    if (status) return true;
+    fault_ = std::move(status).error();
+    ec = json::error::syntax;
+    return false;
+  }
+
+  std::string_view whole(json::string_view part) {
+    if (partial_.empty()) return {part.data(), part.size()};
+    partial_.append(part.data(), part.size());
+    return partial_;
+  }
+
+  bool in_values() const { return !values_.done(); }
+  bool skips() {
+    if (skipped_levels_ > 0) return true;
+    return std::exchange(skip_next_, false);
+  }
+
+  /// The shape of the value that comes next, and where it belongs.
+  const Shape* next_shape() const {
+    if (frames_.empty()) return &root_;
+    const Frame& top = frames_.back();
+    return top.shape->kind == Shape::Kind::structure ? top.member->shape : top.shape->element;
+  }
+  const Shape* next_parent() const { return frames_.empty() ? nullptr : frames_.back().shape; }
+
+  /// Makes room for the value that comes next.
+  void* place() {
+    if (frames_.empty()) return input_;
+    Frame& top = frames_.back();
+    if (top.shape->kind == Shape::Kind::structure) return top.member->emplace(top.target);
+    return top.shape->container.add(top.target, top.key);
+  }
+
+  void push(const Shape* shape) {
+    const Shape* parent = next_parent();
+    void* target = place();
+    frames_.push_back({shape, target, parent, nullptr, {}});
+  }
+
+  Status object_begin() {
+    if (in_values()) return values_.object_begin();
+    if (!frames_.empty() && frames_.back().shape->kind == Shape::Kind::attribute_map) return begin_value();
+    if (skipped_levels_ > 0 || skip_next_) {
+      skip_next_ = false;
+      ++skipped_levels_;
+      return {};
+    }
+    const Shape* shape = next_shape();
+    switch (shape->kind) {
+      case Shape::Kind::structure:
+      case Shape::Kind::map:
+      case Shape::Kind::attribute_map:
+        push(shape);
+        return {};
+      case Shape::Kind::attribute_value: {
+        auto* target = static_cast<ReadValue*>(place());
+        values_.begin(&target->value, &target->fault);
+        return values_.object_begin();
+      }
+      default:
+        return unexpected_structure();
+    }
+  }
+
+  /// A named value of an attribute map, whatever JSON it begins with.
+  void begin_named_value() {
+    Frame& top = frames_.back();
+    auto* target = static_cast<ReadAttributes*>(top.target);
+    Attribute& attribute = target->attributes.emplace_back();
+    attribute.name = top.key;
+    if (!target->fault) target->fault_at = top.key;
+    values_.begin(&attribute.value, &target->fault);
+  }
+  Status begin_value() {
+    begin_named_value();
+    return values_.object_begin();
+  }
+
+  Status object_end() {
+    if (in_values()) return values_.object_end();
+    if (skipped_levels_ > 0) {
+      --skipped_levels_;
+      return {};
+    }
+    if (at_named_value()) drop_repeated(static_cast<ReadAttributes*>(frames_.back().target)->attributes);
+    frames_.pop_back();
+    return {};
+  }
+
+  Status array_begin() {
+    if (in_values()) return values_.array_begin();
+    if (at_named_value()) return begin_named_value(), values_.array_begin();
+    if (skipped_levels_ > 0 || skip_next_) {
+      skip_next_ = false;
+      ++skipped_levels_;
+      return {};
+    }
+    const Shape* shape = next_shape();
+    if (shape->kind != Shape::Kind::list) return array_fault(*shape);
+    push(shape);
+    return {};
+  }
+
+  Status array_end() {
+    if (in_values()) return values_.array_end();
+    if (skipped_levels_ > 0) {
+      --skipped_levels_;
+      return {};
+    }
+    frames_.pop_back();
+    return {};
+  }
+
+  void key(std::string_view name) {
+    if (in_values()) return values_.key(name);
+    if (skipped_levels_ > 0) return;
+    Frame& top = frames_.back();
+    if (top.shape->kind != Shape::Kind::structure) {
+      top.key = name;
+      return;
+    }
+    top.member = nullptr;
+    for (const Member& member : top.shape->members) {
+      if (name == member.name) top.member = &member;
+    }
+    skip_next_ = top.member == nullptr;
+  }
+
+  bool at_named_value() const { return !frames_.empty() && frames_.back().shape->kind == Shape::Kind::attribute_map; }
+
+  Status string(std::string_view text) {
+    if (in_values()) return values_.string(text);
+    if (at_named_value()) return unexpected_value_type();
+    if (skips()) return {};
+    const Shape* shape = next_shape();
+    switch (shape->kind) {
+      case Shape::Kind::string:
+        *static_cast<std::string*>(place()) = text;
+        return {};
+      case Shape::Kind::boolean:
+        return boolean_text(text);
+      case Shape::Kind::integer:
+        return cannot_be_converted("STRING_VALUE", "Integer");
+      case Shape::Kind::long_integer:
+        return cannot_be_converted("STRING_VALUE", "Long");
+      case Shape::Kind::timestamp:
+        return cannot_be_converted("STRING_VALUE", "Date");
+      default:
+        return scalar_fault(*shape);
+    }
+  }
+
+  Status boolean_text(std::string_view text) {
+    std::string lower;
+    for (char c : text) lower += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    if (lower == "true" || lower == "1" || lower == "yes") {
+      *static_cast<bool*>(place()) = true;
+    } else if (lower == "false" || lower == "0" || lower == "no") {
+      *static_cast<bool*>(place()) = false;
+    } else {
+      return serialization_exception("Unexpected token received from parser");
+    }
+    return {};
+  }
+
+  Status number(double value, std::int64_t whole_value, const char* token) {
+    if (in_values()) return values_.number(token);
+    if (at_named_value()) return unexpected_value_type();
+    if (skips()) return {};
+    const Shape* shape = next_shape();
+    switch (shape->kind) {
+      case Shape::Kind::integer:
+      case Shape::Kind::long_integer:
+        *static_cast<std::int64_t*>(place()) = whole_value;
+        return {};
+      case Shape::Kind::timestamp:
+        *static_cast<double*>(place()) = value;
+        return {};
+      case Shape::Kind::string:
+        return cannot_be_converted(token, "String");
+      case Shape::Kind::boolean:
+        return cannot_be_converted(token, "Boolean");
+      default:
+        return scalar_fault(*shape);
+    }
+  }
+
+  Status boolean(bool value) {
+    if (in_values()) return values_.boolean(value);
+    if (at_named_value()) return unexpected_value_type();
+    if (skips()) return {};
+    const char* token = value ? "TRUE_VALUE" : "FALSE_VALUE";
+    const Shape* shape = next_shape();
+    switch (shape->kind) {
+      case Shape::Kind::boolean:
+        *static_cast<bool*>(place()) = value;
+        return {};
+      case Shape::Kind::string:
+        return cannot_be_converted(token, "String");
+      case Shape::Kind::integer:
+        return cannot_be_converted(token, "Integer");
+      case Shape::Kind::long_integer:
+        return cannot_be_converted(token, "Long");
+      case Shape::Kind::timestamp:
+        return cannot_be_converted(token, "Date");
+      default:
+        return scalar_fault(*shape);
+    }
+  }
+
+  Status null() {
+    if (in_values()) return values_.null();
+    if (at_named_value()) return begin_named_value(), values_.null();
+    if (skips()) return {};
+    if (frames_.empty()) return unexpected_value_type();
+    Frame& top = frames_.back();
+    if (top.shape->kind == Shape::Kind::structure) top.member->reset(top.target);
+    return {};
+  }
+
+  /// A scalar where `shape` wants a list, a map or a structure.
+  Status scalar_fault(const Shape& shape) const {
+    const Shape* parent = next_parent();
+    const bool is_element = parent != nullptr && parent->kind != Shape::Kind::structure;
+    const bool is_structure = shape.kind == Shape::Kind::structure || shape.kind == Shape::Kind::attribute_value;
+    if (is_element && parent->parameterized) return parameterized_fault();
+    return is_element && is_structure ? unexpected_value_type() : unexpected_field_type();
+  }
+
+  Status array_fault(const Shape& shape) const {
+    switch (shape.kind) {
+      case Shape::Kind::string:
+        return unrecognized_class("java.lang.String");
+      case Shape::Kind::boolean:
+        return unrecognized_class("java.lang.Boolean");
+      case Shape::Kind::integer:
+        return unrecognized_class("java.lang.Integer");
+      case Shape::Kind::long_integer:
+        return unrecognized_class("java.lang.Long");
+      case Shape::Kind::timestamp:
+        return unrecognized_class("java.util.Date");
+      case Shape::Kind::structure:
+        return unrecognized_class(std::string(kModelNamespace) + shape.name);
+      case Shape::Kind::attribute_value:
+        return unrecognized_class(std::string(kModelNamespace) + "AttributeValue");
+      case Shape::Kind::map:
+      case Shape::Kind::attribute_map:
+        return unrecognized_collection("java.util.Map<java.lang.String, " + java_element(shape) + ">");
+      case Shape::Kind::list:
+        break;
+    }
+    return unexpected_field_type();
+  }
+
+  static std::string java_element(const Shape& map) {
+    if (map.kind == Shape::Kind::attribute_map) return std::string(kModelNamespace) + "AttributeValue";
+    const Shape& element = *map.element;
+    if (element.kind == Shape::Kind::string) return "java.lang.String";
+    if (element.kind == Shape::Kind::list) return "java.util.List<" + std::string(kModelNamespace) + element.element->name + ">";
+    return std::string(kModelNamespace) + element.name;
+  }
+
+  static Error parameterized_fault() {
+    return serialization_exception(
+        "class sun.reflect.generics.reflectiveObjects.ParameterizedTypeImpl cannot be cast to class java.lang.Class "
+        "(sun.reflect.generics.reflectiveObjects.ParameterizedTypeImpl and java.lang.Class are in module java.base of loader 'bootstrap')");
+  }
+
+  const Shape& root_;
+  void* input_;
+  AttributeReader values_;
+  std::vector<Frame> frames_;
+  std::string partial_;
+  std::optional<Error> fault_;
+  bool skip_next_ = false;
+  int skipped_levels_ = 0;
+};
+
+}  // namespace
+
+Status read_json(std::string_view body, const Shape& shape, ValidationLayer layer, void* input) {
+  json::parse_options options;
+  options.max_depth = kDeepestJson;
+  json::basic_parser<RequestHandler> parser(options, shape, layer, input);
+  json::error_code error;
+  const std::size_t read = parser.write_some(false, body.data(), body.size(), error);
+  if (parser.handler().fault()) return *std::move(parser.handler().fault());
+  if (error || read != body.size()) return serialization_exception("");
+  return {};
+}
+
+}  // namespace shardbook

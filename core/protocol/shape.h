@@ -1,0 +1,188 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "error/error.h"
+#include "value/attribute_value.h"
+
+namespace shardbook {
+
+/// Declared shapes: what a request may hold, member by member, as the service's model says it. A shape is a table; reading (read_request.h) and
+/// checking constraints (constraints.h) go along it. Inputs are structs whose members are all optional: absent is not the same as empty.
+
+/// A map in the order it was sent.
+template <class T>
+using OrderedMap = std::vector<std::pair<std::string, T>>;
+using NameMap = OrderedMap<std::string>;
+
+/// An attribute value as read, with the first fault in it. Faults are reported where the operation's order says so.
+struct ReadValue {
+  AttributeValue value;
+  std::optional<Error> fault;
+};
+
+/// An item, a key or a set of expression values as read.
+struct ReadAttributes {
+  AttributeMap attributes;
+  /// The first fault, and the attribute (or placeholder) that it is in.
+  std::optional<Error> fault;
+  std::string fault_at;
+};
+
+struct Shape;
+
+/// One member of a structure, bound to a std::optional of the input struct.
+struct Member {
+  const char* name;
+  const Shape* shape;
+  bool required;
+  void* (*emplace)(void* parent);
+  void (*reset)(void* parent);
+  const void* (*get)(const void* parent);  // null if absent
+};
+
+struct MemberTable {
+  const Member* members = nullptr;
+  std::size_t count = 0;
+  const Member* begin() const { return members; }
+  const Member* end() const { return members + count; }
+};
+
+/// How to fill and walk a std::vector<T> or an OrderedMap<T>.
+struct Container {
+  void* (*add)(void* container, std::string_view key);  // a list ignores the key; a map replaces the value of an equal key
+  std::size_t (*size)(const void* container);
+  const void* (*at)(const void* container, std::size_t index);
+  std::string_view (*key_at)(const void* container, std::size_t index);  // of a map
+};
+
+struct Shape {
+  enum class Kind : std::uint8_t { string, boolean, integer, long_integer, timestamp, list, map, structure, attribute_value, attribute_map };
+
+  Kind kind = Kind::string;
+  /// Of a structure, as the service's model names it.
+  const char* name = "";
+  /// Of strings and containers: length; of integers: value.
+  std::optional<std::int64_t> least;
+  std::optional<std::int64_t> most;
+  /// Empty, or the printed form of a pattern that allows only [a-zA-Z0-9_.-].
+  const char* pattern = "";
+  /// Allowed values, in the order in which the service prints them; comma and blank between.
+  const char* values = "";
+  MemberTable members;
+  const Shape* element = nullptr;
+  Container container{};
+  /// The service reports elements of another kind in words of its own here.
+  bool parameterized = false;
+};
+
+namespace shape {
+
+template <class>
+struct MemberOf;
+template <class S, class T>
+struct MemberOf<std::optional<T> S::*> {
+  using Parent = S;
+};
+
+template <auto Pointer>
+constexpr Member member(const char* name, const Shape& shape, bool required = false) {
+  using S = typename MemberOf<decltype(Pointer)>::Parent;
+  return Member{
+      name,
+      &shape,
+      required,
+      [](void* parent) -> void* { return &(static_cast<S*>(parent)->*Pointer).emplace(); },
+      [](void* parent) { (static_cast<S*>(parent)->*Pointer).reset(); },
+      [](const void* parent) -> const void* {
+        const auto& value = static_cast<const S*>(parent)->*Pointer;
+        return value ? &*value : nullptr;
+      },
+  };
+}
+
+template <auto Pointer>
+constexpr Member required(const char* name, const Shape& shape) {
+  return member<Pointer>(name, shape, true);
+}
+
+constexpr Shape string(std::optional<std::int64_t> least = {}, std::optional<std::int64_t> most = {}, const char* pattern = "") {
+  Shape out;
+  out.least = least;
+  out.most = most;
+  out.pattern = pattern;
+  return out;
+}
+
+constexpr Shape one_of(const char* values) {
+  Shape out;
+  out.values = values;
+  return out;
+}
+
+constexpr Shape scalar(Shape::Kind kind, std::optional<std::int64_t> least = {}, std::optional<std::int64_t> most = {}) {
+  Shape out;
+  out.kind = kind;
+  out.least = least;
+  out.most = most;
+  return out;
+}
+
+template <std::size_t Count>
+constexpr Shape structure(const char* name, const Member (&members)[Count]) {
+  Shape out;
+  out.kind = Shape::Kind::structure;
+  out.name = name;
+  out.members = {members, Count};
+  return out;
+}
+
+template <class T>
+constexpr Shape list(const Shape& element, std::optional<std::int64_t> least = {}, std::optional<std::int64_t> most = {}) {
+  using Vector = std::vector<T>;
+  Shape out;
+  out.kind = Shape::Kind::list;
+  out.least = least;
+  out.most = most;
+  out.element = &element;
+  out.container = {
+      [](void* list, std::string_view) -> void* { return &static_cast<Vector*>(list)->emplace_back(); },
+      [](const void* list) { return static_cast<const Vector*>(list)->size(); },
+      [](const void* list, std::size_t index) -> const void* { return &(*static_cast<const Vector*>(list))[index]; },
+      nullptr,
+  };
+  return out;
+}
+
+template <class T>
+constexpr Shape map(const Shape& element, std::optional<std::int64_t> least = {}, std::optional<std::int64_t> most = {}) {
+  using Map = OrderedMap<T>;
+  Shape out;
+  out.kind = Shape::Kind::map;
+  out.least = least;
+  out.most = most;
+  out.element = &element;
+  out.container = {
+      [](void* map, std::string_view key) -> void* {
+        for (auto& [present, value] : *static_cast<Map*>(map)) {
+          if (present == key) return &(value = T());
+        }
+        return &static_cast<Map*>(map)->emplace_back(std::string(key), T()).second;
+      },
+      [](const void* map) { return static_cast<const Map*>(map)->size(); },
+      [](const void* map, std::size_t index) -> const void* { return &(*static_cast<const Map*>(map))[index].second; },
+      [](const void* map, std::size_t index) { return std::string_view((*static_cast<const Map*>(map))[index].first); },
+  };
+  return out;
+}
+
+}  // namespace shape
+
+}  // namespace shardbook
