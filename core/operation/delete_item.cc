@@ -1,0 +1,52 @@
+#include "operation/delete_item.h"
+
+#include "operation/conditional_write.h"
+#include "operation/item_address.h"
+#include "operation/write.h"
+#include "protocol/item_inputs.h"
+#include "protocol/read_request.h"
+
+namespace shardbook {
+
+namespace {
+
+Status check_return_values(const DeleteItemInput& input, ValidationLayer layer) {
+  const std::string wanted = input.return_values.value_or("NONE");
+  if (wanted == "NONE" || wanted == "ALL_OLD") return {};
+  if (layer == ValidationLayer::classic) return validation_exception("ReturnValues can only be ALL_OLD or NONE");
+  return validation_exception("1 validation error detected: Value '" + wanted +
+                              "' at 'returnValues' failed to satisfy constraint: Member must satisfy enum value set: [ALL_OLD, NONE]");
+}
+
+}  // namespace
+
+Result<std::string> delete_item(Context& context, std::string_view body) {
+  ASSIGN_OR_RETURN(const DeleteItemInput input, read_request<DeleteItemInput>(body, kDeleteItemInput, context.layer));
+  RETURN_IF_ERROR(refuse_legacy({{"Expected", input.expected.has_value()}, {"ConditionalOperator", input.conditional_operator.has_value()}}));
+  RETURN_IF_ERROR(check_return_values(input, context.layer));
+  RequestExpressions expressions(input.expression_attribute_names, input.expression_attribute_values);
+  RETURN_IF_ERROR(expressions.check_given({{"ConditionExpression", &input.condition_expression}}));
+  if (input.key->fault) return *input.key->fault;
+  RETURN_IF_ERROR(expressions.check_placeholders());
+  ASSIGN_OR_RETURN(const auto condition, expressions.condition(ExpressionKind::condition, input.condition_expression));
+  RETURN_IF_ERROR(expressions.check_all_used());
+  ASSIGN_OR_RETURN(const Table* table, find_table(context, *input.table_name));
+  ASSIGN_OR_RETURN(const std::string address, key_address(*table, input.key->attributes));
+  if (condition) RETURN_IF_ERROR(check_key_paths(table->keys, condition->paths()));
+
+  const Item before = find_item(*table, address);
+  ConsumedCapacity capacity(context, input.return_consumed_capacity);
+  capacity.write(*input.table_name, heat_of(context, *input.table_name, address), write_units_between(before, Item()));
+  RETURN_IF_ERROR(check_condition(condition, before, input.return_values_on_condition_check_failure));
+  write_item(context, edit_table(context, *input.table_name), address, before, Item(), 0);
+
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object();
+  if (input.return_values == "ALL_OLD" && before.exists()) json.key("Attributes").raw(before.json());
+  capacity.append_to(json);
+  json.end_object();
+  return out;
+}
+
+}  // namespace shardbook

@@ -1,0 +1,43 @@
+#include "operation/get_item.h"
+
+#include "operation/conditional_write.h"
+#include "operation/item_address.h"
+#include "protocol/item_inputs.h"
+#include "protocol/read_request.h"
+
+namespace shardbook {
+
+Result<std::string> get_item(Context& context, std::string_view body) {
+  ASSIGN_OR_RETURN(const GetItemInput input, read_request<GetItemInput>(body, kGetItemInput, context.layer));
+  RETURN_IF_ERROR(refuse_legacy({{"AttributesToGet", input.attributes_to_get.has_value()}}));
+  const std::optional<ReadAttributes> no_values;
+  RequestExpressions expressions(input.expression_attribute_names, no_values);
+  RETURN_IF_ERROR(expressions.check_given({}, &input.projection_expression));
+  if (input.key->fault) return *input.key->fault;
+  RETURN_IF_ERROR(expressions.check_placeholders());
+  ASSIGN_OR_RETURN(const auto projection, expressions.projection(input.projection_expression));
+  RETURN_IF_ERROR(expressions.check_all_used());
+  ASSIGN_OR_RETURN(const Table* table, find_table(context, *input.table_name));
+  ASSIGN_OR_RETURN(const std::string address, key_address(*table, input.key->attributes));
+  if (projection) RETURN_IF_ERROR(check_key_paths(table->keys, projection->paths()));
+
+  const Item item = find_item(*table, address);
+  ConsumedCapacity capacity(context, input.return_consumed_capacity);
+  const double units = read_units(item.exists() ? item.size() : 0, input.consistent_read.value_or(false));
+  capacity.read(*input.table_name, heat_of(context, *input.table_name, address), units);
+  context.tally.scanned = context.tally.returned = item.exists() ? 1 : 0;
+
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object();
+  if (item.exists() && projection) {
+    json.key("Item").raw(to_json(project(*projection, item)));
+  } else if (item.exists()) {
+    json.key("Item").raw(item.json());
+  }
+  capacity.append_to(json);
+  json.end_object();
+  return out;
+}
+
+}  // namespace shardbook

@@ -1,0 +1,63 @@
+#include "operation/operations.h"
+
+#include "operation/batch_get_item.h"
+#include "operation/batch_write_item.h"
+#include "operation/create_table.h"
+#include "operation/delete_item.h"
+#include "operation/delete_table.h"
+#include "operation/describe_stream.h"
+#include "operation/describe_table.h"
+#include "operation/get_item.h"
+#include "operation/get_records.h"
+#include "operation/get_shard_iterator.h"
+#include "operation/list_streams.h"
+#include "operation/list_tables.h"
+#include "operation/put_item.h"
+#include "operation/query.h"
+#include "operation/scan.h"
+#include "operation/transact_get_items.h"
+#include "operation/transact_write_items.h"
+#include "operation/update_item.h"
+#include "operation/update_table.h"
+
+namespace shardbook {
+
+namespace {
+
+constexpr std::string_view kTables = "DynamoDB_20120810";
+constexpr std::string_view kStreams = "DynamoDBStreams_20120810";
+
+constexpr OperationEntry kOperations[] = {
+    {kTables, "BatchGetItem", batch_get_item},
+    {kTables, "BatchWriteItem", batch_write_item},
+    {kTables, "CreateTable", create_table},
+    {kTables, "DeleteItem", delete_item},
+    {kTables, "DeleteTable", delete_table},
+    {kTables, "DescribeTable", describe_table},
+    {kTables, "GetItem", get_item},
+    {kTables, "ListTables", list_tables},
+    {kTables, "PutItem", put_item},
+    {kTables, "Query", query},
+    {kTables, "Scan", scan},
+    {kTables, "TransactGetItems", transact_get_items},
+    {kTables, "TransactWriteItems", transact_write_items},
+    {kTables, "UpdateItem", update_item},
+    {kTables, "UpdateTable", update_table},
+    {kStreams, "DescribeStream", describe_stream},
+    {kStreams, "GetRecords", get_records},
+    {kStreams, "GetShardIterator", get_shard_iterator},
+    {kStreams, "ListStreams", list_streams},
+};
+
+}  // namespace
+
+const OperationEntry* find_operation(std::string_view target) {
+  const std::size_t dot = target.find('.');
+  if (dot == std::string_view::npos) return nullptr;
+  for (const OperationEntry& entry : kOperations) {
+    if (entry.name == target.substr(dot + 1) && entry.service == target.substr(0, dot)) return &entry;
+  }
+  return nullptr;
+}
+
+}  // namespace shardbook

@@ -1,0 +1,69 @@
+#include "operation/put_item.h"
+
+#include "operation/conditional_write.h"
+#include "operation/item_address.h"
+#include "operation/write.h"
+#include "protocol/item_inputs.h"
+#include "protocol/read_request.h"
+
+namespace shardbook {
+
+namespace {
+
+Status check_return_values(const PutItemInput& input) {
+  const std::string wanted = input.return_values.value_or("NONE");
+  if (wanted == "NONE" || wanted == "ALL_OLD") return {};
+  return counted(validation_exception("ReturnValues can only be ALL_OLD or NONE"));
+}
+
+Status check_size(const PutItemInput& input) {
+  if (size_of(input.item->attributes) <= kMostItemBytes) return {};
+  return validation_exception("Item size has exceeded the maximum allowed size");
+}
+
+Result<std::string> put(Context& context, const PutItemInput& input) {
+  RETURN_IF_ERROR(refuse_legacy({{"Expected", input.expected.has_value()}, {"ConditionalOperator", input.conditional_operator.has_value()}}));
+  const bool classic = context.layer == ValidationLayer::classic;
+  RequestExpressions expressions(input.expression_attribute_names, input.expression_attribute_values);
+  if (!classic && input.item->fault) return *input.item->fault;
+  RETURN_IF_ERROR(expressions.check_given({{"ConditionExpression", &input.condition_expression}}));
+  if (classic) {
+    if (input.item->fault) return *input.item->fault;
+    RETURN_IF_ERROR(check_return_values(input));
+    RETURN_IF_ERROR(check_size(input));
+  }
+  RETURN_IF_ERROR(expressions.check_placeholders());
+  ASSIGN_OR_RETURN(const auto condition, expressions.condition(ExpressionKind::condition, input.condition_expression));
+  RETURN_IF_ERROR(expressions.check_all_used());
+  if (!classic) {
+    RETURN_IF_ERROR(check_return_values(input));
+    RETURN_IF_ERROR(check_size(input));
+  }
+  ASSIGN_OR_RETURN(const Table* table, find_table(context, *input.table_name));
+  ASSIGN_OR_RETURN(const std::string address, item_address(*table, input.item->attributes));
+  if (condition) RETURN_IF_ERROR(check_key_paths(table->keys, condition->paths()));
+
+  const Item before = find_item(*table, address);
+  Item after(input.item->attributes);
+  ConsumedCapacity capacity(context, input.return_consumed_capacity);
+  capacity.write(*input.table_name, heat_of(context, *input.table_name, address), write_units_between(before, after));
+  RETURN_IF_ERROR(check_condition(condition, before, input.return_values_on_condition_check_failure));
+  write_item(context, edit_table(context, *input.table_name), address, before, std::move(after), 0);
+
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object();
+  if (input.return_values == "ALL_OLD" && before.exists()) json.key("Attributes").raw(before.json());
+  capacity.append_to(json);
+  json.end_object();
+  return out;
+}
+
+}  // namespace
+
+Result<std::string> put_item(Context& context, std::string_view body) {
+  ASSIGN_OR_RETURN(const PutItemInput input, read_request<PutItemInput>(body, kPutItemInput, context.layer));
+  return count_fault(context.layer, put(context, input));
+}
+
+}  // namespace shardbook

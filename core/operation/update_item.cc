@@ -1,0 +1,82 @@
+#include "operation/update_item.h"
+
+#include "operation/conditional_write.h"
+#include "operation/item_address.h"
+#include "operation/updated_item.h"
+#include "operation/write.h"
+#include "protocol/item_inputs.h"
+#include "protocol/read_request.h"
+
+namespace shardbook {
+
+namespace {
+
+/// What ReturnValues asks for, as JSON; empty if there is nothing to return.
+std::string returned(const std::string& wanted, const std::optional<Update>& update, const Item& before, const Item& after) {
+  if (wanted == "ALL_NEW") return std::string(after.json());
+  if (wanted == "ALL_OLD" && before.exists()) return std::string(before.json());
+  const Item& source = wanted == "UPDATED_OLD" ? before : after;
+  if ((wanted != "UPDATED_OLD" && wanted != "UPDATED_NEW") || !update || !source.exists()) return {};
+  const AttributeMap touched = skeleton(update->targets(), source.decode());
+  return touched.empty() ? std::string() : to_json(touched);
+}
+
+Result<std::optional<Update>> update_of(const UpdateItemInput& input, RequestExpressions& expressions) {
+  if (!input.update_expression) return std::optional<Update>();
+  ASSIGN_OR_RETURN(Update update, parse_update(*input.update_expression, expressions.placeholders()));
+  return std::optional<Update>(std::move(update));
+}
+
+Result<std::string> update(Context& context, const UpdateItemInput& input) {
+  RETURN_IF_ERROR(refuse_legacy({{"AttributeUpdates", input.attribute_updates.has_value()},
+                                 {"Expected", input.expected.has_value()},
+                                 {"ConditionalOperator", input.conditional_operator.has_value()}}));
+  RequestExpressions expressions(input.expression_attribute_names, input.expression_attribute_values);
+  RETURN_IF_ERROR(expressions.check_given(
+      {{"UpdateExpression", &input.update_expression}, {"ConditionExpression", &input.condition_expression}}));
+  if (input.key->fault) return *input.key->fault;
+  RETURN_IF_ERROR(expressions.check_placeholders());
+  ASSIGN_OR_RETURN(const auto update, update_of(input, expressions));
+  ASSIGN_OR_RETURN(const auto condition, expressions.condition(ExpressionKind::condition, input.condition_expression));
+  RETURN_IF_ERROR(expressions.check_all_used());
+  ASSIGN_OR_RETURN(const Table* table, find_table(context, *input.table_name));
+  const AttributeMap& key = input.key->attributes;
+  ASSIGN_OR_RETURN(const std::string address, key_address(*table, key));
+  if (update) RETURN_IF_ERROR(check_update_paths(*table, *update));
+  if (condition) RETURN_IF_ERROR(check_key_paths(table->keys, condition->paths()));
+
+  const Item before = find_item(*table, address);
+  ConsumedCapacity capacity(context, input.return_consumed_capacity);
+  const auto account = [&](const Item& after) {
+    capacity.write(*input.table_name, heat_of(context, *input.table_name, address), write_units_between(before, after));
+  };
+  if (Status status = check_condition(condition, before, input.return_values_on_condition_check_failure); !status) {
+    account(before);
+    return std::move(status).error();
+  }
+  ASSIGN_OR_RETURN(const AttributeMap attributes, updated_item(update, before, key));
+  if (size_of_update(update, attributes, key) > kMostItemBytes) {
+    return validation_exception("Item size to update has exceeded the maximum allowed size");
+  }
+  const Item after(attributes);
+  account(after);
+  write_item(context, edit_table(context, *input.table_name), address, before, after, 0);
+
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object();
+  const std::string shown = returned(input.return_values.value_or("NONE"), update, before, after);
+  if (!shown.empty()) json.key("Attributes").raw(shown);
+  capacity.append_to(json);
+  json.end_object();
+  return out;
+}
+
+}  // namespace
+
+Result<std::string> update_item(Context& context, std::string_view body) {
+  ASSIGN_OR_RETURN(const UpdateItemInput input, read_request<UpdateItemInput>(body, kUpdateItemInput, context.layer));
+  return count_fault(context.layer, update(context, input));
+}
+
+}  // namespace shardbook

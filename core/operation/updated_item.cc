@@ -1,0 +1,34 @@
+#include "operation/updated_item.h"
+
+#include <algorithm>
+
+#include "operation/request_expressions.h"
+
+namespace shardbook {
+
+Status check_update_paths(const Table& table, const Update& update) {
+  const std::vector<const Path*> targets = update.targets();
+  for (const Path* path : targets) {
+    if (path->is_nested() || !table.keys.has(path->top())) continue;
+    return validation_exception("One or more parameter values were invalid: Cannot update attribute " + path->top() +
+                                ". This attribute is part of the key");
+  }
+  return check_key_paths(table.keys, targets);
+}
+
+Result<AttributeMap> updated_item(const std::optional<Update>& update, const Item& before, const AttributeMap& key) {
+  const AttributeMap start = before.exists() ? before.decode() : key;
+  if (!update) return start;
+  return apply(*update, start);
+}
+
+std::uint64_t size_of_update(const std::optional<Update>& update, const AttributeMap& after, const AttributeMap& key) {
+  const std::uint64_t size = size_of(after);
+  if (!update) return size;
+  using Section = Update::Section;
+  const std::uint64_t writes = update->count(Section::set) + update->count(Section::add);
+  const std::uint64_t removals = update->count(Section::remove) + update->count(Section::delete_);
+  return std::max<std::uint64_t>(size, size - size_of(key) + 3 + 19 * writes + 2 * removals);
+}
+
+}  // namespace shardbook

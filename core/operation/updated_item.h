@@ -1,0 +1,23 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "error/result.h"
+#include "expression/update.h"
+#include "storage/table.h"
+
+namespace shardbook {
+
+/// Steps that UpdateItem and an Update in a transaction share.
+
+/// The update may not write to key attributes, nor may its paths reach into one.
+Status check_update_paths(const Table& table, const Update& update);
+
+/// The item after the update: `before`, or the key alone if there is none, with the actions applied. Without an update, that alone.
+Result<AttributeMap> updated_item(const std::optional<Update>& update, const Item& before, const AttributeMap& key);
+
+/// The service adds its own estimate of the request to the size of an updated item. In bytes.
+std::uint64_t size_of_update(const std::optional<Update>& update, const AttributeMap& after, const AttributeMap& key);
+
+}  // namespace shardbook
