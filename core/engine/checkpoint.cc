@@ -160,6 +160,11 @@ struct Members {
     (*this)(*ref);
   }
 
+  template <class A, class B>
+  void operator()(std::pair<A, B>& value) {
+    all(value.first, value.second);
+  }
+
   template <class... Ts>
   void all(Ts&... values) {
     ((*this)(values), ...);
@@ -172,7 +177,7 @@ struct Members {
   void operator()(PendingUpdate& value) { all(value.billing_mode, value.throughput); }
   void operator()(Partition& value) { all(value.number, value.from, value.to, value.read_units, value.write_units); }
   void operator()(Work& value) { all(value.kind, value.region, value.subject, value.detail); }
-  void operator()(DoneTransaction& value) { all(value.fingerprint, value.replay_response); }
+  void operator()(DoneTransaction& value) { all(value.fingerprint, value.read_units); }
   void operator()(StreamRecord& value) {
     all(value.sequence, value.created, value.change, value.keys, value.old_image, value.new_image, value.by_service);
   }

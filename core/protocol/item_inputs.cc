@@ -10,11 +10,11 @@ using namespace shape;  // NOLINT: the tables below are written in its words
 
 constexpr Shape kAttributeValues = list<ReadValue>(kAttributeValue);
 constexpr Member condition_members[] = {
-    member<&Condition::attribute_value_list>("AttributeValueList", kAttributeValues),
-    required<&Condition::comparison_operator>("ComparisonOperator", kComparisonOperator),
+    member<&LegacyCondition::attribute_value_list>("AttributeValueList", kAttributeValues),
+    required<&LegacyCondition::comparison_operator>("ComparisonOperator", kComparisonOperator),
 };
 constexpr Shape kCondition = structure("Condition", condition_members);
-constexpr Shape kConditions = map<Condition>(kCondition);
+constexpr Shape kConditions = map<LegacyCondition>(kCondition);
 
 constexpr Member expected_members[] = {
     member<&ExpectedAttributeValue::value>("Value", kAttributeValue),

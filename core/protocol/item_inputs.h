@@ -8,7 +8,7 @@ namespace shardbook {
 
 // Legacy parameters.
 
-struct Condition {
+struct LegacyCondition {
   std::optional<std::vector<ReadValue>> attribute_value_list;
   std::optional<std::string> comparison_operator;
 };
@@ -22,7 +22,7 @@ struct AttributeValueUpdate {
   std::optional<ReadValue> value;
   std::optional<std::string> action;
 };
-using Conditions = OrderedMap<Condition>;
+using Conditions = OrderedMap<LegacyCondition>;
 using ExpectedAttributes = OrderedMap<ExpectedAttributeValue>;
 using AttributeUpdates = OrderedMap<AttributeValueUpdate>;
 

@@ -39,9 +39,10 @@ constexpr Member get_shard_iterator_members[] = {
     member<&GetShardIteratorInput::sequence_number>("SequenceNumber", kSequenceNumber),
     member<&GetShardIteratorInput::timestamp>("Timestamp", kTimestamp),
 };
+constexpr Shape kRecordsLimit = scalar(Shape::Kind::integer, 1, 1000);
 constexpr Member get_records_members[] = {
     required<&GetRecordsInput::shard_iterator>("ShardIterator", kShardIterator),
-    member<&GetRecordsInput::limit>("Limit", kPositiveInteger),
+    member<&GetRecordsInput::limit>("Limit", kRecordsLimit),
 };
 
 }  // namespace

@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "storage/identifiers.h"
 #include "storage/table.h"
@@ -22,10 +24,10 @@ struct Work {
   std::string detail;
 };
 
-/// A TransactWriteItems that was done under a ClientRequestToken: the answer to its repetition.
+/// A TransactWriteItems that was done under a ClientRequestToken: its repetition changes nothing and consumes these read units.
 struct DoneTransaction {
   std::uint64_t fingerprint = 0;
-  std::string replay_response;
+  std::vector<std::pair<std::string, double>> read_units;  // by table, as the request named it
 };
 
 /// All that the engine knows, as a value: copying it copies a few references.

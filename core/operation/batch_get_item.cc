@@ -1,0 +1,173 @@
+#include "operation/batch_get_item.h"
+
+#include <map>
+
+#include "operation/conditional_write.h"
+#include "operation/item_address.h"
+#include "protocol/batch_inputs.h"
+#include "protocol/read_request.h"
+
+namespace shardbook {
+
+namespace {
+
+constexpr std::size_t kMostKeys = 100;
+constexpr std::uint64_t kMostBytes = 16 * 1024 * 1024;
+/// What one partition gives to a batch.
+constexpr std::uint64_t kMostBytesOfPartition = 1024 * 1024 + 400 * 1024 - 3;
+
+/// What is asked of one table.
+struct Reads {
+  const std::string* name;
+  const KeysAndAttributes* request;
+  std::optional<Projection> projection;
+  std::vector<std::string> addresses;
+};
+
+Status check_duplicates(const std::vector<ReadAttributes>& keys) {
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      if (equal_maps(keys[i].attributes, keys[j].attributes)) {
+        return validation_exception("Provided list of item keys contains duplicates");
+      }
+    }
+  }
+  return {};
+}
+
+Result<Reads> reads_of(const std::string& name, const KeysAndAttributes& request) {
+  RETURN_IF_ERROR(refuse_legacy({{"AttributesToGet", request.attributes_to_get.has_value()}}));
+  const std::optional<ReadAttributes> no_values;
+  RequestExpressions expressions(request.expression_attribute_names, no_values);
+  RETURN_IF_ERROR(expressions.check_given({}, &request.projection_expression));
+  for (const ReadAttributes& key : *request.keys) {
+    if (key.fault) return *key.fault;
+  }
+  RETURN_IF_ERROR(expressions.check_placeholders());
+  Reads reads{&name, &request, {}, {}};
+  ASSIGN_OR_RETURN(reads.projection, expressions.projection(request.projection_expression));
+  RETURN_IF_ERROR(expressions.check_all_used());
+  RETURN_IF_ERROR(check_duplicates(*request.keys));
+  return reads;
+}
+
+Status find_addresses(Context& context, Reads& reads) {
+  ASSIGN_OR_RETURN(const Table* table, find_table(context, *reads.name));
+  for (const ReadAttributes& key : *reads.request->keys) {
+    ASSIGN_OR_RETURN(std::string address, key_address(*table, key.attributes));
+    reads.addresses.push_back(std::move(address));
+  }
+  if (reads.projection) return check_key_paths(table->keys, reads.projection->paths());
+  return {};
+}
+
+/// Reads until the batch or a partition has given all that it may; keys that are left over are returned for another request.
+class BatchReader {
+ public:
+  BatchReader(Context& context, ConsumedCapacity& capacity) : context_(context), capacity_(capacity) {}
+
+  void read(const Reads& reads) {
+    responses_ += (responses_.empty() ? "" : ",") + quoted(*reads.name) + ":[";
+    std::string left;
+    bool first = true;
+    for (std::size_t i = 0; i < reads.addresses.size(); ++i) {
+      const Table& table = **find_table(context_, *reads.name);
+      const Item item = find_item(table, reads.addresses[i]);
+      if (!admit(table, reads.addresses[i], item)) {
+        left += (left.empty() ? "" : ",") + to_json((*reads.request->keys)[i].attributes);
+        continue;
+      }
+      account(reads, reads.addresses[i], item);
+      if (!item.exists()) continue;
+      ++context_.tally.returned;
+      if (!std::exchange(first, false)) responses_ += ',';
+      if (reads.projection) {
+        append_json(responses_, project(*reads.projection, item));
+      } else {
+        responses_ += item.json();
+      }
+    }
+    responses_ += ']';
+    if (!left.empty()) leave(reads, left);
+  }
+
+  std::string response() const {
+    std::string out;
+    JsonWriter json(out);
+    json.begin_object().key("Responses").raw("{" + responses_ + "}").key("UnprocessedKeys").raw("{" + unprocessed_ + "}");
+    capacity_.append_list_to(json, false);
+    json.end_object();
+    return out;
+  }
+
+ private:
+  static std::string quoted(const std::string& text) {
+    std::string out;
+    append_json_string(out, text);
+    return out;
+  }
+
+  bool admit(const Table& table, const std::string& address, const Item& item) {
+    if (!item.exists()) return true;
+    std::uint64_t& of_partition = bytes_[{table.id, partition_number(table, address)}];
+    if (all_bytes_ + item.size() > kMostBytes || of_partition + item.size() > kMostBytesOfPartition) return false;
+    all_bytes_ += item.size();
+    of_partition += item.size();
+    return true;
+  }
+
+  static std::uint32_t partition_number(const Table& table, const std::string& address) {
+    return const_cast<Table&>(table).partition_of(hash_of_item_key(address)).number;
+  }
+
+  void account(const Reads& reads, const std::string& address, const Item& item) {
+    const double units = read_units(item.exists() ? item.size() : 0, reads.request->consistent_read.value_or(false));
+    capacity_.read(*reads.name, heat_of(context_, *reads.name, address), units);
+    ++context_.tally.scanned;
+  }
+
+  void leave(const Reads& reads, const std::string& keys) {
+    if (!unprocessed_.empty()) unprocessed_ += ',';
+    unprocessed_ += quoted(*reads.name) + ":";
+    const KeysAndAttributes& request = *reads.request;
+    JsonWriter json(unprocessed_);
+    json.begin_object().key("Keys").raw("[" + keys + "]");
+    if (request.consistent_read) json.key("ConsistentRead").boolean(*request.consistent_read);
+    if (request.projection_expression) json.key("ProjectionExpression").string(*request.projection_expression);
+    if (request.expression_attribute_names) {
+      json.key("ExpressionAttributeNames").begin_object();
+      for (const auto& [placeholder, name] : *request.expression_attribute_names) json.key(placeholder).string(name);
+      json.end_object();
+    }
+    json.end_object();
+  }
+
+  Context& context_;
+  ConsumedCapacity& capacity_;
+  std::map<std::pair<std::string, std::uint32_t>, std::uint64_t> bytes_;  // by table id and partition
+  std::uint64_t all_bytes_ = 0;
+  std::string responses_;
+  std::string unprocessed_;
+};
+
+}  // namespace
+
+Result<std::string> batch_get_item(Context& context, std::string_view body) {
+  ASSIGN_OR_RETURN(const BatchGetItemInput input, read_request<BatchGetItemInput>(body, kBatchGetItemInput, context.layer));
+  std::vector<Reads> all;
+  std::size_t keys = 0;
+  for (const auto& [name, request] : *input.request_items) {
+    keys += request.keys->size();
+    if (keys > kMostKeys) return validation_exception("Too many items requested for the BatchGetItem call");
+    ASSIGN_OR_RETURN(Reads reads, reads_of(name, request));
+    all.push_back(std::move(reads));
+  }
+  for (Reads& reads : all) RETURN_IF_ERROR(find_addresses(context, reads));
+
+  ConsumedCapacity capacity(context, input.return_consumed_capacity);
+  BatchReader reader(context, capacity);
+  for (const Reads& reads : all) reader.read(reads);
+  return reader.response();
+}
+
+}  // namespace shardbook

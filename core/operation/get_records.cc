@@ -1,0 +1,122 @@
+#include "operation/get_records.h"
+
+#include "operation/stream_address.h"
+#include "protocol/json_writer.h"
+#include "protocol/read_request.h"
+#include "protocol/stream_inputs.h"
+#include "stream/iterator.h"
+
+namespace shardbook {
+
+namespace {
+
+constexpr std::int64_t kMostRecords = 1000;
+constexpr std::uint64_t kMostBytes = 1024 * 1024;
+
+struct View {
+  bool old_image;
+  bool new_image;
+};
+
+View view_of(const std::string& view_type) {
+  const bool both = view_type == "NEW_AND_OLD_IMAGES";
+  return {both || view_type == "OLD_IMAGE", both || view_type == "NEW_IMAGE"};
+}
+
+std::uint32_t size_of(const Item& item) { return item.exists() ? item.size() : 0; }
+
+std::uint64_t size_of(const StreamRecord& record, const View& view) {
+  return size_of(record.keys) + (view.old_image ? size_of(record.old_image) : 0) + (view.new_image ? size_of(record.new_image) : 0);
+}
+
+/// 32 hex digits that follow from the stream and the number. FNV-1a, twice.
+std::string event_id(const Stream& stream, const StreamRecord& record) {
+  const std::string text = stream.arn + sequence_text(record.sequence);
+  std::uint64_t low = 14695981039346656037u;
+  std::uint64_t high = 1469598103934665603u;
+  for (char byte : text) {
+    low = (low ^ static_cast<unsigned char>(byte)) * 1099511628211u;
+    high = (high + static_cast<unsigned char>(byte)) * 1099511628211u;
+  }
+  return hash_text(high ^ high >> 29) + hash_text(low ^ low >> 29);
+}
+
+void append_record(JsonWriter& json, const Stream& stream, const StreamRecord& record, const View& view) {
+  json.begin_object().key("awsRegion").string(stream.region).key("dynamodb").begin_object();
+  json.key("ApproximateCreationDateTime").integer(record.created / 1000).key("Keys").raw(record.keys.json());
+  if (view.new_image && record.new_image) json.key("NewImage").raw(record.new_image.json());
+  if (view.old_image && record.old_image) json.key("OldImage").raw(record.old_image.json());
+  json.key("SequenceNumber").string(sequence_text(record.sequence));
+  json.key("SizeBytes").integer(static_cast<std::int64_t>(size_of(record, view))).key("StreamViewType").string(stream.view_type);
+  json.end_object().key("eventID").string(event_id(stream, record)).key("eventName").string(name_of(record.change));
+  json.key("eventSource").string("aws:dynamodb").key("eventVersion").string("1.1");
+  if (record.by_service) {
+    json.key("userIdentity").begin_object().key("PrincipalId").string("dynamodb.amazonaws.com").key("Type").string("Service").end_object();
+  }
+  json.end_object();
+}
+
+Result<ShardIterator> read_iterator(const Context& context, const std::string& text) {
+  const std::optional<ShardIterator> iterator = iterator_from_text(text);
+  if (!iterator) return validation_exception("Invalid ShardIterator");
+  if (context.now() - iterator->issued > kIteratorLifetime) {
+    return expired_iterator_exception(
+        "The shard iterator has expired and can no longer be used to retrieve stream records. A shard iterator expires 15 minutes after it is "
+        "retrieved using the GetShardIterator action.");
+  }
+  return *iterator;
+}
+
+Status check_not_trimmed(const Shard& shard, const ShardIterator& iterator) {
+  if (iterator.from_horizon || iterator.after >= shard.trimmed_through) return {};
+  return trimmed_data_access_exception("The operation attempted to read past the oldest stream record in a shard.");
+}
+
+void tell_of_reader(Context& context, const ShardIterator& next, bool at_end) {
+  IteratorMovedEvent moved;
+  moved.stream_arn = next.stream_arn;
+  moved.shard = next.shard;
+  moved.reader = reader_name(next.reader);
+  moved.iterator_type = next.type;
+  if (next.after != kNoSequence) moved.position = sequence_text(next.after);
+  moved.records = context.tally.returned;
+  moved.at_end = at_end;
+  moved.expires = next.issued + kIteratorLifetime;
+  context.tell(std::move(moved));
+}
+
+}  // namespace
+
+Result<std::string> get_records(Context& context, std::string_view body) {
+  ASSIGN_OR_RETURN(const GetRecordsInput input, read_request<GetRecordsInput>(body, kGetRecordsInput, context.layer));
+  ASSIGN_OR_RETURN(const ShardIterator iterator, read_iterator(context, *input.shard_iterator));
+  ASSIGN_OR_RETURN(const Stream* stream, find_stream(context, iterator.stream_arn));
+  ASSIGN_OR_RETURN(const Shard* shard, find_shard(*stream, iterator.shard));
+  RETURN_IF_ERROR(check_not_trimmed(*shard, iterator));
+
+  const std::int64_t limit = input.limit.value_or(kMostRecords);
+  const View view = view_of(stream->view_type);
+  ShardIterator next = iterator;
+  next.issued = context.now();
+  next.from_get_records = true;
+  std::uint64_t bytes = 0;
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object().key("Records").begin_array();
+  auto at = shard->records.seek(sequence_key(iterator.after + 1));
+  for (; at.valid() && context.tally.returned < limit && bytes < kMostBytes; at.next()) {
+    append_record(json, *stream, at.value(), view);
+    bytes += size_of(at.value(), view);
+    next.after = at.value().sequence;
+    ++context.tally.returned;
+  }
+  json.end_array();
+  // The end of a closed shard shows only to whoever comes back to it with an iterator from here.
+  const bool at_end = iterator.from_get_records && context.tally.returned == 0 && !shard->is_open();
+  if (!at_end) json.key("NextShardIterator").string(to_text(next));
+  json.end_object();
+  tell_of_reader(context, next, at_end);
+  return out;
+}
+
+}  // namespace shardbook

@@ -1,0 +1,112 @@
+#include "operation/read_page.h"
+
+#include "operation/item_address.h"
+#include "operation/write.h"
+
+namespace shardbook {
+
+namespace {
+
+constexpr std::uint64_t kPageBytes = 1024 * 1024;
+
+bool starts_with(std::string_view text, std::string_view start) { return text.substr(0, start.size()) == start; }
+
+/// Faults that name the starting key; those of numbers and of duplicates stand alone.
+bool names_start_key(std::string_view message) {
+  constexpr std::string_view kInvalid = "One or more parameter values were invalid: ";
+  if (starts_with(message, "Supplied AttributeValue")) return true;
+  if (!starts_with(message, kInvalid)) return false;
+  message.remove_prefix(kInvalid.size());
+  return starts_with(message, "Null") || starts_with(message, "An string set") || starts_with(message, "Binary sets");
+}
+
+Error counted_as_in_query(std::string message, bool is_query) {
+  return validation_exception((is_query ? "1 validation error detected: " : "") + message);
+}
+
+}  // namespace
+
+Status check_start_key_values(const ReadPageInput& input) {
+  if (!input.exclusive_start_key || !input.exclusive_start_key->fault) return {};
+  Error fault = *input.exclusive_start_key->fault;
+  if (names_start_key(fault.message)) fault.message.insert(0, "The provided starting key is invalid: ");
+  return fault;
+}
+
+Status check_select(const ReadPageInput& input, bool is_query) {
+  const std::string select = input.select.value_or("");
+  if (select == "ALL_PROJECTED_ATTRIBUTES" && !input.index_name) {
+    return validation_exception("ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
+  }
+  if (select == "SPECIFIC_ATTRIBUTES" && !input.projection_expression) {
+    return counted_as_in_query("Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES", is_query);
+  }
+  if (!input.projection_expression || select.empty() || select == "SPECIFIC_ATTRIBUTES") return {};
+  return validation_exception("Cannot specify the ProjectionExpression when choosing to get " +
+                              (select == "COUNT" ? std::string("only the Count") : select));
+}
+
+Status check_index(const ReadPageInput& input) {
+  if (!input.index_name) return {};
+  return validation_exception("The table does not have the specified index: " + *input.index_name);
+}
+
+void PageReader::read(const KeyRange& range, bool forward) {
+  auto at = forward ? table_.items.seek(range.from) : range.to ? table_.items.seek_below(*range.to) : table_.items.last();
+  for (; at.valid() && range.contains(at.key()); forward ? at.next() : at.previous()) {
+    take(at.key(), at.value());
+    if (!is_full()) continue;
+    last_ = at.value();
+    return;
+  }
+}
+
+bool PageReader::is_full() const { return bytes_ >= kPageBytes || (input_.limit && scanned_ >= *input_.limit); }
+
+void PageReader::take(std::string_view key, const Item& item) {
+  ++scanned_;
+  bytes_ += item.size();
+  if (context_.events != nullptr) {
+    const Partition& partition = const_cast<Table&>(table_).partition_of(hash_of_item_key(key));
+    bytes_by_partition_[partition.number] += item.size();
+  }
+  ItemReader reader(item);
+  if (expressions_.filter && !evaluate(*expressions_.filter, reader)) return;
+  if (count_++ > 0) items_ += ',';
+  if (expressions_.projection) {
+    append_json(items_, project(*expressions_.projection, item));
+  } else {
+    items_ += item.json();
+  }
+}
+
+void PageReader::account(ConsumedCapacity& capacity) {
+  const double units = read_units(bytes_, input_.consistent_read.value_or(false));
+  capacity.read(*input_.table_name, nullptr, units);
+  if (bytes_by_partition_.empty()) return;
+  for (Partition& partition : edit_table(context_, *input_.table_name).partitions) {
+    const auto read = bytes_by_partition_.find(partition.number);
+    if (read == bytes_by_partition_.end()) continue;
+    context_.touch_partition(partition);
+    partition.read_units += units * static_cast<double>(read->second) / static_cast<double>(bytes_);
+  }
+}
+
+std::string PageReader::response() {
+  ConsumedCapacity capacity(context_, input_.return_consumed_capacity);
+  context_.tally.returned = count_;
+  context_.tally.scanned = scanned_;
+  std::string out;
+  out.reserve(items_.size() + 256);
+  JsonWriter json(out);
+  json.begin_object().key("Count").integer(count_);
+  if (input_.select != "COUNT") json.key("Items").raw("[" + items_ + "]");
+  if (last_) json.key("LastEvaluatedKey").raw(keys_of(table_.keys, last_).json());
+  json.key("ScannedCount").integer(scanned_);
+  account(capacity);  // last: it may move the table that the items were read from
+  capacity.append_to(json);
+  json.end_object();
+  return out;
+}
+
+}  // namespace shardbook

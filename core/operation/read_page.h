@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "operation/capacity.h"
+#include "operation/context.h"
+#include "operation/request_expressions.h"
+#include "protocol/item_inputs.h"
+#include "storage/key_range.h"
+
+namespace shardbook {
+
+/// What Query and Scan share: the checks of a page's parameters, and reading the page.
+
+/// What a page keeps of the items that it reads.
+struct PageExpressions {
+  std::optional<Condition> filter;
+  std::optional<Projection> projection;
+};
+
+/// An ExclusiveStartKey with a value that is none. Before the table is looked up.
+Status check_start_key_values(const ReadPageInput& input);
+/// Whether Select goes with the other parameters. `counted` as Query reports it.
+Status check_select(const ReadPageInput& input, bool is_query);
+/// There are no secondary indexes yet, so no table has the one that is asked for.
+Status check_index(const ReadPageInput& input);
+
+/// One page, read item by item until Limit items or 1 MB are evaluated.
+class PageReader {
+ public:
+  PageReader(Context& context, const Table& table, const ReadPageInput& input, const PageExpressions& expressions)
+      : context_(context), table_(table), input_(input), expressions_(expressions) {}
+
+  void read(const KeyRange& range, bool forward);
+
+  /// The answer.
+  std::string response();
+
+ private:
+  void take(std::string_view key, const Item& item);
+  bool is_full() const;
+  void account(ConsumedCapacity& capacity);
+
+  Context& context_;
+  const Table& table_;
+  const ReadPageInput& input_;
+  const PageExpressions& expressions_;
+
+  std::string items_;
+  std::int64_t count_ = 0;
+  std::int64_t scanned_ = 0;
+  std::uint64_t bytes_ = 0;
+  std::map<std::uint32_t, std::uint64_t> bytes_by_partition_;  // only if somebody observes
+  Item last_;                                                  // set where the page ended before its range did
+};
+
+}  // namespace shardbook

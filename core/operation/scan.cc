@@ -1,0 +1,84 @@
+#include "operation/scan.h"
+
+#include "operation/item_address.h"
+#include "operation/read_page.h"
+#include "protocol/read_request.h"
+
+namespace shardbook {
+
+namespace {
+
+/// Segments divide the first twelve bits of the hash.
+constexpr std::uint64_t kBuckets = 4096;
+constexpr int kBucketShift = 52;
+
+Status check_segments(const ScanInput& input) {
+  if (input.segment && !input.total_segments) {
+    return validation_exception("The TotalSegments parameter is required but was not present in the request when Segment parameter is present");
+  }
+  if (input.total_segments && !input.segment) {
+    return validation_exception("The Segment parameter is required but was not present in the request when parameter TotalSegments is present");
+  }
+  if (!input.segment || *input.segment < *input.total_segments) return {};
+  return validation_exception("The Segment parameter is zero-based and must be less than parameter TotalSegments: Segment: " +
+                              std::to_string(*input.segment) + " is not less than TotalSegments: " + std::to_string(*input.total_segments));
+}
+
+std::uint64_t first_bucket(std::uint64_t segment, std::uint64_t total) { return (kBuckets * segment + total - 1) / total; }
+
+KeyRange range_of(const ScanInput& input) {
+  if (!input.segment) return KeyRange();
+  const auto segment = static_cast<std::uint64_t>(*input.segment);
+  const auto total = static_cast<std::uint64_t>(*input.total_segments);
+  const std::uint64_t end = first_bucket(segment + 1, total);
+  // A segment beyond the buckets is empty.
+  if (first_bucket(segment, total) == kBuckets) return {std::string(), std::string()};
+  return KeyRange::of_hashes(first_bucket(segment, total) << kBucketShift,
+                             end == kBuckets ? std::nullopt : std::optional<std::uint64_t>(end << kBucketShift));
+}
+
+/// Moves the range's start past the ExclusiveStartKey.
+Status apply_start_key(const Table& table, const ScanInput& input, KeyRange& range) {
+  if (!input.exclusive_start_key) return {};
+  constexpr const char* kInvalid = "The provided starting key is invalid: ";
+  Result<std::string> start = key_address(table, input.exclusive_start_key->attributes);
+  if (!start) return validation_exception(kInvalid + start.error().message);
+  if (input.segment && !range.contains(*start)) {
+    return validation_exception(std::string(kInvalid) +
+                                "Invalid ExclusiveStartKey. Please use ExclusiveStartKey with correct Segment. TotalSegments: " +
+                                std::to_string(*input.total_segments) + " Segment: " + std::to_string(*input.segment));
+  }
+  range.start_after(*start);
+  return {};
+}
+
+}  // namespace
+
+Result<std::string> scan(Context& context, std::string_view body) {
+  ASSIGN_OR_RETURN(const ScanInput input, read_request<ScanInput>(body, kScanInput, context.layer));
+  RETURN_IF_ERROR(refuse_legacy({{"AttributesToGet", input.attributes_to_get.has_value()},
+                                 {"ScanFilter", input.scan_filter.has_value()},
+                                 {"ConditionalOperator", input.conditional_operator.has_value()}}));
+  RequestExpressions expressions(input.expression_attribute_names, input.expression_attribute_values);
+  RETURN_IF_ERROR(expressions.check_given({{"FilterExpression", &input.filter_expression}}, &input.projection_expression));
+  RETURN_IF_ERROR(check_start_key_values(input));
+  RETURN_IF_ERROR(check_segments(input));
+  RETURN_IF_ERROR(check_select(input, false));
+  RETURN_IF_ERROR(expressions.check_placeholders());
+  PageExpressions page_expressions;
+  ASSIGN_OR_RETURN(page_expressions.filter, expressions.condition(ExpressionKind::filter, input.filter_expression));
+  ASSIGN_OR_RETURN(page_expressions.projection, expressions.projection(input.projection_expression));
+  RETURN_IF_ERROR(expressions.check_all_used());
+  ASSIGN_OR_RETURN(const Table* table, find_table(context, *input.table_name));
+  RETURN_IF_ERROR(check_index(input));
+  KeyRange range = range_of(input);
+  RETURN_IF_ERROR(apply_start_key(*table, input, range));
+  if (page_expressions.projection) RETURN_IF_ERROR(check_key_paths(table->keys, page_expressions.projection->paths()));
+  if (page_expressions.filter) RETURN_IF_ERROR(check_key_paths(table->keys, page_expressions.filter->paths()));
+
+  PageReader page(context, *table, input, page_expressions);
+  page.read(range, true);
+  return page.response();
+}
+
+}  // namespace shardbook

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string_view>
+
+#include "operation/context.h"
+
+namespace shardbook {
+
+/// Finds streams and shards; ResourceNotFoundException where there are none.
+
+Result<const Stream*> find_stream(Context& context, std::string_view arn);
+Result<const Shard*> find_shard(const Stream& stream, std::string_view id);
+
+}  // namespace shardbook

@@ -1,0 +1,118 @@
+#include "operation/update_table.h"
+
+#include "operation/item_address.h"
+#include "operation/lifecycle.h"
+#include "operation/table_request.h"
+#include "operation/table_settings.h"
+
+namespace shardbook {
+
+namespace {
+
+Status check_anything_asked(const UpdateTableInput& input) {
+  if (input.provisioned_throughput || input.billing_mode || input.stream_specification || input.global_secondary_index_updates ||
+      input.sse_specification || input.table_class || input.deletion_protection_enabled || input.on_demand_throughput || input.warm_throughput) {
+    return {};
+  }
+  return validation_exception(
+      "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates or SSESpecification or "
+      "ReplicaUpdates is required");
+}
+
+/// What does not need the table.
+Status check_request(const UpdateTableInput& input) {
+  RETURN_IF_ERROR(check_anything_asked(input));
+  if (input.billing_mode == "PROVISIONED" && !input.provisioned_throughput) {
+    return validation_exception(
+        "One or more parameter values were invalid: ProvisionedThroughput must be specified when BillingMode is PROVISIONED");
+  }
+  RETURN_IF_ERROR(check_throughput_bounds(input.provisioned_throughput));
+  if (input.global_secondary_index_updates) return validation_exception("Shardbook does not support secondary indexes yet");
+  return refuse_unsupported(input);
+}
+
+Status check_throughput_changes(const UpdateTableInput& input, const Table& table) {
+  if (!input.provisioned_throughput || table.billing_mode != BillingMode::provisioned) return {};
+  if (!(throughput_of(*input.provisioned_throughput) == table.throughput)) return {};
+  const std::string read = std::to_string(table.throughput.read);
+  const std::string write = std::to_string(table.throughput.write);
+  return validation_exception(
+      "The provisioned throughput for the table will not change. The requested value equals the current value. Current ReadCapacityUnits "
+      "provisioned for the table: " +
+      read + ". Requested ReadCapacityUnits: " + read + ". Current WriteCapacityUnits provisioned for the table: " + write +
+      ". Requested WriteCapacityUnits: " + write +
+      ". Refer to the Amazon DynamoDB Developer Guide for current limits and how to request higher limits.");
+}
+
+Status check_stream_changes(const UpdateTableInput& input, const Table& table) {
+  if (!input.stream_specification) return {};
+  RETURN_IF_ERROR(check_stream_specification(input.stream_specification));
+  if (*input.stream_specification->stream_enabled != table.stream_enabled) return {};
+  return validation_exception(table.stream_enabled ? "Table already has an enabled stream: TableName: " + table.name
+                                                   : "Table already has a disabled stream: TableName: " + table.name);
+}
+
+Status check_on_demand_throughput(const UpdateTableInput& input, const Table& table) {
+  if (!input.on_demand_throughput || billing_mode_of(input, table.billing_mode) == BillingMode::pay_per_request) return {};
+  const char* name = input.on_demand_throughput->max_read_request_units ? "MaxReadRequestUnits" : "MaxWriteRequestUnits";
+  return validation_exception("One or more parameter values were invalid: " + std::string(name) +
+                              " for OnDemandThroughput cannot be specified when the table BillingMode is PROVISIONED");
+}
+
+Status check_against_table(const UpdateTableInput& input, const Table& table) {
+  if (table.status != TableStatus::active) {
+    const std::string doing = table.status == TableStatus::creating ? "created: " : table.status == TableStatus::deleting ? "deleted: " : "updated: ";
+    return resource_in_use_exception("Attempt to change a resource which is still in use: Table is being " + doing + table.name);
+  }
+  RETURN_IF_ERROR(check_throughput_mode(input.provisioned_throughput, billing_mode_of(input, table.billing_mode)));
+  RETURN_IF_ERROR(check_throughput_changes(input, table));
+  RETURN_IF_ERROR(check_stream_changes(input, table));
+  return check_on_demand_throughput(input, table);
+}
+
+/// Throughput changes show when the table is ACTIVE again; a change of the billing mode is in force at once.
+void set_capacity(Table& table, const UpdateTableInput& input) {
+  const BillingMode mode = billing_mode_of(input, table.billing_mode);
+  if (mode != table.billing_mode) {
+    table.billing_mode = mode;
+    table.has_billing_mode_summary = true;
+    table.pending.billing_mode = mode;
+    table.throughput = Throughput();
+  }
+  if (input.provisioned_throughput) table.pending.throughput = throughput_of(*input.provisioned_throughput);
+  if (input.on_demand_throughput) set_on_demand_maximum(table, *input.on_demand_throughput);
+}
+
+void set_stream(Context& context, Table& table, const UpdateTableInput& input) {
+  if (!input.stream_specification) return;
+  if (*input.stream_specification->stream_enabled) {
+    enable_stream(context, table, *input.stream_specification->stream_view_type);
+  } else {
+    disable_stream(context, table);
+  }
+}
+
+}  // namespace
+
+Result<std::string> update_table(Context& context, std::string_view body) {
+  ASSIGN_OR_RETURN(const UpdateTableInput input, read_table_request<UpdateTableInput>(body, kUpdateTableInput, context.layer));
+  RETURN_IF_ERROR(check_request(input));
+  ASSIGN_OR_RETURN(const Table* found, find_any_table(context, *input.table_name));
+  RETURN_IF_ERROR(check_against_table(input, *found));
+  Table& table = edit_table(context, *input.table_name);
+  table.status = TableStatus::updating;
+  set_capacity(table, input);
+  if (input.deletion_protection_enabled) table.deletion_protection = input.deletion_protection_enabled;
+  if (input.table_class) table.table_class = *input.table_class;
+  if (input.warm_throughput) {
+    const Throughput warm = table.warm_throughput.value_or(Throughput{12'000, 4'000});
+    table.warm_throughput = Throughput{input.warm_throughput->read_units_per_second.value_or(warm.read),
+                                       input.warm_throughput->write_units_per_second.value_or(warm.write)};
+  }
+  set_stream(context, table, input);
+  split_as_wanted(context, table);
+  plan_activation(context, table);
+  return table_response("TableDescription", table);
+}
+
+}  // namespace shardbook
