@@ -45,6 +45,8 @@ Engine::Engine(Options options) : implementation_(std::make_unique<Implementatio
 }
 
 Engine::~Engine() = default;
+Engine::Engine(Engine&&) noexcept = default;
+Engine& Engine::operator=(Engine&&) noexcept = default;
 
 Response Engine::handle(const Request& request) {
   Implementation& self = *implementation_;

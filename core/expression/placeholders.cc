@@ -36,7 +36,7 @@ Status check_used(const Entries* entries, const std::vector<bool>& used, const c
     if (!used[i]) unused += (unused.empty() ? "" : ", ") + key_of((*entries)[i]);
   }
   if (unused.empty()) return {};
-  return counted(validation_exception(std::string("Value provided in ") + member + " unused in expressions: keys: {" + unused + "}"));
+  return validation_exception(std::string("Value provided in ") + member + " unused in expressions: keys: {" + unused + "}");
 }
 
 }  // namespace

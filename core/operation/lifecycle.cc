@@ -187,6 +187,7 @@ void perform(Context& context, const Work& work) {
 }  // namespace
 
 void run_until(State& state, const Options& options, std::vector<Event>* events, std::int64_t time) {
+  time = std::max(time, state.now);
   Work work;
   std::int64_t due = 0;
   while (state.take_due(time, work, due)) {
@@ -194,7 +195,7 @@ void run_until(State& state, const Options& options, std::vector<Event>* events,
     Context context{state, options, work.region, validation_layer_of(work.region), events, 0, {}};
     perform(context, work);
   }
-  state.now = std::max(state.now, time);
+  state.now = time;
 }
 
 void plan_activation(Context& context, const Table& table) {

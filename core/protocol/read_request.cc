@@ -296,7 +296,7 @@ class RequestHandler {
     if (in_values()) return values_.null();
     if (at_named_value()) return begin_named_value(), values_.null();
     if (skips()) return {};
-    if (frames_.empty()) return unexpected_value_type();
+    if (frames_.empty()) return no_request();
     Frame& top = frames_.back();
     if (top.shape->kind == Shape::Kind::structure) top.member->reset(top.target);
     return {};
@@ -304,6 +304,7 @@ class RequestHandler {
 
   /// A scalar where `shape` wants a list, a map or a structure.
   Status scalar_fault(const Shape& shape) const {
+    if (frames_.empty()) return no_request();
     const Shape* parent = next_parent();
     const bool is_element = parent != nullptr && parent->kind != Shape::Kind::structure;
     const bool is_structure = shape.kind == Shape::Kind::structure || shape.kind == Shape::Kind::attribute_value;
@@ -311,7 +312,11 @@ class RequestHandler {
     return is_element && is_structure ? unexpected_value_type() : unexpected_field_type();
   }
 
+  /// A request is an object: anything else counts as no JSON at all.
+  static Status no_request() { return serialization_exception(""); }
+
   Status array_fault(const Shape& shape) const {
+    if (frames_.empty()) return no_request();
     switch (shape.kind) {
       case Shape::Kind::string:
         return unrecognized_class("java.lang.String");

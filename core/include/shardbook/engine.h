@@ -43,8 +43,8 @@ class Engine {
  public:
   explicit Engine(Options options = {});
   ~Engine();
-  Engine(const Engine&) = delete;
-  Engine& operator=(const Engine&) = delete;
+  Engine(Engine&&) noexcept;
+  Engine& operator=(Engine&&) noexcept;
 
   Response handle(const Request& request);
 

@@ -1,0 +1,79 @@
+#include "value/number.h"
+
+#include <doctest/doctest.h>
+
+#include <random>
+#include <string>
+
+using shardbook::Number;
+
+namespace {
+
+std::string text_of(const char* text) {
+  const auto parsed = Number::parse(text);
+  REQUIRE(std::holds_alternative<Number>(parsed));
+  return std::get<Number>(parsed).text();
+}
+
+Number::Fault fault_of(const std::string& text) {
+  const auto parsed = Number::parse(text);
+  REQUIRE(std::holds_alternative<Number::Fault>(parsed));
+  return std::get<Number::Fault>(parsed);
+}
+
+Number number(const std::string& text) { return std::get<Number>(Number::parse(text)); }
+
+}  // namespace
+
+TEST_CASE("a number's text is plain decimal without zeros that say nothing") {
+  CHECK(text_of("1") == "1");
+  CHECK(text_of("+001.500") == "1.5");
+  CHECK(text_of(".5") == "0.5");
+  CHECK(text_of("5.") == "5");
+  CHECK(text_of("-0") == "0");
+  CHECK(text_of("0.000") == "0");
+  CHECK(text_of("1e3") == "1000");
+  CHECK(text_of("12.5E-3") == "0.0125");
+  CHECK(text_of("99999999999999999999999999999999999999") == "99999999999999999999999999999999999999");
+  CHECK(text_of("1e125") == "1" + std::string(125, '0'));
+  CHECK(text_of("1e-130") == "0." + std::string(129, '0') + "1");
+}
+
+TEST_CASE("what is no number, or none that the service keeps, is told apart") {
+  CHECK(fault_of("") == Number::Fault::empty);
+  for (const char* text : {" 1", "1 ", "abc", "NaN", "Infinity", "1_000", "--1", "1e", ".", "1.2.3", "0x10"}) CHECK(fault_of(text) == Number::Fault::malformed);
+  CHECK(fault_of("123456789012345678901234567890123456789") == Number::Fault::precision);
+  CHECK(fault_of("1e126") == Number::Fault::overflow);
+  CHECK(fault_of("-1e126") == Number::Fault::overflow);
+  CHECK(fault_of("1e-131") == Number::Fault::underflow);
+}
+
+TEST_CASE("addition is exact to 38 digits and no further") {
+  CHECK(std::get<Number>(Number::add(number("0.1"), number("0.2"))).text() == "0.3");
+  CHECK(std::get<Number>(Number::add(number("9007199254740993"), number("1"))).text() == "9007199254740994");
+  CHECK(std::get<Number>(Number::subtract(number("1"), number("1e-37"))).text() == "0." + std::string(37, '9'));
+  CHECK(std::holds_alternative<Number::Fault>(Number::add(number("1e38"), number("1e-1"))));
+  CHECK(std::holds_alternative<Number::Fault>(Number::add(number("9.9e125"), number("9.9e125"))));
+}
+
+TEST_CASE("ordered bytes order as the numbers do") {
+  std::mt19937 random(7);
+  const auto any = [&] {
+    std::string digits = (random() % 2) != 0 ? "-" : "";
+    const auto length = 1 + random() % 12;
+    for (unsigned i = 0; i < length; ++i) digits += static_cast<char>('0' + random() % 10);
+    return number(digits + "e" + std::to_string(static_cast<int>(random() % 40) - 20));
+  };
+  for (int i = 0; i < 20'000; ++i) {
+    const Number a = any();
+    const Number b = any();
+    std::string bytes_a;
+    std::string bytes_b;
+    a.append_ordered_bytes(bytes_a);
+    b.append_ordered_bytes(bytes_b);
+    const int order = bytes_a.compare(bytes_b);
+    INFO(a.text() << " and " << b.text());
+    CHECK((order < 0) == (Number::compare(a, b) < 0));
+    CHECK((order == 0) == (Number::compare(a, b) == 0));
+  }
+}
