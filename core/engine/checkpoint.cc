@@ -186,8 +186,8 @@ struct Members {
         value.trimmed_through);
   }
   void operator()(Stream& value) {
-    all(value.arn, value.label, value.region, value.table, value.table_id, value.view_type, value.keys, value.enabled, value.created, value.shards,
-        value.trim_planned);
+    all(value.arn, value.label, value.region, value.table, value.table_id, value.view_type, value.keys, value.enabled, value.created,
+        value.shards, value.trim_planned);
   }
   void operator()(Table& value) {
     all(value.region, value.name, value.id, value.status, value.created, value.attribute_definitions, value.keys, value.billing_mode,

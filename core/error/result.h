@@ -57,14 +57,13 @@ using Status = Result<void>;
 #define SHARDBOOK_CONCAT(a, b) SHARDBOOK_CONCAT_INNER(a, b)
 
 /// Leaves the function with the error of `expression`, if it has one.
-#define RETURN_IF_ERROR(expression)                                         \
-  do {                                                                      \
+#define RETURN_IF_ERROR(expression)                                            \
+  do {                                                                         \
     if (auto status = (expression); !status) return std::move(status).error(); \
   } while (false)
 
 /// `ASSIGN_OR_RETURN(auto item, decode(text))`: leaves the function with the error, or goes on with the value.
-#define ASSIGN_OR_RETURN(declaration, expression) \
-  ASSIGN_OR_RETURN_INNER(SHARDBOOK_CONCAT(result_, __LINE__), declaration, expression)
+#define ASSIGN_OR_RETURN(declaration, expression) ASSIGN_OR_RETURN_INNER(SHARDBOOK_CONCAT(result_, __LINE__), declaration, expression)
 #define ASSIGN_OR_RETURN_INNER(result, declaration, expression) \
   auto result = (expression);                                   \
   if (!result) return std::move(result).error();                \

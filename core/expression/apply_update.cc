@@ -244,8 +244,8 @@ Result<AttributeMap> apply(const Update& update, const AttributeMap& before) {
   std::vector<const Path*> removals;
   RETURN_IF_ERROR(plan(update, before, stores, removals));
   AttributeMap after = before;
-  // Appends to one list go in by their index; indexes of what is removed are those before any removal. An element that an append has put past
-  // the old end is not what a removal means.
+  // Appends to one list go in by their index; indexes of what is removed are those before any removal. An element that an append has put
+  // past the old end is not what a removal means.
   std::stable_sort(stores.begin(), stores.end(), [](const Store& a, const Store& b) { return comes_before(*a.path, *b.path); });
   std::sort(removals.begin(), removals.end(), [](const Path* a, const Path* b) { return comes_before(*b, *a); });
   std::vector<const Path*> present;

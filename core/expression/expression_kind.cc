@@ -34,8 +34,8 @@ Error invalid_expression(ExpressionKind kind, Error fault) {
 Status check_expression_text(ExpressionKind kind, std::string_view text) {
   if (text.empty()) return invalid_expression(kind, validation_exception("The expression can not be empty;"));
   if (text.size() <= kLongest) return {};
-  return invalid_expression(kind, expression_fault("Expression size has exceeded the maximum allowed size; expression size: " +
-                                                   std::to_string(text.size())));
+  return invalid_expression(
+      kind, expression_fault("Expression size has exceeded the maximum allowed size; expression size: " + std::to_string(text.size())));
 }
 
 }  // namespace shardbook

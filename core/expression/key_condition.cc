@@ -1,6 +1,5 @@
 #include "expression/key_condition.h"
 
-
 namespace shardbook {
 
 namespace {
@@ -9,13 +8,9 @@ using Operator = KeyCondition::Operator;
 
 constexpr std::size_t kMostTests = 2;
 
-Error invalid_condition(const std::string& text) {
-  return validation_exception("Invalid condition in KeyConditionExpression: " + text);
-}
+Error invalid_condition(const std::string& text) { return validation_exception("Invalid condition in KeyConditionExpression: " + text); }
 
-Error invalid_operator(const std::string& name) {
-  return validation_exception("Invalid operator used in KeyConditionExpression: " + name);
-}
+Error invalid_operator(const std::string& name) { return validation_exception("Invalid operator used in KeyConditionExpression: " + name); }
 
 Operator operator_of(const std::string& comparator) {
   if (comparator == "=") return Operator::eq;

@@ -42,7 +42,10 @@ Status check_used(const Entries* entries, const std::vector<bool>& used, const c
 }  // namespace
 
 Placeholders::Placeholders(const Names* names, const AttributeMap* values)
-    : names_(names), values_(values), names_used_(names == nullptr ? 0 : names->size()), values_used_(values == nullptr ? 0 : values->size()) {}
+    : names_(names),
+      values_(values),
+      names_used_(names == nullptr ? 0 : names->size()),
+      values_used_(values == nullptr ? 0 : values->size()) {}
 
 Status Placeholders::check_keys() const {
   RETURN_IF_ERROR(check_entries(names_, "ExpressionAttributeNames", '#'));

@@ -10,6 +10,7 @@ namespace shardbook {
 namespace {
 
 // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ReservedWords.html, sorted.
+// clang-format off
 constexpr std::string_view kWords[] = {
     "ABORT", "ABSOLUTE", "ACTION", "ADD", "AFTER", "AGENT", "AGGREGATE", "ALL", "ALLOCATE", "ALTER", "ANALYZE", "AND", "ANY", "ARCHIVE",
     "ARE", "ARRAY", "AS", "ASC", "ASCII", "ASENSITIVE", "ASSERTION", "ASYMMETRIC", "AT", "ATOMIC", "ATTACH", "ATTRIBUTE", "AUTH",
@@ -58,6 +59,7 @@ constexpr std::string_view kWords[] = {
     "VIRTUAL", "VOID", "WAIT", "WHEN", "WHENEVER", "WHERE", "WHILE", "WINDOW", "WITH", "WITHIN", "WITHOUT", "WORK", "WRAPPED", "WRITE",
     "YEAR", "ZONE",
 };
+// clang-format on
 
 }  // namespace
 

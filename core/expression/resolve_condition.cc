@@ -15,14 +15,16 @@ struct FunctionRule {
   bool is_condition;  // stands for true or false; `size` does not
 };
 constexpr FunctionRule kFunctions[] = {
-    {"attribute_exists", 1, true}, {"attribute_not_exists", 1, true}, {"attribute_type", 2, true},
-    {"begins_with", 2, true},      {"contains", 2, true},             {"size", 1, false},
+    {"attribute_exists", 1, true}, {"attribute_not_exists", 1, true},
+    {"attribute_type", 2, true},   {"begins_with", 2, true},
+    {"contains", 2, true},         {"size", 1, false},
 };
 constexpr const char* kTypeNames[] = {"B", "NULL", "SS", "BOOL", "L", "BS", "N", "NS", "S", "M"};
 constexpr std::size_t kMostInOperands = 100;
 
 const FunctionRule* rule_of(std::string_view name) {
-  const auto* found = std::find_if(std::begin(kFunctions), std::end(kFunctions), [&](const FunctionRule& rule) { return name == rule.name; });
+  const auto* found =
+      std::find_if(std::begin(kFunctions), std::end(kFunctions), [&](const FunctionRule& rule) { return name == rule.name; });
   return found == std::end(kFunctions) ? nullptr : found;
 }
 
@@ -91,8 +93,8 @@ bool same_path(const Operand& a, const Operand& b) {
 Status check_distinct(const ConditionNode& test) {
   for (std::size_t i = 1; i < test.operands.size(); ++i) {
     if (!same_path(test.operands[0], test.operands[i])) continue;
-    return expression_fault("The first operand must be distinct from the remaining operands for this operator or function; operator: " + test.text +
-                            ", first operand: " + to_text(test.operands[0].path));
+    return expression_fault("The first operand must be distinct from the remaining operands for this operator or function; operator: " +
+                            test.text + ", first operand: " + to_text(test.operands[0].path));
   }
   return {};
 }
@@ -169,8 +171,8 @@ Status check_bounds(const ConditionNode& test) {
 Status check_types(const ConditionNode& test) {
   for (const Operand& operand : test.operands) RETURN_IF_ERROR(check_size_operand(operand));
   if (test.kind == ConditionNode::Kind::function) return check_function_types(test);
-  const bool orders = test.kind == ConditionNode::Kind::between ||
-                      (test.kind == ConditionNode::Kind::comparison && test.text != "=" && test.text != "<>");
+  const bool orders =
+      test.kind == ConditionNode::Kind::between || (test.kind == ConditionNode::Kind::comparison && test.text != "=" && test.text != "<>");
   if (!orders) return {};
   for (const Operand& operand : test.operands) RETURN_IF_ERROR(check_type(test.text, operand, is_ordered));
   return test.kind == ConditionNode::Kind::between ? check_bounds(test) : Status();

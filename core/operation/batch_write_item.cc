@@ -24,7 +24,8 @@ struct Write {
 /// What does not need the table.
 Status check_request(const WriteRequest& request) {
   if (request.put_request.has_value() == request.delete_request.has_value()) {
-    return validation_exception("Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes");
+    return validation_exception(
+        "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes");
   }
   const ReadAttributes& attributes = request.put_request ? *request.put_request->item : *request.delete_request->key;
   if (attributes.fault) return *attributes.fault;

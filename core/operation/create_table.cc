@@ -47,8 +47,8 @@ Status check_definitions(const CreateTableInput& input) {
   }
   for (const KeySchemaElement& key : keys) {
     if (find_definition(input, *key.attribute_name) != nullptr) continue;
-    return invalid("Some index key attributes are not defined in AttributeDefinitions. Keys: [" + names_of(keys) + "], AttributeDefinitions: [" +
-                   names_of(*input.attribute_definitions) + "]");
+    return invalid("Some index key attributes are not defined in AttributeDefinitions. Keys: [" + names_of(keys) +
+                   "], AttributeDefinitions: [" + names_of(*input.attribute_definitions) + "]");
   }
   return {};
 }
@@ -57,7 +57,8 @@ Status check_key_schema(const CreateTableInput& input) {
   const auto& keys = *input.key_schema;
   RETURN_IF_ERROR(check_definitions(input));
   if (keys.size() > 2) {
-    return validation_exception("1 validation error detected: Value at 'keySchema' failed to satisfy constraint: Member must have length less than or equal to 2");
+    return validation_exception(
+        "1 validation error detected: Value at 'keySchema' failed to satisfy constraint: Member must have length less than or equal to 2");
   }
   if (keys.size() == 2 && keys[0].attribute_name == keys[1].attribute_name) {
     return validation_exception("Both the Hash Key and the Range Key element in the KeySchema have the same name");
@@ -91,7 +92,8 @@ Status check_on_demand_throughput(const CreateTableInput& input) {
     if (billing_mode_of(input, BillingMode::provisioned) == BillingMode::provisioned) {
       return invalid(std::string(name) + " for OnDemandThroughput cannot be specified when table BillingMode is PROVISIONED.");
     }
-    if (*value < 1 && *value != -1) return invalid("Requested " + std::string(name) + " for OnDemandThroughput for table is outside of valid range");
+    if (*value < 1 && *value != -1)
+      return invalid("Requested " + std::string(name) + " for OnDemandThroughput for table is outside of valid range");
   }
   return {};
 }

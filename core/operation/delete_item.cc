@@ -22,7 +22,8 @@ Status check_return_values(const DeleteItemInput& input, ValidationLayer layer) 
 
 Result<std::string> delete_item(Context& context, std::string_view body) {
   ASSIGN_OR_RETURN(const DeleteItemInput input, read_request<DeleteItemInput>(body, kDeleteItemInput, context.layer));
-  RETURN_IF_ERROR(refuse_legacy({{"Expected", input.expected.has_value()}, {"ConditionalOperator", input.conditional_operator.has_value()}}));
+  RETURN_IF_ERROR(
+      refuse_legacy({{"Expected", input.expected.has_value()}, {"ConditionalOperator", input.conditional_operator.has_value()}}));
   RETURN_IF_ERROR(check_return_values(input, context.layer));
   RequestExpressions expressions(input.expression_attribute_names, input.expression_attribute_values);
   RETURN_IF_ERROR(expressions.check_given({{"ConditionExpression", &input.condition_expression}}));

@@ -14,7 +14,8 @@ Status check_deletable(const Table& table) {
   if (table.status == TableStatus::creating) return resource_in_use_exception(kInUse + std::string("created: ") + table.name);
   if (table.status == TableStatus::updating) return resource_in_use_exception(kInUse + std::string("updated: ") + table.name);
   if (table.deletion_protection.value_or(false)) {
-    return validation_exception("Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.");
+    return validation_exception(
+        "Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.");
   }
   return {};
 }

@@ -61,7 +61,8 @@ Result<ShardIterator> read_iterator(const Context& context, const std::string& t
   if (!iterator) return validation_exception("Invalid ShardIterator");
   if (context.now() - iterator->issued > kIteratorLifetime) {
     return expired_iterator_exception(
-        "The shard iterator has expired and can no longer be used to retrieve stream records. A shard iterator expires 15 minutes after it is "
+        "The shard iterator has expired and can no longer be used to retrieve stream records. A shard iterator expires 15 minutes after it "
+        "is "
         "retrieved using the GetShardIterator action.");
   }
   return *iterator;

@@ -16,10 +16,12 @@ bool wants_sequence_number(const std::string& type) { return type == "AT_SEQUENC
 Status check_parameters(const GetShardIteratorInput& input) {
   const std::string& type = *input.shard_iterator_type;
   const auto required = [&](const char* parameter) {
-    return validation_exception(std::string("One or more parameter values were invalid: ") + parameter + " must be specified for ShardIteratorType " + type);
+    return validation_exception(std::string("One or more parameter values were invalid: ") + parameter +
+                                " must be specified for ShardIteratorType " + type);
   };
   const auto unwanted = [&](const char* parameter) {
-    return validation_exception(std::string("One or more parameter values were invalid: ") + parameter + " must not be specified for ShardIteratorType " + type);
+    return validation_exception(std::string("One or more parameter values were invalid: ") + parameter +
+                                " must not be specified for ShardIteratorType " + type);
   };
   if (wants_sequence_number(type) && !input.sequence_number) return required("SequenceNumber");
   if (!wants_sequence_number(type) && input.sequence_number) return unwanted("SequenceNumber");

@@ -13,8 +13,9 @@ std::size_t key_bytes(const AttributeValue& value) { return size_of(value); }
 Status check_not_empty(const KeyAttribute& key, const AttributeValue& value) {
   if (value.n() != nullptr || size_of(value) > 0) return {};
   const std::string kind = value.s() != nullptr ? "string" : "binary";
-  return validation_exception("One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty " + kind +
-                              " value. Key: " + key.name);
+  return validation_exception(
+      "One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty " + kind +
+      " value. Key: " + key.name);
 }
 
 Status check_sizes(const KeySchema& schema, const AttributeValue& hash, const AttributeValue* range) {
@@ -43,8 +44,8 @@ Result<const AttributeValue*> key_in_item(const KeyAttribute& key, const Attribu
     return validation_exception("One or more parameter values were invalid: Missing the key " + key.name + " in the item");
   }
   if (value->type() != key.type) {
-    return validation_exception("One or more parameter values were invalid: Type mismatch for key " + key.name + " expected: " +
-                                std::string(name_of(key.type)) + " actual: " + std::string(name_of(value->type())));
+    return validation_exception("One or more parameter values were invalid: Type mismatch for key " + key.name +
+                                " expected: " + std::string(name_of(key.type)) + " actual: " + std::string(name_of(value->type())));
   }
   return value;
 }

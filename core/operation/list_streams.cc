@@ -13,7 +13,14 @@ namespace {
 constexpr std::int64_t kPage = 100;
 
 void append_stream(JsonWriter& json, const Stream& stream) {
-  json.begin_object().key("StreamArn").string(stream.arn).key("TableName").string(stream.table).key("StreamLabel").string(stream.label).end_object();
+  json.begin_object()
+      .key("StreamArn")
+      .string(stream.arn)
+      .key("TableName")
+      .string(stream.table)
+      .key("StreamLabel")
+      .string(stream.label)
+      .end_object();
 }
 
 }  // namespace

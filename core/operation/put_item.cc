@@ -22,7 +22,8 @@ Status check_size(const PutItemInput& input) {
 }
 
 Result<std::string> put(Context& context, const PutItemInput& input) {
-  RETURN_IF_ERROR(refuse_legacy({{"Expected", input.expected.has_value()}, {"ConditionalOperator", input.conditional_operator.has_value()}}));
+  RETURN_IF_ERROR(
+      refuse_legacy({{"Expected", input.expected.has_value()}, {"ConditionalOperator", input.conditional_operator.has_value()}}));
   const bool classic = context.layer == ValidationLayer::classic;
   RequestExpressions expressions(input.expression_attribute_names, input.expression_attribute_values);
   if (!classic && input.item->fault) return *input.item->fault;

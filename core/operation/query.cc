@@ -34,8 +34,9 @@ Status check_value(const KeyAttribute& key, const Test& test) {
     return validation_exception("One or more parameter values were invalid: Condition parameter type does not match schema type");
   }
   if (test.low.n() != nullptr || size_of(test.low) > 0) return {};
-  return validation_exception(std::string("One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty ") +
-                              (test.low.s() != nullptr ? "string" : "binary") + " value. Key: " + key.name);
+  return validation_exception(
+      std::string("One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty ") +
+      (test.low.s() != nullptr ? "string" : "binary") + " value. Key: " + key.name);
 }
 
 Status check_condition_on(const QueryInput& input, const KeyCondition& condition, const KeyAttribute& key, bool is_hash) {
@@ -137,8 +138,9 @@ Result<std::string> query(Context& context, std::string_view body) {
                                  {"ConditionalOperator", input.conditional_operator.has_value()},
                                  {"KeyConditions", input.key_conditions.has_value()}}));
   RequestExpressions expressions(input.expression_attribute_names, input.expression_attribute_values);
-  RETURN_IF_ERROR(expressions.check_given(
-      {{"FilterExpression", &input.filter_expression}, {"KeyConditionExpression", &input.key_condition_expression}}, &input.projection_expression));
+  RETURN_IF_ERROR(
+      expressions.check_given({{"FilterExpression", &input.filter_expression}, {"KeyConditionExpression", &input.key_condition_expression}},
+                              &input.projection_expression));
   RETURN_IF_ERROR(check_start_key_values(input));
   if (!input.key_condition_expression) {
     return validation_exception("Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.");

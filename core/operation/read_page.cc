@@ -39,7 +39,8 @@ Status check_select(const ReadPageInput& input, bool is_query) {
     return validation_exception("ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
   }
   if (select == "SPECIFIC_ATTRIBUTES" && !input.projection_expression) {
-    return counted_as_in_query("Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES", is_query);
+    return counted_as_in_query("Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES",
+                               is_query);
   }
   if (!input.projection_expression || select.empty() || select == "SPECIFIC_ATTRIBUTES") return {};
   return validation_exception("Cannot specify the ProjectionExpression when choosing to get " +

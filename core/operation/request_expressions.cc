@@ -47,7 +47,8 @@ Result<std::optional<Projection>> RequestExpressions::projection(const std::opti
 
 Status refuse_legacy(std::initializer_list<LegacyParameter> parameters) {
   for (const LegacyParameter& parameter : parameters) {
-    if (parameter.given) return validation_exception(std::string("Shardbook does not support the legacy parameter ") + parameter.name + " yet");
+    if (parameter.given)
+      return validation_exception(std::string("Shardbook does not support the legacy parameter ") + parameter.name + " yet");
   }
   return {};
 }
@@ -55,7 +56,8 @@ Status refuse_legacy(std::initializer_list<LegacyParameter> parameters) {
 Status check_key_paths(const KeySchema& keys, const std::vector<const Path*>& paths) {
   for (const Path* path : paths) {
     if (!path->is_nested() || !keys.has(path->top())) continue;
-    return validation_exception("Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: Key: " + path->top());
+    return validation_exception("Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: Key: " +
+                                path->top());
   }
   return {};
 }

@@ -14,10 +14,12 @@ constexpr int kBucketShift = 52;
 
 Status check_segments(const ScanInput& input) {
   if (input.segment && !input.total_segments) {
-    return validation_exception("The TotalSegments parameter is required but was not present in the request when Segment parameter is present");
+    return validation_exception(
+        "The TotalSegments parameter is required but was not present in the request when Segment parameter is present");
   }
   if (input.total_segments && !input.segment) {
-    return validation_exception("The Segment parameter is required but was not present in the request when parameter TotalSegments is present");
+    return validation_exception(
+        "The Segment parameter is required but was not present in the request when parameter TotalSegments is present");
   }
   if (!input.segment || *input.segment < *input.total_segments) return {};
   return validation_exception("The Segment parameter is zero-based and must be less than parameter TotalSegments: Segment: " +

@@ -14,7 +14,8 @@ Result<const Stream*> find_stream(Context& context, std::string_view arn) {
 Result<const Shard*> find_shard(const Stream& stream, std::string_view id) {
   const Shard* shard = stream.find_shard(id);
   if (shard == nullptr) {
-    return resource_not_found_exception("Requested resource not found: Shard: " + std::string(id) + " in Stream: " + stream.arn + " not found");
+    return resource_not_found_exception("Requested resource not found: Shard: " + std::string(id) + " in Stream: " + stream.arn +
+                                        " not found");
   }
   return shard;
 }

@@ -51,8 +51,7 @@ void append_maximum(JsonWriter& json, const Table& table) {
 
 void append_warm_throughput(JsonWriter& json, const Table& table) {
   // A new on-demand table serves this much from the start; a provisioned one what it provisions.
-  const Throughput fresh =
-      table.billing_mode == BillingMode::pay_per_request ? Throughput{12'000, 4'000} : table.throughput;
+  const Throughput fresh = table.billing_mode == BillingMode::pay_per_request ? Throughput{12'000, 4'000} : table.throughput;
   const Throughput warm = table.warm_throughput.value_or(fresh);
   json.key("WarmThroughput").begin_object();
   json.key("ReadUnitsPerSecond").integer(warm.read).key("WriteUnitsPerSecond").integer(warm.write);
@@ -89,7 +88,10 @@ void append_table_description(JsonWriter& json, const Table& table) {
   json.key("TableStatus").string(name_of(table.status)).key("CreationDateTime").raw(timestamp_text(table.created));
   append_throughput(json, table);
   const TreeSummary total = table.items.total();
-  json.key("TableSizeBytes").integer(static_cast<std::int64_t>(total.weight)).key("ItemCount").integer(static_cast<std::int64_t>(total.count));
+  json.key("TableSizeBytes")
+      .integer(static_cast<std::int64_t>(total.weight))
+      .key("ItemCount")
+      .integer(static_cast<std::int64_t>(total.count));
   json.key("TableArn").string(table.arn()).key("TableId").string(table.id);
   append_billing_mode(json, table);
   append_stream(json, table);

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "protocol/json_writer.h"
-#include "storage/table.h"
 #include "storage/state.h"
+#include "storage/table.h"
 
 namespace shardbook {
 

@@ -29,7 +29,8 @@ Status check_throughput_mode(const std::optional<ProvisionedThroughput>& through
 Status check_stream_specification(const std::optional<StreamSpecification>& specification) {
   if (!specification || *specification->stream_enabled == specification->stream_view_type.has_value()) return {};
   if (*specification->stream_enabled) {
-    return validation_exception("One or more parameter values were invalid: Table is being created with a stream enabled, UpdateViewType should be specified");
+    return validation_exception(
+        "One or more parameter values were invalid: Table is being created with a stream enabled, UpdateViewType should be specified");
   }
   return validation_exception(
       "One or more parameter values were invalid: Table is being created with a stream disabled, UpdateViewType should not be specified");

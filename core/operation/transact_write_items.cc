@@ -94,7 +94,8 @@ Status perform(Context& context, Action& action) {
   if (action.address.empty()) return address_of(*table, action).error();
   RequestExpressions expressions(request.expression_attribute_names, request.expression_attribute_values);
   if (action.kind == Kind::update) {
-    RETURN_IF_ERROR(expressions.check_given({{"UpdateExpression", &request.update_expression}, {"ConditionExpression", &request.condition_expression}}));
+    RETURN_IF_ERROR(expressions.check_given(
+        {{"UpdateExpression", &request.update_expression}, {"ConditionExpression", &request.condition_expression}}));
   } else {
     RETURN_IF_ERROR(expressions.check_given({{"ConditionExpression", &request.condition_expression}}));
   }
@@ -126,7 +127,8 @@ Status perform(Context& context, Action& action) {
   return {};
 }
 
-// Repetition under a token: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html#transaction-apis-txwriteitems-idempotency
+// Repetition under a token:
+// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html#transaction-apis-txwriteitems-idempotency
 
 std::string token_key(const Context& context, const std::string& token) { return std::string(context.region) + '\0' + token; }
 
@@ -138,7 +140,9 @@ class Fingerprint {
     hash_ = (hash_ ^ 0xff) * 1099511628211u;
   }
   void add_text(const std::optional<std::string>& text) { add(text ? std::string_view(*text) : std::string_view()); }
-  void add_attributes(const std::optional<ReadAttributes>& attributes) { add(attributes ? to_json(attributes->attributes) : std::string()); }
+  void add_attributes(const std::optional<ReadAttributes>& attributes) {
+    add(attributes ? to_json(attributes->attributes) : std::string());
+  }
   void add_names(const std::optional<NameMap>& names) {
     if (!names) return;
     for (const auto& [placeholder, name] : *names) {
@@ -180,7 +184,8 @@ std::string response(const ConsumedCapacity& capacity) {
 Result<std::string> repeat(Context& context, const TransactWriteItemsInput& input, const DoneTransaction& done, std::uint64_t fingerprint) {
   if (done.fingerprint != fingerprint) {
     return idempotent_parameter_mismatch_exception(
-        "The request uses the same client token as a previous, but non-identical request. Do not reuse a client token with different requests, "
+        "The request uses the same client token as a previous, but non-identical request. Do not reuse a client token with different "
+        "requests, "
         "unless the requests are identical");
   }
   ConsumedCapacity capacity(context, input.return_consumed_capacity);
@@ -212,7 +217,8 @@ void account(Context& context, ConsumedCapacity& capacity, const std::vector<Act
 }  // namespace
 
 Result<std::string> transact_write_items(Context& context, std::string_view body) {
-  ASSIGN_OR_RETURN(const TransactWriteItemsInput input, read_request<TransactWriteItemsInput>(body, kTransactWriteItemsInput, context.layer));
+  ASSIGN_OR_RETURN(const TransactWriteItemsInput input,
+                   read_request<TransactWriteItemsInput>(body, kTransactWriteItemsInput, context.layer));
   ASSIGN_OR_RETURN(std::vector<Action> actions, actions_of(input));
   const std::uint64_t fingerprint = fingerprint_of(actions);
   if (input.client_request_token) {

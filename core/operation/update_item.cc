@@ -32,8 +32,8 @@ Result<std::string> update(Context& context, const UpdateItemInput& input) {
                                  {"Expected", input.expected.has_value()},
                                  {"ConditionalOperator", input.conditional_operator.has_value()}}));
   RequestExpressions expressions(input.expression_attribute_names, input.expression_attribute_values);
-  RETURN_IF_ERROR(expressions.check_given(
-      {{"UpdateExpression", &input.update_expression}, {"ConditionExpression", &input.condition_expression}}));
+  RETURN_IF_ERROR(
+      expressions.check_given({{"UpdateExpression", &input.update_expression}, {"ConditionExpression", &input.condition_expression}}));
   if (input.key->fault) return *input.key->fault;
   RETURN_IF_ERROR(expressions.check_placeholders());
   ASSIGN_OR_RETURN(const auto update, update_of(input, expressions));

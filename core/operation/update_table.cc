@@ -11,7 +11,8 @@ namespace {
 
 Status check_anything_asked(const UpdateTableInput& input) {
   if (input.provisioned_throughput || input.billing_mode || input.stream_specification || input.global_secondary_index_updates ||
-      input.sse_specification || input.table_class || input.deletion_protection_enabled || input.on_demand_throughput || input.warm_throughput) {
+      input.sse_specification || input.table_class || input.deletion_protection_enabled || input.on_demand_throughput ||
+      input.warm_throughput) {
     return {};
   }
   return validation_exception(
@@ -61,7 +62,9 @@ Status check_on_demand_throughput(const UpdateTableInput& input, const Table& ta
 
 Status check_against_table(const UpdateTableInput& input, const Table& table) {
   if (table.status != TableStatus::active) {
-    const std::string doing = table.status == TableStatus::creating ? "created: " : table.status == TableStatus::deleting ? "deleted: " : "updated: ";
+    const std::string doing = table.status == TableStatus::creating   ? "created: "
+                              : table.status == TableStatus::deleting ? "deleted: "
+                                                                      : "updated: ";
     return resource_in_use_exception("Attempt to change a resource which is still in use: Table is being " + doing + table.name);
   }
   RETURN_IF_ERROR(check_throughput_mode(input.provisioned_throughput, billing_mode_of(input, table.billing_mode)));

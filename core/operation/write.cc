@@ -13,7 +13,8 @@ Change change_between(const Item& before, const Item& after) {
   return after.exists() ? Change::modify : Change::remove;
 }
 
-void record_change(Context& context, Table& table, const Partition& partition, std::uint64_t hash, StreamRecord record, std::int64_t transaction) {
+void record_change(Context& context, Table& table, const Partition& partition, std::uint64_t hash, StreamRecord record,
+                   std::int64_t transaction) {
   Stream& stream = context.state.edit_stream(table.stream_arn);
   Shard& shard = stream.open_shard_of(partition.number)->edit();
   record.sequence = context.state.identifiers.sequence();

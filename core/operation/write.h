@@ -7,8 +7,8 @@
 
 namespace shardbook {
 
-/// Puts `after` in the place of `before` (either may be no item), tells of it and records it in the table's stream. The caller has validated
-/// everything: this cannot fail. A write that changes nothing leaves no trace but its units. `transaction` is 0 outside of one.
+/// Puts `after` in the place of `before` (either may be no item), tells of it and records it in the table's stream. The caller has
+/// validated everything: this cannot fail. A write that changes nothing leaves no trace but its units. `transaction` is 0 outside of one.
 void write_item(Context& context, Table& table, const std::string& key, const Item& before, Item after, std::int64_t transaction);
 
 /// An item's key attributes as an item of their own.

@@ -168,7 +168,8 @@ Status AttributeReader::object_begin() {
 Status AttributeReader::open_value() {
   frames_.back().open = true;
   if (values_deep_ <= kDeepest) return {};
-  keep(validation_exception("Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit"));
+  keep(validation_exception(
+      "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit"));
   // The rest of this value is passed over; its frame goes with its closing brace.
   --values_deep_;
   frames_.pop_back();
@@ -234,7 +235,8 @@ void AttributeReader::close_value(const Frame& frame) {
   --values_deep_;
   if (frame.types == 0) keep(validation_exception("Supplied AttributeValue is empty, must contain exactly one of the supported datatypes"));
   if (frames_.empty() && several_types_) {
-    keep(validation_exception("Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes"));
+    keep(validation_exception(
+        "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes"));
   }
 }
 
@@ -363,7 +365,8 @@ Status AttributeReader::number(const char* token) {
 Status AttributeReader::boolean(bool value) {
   if (skips_scalar()) return {};
   const Frame& top = frames_.back();
-  const bool fits = top.kind == Frame::Kind::value && top.open && (top.pending == AttributeType::BOOL || top.pending == AttributeType::NULL_);
+  const bool fits =
+      top.kind == Frame::Kind::value && top.open && (top.pending == AttributeType::BOOL || top.pending == AttributeType::NULL_);
   if (!fits) return unexpected_scalar(value ? "TRUE_VALUE" : "FALSE_VALUE");
   if (top.pending == AttributeType::BOOL) {
     payload().data = AttributeValue::Bool{value};

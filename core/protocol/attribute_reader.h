@@ -15,13 +15,14 @@ namespace shardbook {
 /// Of entries with one name the last stays, as with any JSON object.
 void drop_repeated(AttributeMap& map);
 
-/// Builds one attribute value after the other from the steps of a JSON parser: {"M":{"a":{"L":[{"N":"1"}]}}}. A JSON type that does not fit is
-/// a SerializationException at once; a value that the service refuses later is kept as a fault.
+/// Builds one attribute value after the other from the steps of a JSON parser: {"M":{"a":{"L":[{"N":"1"}]}}}. A JSON type that does not fit
+/// is a SerializationException at once; a value that the service refuses later is kept as a fault.
 class AttributeReader {
  public:
   explicit AttributeReader(ValidationLayer layer) : layer_(layer) {}
 
-  /// The next steps, from the value's opening brace on, describe `target`; its first fault goes to `fault`. Both must stay in place until `done`.
+  /// The next steps, from the value's opening brace on, describe `target`; its first fault goes to `fault`. Both must stay in place until
+  /// `done`.
   void begin(AttributeValue* target, std::optional<Error>* fault);
   /// The value has been read to its closing brace.
   bool done() const { return frames_.empty(); }

@@ -71,7 +71,8 @@ constexpr Member condition_check_members[] = {
     required<&TransactAction::condition_expression>("ConditionExpression", kExpression),
     member<&TransactAction::expression_attribute_names>("ExpressionAttributeNames", kNames),
     member<&TransactAction::expression_attribute_values>("ExpressionAttributeValues", kAttributeMap),
-    member<&TransactAction::return_values_on_condition_check_failure>("ReturnValuesOnConditionCheckFailure", kReturnValuesOnConditionCheckFailure),
+    member<&TransactAction::return_values_on_condition_check_failure>("ReturnValuesOnConditionCheckFailure",
+                                                                      kReturnValuesOnConditionCheckFailure),
 };
 constexpr Shape kConditionCheck = structure("ConditionCheck", condition_check_members);
 constexpr Member put_members[] = {
@@ -80,7 +81,8 @@ constexpr Member put_members[] = {
     member<&TransactAction::condition_expression>("ConditionExpression", kExpression),
     member<&TransactAction::expression_attribute_names>("ExpressionAttributeNames", kNames),
     member<&TransactAction::expression_attribute_values>("ExpressionAttributeValues", kAttributeMap),
-    member<&TransactAction::return_values_on_condition_check_failure>("ReturnValuesOnConditionCheckFailure", kReturnValuesOnConditionCheckFailure),
+    member<&TransactAction::return_values_on_condition_check_failure>("ReturnValuesOnConditionCheckFailure",
+                                                                      kReturnValuesOnConditionCheckFailure),
 };
 constexpr Shape kPut = structure("Put", put_members);
 constexpr Member delete_members[] = {
@@ -89,7 +91,8 @@ constexpr Member delete_members[] = {
     member<&TransactAction::condition_expression>("ConditionExpression", kExpression),
     member<&TransactAction::expression_attribute_names>("ExpressionAttributeNames", kNames),
     member<&TransactAction::expression_attribute_values>("ExpressionAttributeValues", kAttributeMap),
-    member<&TransactAction::return_values_on_condition_check_failure>("ReturnValuesOnConditionCheckFailure", kReturnValuesOnConditionCheckFailure),
+    member<&TransactAction::return_values_on_condition_check_failure>("ReturnValuesOnConditionCheckFailure",
+                                                                      kReturnValuesOnConditionCheckFailure),
 };
 constexpr Shape kDelete = structure("Delete", delete_members);
 constexpr Member update_members[] = {
@@ -99,7 +102,8 @@ constexpr Member update_members[] = {
     member<&TransactAction::condition_expression>("ConditionExpression", kExpression),
     member<&TransactAction::expression_attribute_names>("ExpressionAttributeNames", kNames),
     member<&TransactAction::expression_attribute_values>("ExpressionAttributeValues", kAttributeMap),
-    member<&TransactAction::return_values_on_condition_check_failure>("ReturnValuesOnConditionCheckFailure", kReturnValuesOnConditionCheckFailure),
+    member<&TransactAction::return_values_on_condition_check_failure>("ReturnValuesOnConditionCheckFailure",
+                                                                      kReturnValuesOnConditionCheckFailure),
 };
 constexpr Shape kUpdate = structure("Update", update_members);
 constexpr Member transact_write_item_members[] = {

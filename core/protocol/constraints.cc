@@ -145,8 +145,7 @@ class Checker {
     }
     check_range(shape, static_cast<std::int64_t>(size), "have length ", value, path);
     for (std::size_t i = 0; i < size; ++i) {
-      const std::string step =
-          shape.kind == Shape::Kind::map ? std::string(shape.container.key_at(value, i)) : std::to_string(i + 1);
+      const std::string step = shape.kind == Shape::Kind::map ? std::string(shape.container.key_at(value, i)) : std::to_string(i + 1);
       check(*shape.element, shape.container.at(value, i), path + "." + step + ".member");
     }
   }

@@ -5,7 +5,8 @@
 
 namespace shardbook {
 
-/// Checks what was read against the shape's constraints: "2 validation errors detected: Value '' at 'tableName' failed to satisfy ...; ...".
+/// Checks what was read against the shape's constraints: "2 validation errors detected: Value '' at 'tableName' failed to satisfy ...;
+/// ...".
 Status check_constraints(const Shape& shape, const void* input);
 
 }  // namespace shardbook

@@ -54,7 +54,8 @@ constexpr Member put_item_members[] = {
     member<&PutItemInput::condition_expression>("ConditionExpression", kExpression),
     member<&PutItemInput::expression_attribute_names>("ExpressionAttributeNames", kNames),
     member<&PutItemInput::expression_attribute_values>("ExpressionAttributeValues", kAttributeMap),
-    member<&PutItemInput::return_values_on_condition_check_failure>("ReturnValuesOnConditionCheckFailure", kReturnValuesOnConditionCheckFailure),
+    member<&PutItemInput::return_values_on_condition_check_failure>("ReturnValuesOnConditionCheckFailure",
+                                                                    kReturnValuesOnConditionCheckFailure),
 };
 
 constexpr Member delete_item_members[] = {
@@ -68,7 +69,8 @@ constexpr Member delete_item_members[] = {
     member<&DeleteItemInput::condition_expression>("ConditionExpression", kExpression),
     member<&DeleteItemInput::expression_attribute_names>("ExpressionAttributeNames", kNames),
     member<&DeleteItemInput::expression_attribute_values>("ExpressionAttributeValues", kAttributeMap),
-    member<&DeleteItemInput::return_values_on_condition_check_failure>("ReturnValuesOnConditionCheckFailure", kReturnValuesOnConditionCheckFailure),
+    member<&DeleteItemInput::return_values_on_condition_check_failure>("ReturnValuesOnConditionCheckFailure",
+                                                                       kReturnValuesOnConditionCheckFailure),
 };
 
 constexpr Member update_item_members[] = {
@@ -84,7 +86,8 @@ constexpr Member update_item_members[] = {
     member<&UpdateItemInput::condition_expression>("ConditionExpression", kExpression),
     member<&UpdateItemInput::expression_attribute_names>("ExpressionAttributeNames", kNames),
     member<&UpdateItemInput::expression_attribute_values>("ExpressionAttributeValues", kAttributeMap),
-    member<&UpdateItemInput::return_values_on_condition_check_failure>("ReturnValuesOnConditionCheckFailure", kReturnValuesOnConditionCheckFailure),
+    member<&UpdateItemInput::return_values_on_condition_check_failure>("ReturnValuesOnConditionCheckFailure",
+                                                                       kReturnValuesOnConditionCheckFailure),
 };
 
 constexpr Member query_members[] = {

@@ -60,7 +60,9 @@ class RequestHandler {
   bool on_uint64(std::uint64_t value, json::string_view, json::error_code& ec) {
     return go_on(number(static_cast<double>(value), INT64_MAX, "NUMBER_VALUE"), ec);
   }
-  bool on_double(double value, json::string_view, json::error_code& ec) { return go_on(number(value, floored(value), "DECIMAL_VALUE"), ec); }
+  bool on_double(double value, json::string_view, json::error_code& ec) {
+    return go_on(number(value, floored(value), "DECIMAL_VALUE"), ec);
+  }
   bool on_bool(bool value, json::error_code& ec) { return go_on(boolean(value), ec); }
   bool on_null(json::error_code& ec) { return go_on(null(), ec); }
   bool on_comment_part(json::string_view, json::error_code&) { return true; }
@@ -70,9 +72,9 @@ class RequestHandler {
   struct Frame {
     const Shape* shape;
     void* target;
-    const Shape* parent;          // what it is an element or a member of; null for the request itself
+    const Shape* parent;             // what it is an element or a member of; null for the request itself
     const Member* member = nullptr;  // of a structure: the one whose value comes next
-    std::string key;              // of a map: that of the value that comes next
+    std::string key;                 // of a map: that of the value that comes next
   };
 
   static std::int64_t floored(double value) {

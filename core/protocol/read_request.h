@@ -9,8 +9,8 @@
 
 namespace shardbook {
 
-/// Fills `input`, a struct that `shape` is bound to, from a JSON request in one pass. SerializationException if it is no JSON or a member has
-/// another JSON type than declared. Unknown members are ignored, null ones count as absent, of equal keys the last counts.
+/// Fills `input`, a struct that `shape` is bound to, from a JSON request in one pass. SerializationException if it is no JSON or a member
+/// has another JSON type than declared. Unknown members are ignored, null ones count as absent, of equal keys the last counts.
 Status read_json(std::string_view body, const Shape& shape, ValidationLayer layer, void* input);
 
 /// Reads a request and checks its constraints.

@@ -14,8 +14,9 @@
 
 namespace shardbook {
 
-/// Declared shapes: what a request may hold, member by member, as the service's model says it. A shape is a table; reading (read_request.h) and
-/// checking constraints (constraints.h) go along it. Inputs are structs whose members are all optional: absent is not the same as empty.
+/// Declared shapes: what a request may hold, member by member, as the service's model says it. A shape is a table; reading (read_request.h)
+/// and checking constraints (constraints.h) go along it. Inputs are structs whose members are all optional: absent is not the same as
+/// empty.
 
 /// A map in the order it was sent.
 template <class T>
@@ -64,7 +65,18 @@ struct Container {
 };
 
 struct Shape {
-  enum class Kind : std::uint8_t { string, boolean, integer, long_integer, timestamp, list, map, structure, attribute_value, attribute_map };
+  enum class Kind : std::uint8_t {
+    string,
+    boolean,
+    integer,
+    long_integer,
+    timestamp,
+    list,
+    map,
+    structure,
+    attribute_value,
+    attribute_map
+  };
 
   Kind kind = Kind::string;
   /// Of a structure, as the service's model names it.

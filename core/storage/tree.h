@@ -33,7 +33,8 @@ std::uint64_t tree_weight(const Value&) {
 }
 
 /// A persistent ordered map from byte strings to values: a B+ tree whose nodes are shared between copies. Copying a Tree copies one
-/// reference; a change copies the nodes on its path that somebody else holds too and writes the others in place. Order is that of unsigned bytes.
+/// reference; a change copies the nodes on its path that somebody else holds too and writes the others in place. Order is that of unsigned
+/// bytes.
 template <class Value>
 class Tree {
   struct Node;
@@ -48,7 +49,8 @@ class Tree {
     return at < node->entries.size() && node->entries[at].key == key ? &node->entries[at].value : nullptr;
   }
 
-  /// The value for writing, alone in this tree's hands; null if there is no such key. Its weight must not change. Good until the tree changes.
+  /// The value for writing, alone in this tree's hands; null if there is no such key. Its weight must not change. Good until the tree
+  /// changes.
   Value* edit(std::string_view key) {
     if (find(key) == nullptr) return nullptr;
     Node* node = &root_.edit();

@@ -32,8 +32,9 @@ std::vector<std::string_view> split(std::string_view text) {
 
 std::string to_text(const ShardIterator& iterator) {
   std::string payload = iterator.shard;
-  for (const std::string& part : {std::to_string(iterator.after), std::to_string(iterator.issued), std::to_string(iterator.reader), iterator.type,
-                                  std::string(iterator.from_get_records ? "1" : "0"), std::string(iterator.from_horizon ? "1" : "0")}) {
+  for (const std::string& part :
+       {std::to_string(iterator.after), std::to_string(iterator.issued), std::to_string(iterator.reader), iterator.type,
+        std::string(iterator.from_get_records ? "1" : "0"), std::string(iterator.from_horizon ? "1" : "0")}) {
     payload += kSeparator;
     payload += part;
   }

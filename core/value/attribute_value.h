@@ -81,8 +81,8 @@ bool operator==(const AttributeValue& a, const AttributeValue& b);
 inline bool operator!=(const AttributeValue& a, const AttributeValue& b) { return !(a == b); }
 bool equal_maps(const AttributeMap& a, const AttributeMap& b);
 
-/// Order of two S, two N or two B (strings by UTF-8 bytes, binaries by unsigned bytes): below, equal to or above zero. Both must be of one of
-/// those types.
+/// Order of two S, two N or two B (strings by UTF-8 bytes, binaries by unsigned bytes): below, equal to or above zero. Both must be of one
+/// of those types.
 int compare_scalars(const AttributeValue& a, const AttributeValue& b);
 
 /// Bytes that count toward the item's size, without the attribute's name.

@@ -60,8 +60,8 @@ class Item {
   Ref<const Data> data_;
 };
 
-/// Reads attributes of one item (or of no item) for expressions: decodes each at most once, none that is not asked for. Must not outlive the
-/// item.
+/// Reads attributes of one item (or of no item) for expressions: decodes each at most once, none that is not asked for. Must not outlive
+/// the item.
 class ItemReader {
  public:
   explicit ItemReader(const Item& item) : item_(item) {}

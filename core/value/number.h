@@ -46,7 +46,8 @@ class Number {
  private:
   using Coefficient = unsigned __int128;
 
-  static std::variant<Number, Fault> from_digits(bool negative, std::string_view digits, std::int64_t exponent, bool precision_first = false);
+  static std::variant<Number, Fault> from_digits(bool negative, std::string_view digits, std::int64_t exponent,
+                                                 bool precision_first = false);
   static std::variant<Number, Fault> sum(const Number& a, const Number& b, bool negate_b);
   /// Significant digits, without leading or trailing zeros; "" for zero.
   std::string digits() const;

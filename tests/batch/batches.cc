@@ -35,18 +35,23 @@ TEST_CASE("a batch that is out of order writes nothing") {
   for (int i = 0; i < 26; ++i) many.push_back(put(std::to_string(i)));
   const std::string too_many = fault(writes(many));
   CHECK(too_many.find("1 validation error detected: Value '{books=[WriteRequest(") != std::string::npos);
-  CHECK(too_many.find("at 'requestItems' failed to satisfy constraint: Map value must satisfy constraint: [Member must have length less than or equal "
-                      "to 25, Member must have length greater than or equal to 1]") != std::string::npos);
-  CHECK(fault(writes({put("a"), Json::object()})) ==
-        "ValidationException: Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes");
+  CHECK(
+      too_many.find(
+          "at 'requestItems' failed to satisfy constraint: Map value must satisfy constraint: [Member must have length less than or equal "
+          "to 25, Member must have length greater than or equal to 1]") != std::string::npos);
+  CHECK(
+      fault(writes({put("a"), Json::object()})) ==
+      "ValidationException: Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes");
   CHECK(fault(writes({put("a"), {{"PutRequest", {{"Item", {{"x", {{"S", "x"}}}}}}}}})) ==
         "ValidationException: The provided key element does not match the schema");
-  CHECK(fault({{"RequestItems", {{"books", {put("a")}}, {"nowhere", {put("a")}}}}}) == "ResourceNotFoundException: Requested resource not found");
+  CHECK(fault({{"RequestItems", {{"books", {put("a")}}, {"nowhere", {put("a")}}}}}) ==
+        "ResourceNotFoundException: Requested resource not found");
 }
 
 TEST_CASE("a batch read gives what one partition may give and returns the other keys") {
   TestEngine engine;
-  engine.create_table("books", true, {{"BillingMode", "PROVISIONED"}, {"ProvisionedThroughput", {{"ReadCapacityUnits", 5}, {"WriteCapacityUnits", 5}}}});
+  engine.create_table("books", true,
+                      {{"BillingMode", "PROVISIONED"}, {"ProvisionedThroughput", {{"ReadCapacityUnits", 5}, {"WriteCapacityUnits", 5}}}});
   Json keys = Json::array();
   for (int i = 0; i < 10; ++i) {
     const Json place = {{"pk", {{"S", "a"}}}, {"sk", {{"S", std::to_string(i)}}}};

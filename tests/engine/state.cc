@@ -27,13 +27,19 @@ std::vector<Call> course(unsigned seed) {
         calls.push_back({"DeleteItem", {{"TableName", "books"}, {"Key", key}}});
         break;
       case 1:
-        calls.push_back({"UpdateItem", {{"TableName", "books"}, {"Key", key}, {"UpdateExpression", "ADD v :one"}, {"ExpressionAttributeValues", {{":one", {{"N", "1"}}}}}}});
+        calls.push_back({"UpdateItem",
+                         {{"TableName", "books"},
+                          {"Key", key},
+                          {"UpdateExpression", "ADD v :one"},
+                          {"ExpressionAttributeValues", {{":one", {{"N", "1"}}}}}}});
         break;
       case 2:
         calls.push_back({"PutItem", {{"TableName", "books"}, {"Item", item}, {"ConditionExpression", "attribute_not_exists(pk)"}}});
         break;
       case 3:
-        calls.push_back({"TransactWriteItems", {{"TransactItems", {{{"Put", {{"TableName", "books"}, {"Item", item}}}}}}, {"ClientRequestToken", std::to_string(i)}}});
+        calls.push_back(
+            {"TransactWriteItems",
+             {{"TransactItems", {{{"Put", {{"TableName", "books"}, {"Item", item}}}}}}, {"ClientRequestToken", std::to_string(i)}}});
         break;
       default:
         calls.push_back({"PutItem", {{"TableName", "books"}, {"Item", item}}});

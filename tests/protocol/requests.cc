@@ -14,7 +14,8 @@ std::string fault_of(TestEngine& engine, const std::string& operation, const cha
 
 TEST_CASE("what is no JSON is a SerializationException without a message") {
   TestEngine engine;
-  for (const char* body : {"", "{", "[]", "null", "5", "nonsense", "{\"TableName\":}", "{\"a\":1}x", "{\"TableName\":\"\xff\"}", "{\"TableName\":\"\\ud800\"}"}) {
+  for (const char* body : {"", "{", "[]", "null", "5", "nonsense", "{\"TableName\":}", "{\"a\":1}x", "{\"TableName\":\"\xff\"}",
+                           "{\"TableName\":\"\\ud800\"}"}) {
     CHECK(fault_of(engine, "GetItem", body) == R"({"__type":"com.amazon.coral.service#SerializationException"})");
   }
 }
@@ -50,13 +51,15 @@ TEST_CASE("null counts as absent and unknown members are ignored") {
   TestEngine engine;
   engine.create_table("books");
   engine.ok("PutItem", R"({"TableName":"books","Item":{"pk":{"S":"a"}},"ConditionExpression":null,"Unheard":{"of":[1,2,{"x":null}]}})");
-  CHECK(engine.fault("GetItem", R"({"TableName":null,"Key":{"pk":{"S":"a"}}})") ==
-        "ValidationException: 1 validation error detected: Value null at 'tableName' failed to satisfy constraint: Member must not be null");
+  CHECK(
+      engine.fault("GetItem", R"({"TableName":null,"Key":{"pk":{"S":"a"}}})") ==
+      "ValidationException: 1 validation error detected: Value null at 'tableName' failed to satisfy constraint: Member must not be null");
 }
 
 TEST_CASE("constraints are reported together") {
   TestEngine engine;
-  CHECK(engine.fault("GetItem", R"({"TableName":"","ReturnConsumedCapacity":"ALL"})").find("ValidationException: 3 validation errors detected: ") == 0);
+  CHECK(engine.fault("GetItem", R"({"TableName":"","ReturnConsumedCapacity":"ALL"})")
+            .find("ValidationException: 3 validation errors detected: ") == 0);
 }
 
 TEST_CASE("deep nesting and long texts end in an answer") {

@@ -74,21 +74,25 @@ TEST_CASE("NOT binds before AND, AND before OR, and keywords have no case") {
 TEST_CASE("faults of conditions are the service's, in its order") {
   const std::string invalid = "Invalid ConditionExpression: ";
   CHECK(fault("") == invalid + "The expression can not be empty;");
-  CHECK(fault("a > 4") .substr(0, 54) == (invalid + "Syntax error; token: \"4\", near: ").substr(0, 54));
+  CHECK(fault("a > 4").substr(0, 54) == (invalid + "Syntax error; token: \"4\", near: ").substr(0, 54));
   CHECK(fault("((attribute_exists(a)))") == invalid + "The expression has redundant parentheses;");
   CHECK(fault("nope(a)") == invalid + "Invalid function name; function: nope");
   CHECK(fault("size(a)") == invalid + "The function is not allowed to be used this way in an expression; function: size");
   CHECK(fault("attribute_exists(abOrt)") == invalid + "Attribute name is a reserved keyword; reserved keyword: abOrt");
   CHECK(fault("attribute_exists(#n)") ==
         invalid + "An expression attribute name used in the document path is not defined; attribute name: #n");
-  CHECK(fault("contains(a)") == invalid + "Incorrect number of operands for operator or function; operator or function: contains, number of operands: 1");
-  CHECK(fault("a = a") ==
-        invalid + "The first operand must be distinct from the remaining operands for this operator or function; operator: =, first operand: [a]");
+  CHECK(fault("contains(a)") ==
+        invalid + "Incorrect number of operands for operator or function; operator or function: contains, number of operands: 1");
+  CHECK(
+      fault("a = a") ==
+      invalid +
+          "The first operand must be distinct from the remaining operands for this operator or function; operator: =, first operand: [a]");
   CHECK(fault("begins_with(a, :n)", R"({":n":{"N":"1"}})") ==
         invalid + "Incorrect operand type for operator or function; operator or function: begins_with, operand type: N");
   CHECK(fault("a BETWEEN :l AND :h", R"({":l":{"N":"2"},":h":{"N":"1"}})") ==
-        invalid + "The BETWEEN operator requires upper bound to be greater than or equal to lower bound; lower bound operand: AttributeValue: "
-                  "{N:2}, upper bound operand: AttributeValue: {N:1}");
+        invalid +
+            "The BETWEEN operator requires upper bound to be greater than or equal to lower bound; lower bound operand: AttributeValue: "
+            "{N:2}, upper bound operand: AttributeValue: {N:1}");
 }
 
 TEST_CASE("a failed condition returns the item only if asked to") {

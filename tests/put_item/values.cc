@@ -34,7 +34,8 @@ TEST_CASE("all ten types come back as they were put, numbers in plain text") {
 TEST_CASE("values that are none are refused in the service's words") {
   const std::string invalid = "One or more parameter values were invalid: ";
   CHECK(fault_of_value("{}") == "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes");
-  CHECK(fault_of_value(R"({"S":"a","N":"1"})") == "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes");
+  CHECK(fault_of_value(R"({"S":"a","N":"1"})") ==
+        "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes");
   CHECK(fault_of_value(R"({"NULL":false})") == invalid + "Null attribute value types must have the value of true");
   CHECK(fault_of_value(R"({"SS":[]})") == invalid + "An string set  may not be empty");
   CHECK(fault_of_value(R"({"NS":[]})") == invalid + "An number set  may not be empty");
@@ -44,8 +45,10 @@ TEST_CASE("values that are none are refused in the service's words") {
   CHECK(fault_of_value(R"({"N":""})") == "The parameter cannot be converted to a numeric value");
   CHECK(fault_of_value(R"({"N":"one"})") == "The parameter cannot be converted to a numeric value: one");
   CHECK(fault_of_value(R"({"N":"1e999"})") == "Number overflow. Attempting to store a number with magnitude larger than supported range");
-  CHECK(fault_of_value(R"({"N":"1e-999"})") == "Number underflow. Attempting to store a number with magnitude smaller than supported range");
-  CHECK(fault_of_value(R"({"N":"1.00000000000000000000000000000000000000001"})") == "Attempting to store more than 38 significant digits in a Number");
+  CHECK(fault_of_value(R"({"N":"1e-999"})") ==
+        "Number underflow. Attempting to store a number with magnitude smaller than supported range");
+  CHECK(fault_of_value(R"({"N":"1.00000000000000000000000000000000000000001"})") ==
+        "Attempting to store more than 38 significant digits in a Number");
 }
 
 TEST_CASE("keys must be there, of their type, not empty and not too long") {
@@ -58,12 +61,14 @@ TEST_CASE("keys must be there, of their type, not empty and not too long") {
   CHECK(fault(item(s, {{"N", "1"}})) ==
         "ValidationException: One or more parameter values were invalid: Type mismatch for key sk expected: S actual: N");
   CHECK(fault(item({{"S", ""}}, s)) ==
-        "ValidationException: One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty string "
+        "ValidationException: One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty "
+        "string "
         "value. Key: pk");
   CHECK(fault(item({{"S", std::string(2049, 'x')}}, s)) ==
         "ValidationException: One or more parameter values were invalid: Size of hashkey has exceeded the maximum size limit of2048 bytes");
   CHECK(fault(item(s, {{"S", std::string(1025, 'x')}})) ==
-        "ValidationException: One or more parameter values were invalid: Aggregated size of all range keys has exceeded the size limit of 1024 "
+        "ValidationException: One or more parameter values were invalid: Aggregated size of all range keys has exceeded the size limit of "
+        "1024 "
         "bytes");
   engine.ok("PutItem", Json{{"TableName", "tab"}, {"Item", item({{"S", std::string(2048, 'x')}}, {{"S", std::string(1024, 'y')}})}});
   CHECK(engine.fault("GetItem", Json{{"TableName", "tab"}, {"Key", {{"pk", s}}}}) ==
@@ -92,7 +97,8 @@ TEST_CASE("nesting goes 32 levels deep") {
   };
   put(32);
   CHECK(engine.status == 200);
-  CHECK(put(33)["message"] == "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit");
+  CHECK(put(33)["message"] ==
+        "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit");
   put(5'000);
   CHECK(engine.status == 400);
 }

@@ -89,7 +89,8 @@ TEST_CASE("pages follow each other by LastEvaluatedKey, and Limit counts what is
 
 TEST_CASE("a filter can leave a page empty that has a next key") {
   TestEngine engine = filled({"1", "2", "3"});
-  const Json answer = engine.ok("Query", query("pk = :p", {{":p", {{"S", "a"}}}, {":n", {{"N", "1"}}}}, {{"FilterExpression", "n = :n"}, {"Limit", 2}}));
+  const Json answer =
+      engine.ok("Query", query("pk = :p", {{":p", {{"S", "a"}}}, {":n", {{"N", "1"}}}}, {{"FilterExpression", "n = :n"}, {"Limit", 2}}));
   CHECK(answer["Count"] == 0);
   CHECK(answer["ScannedCount"] == 2);
   CHECK(answer["Items"].empty());
@@ -112,7 +113,8 @@ TEST_CASE("a page ends with the item that crosses one megabyte") {
 
 TEST_CASE("COUNT returns no items, and capacity is that of what was examined") {
   TestEngine engine = filled({"1", "2"});
-  const Json answer = engine.ok("Query", query("pk = :p", {{":p", {{"S", "a"}}}}, {{"Select", "COUNT"}, {"ReturnConsumedCapacity", "TOTAL"}}));
+  const Json answer =
+      engine.ok("Query", query("pk = :p", {{":p", {{"S", "a"}}}}, {{"Select", "COUNT"}, {"ReturnConsumedCapacity", "TOTAL"}}));
   CHECK(answer == Json::parse(R"({"Count":2,"ScannedCount":2,"ConsumedCapacity":{"TableName":"tab","CapacityUnits":0.5}})"));
 }
 
@@ -124,7 +126,8 @@ TEST_CASE("key conditions that the service cannot answer are refused in its word
   CHECK(fault("sk = :p", {{":p", p}}) == "ValidationException: Query condition missed key schema element: pk");
   CHECK(fault("pk = :p AND x = :p", {{":p", p}}) == "ValidationException: Query condition missed key schema element: sk");
   CHECK(fault("pk = :p OR sk = :p", {{":p", p}}) == "ValidationException: Invalid operator used in KeyConditionExpression: OR");
-  CHECK(fault("pk = :p AND pk = :p", {{":p", p}}) == "ValidationException: KeyConditionExpressions must only contain one condition per key");
+  CHECK(fault("pk = :p AND pk = :p", {{":p", p}}) ==
+        "ValidationException: KeyConditionExpressions must only contain one condition per key");
   CHECK(fault("pk = :p", {{":p", {{"N", "1"}}}}) ==
         "ValidationException: One or more parameter values were invalid: Condition parameter type does not match schema type");
   CHECK(engine.fault("Query", R"({"TableName":"tab"})") ==
@@ -144,7 +147,8 @@ TEST_CASE("a starting key must be one that the query could have returned") {
   };
   CHECK(fault("pk = :p", {{"pk", {{"S", "a"}}}}) == "ValidationException: The provided starting key is invalid");
   CHECK(fault("pk = :p", {{"pk", {{"S", "a"}}}, {"x", {{"S", "a"}}}}) == "ValidationException: The provided starting key is invalid");
-  CHECK(fault("pk = :p", {{"pk", {{"S", "a"}}}, {"sk", {{"N", "1"}}}}) == "ValidationException: The provided key element does not match the schema");
+  CHECK(fault("pk = :p", {{"pk", {{"S", "a"}}}, {"sk", {{"N", "1"}}}}) ==
+        "ValidationException: The provided key element does not match the schema");
   CHECK(fault("pk = :p", {{"pk", {{"S", "b"}}}, {"sk", {{"S", "1"}}}}) ==
         "ValidationException: The provided starting key is outside query boundaries based on provided conditions");
   CHECK(fault("pk = :p AND sk > :s", {{"pk", {{"S", "a"}}}, {"sk", {{"S", "0"}}}}) ==

@@ -41,11 +41,14 @@ TEST_CASE("the segments of a parallel Scan hold every item once") {
 TEST_CASE("segments are refused unless both numbers are there and fit") {
   TestEngine engine;
   engine.create_table("tab");
-  CHECK(engine.fault("Scan", R"({"TableName":"tab","Segment":0})") ==
-        "ValidationException: The TotalSegments parameter is required but was not present in the request when Segment parameter is present");
-  CHECK(engine.fault("Scan", R"({"TableName":"tab","TotalSegments":2})") ==
-        "ValidationException: The Segment parameter is required but was not present in the request when parameter TotalSegments is present");
-  CHECK(engine.fault("Scan", R"({"TableName":"tab","Segment":2,"TotalSegments":2})") ==
-        "ValidationException: The Segment parameter is zero-based and must be less than parameter TotalSegments: Segment: 2 is not less than "
-        "TotalSegments: 2");
+  CHECK(
+      engine.fault("Scan", R"({"TableName":"tab","Segment":0})") ==
+      "ValidationException: The TotalSegments parameter is required but was not present in the request when Segment parameter is present");
+  CHECK(
+      engine.fault("Scan", R"({"TableName":"tab","TotalSegments":2})") ==
+      "ValidationException: The Segment parameter is required but was not present in the request when parameter TotalSegments is present");
+  CHECK(
+      engine.fault("Scan", R"({"TableName":"tab","Segment":2,"TotalSegments":2})") ==
+      "ValidationException: The Segment parameter is zero-based and must be less than parameter TotalSegments: Segment: 2 is not less than "
+      "TotalSegments: 2");
 }

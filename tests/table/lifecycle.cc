@@ -5,7 +5,8 @@ using namespace shardbook;
 namespace {
 
 Json keys(const char* hash, const char* type = "S") {
-  return {{"KeySchema", {{{"AttributeName", hash}, {"KeyType", "HASH"}}}}, {"AttributeDefinitions", {{{"AttributeName", hash}, {"AttributeType", type}}}}};
+  return {{"KeySchema", {{{"AttributeName", hash}, {"KeyType", "HASH"}}}},
+          {"AttributeDefinitions", {{{"AttributeName", hash}, {"AttributeType", type}}}}};
 }
 
 Json provisioned(const std::string& name, int read, int write) {
@@ -32,7 +33,8 @@ TEST_CASE("with the service's latencies a table takes its time") {
   TestEngine engine(Options{0, false, true});
   engine.ok("CreateTable", provisioned("books", 5, 5));
   CHECK(engine.ok("DescribeTable", R"({"TableName":"books"})")["Table"]["TableStatus"] == "CREATING");
-  CHECK(engine.fault("PutItem", R"({"TableName":"books","Item":{"pk":{"S":"a"}}})") == "ResourceNotFoundException: Requested resource not found");
+  CHECK(engine.fault("PutItem", R"({"TableName":"books","Item":{"pk":{"S":"a"}}})") ==
+        "ResourceNotFoundException: Requested resource not found");
   CHECK(engine.fault("DeleteTable", R"({"TableName":"books"})") ==
         "ResourceInUseException: Attempt to change a resource which is still in use: Table is being created: books");
   engine.now += 60'000;
@@ -55,7 +57,8 @@ TEST_CASE("each region has its own tables") {
   engine.create_table("books");
   engine.region = "eu-west-1";
   CHECK(engine.ok("ListTables", "{}")["TableNames"].empty());
-  CHECK(engine.fault("GetItem", R"({"TableName":"books","Key":{"pk":{"S":"a"}}})") == "ResourceNotFoundException: Requested resource not found");
+  CHECK(engine.fault("GetItem", R"({"TableName":"books","Key":{"pk":{"S":"a"}}})") ==
+        "ResourceNotFoundException: Requested resource not found");
   engine.create_table("books");
   engine.region = "us-east-2";
   CHECK(engine.ok("ListTables", "{}")["TableNames"] == Json::array({"books"}));
@@ -79,7 +82,8 @@ TEST_CASE("faults of CreateTable come in the service's order and words") {
     return message;
   };
   const Json good = provisioned("books", 5, 5);
-  CHECK(fault(keys("pk"), Json::object()) == "ValidationException: The parameter 'TableName' is required but was not present in the request");
+  CHECK(fault(keys("pk"), Json::object()) ==
+        "ValidationException: The parameter 'TableName' is required but was not present in the request");
   CHECK(fault(good, {{"BillingMode", "PAY_PER_REQUEST"}}) ==
         invalid + "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST");
   CHECK(fault(good, {{"ProvisionedThroughput", nullptr}}) ==
@@ -88,10 +92,12 @@ TEST_CASE("faults of CreateTable come in the service's order and words") {
         invalid + "Some index key attributes are not defined in AttributeDefinitions. Keys: [a], AttributeDefinitions: [pk]");
   CHECK(fault(good, {{"KeySchema", {{{"AttributeName", "pk"}, {"KeyType", "RANGE"}}}}}) ==
         "ValidationException: Invalid KeySchema: The first KeySchemaElement is not a HASH key type");
-  CHECK(fault(good, {{"AttributeDefinitions", {{{"AttributeName", "pk"}, {"AttributeType", "S"}}, {{"AttributeName", "x"}, {"AttributeType", "S"}}}}}) ==
+  CHECK(fault(good, {{"AttributeDefinitions",
+                      {{{"AttributeName", "pk"}, {"AttributeType", "S"}}, {{"AttributeName", "x"}, {"AttributeType", "S"}}}}}) ==
         invalid + "Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions");
   CHECK(fault(good, {{"BillingMode", "FREE"}}) ==
-        "ValidationException: 1 validation error detected: Value 'FREE' at 'billingMode' failed to satisfy constraint: Member must satisfy enum "
+        "ValidationException: 1 validation error detected: Value 'FREE' at 'billingMode' failed to satisfy constraint: Member must satisfy "
+        "enum "
         "value set: [PROVISIONED, PAY_PER_REQUEST]");
   engine.create_table("taken");
   Json again = good;
@@ -102,8 +108,9 @@ TEST_CASE("faults of CreateTable come in the service's order and words") {
 TEST_CASE("a protected table is not deleted") {
   TestEngine engine;
   engine.create_table("books", false, {{"DeletionProtectionEnabled", true}});
-  CHECK(engine.fault("DeleteTable", R"({"TableName":"books"})") ==
-        "ValidationException: Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.");
+  CHECK(
+      engine.fault("DeleteTable", R"({"TableName":"books"})") ==
+      "ValidationException: Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.");
   engine.ok("UpdateTable", R"({"TableName":"books","DeletionProtectionEnabled":false})");
   engine.ok("DeleteTable", R"({"TableName":"books"})");
 }

@@ -10,11 +10,17 @@ Json put(const std::string& pk, int v) {
 }
 Json check(const std::string& pk, int v) {
   return {{"ConditionCheck",
-           {{"TableName", "books"}, {"Key", key(pk)}, {"ConditionExpression", "v = :v"}, {"ExpressionAttributeValues", {{":v", {{"N", std::to_string(v)}}}}}}}};
+           {{"TableName", "books"},
+            {"Key", key(pk)},
+            {"ConditionExpression", "v = :v"},
+            {"ExpressionAttributeValues", {{":v", {{"N", std::to_string(v)}}}}}}}};
 }
 Json update(const std::string& pk, const std::string& expression) {
   return {{"Update",
-           {{"TableName", "books"}, {"Key", key(pk)}, {"UpdateExpression", expression}, {"ExpressionAttributeValues", {{":one", {{"N", "1"}}}}}}}};
+           {{"TableName", "books"},
+            {"Key", key(pk)},
+            {"UpdateExpression", expression},
+            {"ExpressionAttributeValues", {{":one", {{"N", "1"}}}}}}}};
 }
 Json erase(const std::string& pk) { return {{"Delete", {{"TableName", "books"}, {"Key", key(pk)}}}}; }
 Json write(Json actions, Json extra = Json::object()) {
@@ -35,10 +41,11 @@ TestEngine with_books() {
 TEST_CASE("all four actions happen together") {
   TestEngine engine = with_books();
   engine.ok("TransactWriteItems", write({check("a", 1), update("b", "ADD v :one"), put("c", 5), erase("d")}));
-  const Json got = engine.ok("TransactGetItems", Json{{"TransactItems",
-                                                       {{{"Get", {{"TableName", "books"}, {"Key", key("b")}}}},
-                                                        {{"Get", {{"TableName", "books"}, {"Key", key("c")}, {"ProjectionExpression", "v"}}}},
-                                                        {{"Get", {{"TableName", "books"}, {"Key", key("d")}}}}}}});
+  const Json got =
+      engine.ok("TransactGetItems", Json{{"TransactItems",
+                                          {{{"Get", {{"TableName", "books"}, {"Key", key("b")}}}},
+                                           {{"Get", {{"TableName", "books"}, {"Key", key("c")}, {"ProjectionExpression", "v"}}}},
+                                           {{"Get", {{"TableName", "books"}, {"Key", key("d")}}}}}}});
   CHECK(got["Responses"] == Json::parse(R"([{"Item":{"pk":{"S":"b"},"v":{"N":"3"}}},{"Item":{"v":{"N":"5"}}},{}])"));
 }
 
@@ -68,7 +75,8 @@ TEST_CASE("the same item twice, no action or two in one, and an unknown table re
   CHECK(fault({put("a", 1), erase("a")}) == "ValidationException: Transaction request cannot include multiple operations on one item");
   CHECK(fault({Json::object()}) == "ValidationException: TransactItems can only contain one of Check, Put, Update or Delete");
   CHECK(fault(Json::array()) ==
-        "ValidationException: 1 validation error detected: Value '[]' at 'transactItems' failed to satisfy constraint: Member must have length "
+        "ValidationException: 1 validation error detected: Value '[]' at 'transactItems' failed to satisfy constraint: Member must have "
+        "length "
         "greater than or equal to 1");
   Json elsewhere = put("x", 1);
   elsewhere["Put"]["TableName"] = "nowhere";

@@ -55,12 +55,14 @@ TEST_CASE("SET counts, appends and falls back") {
 TEST_CASE("list elements are set past the end, and removed by their old places") {
   TestEngine engine = with_item(R"({"l":{"L":[{"S":"0"},{"S":"1"},{"S":"2"}]}})");
   CHECK(after(engine, "REMOVE l[0], l[2]")["l"] == Json::parse(R"({"L":[{"S":"1"}]})"));
-  CHECK(after(engine, "SET l[7] = :b, l[5] = :a", R"({":a":{"S":"a"},":b":{"S":"b"}})")["l"] == Json::parse(R"({"L":[{"S":"1"},{"S":"a"},{"S":"b"}]})"));
+  CHECK(after(engine, "SET l[7] = :b, l[5] = :a", R"({":a":{"S":"a"},":b":{"S":"b"}})")["l"] ==
+        Json::parse(R"({"L":[{"S":"1"},{"S":"a"},{"S":"b"}]})"));
 }
 
 TEST_CASE("ADD and DELETE work on numbers and sets") {
   TestEngine engine = with_item(R"({"s":{"SS":["a","b"]}})");
-  CHECK(after(engine, "ADD n :n, s :c", R"({":n":{"N":"5"},":c":{"SS":["c","a"]}})") == Json::parse(R"({"s":{"SS":["a","b","c"]},"n":{"N":"5"}})"));
+  CHECK(after(engine, "ADD n :n, s :c", R"({":n":{"N":"5"},":c":{"SS":["c","a"]}})") ==
+        Json::parse(R"({"s":{"SS":["a","b","c"]},"n":{"N":"5"}})"));
   CHECK(after(engine, "DELETE s :all", R"({":all":{"SS":["a","b","c"]}})") == Json::parse(R"({"n":{"N":"5"}})"));
 }
 
@@ -88,7 +90,8 @@ TEST_CASE("faults of updates are the service's, and change nothing") {
   CHECK(fault(engine, "SET n = absent") ==
         "ValidationException: The provided expression refers to an attribute that does not exist in the item");
   CHECK(fault(engine, "SET s = s + :v", kV) == "ValidationException: An operand in the update expression has an incorrect data type");
-  CHECK(fault(engine, "SET x.y = :v", kV) == "ValidationException: The document path provided in the update expression is invalid for update");
+  CHECK(fault(engine, "SET x.y = :v", kV) ==
+        "ValidationException: The document path provided in the update expression is invalid for update");
   CHECK(fault(engine, "SET pk = :v", kV) ==
         "ValidationException: One or more parameter values were invalid: Cannot update attribute pk. This attribute is part of the key");
   CHECK(fault(engine, "SET a = :v, a.b = :v", kV) ==

@@ -41,7 +41,8 @@ TEST_CASE("a number's text is plain decimal without zeros that say nothing") {
 
 TEST_CASE("what is no number, or none that the service keeps, is told apart") {
   CHECK(fault_of("") == Number::Fault::empty);
-  for (const char* text : {" 1", "1 ", "abc", "NaN", "Infinity", "1_000", "--1", "1e", ".", "1.2.3", "0x10"}) CHECK(fault_of(text) == Number::Fault::malformed);
+  for (const char* text : {" 1", "1 ", "abc", "NaN", "Infinity", "1_000", "--1", "1e", ".", "1.2.3", "0x10"})
+    CHECK(fault_of(text) == Number::Fault::malformed);
   CHECK(fault_of("123456789012345678901234567890123456789") == Number::Fault::precision);
   CHECK(fault_of("1e126") == Number::Fault::overflow);
   CHECK(fault_of("-1e126") == Number::Fault::overflow);

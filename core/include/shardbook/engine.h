@@ -37,8 +37,8 @@ struct Response {
   std::string body;
 };
 
-/// A whole DynamoDB: tables, items, streams of all regions. Deterministic: the same options, requests and times give the same bytes on every
-/// platform. Nothing is thrown, printed or read from outside. Not thread-safe.
+/// A whole DynamoDB: tables, items, streams of all regions. Deterministic: the same options, requests and times give the same bytes on
+/// every platform. Nothing is thrown, printed or read from outside. Not thread-safe.
 class Engine {
  public:
   explicit Engine(Options options = {});
@@ -54,7 +54,8 @@ class Engine {
   /// The events since the last call, in order. Always empty unless Options::observe is set.
   std::vector<Event> drain_events();
 
-  /// Answers a JSON question about the state with JSON: see InspectQuery in wasm/events.ts. A question that cannot be read is answered with "{}".
+  /// Answers a JSON question about the state with JSON: see InspectQuery in wasm/events.ts. A question that cannot be read is answered with
+  /// "{}".
   std::string inspect(std::string_view query) const;
 
   /// Holds the present state and returns its number; O(1). Held states share what they have in common.

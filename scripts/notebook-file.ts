@@ -1,0 +1,25 @@
+import { readdir, readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { parseNotebook } from "../web/model/nbformat.ts";
+import type { NotebookModel } from "../web/model/notebook.ts";
+
+/** Rejects with an Error that says what is wrong with the file. */
+export async function readNotebook(path: string): Promise<NotebookModel> {
+  try {
+    return parseNotebook(await readFile(path, "utf8"));
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new Error(code === "ENOENT" ? `There is no file ${path}` : `${path}: ${message}`);
+  }
+}
+
+/** The files in the notebook's folder, and those in folders below that its metadata names. */
+export async function filesBeside(path: string, { metadata }: NotebookModel): Promise<Record<string, Uint8Array>> {
+  const folder = dirname(path);
+  const entries = await readdir(folder, { withFileTypes: true });
+  const beside = entries.filter((entry) => entry.isFile() && !/^\.|\.ipynb$/.test(entry.name)).map((entry) => entry.name);
+  const { files: named = [] } = (metadata.shardbook ?? {}) as { files?: string[] };
+  const files: Record<string, Uint8Array> = {};
+  for (const name of new Set([...beside, ...named])) files[name] = new Uint8Array(await readFile(join(folder, name)));
+  return files;
+}

@@ -1,0 +1,84 @@
+/** npm run notebook -- FILE.ipynb [--output OUT.ipynb]: runs a notebook without a page, with the files beside it at hand. */
+import { writeFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import type { IOutput } from "@jupyterlab/nbformat";
+import { NotebookKernel } from "../web/kernel/kernel.ts";
+import { cellName } from "../web/kernel/language-runtime.ts";
+import { nodeHost } from "../web/kernel/node-host.ts";
+import { joinLines, toNbformat } from "../web/model/nbformat.ts";
+import { type CodeCell, cellNumbers, type NotebookModel, updateCell } from "../web/model/notebook.ts";
+import { appendOutput } from "../web/model/outputs.ts";
+import { filesBeside, readNotebook } from "./notebook-file.ts";
+
+const USAGE = "Usage: npm run notebook -- FILE.ipynb [--output OUT.ipynb]";
+
+async function main(): Promise<boolean> {
+  const { file, output } = readArguments();
+  const notebook = await readNotebook(file);
+  const { ran, ok } = await runNotebook(notebook, await filesBeside(file, notebook));
+  if (output !== undefined) await writeFile(output, `${JSON.stringify(toNbformat(ran), null, 1)}\n`);
+  return ok;
+}
+
+function readArguments(): { file: string; output: string | undefined } {
+  const { positionals, values } = parseArgs({ allowPositionals: true, options: { output: { type: "string" } } });
+  const [file, ...more] = positionals;
+  if (file === undefined || more.length > 0) throw new Error(USAGE);
+  return { file, output: values.output };
+}
+
+/** Stops at the first cell that fails. */
+async function runNotebook(notebook: NotebookModel, files: Record<string, Uint8Array>): Promise<{ ran: NotebookModel; ok: boolean }> {
+  let outputs: readonly IOutput[] = [];
+  const host = nodeHost((event) => {
+    if (event.type !== "output") return;
+    outputs = appendOutput(outputs, event.output);
+    print(event.output);
+  });
+  const kernel = new NotebookKernel(host);
+  process.on("unhandledRejection", (reason) => void kernel.unhandled(reason));
+  const needsPython = notebook.cells.some((cell) => cell.type === "code" && cell.language === "python");
+  await kernel.start({ base: "", python: needsPython ? "eager" : "lazy" });
+  await kernel.writeFiles(files);
+  const numbers = cellNumbers(notebook);
+  let ran = notebook;
+  for (const [index, cell] of notebook.cells.entries()) {
+    if (cell.type === "markdown") printHeadings(cell.source);
+    if (cell.type !== "code") continue;
+    const number = numbers.get(cell.id) as number;
+    outputs = [];
+    console.log(`[${number}]`);
+    const { status } = await kernel.runCell({ id: cell.id, index, language: cell.language, source: cell.source });
+    ran = updateCell(ran, cell.id, { outputs, executionCount: number });
+    if (status === "error") {
+      console.error(`Cell ${number} failed${failedLine(outputs, cellName({ index }), cell)}`);
+      return { ran, ok: false };
+    }
+  }
+  return { ran, ok: true };
+}
+
+/** The cell's own line in the traceback: the last in Python, where JavaScript has the deepest first. */
+function failedLine(outputs: readonly IOutput[], name: string, { language }: CodeCell): string {
+  const traceback = outputs.flatMap((output) => (output.output_type === "error" ? (output.traceback as string[]) : [])).join("\n");
+  const lines = [...traceback.matchAll(new RegExp(`${name}(?:", line |:)(\\d+)`, "g"))].map(([, line]) => line);
+  const line = language === "python" ? lines.at(-1) : lines[0];
+  return line ? ` at line ${line}` : "";
+}
+
+function printHeadings(markdown: string): void {
+  for (const heading of markdown.match(/^#{1,6} .*/gm) ?? []) console.log(`\n${heading}`);
+}
+
+function print(output: IOutput): void {
+  if (output.output_type === "stream") process.stdout.write(joinLines(output.text));
+  else if (output.output_type === "error") console.error((output.traceback as string[]).join("\n"));
+  else console.log(joinLines((output.data as Record<string, unknown>)["text/plain"]));
+}
+
+// An uncaught error would print Pyodide's source line, a megabyte long.
+const ok = await main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  return false;
+});
+process.exit(ok ? 0 : 1);

@@ -1,0 +1,11 @@
+/** Serves build/site on 127.0.0.1; returns its address and how to end it. Port 0 takes any that is free. */
+export async function serveSite(port) {
+  const { preview } = await import("vite");
+  const server = await preview({
+    configFile: new URL("../vite.config.ts", import.meta.url).pathname,
+    logLevel: "error",
+    preview: { host: "127.0.0.1", port, strictPort: port !== 0 },
+  });
+  const address = server.httpServer.address();
+  return { url: `http://127.0.0.1:${address.port}/`, close: () => server.close() };
+}

@@ -1,0 +1,57 @@
+import { Clock } from "../../wasm/clock.ts";
+import type { Engine, EngineOptions, JournalEntry } from "../../wasm/engine.ts";
+import type { InspectAnswer, InspectQuery } from "../../wasm/events.ts";
+import type { CallRecord } from "./messages.ts";
+
+/** Longer requests and answers are cut in the records that go to the page. */
+export const RECORDED_TEXT = 64 * 1024;
+
+/** An engine that repeats another's journal, and what each entry did. */
+export class Replica {
+  #engine: Engine;
+  #step = 0;
+
+  private constructor(engine: Engine) {
+    this.#engine = engine;
+  }
+
+  /** @param create makes the engine; the replica's clock stands still but for the journal. */
+  static async create(
+    create: (options: EngineOptions) => Promise<Engine>,
+    seed: number | undefined,
+    state: Uint8Array | undefined,
+  ): Promise<Replica> {
+    const engine = await create({ seed, observe: true, clock: new Clock(() => 0) });
+    if (state) engine.import(state);
+    return new Replica(engine);
+  }
+
+  repeat(entry: JournalEntry, cell?: string): CallRecord {
+    const answer = this.#engine.replay(entry);
+    const call = entry.kind === "call" ? entry : undefined;
+    return {
+      step: ++this.#step,
+      ...(cell !== undefined && { cell }),
+      now: entry.now,
+      region: call?.region ?? "",
+      target: call?.target ?? "",
+      request: (call?.body ?? "").slice(0, RECORDED_TEXT),
+      response: (answer?.body ?? "").slice(0, RECORDED_TEXT),
+      status: answer?.status ?? 200,
+      events: this.#engine.drainEvents(),
+    };
+  }
+
+  inspect<Q extends InspectQuery>(query: Q): InspectAnswer<Q> {
+    return this.#engine.inspect(query);
+  }
+
+  /** The state, and the virtual time of the last entry. */
+  export(): { state: Uint8Array; now: number } {
+    return { state: this.#engine.export(), now: this.#engine.clock.now() };
+  }
+
+  dispose(): void {
+    this.#engine.dispose();
+  }
+}

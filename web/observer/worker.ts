@@ -1,0 +1,11 @@
+/** The observer's Web Worker: see messages.ts. */
+import { createEngine } from "../../wasm/load.ts";
+import { type Endpoint, serve } from "../kernel/rpc.ts";
+import type { Observer, ObserverEvent } from "./messages.ts";
+import { JournalObserver } from "./observer.ts";
+
+const observer: Observer = new JournalObserver(
+  (base, options) => createEngine({ ...options, wasm: new URL("engine.wasm", base) }),
+  (event) => emit(event),
+);
+const emit = serve<Observer, ObserverEvent>(self as unknown as Endpoint, observer, ["inspect"]);

@@ -1,0 +1,28 @@
+import type { Kernel, KernelEvent } from "../kernel/messages.ts";
+import { connect, type Endpoint, type Methods, type Remote } from "../kernel/rpc.ts";
+
+/** A kernel in its worker, and the end of its journal that goes to the observer. */
+export class KernelWorker {
+  readonly journal: MessagePort;
+  #worker: Worker;
+  #remote: Remote<Kernel, KernelEvent>;
+
+  constructor(listener: (event: KernelEvent) => void) {
+    const channel = new MessageChannel();
+    this.#worker = new Worker(new URL("../kernel/worker.ts", import.meta.url), { type: "module", name: "Shardbook kernel" });
+    this.#worker.postMessage({ journal: channel.port1 }, [channel.port1]);
+    this.journal = channel.port2;
+    this.#remote = connect<Kernel, KernelEvent>(this.#worker as Endpoint);
+    this.#remote.onEvent(listener);
+  }
+
+  get call(): Methods<Kernel> {
+    return this.#remote.call;
+  }
+
+  /** Ends the worker at once, whatever it does; calls that wait are rejected. */
+  terminate(reason: string): void {
+    this.#worker.terminate();
+    this.#remote.abandon(reason);
+  }
+}

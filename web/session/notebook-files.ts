@@ -1,0 +1,31 @@
+import type { NotebookModel } from "../model/notebook.ts";
+
+/** Text or bytes by name: what goes into the cells' working directory. */
+export type Files = Record<string, string | Uint8Array>;
+
+export function filesAsBytes(files: Files): Record<string, Uint8Array> {
+  const encoder = new TextEncoder();
+  return Object.fromEntries(
+    Object.entries(files).map(([name, content]) => [name, typeof content === "string" ? encoder.encode(content) : content]),
+  );
+}
+
+/** Files that the notebook names in metadata.shardbook.files; without that, the literals of `open("...")` in its code. */
+export function fileNames({ metadata, cells }: NotebookModel): string[] {
+  const named = (metadata.shardbook as { files?: unknown } | undefined)?.files;
+  if (Array.isArray(named)) return named.filter((name): name is string => typeof name === "string");
+  const found = cells.filter(({ type }) => type === "code").flatMap(({ source }) => [...source.matchAll(/\bopen\(\s*(["'])([^"'\n]+)\1/g)]);
+  return [...new Set(found.map((match) => match[2] as string))].filter((name) => /^[\w.][\w. /-]*$/.test(name) && !name.includes(".."));
+}
+
+/** The named files beside the notebook. A file that is not there is left out: the cell that opens it says so. */
+export async function fetchFiles(names: string[], notebook: URL): Promise<Record<string, Uint8Array>> {
+  const found = await Promise.all(names.map(async (name) => [name, await fetchFile(new URL(name, notebook))] as const));
+  return Object.fromEntries(found.filter((entry): entry is [string, Uint8Array] => entry[1] !== undefined));
+}
+
+async function fetchFile(url: URL): Promise<Uint8Array | undefined> {
+  const response = await fetch(url).catch(() => undefined);
+  const isPage = response?.headers.get("content-type")?.startsWith("text/html"); // a server that answers everything with its page
+  return response?.ok && !isPage ? new Uint8Array(await response.arrayBuffer()) : undefined;
+}

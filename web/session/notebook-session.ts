@@ -1,0 +1,321 @@
+import type { IOutput } from "@jupyterlab/nbformat";
+import type { ItemRow } from "../../wasm/events.ts";
+import type { KernelEvent, Language, RuntimeState } from "../kernel/messages.ts";
+import { emptyInspection, forgetEffect, type InspectionState, reduceAll } from "../model/inspection.ts";
+import {
+  addCell,
+  type CodeCell,
+  deleteCell,
+  editCell,
+  moveCell,
+  type NewCell,
+  type NotebookModel,
+  setLanguage,
+  updateCell,
+} from "../model/notebook.ts";
+import { appendOutput } from "../model/outputs.ts";
+import { withTableInfo } from "../model/table-info.ts";
+import type { CallRecord } from "../observer/messages.ts";
+import type { Session } from "../view/session.ts";
+import { Connection } from "./connection.ts";
+import { Store } from "./store.ts";
+
+export type CellStatusAtEnd = "ok" | "error" | "stopped";
+export interface CellResult {
+  status: CellStatusAtEnd;
+  outputs: IOutput[];
+}
+export interface RunResult {
+  ok: boolean;
+  executed: number;
+  failed: number;
+}
+
+/** What the session tells whoever embeds it. */
+export interface SessionEvents {
+  "cell-started": { index: number; id: string };
+  "cell-finished": { index: number; id: string; status: CellStatusAtEnd };
+  "run-finished": RunResult;
+  "engine-event": CallRecord;
+}
+
+interface State {
+  notebook: NotebookModel;
+  inspection: InspectionState;
+  runtimes: Record<"engine" | Language, RuntimeState>;
+  running: boolean;
+  notice?: string;
+}
+
+type Waiting = { id: string; done(status: CellStatusAtEnd): void };
+
+const idle: State["runtimes"] = { engine: { state: "idle" }, javascript: { state: "idle" }, python: { state: "idle" } };
+
+/** A notebook at work: its cells, the workers that run them, and what these have done. */
+export class NotebookSession implements Session {
+  #store: Store<State>;
+  #connection: Connection;
+  #dispatch: <K extends keyof SessionEvents>(type: K, detail: SessionEvents[K]) => void;
+  #queue: Waiting[] = [];
+  #current: Waiting | undefined;
+  /** Cells that this kernel has run: the numbers in brackets. */
+  #executions = 0;
+  /** Virtual time ahead of real time, ms. */
+  #ahead = 0;
+
+  constructor(notebook: NotebookModel, base: string, dispatch: <K extends keyof SessionEvents>(type: K, detail: SessionEvents[K]) => void) {
+    this.#store = new Store<State>({ notebook, inspection: emptyInspection, runtimes: idle, running: false });
+    this.#dispatch = dispatch;
+    this.#connection = new Connection({ base, onKernel: (event) => this.#onKernel(event), onCalls: (calls) => this.#onCalls(calls) });
+  }
+
+  get notebook(): NotebookModel {
+    return this.#store.value.notebook;
+  }
+  get inspection(): InspectionState {
+    return this.#store.value.inspection;
+  }
+  get runtimes(): State["runtimes"] {
+    return this.#store.value.runtimes;
+  }
+  get running(): boolean {
+    return this.#store.value.running;
+  }
+  get notice(): string | undefined {
+    return this.#store.value.notice;
+  }
+  get ready(): Promise<void> {
+    return this.#connection.ready;
+  }
+
+  now(): number {
+    return Date.now() + this.#ahead;
+  }
+
+  subscribe(listener: () => void): () => void {
+    return this.#store.subscribe(listener);
+  }
+
+  // Running
+
+  run(index: number): void {
+    void this.runCell(index);
+  }
+
+  /** @param index counts all cells of the notebook; a cell that is no code is done at once. */
+  async runCell(index: number): Promise<CellResult> {
+    const cell = this.notebook.cells[index];
+    if (!cell) throw new RangeError(`The notebook has no cell ${index}`);
+    if (cell.type !== "code") return { status: "ok", outputs: [] };
+    const status = await new Promise<CellStatusAtEnd>((done) => {
+      this.#queue.push({ id: cell.id, done });
+      this.#change(cell.id, { status: "queued" });
+      this.#next();
+    });
+    return { status, outputs: [...(this.#find(cell.id)?.outputs ?? [])] };
+  }
+
+  runAll(): void {
+    void this.runEveryCell();
+  }
+
+  async runEveryCell({ stopOnError = true }: { stopOnError?: boolean } = {}): Promise<RunResult> {
+    const result: RunResult = { ok: true, executed: 0, failed: 0 };
+    for (const { id, type } of this.notebook.cells) {
+      const index = this.notebook.cells.findIndex((cell) => cell.id === id);
+      if (type !== "code" || index < 0) continue;
+      const { status } = await this.runCell(index);
+      result.executed += 1;
+      if (status === "error") result.failed += 1;
+      if (status !== "ok") result.ok = false;
+      if (status === "stopped" || (status === "error" && stopOnError)) break;
+    }
+    this.#dispatch("run-finished", result);
+    return result;
+  }
+
+  stop(): void {
+    void this.stopKernel();
+  }
+
+  async stopKernel(): Promise<void> {
+    const stopped = this.#connection.stop();
+    this.#abandonCells();
+    this.#store.update({ runtimes: { ...this.runtimes, python: { state: "starting" } } });
+    await stopped;
+    this.#store.update({ notice: "Stopped. The tables are as after the last finished call; variables are gone." });
+  }
+
+  reset(): void {
+    void this.resetKernel();
+  }
+
+  async resetKernel(): Promise<void> {
+    const fresh = this.#connection.reset();
+    this.#abandonCells();
+    const cells = this.notebook.cells.map((cell) =>
+      cell.type === "code" ? { ...cell, outputs: [], executionCount: null, status: "idle" as const } : cell,
+    );
+    this.#ahead = 0;
+    this.#store.update({ notebook: { ...this.notebook, cells }, inspection: emptyInspection, runtimes: idle, notice: undefined });
+    await fresh;
+  }
+
+  // The rest of what the page asks for
+
+  advance(ms: number): void {
+    void this.advanceClock(ms);
+  }
+
+  async advanceClock(ms: number): Promise<number> {
+    const now = await this.#connection.advance(ms);
+    this.#setTime(now);
+    return now;
+  }
+
+  /** Languages load by themselves; one that failed is tried again in a fresh kernel. */
+  load(runtime: Language): void {
+    if (this.runtimes[runtime].state === "failed") void this.stopKernel();
+  }
+
+  call(region: string, target: string, body: string): Promise<{ status: number; body: string }> {
+    return this.#connection.call(region, target, body);
+  }
+
+  writeFiles(files: Record<string, Uint8Array>): Promise<void> {
+    return this.#connection.writeFiles(files);
+  }
+
+  rows(region: string, table: string, offset: number, limit: number): Promise<{ total: number; rows: ItemRow[] }> {
+    return this.#connection.inspect({ kind: "items", region, table, offset, limit });
+  }
+
+  edit(index: number, source: string): void {
+    this.#store.update({ notebook: editCell(this.notebook, index, source) });
+  }
+  add(index: number, type: NewCell): void {
+    this.#store.update({ notebook: addCell(this.notebook, index, type) });
+  }
+  delete(index: number): void {
+    this.#store.update({ notebook: deleteCell(this.notebook, index) });
+  }
+  move(from: number, to: number): void {
+    this.#store.update({ notebook: moveCell(this.notebook, from, to) });
+  }
+  setLanguage(index: number, language: Language): void {
+    this.#store.update({ notebook: setLanguage(this.notebook, index, language) });
+  }
+  /** Shows a line to the learner. */
+  tell(notice: string): void {
+    this.#store.update({ notice });
+  }
+  dismissNotice(): void {
+    this.#store.update({ notice: undefined });
+  }
+
+  /** Shows another notebook on the same engine. */
+  async open(notebook: NotebookModel): Promise<void> {
+    if (this.running) await this.stopKernel();
+    this.#store.update({ notebook });
+  }
+
+  // One cell after the other
+
+  #next(): void {
+    if (this.#current || this.#queue.length === 0) return;
+    const waiting = this.#queue.shift() as Waiting;
+    this.#current = waiting;
+    this.#store.update({ running: true });
+    void this.#run(waiting).then((status) => this.#finish(waiting, status));
+  }
+
+  async #run({ id }: Waiting): Promise<CellStatusAtEnd> {
+    const index = this.notebook.cells.findIndex((cell) => cell.id === id);
+    const cell = this.#find(id);
+    if (!cell) return "ok"; // deleted while it waited
+    try {
+      await this.#connection.ready;
+      this.#store.update({ inspection: forgetEffect(this.inspection, id) });
+      this.#change(id, { status: "running", outputs: [], executionCount: null });
+      this.#dispatch("cell-started", { index, id });
+      const executionCount = ++this.#executions;
+      const { status } = await this.#connection.runCell({ id, index, language: cell.language, source: cell.source });
+      this.#change(id, { executionCount });
+      return status;
+    } catch {
+      return "stopped";
+    }
+  }
+
+  #finish(waiting: Waiting, status: CellStatusAtEnd): void {
+    if (this.#current !== waiting) return; // it was abandoned
+    this.#current = undefined;
+    this.#end(waiting, status);
+    this.#store.update({ running: this.#queue.length > 0 });
+    this.#next();
+  }
+
+  #end({ id, done }: Waiting, status: CellStatusAtEnd): void {
+    this.#change(id, { status });
+    this.#dispatch("cell-finished", { index: this.notebook.cells.findIndex((cell) => cell.id === id), id, status });
+    done(status);
+  }
+
+  #abandonCells(): void {
+    const running = this.#current;
+    const queued = this.#queue.splice(0);
+    this.#current = undefined;
+    this.#executions = 0;
+    for (const waiting of queued) {
+      this.#change(waiting.id, { status: "idle" });
+      waiting.done("stopped");
+    }
+    if (running) this.#end(running, "stopped");
+    this.#store.update({ running: false });
+  }
+
+  #find(id: string): CodeCell | undefined {
+    return this.notebook.cells.find((cell): cell is CodeCell => cell.id === id && cell.type === "code");
+  }
+
+  #change(id: string, change: Partial<Omit<CodeCell, "id" | "type">>): void {
+    this.#store.update({ notebook: updateCell(this.notebook, id, change) });
+  }
+
+  // What the workers tell
+
+  #onKernel(event: KernelEvent): void {
+    switch (event.type) {
+      case "runtime":
+        this.#store.update({ runtimes: { ...this.runtimes, [event.runtime]: event.state } });
+        break;
+      case "clock":
+        this.#setTime(event.now);
+        break;
+      case "output":
+        this.#addOutput(event.cell, event.output);
+        break;
+    }
+  }
+
+  #addOutput(id: string, output: IOutput): void {
+    const cell = this.#find(id);
+    if (cell) this.#change(id, { outputs: appendOutput(cell.outputs, output) });
+  }
+
+  #onCalls(calls: CallRecord[]): void {
+    this.#store.update({ inspection: reduceAll(this.inspection, calls) });
+    for (const call of calls) this.#dispatch("engine-event", call);
+    if (calls.some(({ events }) => events.some(({ type }) => type === "table-status"))) void this.#readTables();
+  }
+
+  async #readTables(): Promise<void> {
+    const { tables } = await this.#connection.inspect({ kind: "tables" });
+    this.#store.update({ inspection: withTableInfo(this.inspection, tables) });
+  }
+
+  #setTime(now: number): void {
+    this.#ahead = now - Date.now();
+    this.#store.update({});
+  }
+}
