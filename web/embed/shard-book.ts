@@ -111,9 +111,7 @@ export class ShardBook extends HTMLElement {
     this.#session?.tell(error.message);
   }
 
-  #dispatch(type: "ready", detail: object): void;
-  #dispatch<K extends keyof SessionEvents>(type: K, detail: SessionEvents[K]): void;
-  #dispatch(type: string, detail: object): void {
+  #dispatch(type: "ready" | keyof SessionEvents, detail: object): void {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 }
