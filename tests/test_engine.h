@@ -22,7 +22,8 @@ class TestEngine {
   Json call(const std::string& operation, const char* body) { return call(operation, Json::parse(body)); }
 
   std::string text(const std::string& operation, std::string_view body) {
-    const bool streams = operation == "ListStreams" || operation == "DescribeStream" || operation == "GetShardIterator" || operation == "GetRecords";
+    const bool streams =
+        operation == "ListStreams" || operation == "DescribeStream" || operation == "GetShardIterator" || operation == "GetRecords";
     const std::string target = (streams ? "DynamoDBStreams_20120810." : "DynamoDB_20120810.") + operation;
     Response response = engine.handle({region, target, body, now});
     status = response.status;

@@ -16,8 +16,7 @@ using emscripten::val;
 
 class EngineBinding {
  public:
-  EngineBinding(double seed, bool observe, bool service_latency)
-      : engine_({static_cast<std::uint64_t>(seed), observe, service_latency}) {}
+  EngineBinding(double seed, bool observe, bool service_latency) : engine_({static_cast<std::uint64_t>(seed), observe, service_latency}) {}
 
   /// Address of room for `size` bytes of input.
   std::uintptr_t reserve(std::size_t size) {

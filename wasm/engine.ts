@@ -1,4 +1,4 @@
-import { Clock } from "./clock.ts";
+import type { Clock } from "./clock.ts";
 import type { EngineEvent, InspectAnswer, InspectQuery } from "./events.ts";
 
 export interface EngineOptions {

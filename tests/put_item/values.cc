@@ -91,9 +91,9 @@ TEST_CASE("nesting goes 32 levels deep") {
   TestEngine engine;
   engine.create_table("tab");
   const auto put = [&](int levels) {
-    Json value = {{"S", "x"}};
-    for (int i = 1; i < levels; ++i) value = Json{{"L", Json::array({value})}};
-    return engine.call("PutItem", Json{{"TableName", "tab"}, {"Item", {{"pk", {{"S", "a"}}}, {"v", value}}}});
+    std::string value = R"({"S":"x"})";
+    for (int i = 1; i < levels; ++i) value = R"({"L":[)" + value + "]}";
+    return Json::parse(engine.text("PutItem", R"({"TableName":"tab","Item":{"pk":{"S":"a"},"v":)" + value + "}}"));
   };
   put(32);
   CHECK(engine.status == 200);

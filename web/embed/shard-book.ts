@@ -4,7 +4,7 @@ import type { NotebookModel } from "../model/notebook.ts";
 import { type Files, fetchFiles, fileNames, filesAsBytes } from "../session/notebook-files.ts";
 import { type CellResult, NotebookSession, type RunResult, type SessionEvents } from "../session/notebook-session.ts";
 import "../view/page.ts";
-import type { ShardbookPage } from "../view/page.ts";
+import type { Page } from "../view/page.ts";
 
 export interface LoadOptions {
   /** Put in the working directory that Python's open() and JavaScript see. */
@@ -26,7 +26,7 @@ export class ShardBook extends HTMLElement {
   connectedCallback(): void {
     if (this.#session) return;
     this.#session = new NotebookSession(EMPTY, siteBase(), (type, detail) => this.#dispatch(type, detail));
-    const page = document.createElement("shardbook-page") as ShardbookPage;
+    const page = document.createElement("shardbook-page") as Page;
     page.session = this.#session;
     this.replaceChildren(page);
     const src = this.getAttribute("src");
@@ -129,9 +129,9 @@ async function fetchText(url: URL): Promise<string> {
   return response.text();
 }
 
-/** The folder of the site: this module's scripts lie in assets/ below it. */
+/** The folder of the site: the built element lies at its top. */
 function siteBase(): string {
-  return new URL(import.meta.env.BASE_URL === "./" ? "../" : import.meta.env.BASE_URL, import.meta.url).href;
+  return new URL(import.meta.env.DEV ? "/" : "./", import.meta.url).href;
 }
 
 customElements.define("shard-book", ShardBook);

@@ -1,0 +1,1 @@
+export function serveSite(port: number): Promise<{ url: string; close(): Promise<void> }>;

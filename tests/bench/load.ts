@@ -1,0 +1,16 @@
+/** Loads 100,000 items of 1 KB by BatchWriteItem into one engine; prints seconds and the process's growth in MiB. */
+import { engine } from "./peers.ts";
+import { batchWriteItem, createTable } from "./workload.ts";
+
+const ITEMS = 100_000;
+const peer = await engine();
+const before = process.memoryUsage.rss();
+await peer("CreateTable", createTable);
+let spent = 0;
+for (let from = 0; from < ITEMS; from += 25) {
+  const body = batchWriteItem(from);
+  const started = performance.now();
+  peer("BatchWriteItem", body);
+  spent += performance.now() - started;
+}
+console.log(JSON.stringify({ seconds: spent / 1000, mebibytes: (process.memoryUsage.rss() - before) / 2 ** 20 }));

@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { inspect as nodeInspect } from "node:util";
+import { inspect } from "../../web/kernel/inspect.ts";
+
+class Point {
+  x = 1;
+}
+
+const values: Record<string, unknown> = {
+  "plain objects": { a: 1, "b-c": "it's", d: undefined, e: null, f: true },
+  sets: new Set(["a", 1n]),
+  maps: new Map<unknown, unknown>([["a", { b: 1 }]]),
+  bytes: new Uint8Array([1, 2, 255]),
+  dates: [new Date(0)],
+  "nested lists": [[1, [2, []]], {}],
+  instances: { p: new Point(), f: function named() {} },
+  "a class": [Point],
+  symbols: { [Symbol("s")]: -0 },
+  text: ["line\nbreak", 'say "hi"'],
+};
+
+for (const [name, value] of Object.entries(values)) {
+  test(`${name} look as in Node`, () => assert.equal(inspect(value), nodeInspect(value)));
+}
+
+test("what holds itself is shown once", () => {
+  const loop: { self?: unknown } = {};
+  loop.self = loop;
+  assert.equal(inspect(loop), "{ self: [Circular] }");
+});
+
+test("what does not fit a line has a line for each part", () => {
+  const book = { Author: "Mary Wollstonecraft Shelley", Title: "Frankenstein; or, The Modern Prometheus", Year: 1818 };
+  const lines = [
+    "{",
+    "  Author: 'Mary Wollstonecraft Shelley',",
+    "  Title: 'Frankenstein; or, The Modern Prometheus',",
+    "  Year: 1818",
+    "}",
+  ];
+  assert.equal(inspect(book), lines.join("\n"));
+});

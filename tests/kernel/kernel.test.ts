@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { TestKernel } from "./notebook-kernel.ts";
+
+const CREATE = JSON.stringify({
+  TableName: "books",
+  KeySchema: [{ AttributeName: "id", KeyType: "HASH" }],
+  AttributeDefinitions: [{ AttributeName: "id", AttributeType: "S" }],
+  BillingMode: "PAY_PER_REQUEST",
+});
+const LIST = ["us-east-2", "DynamoDB_20120810.ListTables", "{}"] as const;
+
+test("a kernel started from another's export has its tables, and goes on at its time", async () => {
+  const first = await TestKernel.start();
+  await first.kernel.call("us-east-2", "DynamoDB_20120810.CreateTable", CREATE);
+  const now = await first.kernel.advance(3_600_000);
+  const state = await first.kernel.export();
+  await first.kernel.dispose();
+  const second = await TestKernel.start({ state, now });
+  assert.deepEqual(JSON.parse((await second.kernel.call(...LIST)).body), { TableNames: ["books"] });
+  assert.ok((await second.kernel.now()) >= now);
+  await second.kernel.dispose();
+});
+
+test("a raw request is answered and journaled without a cell", async () => {
+  const { kernel, journal } = await TestKernel.start();
+  const { status, body } = await kernel.call("us-east-2", "DynamoDB_20120810.DescribeTable", '{"TableName":"books"}');
+  assert.equal(status, 400);
+  assert.match(body, /ResourceNotFoundException/);
+  assert.deepEqual(
+    journal.map(({ cell, entry }) => [cell, entry.kind]),
+    [[undefined, "call"]],
+  );
+  await kernel.dispose();
+});
+
+test("advance moves the clock that cells see", async () => {
+  const { kernel, ...started } = await TestKernel.start();
+  const before = await kernel.now();
+  assert.ok((await kernel.advance(60_000)) >= before + 60_000);
+  assert.deepEqual(
+    started.journal.map(({ entry }) => entry.kind),
+    ["advance"],
+  );
+  await kernel.dispose();
+});
+
+test("Python reports the bytes that it loads, in order", async () => {
+  const started = await TestKernel.start();
+  await started.python("1");
+  const states = started.events.flatMap((event) => (event.type === "runtime" && event.runtime === "python" ? [event.state] : []));
+  const last = states.filter((state) => state.state === "loading").at(-1);
+  assert.ok(last && last.loaded === last.total && last.total > 10_000_000);
+  assert.deepEqual([...new Set(states.map(({ state }) => state))], ["loading", "starting", "ready"]);
+  await started.kernel.dispose();
+});
+
+test("without a usable snapshot boto3 is imported from the compiled packages", async () => {
+  const broken = new TestKernel((host) => ({
+    ...host,
+    site: (base) => {
+      const site = host.site(base);
+      const read: typeof site.read = (file, ...rest) =>
+        file.endsWith("snapshot.bin") ? Promise.reject(new Error("cut off")) : site.read(file, ...rest);
+      return { ...site, read };
+    },
+  }));
+  await broken.start();
+  const { text } = await broken.python('import boto3\nboto3.client("dynamodb").list_tables()');
+  assert.equal(text, "{'TableNames': []}");
+  await broken.kernel.dispose();
+});
+
+test("a cell of Python that cannot load says so", async () => {
+  const absent = new TestKernel((host) => ({
+    ...host,
+    site: (base) => ({ ...host.site(base), read: () => Promise.reject(new Error("py/manifest.json: the server answered 404")) }),
+  }));
+  await absent.start();
+  const { error } = await absent.python("1");
+  assert.match(error.evalue, /Python did not load.*404/);
+  assert.equal((await absent.javascript("1")).text, "1");
+  await absent.kernel.dispose();
+});

@@ -1,0 +1,78 @@
+import type { Change, EngineEvent, HashRange, ItemJson, IteratorType } from "../../wasm/events.ts";
+import type { CallRecord } from "../../web/observer/messages.ts";
+
+export const REGION = "us-east-2";
+export const TABLE_ID = "11111111-2222-3333-4444-555555555555";
+export const ARN = "arn:aws:dynamodb:us-east-2:123456789012:table/books/stream/2026-11-23T09:00:02.000";
+export const START = Date.UTC(2026, 10, 23, 9, 0, 0);
+export const WHOLE: HashRange = { from: "0".repeat(16), to: "f".repeat(16) };
+
+type Unstamped<E> = E extends EngineEvent ? Omit<E, "call" | "now" | "region"> : never;
+export type Happening = Unstamped<EngineEvent>;
+
+/** Equal part `at` of `count` of the hash space; count is a power of two up to 16. */
+export function part(at: number, count: number): HashRange {
+  const digits = 16 / count;
+  const first = (at * digits).toString(16);
+  const last = ((at + 1) * digits - 1).toString(16);
+  return { from: first + "0".repeat(15), to: last + "f".repeat(15) };
+}
+
+/** Writes call records by hand: each `call` is one step, with its call event at the end. */
+export class Journal {
+  readonly records: CallRecord[] = [];
+  now = START;
+  #sequence = 0;
+
+  call(operation: string, happenings: Happening[], change: Partial<CallRecord> & { units?: [read: number, write: number]; counts?: [number, number]; error?: string; partitions?: string[] } = {}): CallRecord {
+    const step = this.records.length + 1;
+    const { units = [0, 0], counts = [0, 0], error, partitions = [], ...rest } = change;
+    const stamp = { call: step, now: this.now, region: REGION };
+    const events = happenings.map((happening) => ({ ...happening, ...stamp }) as EngineEvent);
+    const status = error === undefined ? 200 : 400;
+    const [readUnits, writeUnits] = units;
+    const [returned, scanned] = counts;
+    if (operation) events.push({ ...stamp, type: "call", operation, tables: ["books"], status, error, readUnits, writeUnits, returned, scanned, partitions });
+    const target = operation && `DynamoDB_20120810.${operation}`;
+    const record = { step, now: this.now, region: REGION, target, request: '{"TableName":"books"}', response: "{}", status, events, ...rest };
+    this.records.push(record);
+    this.now += 11_000;
+    return record;
+  }
+
+  /** "shard 2 of 5" of a stream; its partition has the same number. */
+  opened(number: number, range: HashRange, parent?: number): Happening {
+    const shard = shardId(number);
+    const startingSequenceNumber = this.sequence();
+    return { type: "shard-opened", streamArn: ARN, shard, parent: parent && shardId(parent), partition: String(number), ...range, startingSequenceNumber } as Happening;
+  }
+
+  closed(number: number, reason: "split" | "rollover" | "disabled" = "split"): Happening {
+    return { type: "shard-closed", streamArn: ARN, shard: shardId(number), endingSequenceNumber: this.sequence(), reason };
+  }
+
+  /** An item's write and its record. */
+  write(change: Change, shard: number, hash: string, images: { keys: ItemJson; old?: ItemJson; new?: ItemJson }, transaction?: number): Happening[] {
+    const common = { change, hash, transaction, keys: images.keys };
+    return [
+      { type: "item-written", table: "books", tableId: TABLE_ID, partition: String(shard), ...common, old: images.old, new: images.new },
+      { type: "record", streamArn: ARN, shard: shardId(shard), sequenceNumber: this.sequence(), ...common },
+    ];
+  }
+
+  reader(reader: string, shard: number, iteratorType: IteratorType, position?: string, records = 0, atEnd = false): Happening {
+    return { type: "iterator-moved", streamArn: ARN, shard: shardId(shard), reader, iteratorType, position, records, atEnd, expires: this.now + 900_000 };
+  }
+
+  sequence(): string {
+    return `1000000000000000${String(++this.#sequence).padStart(5, "0")}`;
+  }
+}
+
+export const shardId = (number: number): string => `shardId-0000000179542440${String(number).padStart(4, "0")}-${(number * 0x1f3d5b79).toString(16).padStart(8, "0").slice(-8)}`;
+
+export const created: Happening[] = [
+  { type: "table-status", table: "books", tableId: TABLE_ID, status: "CREATING" },
+  { type: "partition-opened", table: "books", tableId: TABLE_ID, partition: "1", ...WHOLE },
+  { type: "stream-status", table: "books", tableId: TABLE_ID, streamArn: ARN, status: "ENABLED", viewType: "NEW_AND_OLD_IMAGES" },
+];

@@ -1,0 +1,46 @@
+import { type Browser, chromium, type Page } from "playwright-core";
+import type { ShardBook } from "../../web/embed/shard-book.ts";
+import { serveSite } from "../../scripts/serve.mjs";
+
+export interface Site {
+  url: string;
+  browser: Browser;
+  /** A fresh visitor on the site's page. Complaints of the page (console errors, exceptions, failed requests) are collected. */
+  visit(options?: { path?: string; width?: number; height?: number; dark?: boolean }): Promise<{ page: Page; complaints: string[] }>;
+  close(): Promise<void>;
+}
+
+/** The built site in Debian's Chromium. */
+export async function openSite(): Promise<Site> {
+  const server = await serveSite(0);
+  const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+  const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"];
+  const browser = await chromium.launch({ executablePath, args });
+  return {
+    url: server.url,
+    browser,
+    async visit({ path = "", width = 1440, height = 900, dark = false } = {}) {
+      const context = await browser.newContext({ viewport: { width, height }, colorScheme: dark ? "dark" : "light" });
+      const page = await context.newPage();
+      const complaints: string[] = [];
+      page.on("pageerror", (error) => complaints.push(String(error)));
+      page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+      page.on("requestfailed", (request) => complaints.push(`${request.url()} ${request.failure()?.errorText}`));
+      page.on("request", (request) => {
+        if (!request.url().startsWith(server.url) && !/^(data|blob):/.test(request.url())) complaints.push(`foreign request ${request.url()}`);
+      });
+      await page.goto(server.url + path);
+      return { page, complaints };
+    },
+    async close() {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
+
+/** Runs in the page, on its element. */
+export function onBook<A, R>(page: Page, work: (book: ShardBook, argument: A) => R | Promise<R>, argument: A): Promise<R> {
+  const script = `(async (argument) => { const book = document.querySelector("shard-book"); await book.ready; return (${work})(book, argument); })`;
+  return page.evaluate(({ script: text, argument: value }) => (0, eval)(text)(value), { script, argument: argument as never }) as Promise<R>;
+}

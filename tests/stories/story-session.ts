@@ -1,0 +1,134 @@
+import type { ItemRow } from "../../wasm/events.ts";
+import type { Language, RuntimeState } from "../../web/kernel/messages.ts";
+import { emptyInspection, type InspectionState, reduceAll, tableName } from "../../web/model/inspection.ts";
+import { addCell, deleteCell, editCell, moveCell, type NewCell, type NotebookModel, setLanguage, updateCell } from "../../web/model/notebook.ts";
+import { appendOutput } from "../../web/model/outputs.ts";
+import type { CallRecord } from "../../web/observer/messages.ts";
+import type { Session } from "../../web/view/session.ts";
+import { REGION } from "../model/journal.ts";
+
+/** A session in memory: running a cell plays the calls that a script has for it. */
+export class StorySession implements Session {
+  inspection: InspectionState = emptyInspection;
+  runtimes: Record<"engine" | Language, RuntimeState> = { engine: { state: "ready" }, javascript: { state: "ready" }, python: { state: "ready" } };
+  running = false;
+  notice?: string;
+  #listeners = new Set<() => void>();
+  #items = new Map<string, ItemRow>();
+  #offset = 0;
+  #now = 0;
+
+  constructor(
+    public notebook: NotebookModel,
+    readonly script: readonly CallRecord[],
+  ) {}
+
+  now(): number {
+    return this.#now + this.#offset;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  run(index: number): void {
+    const cell = this.notebook.cells[index];
+    if (cell?.type !== "code") return;
+    this.play(this.script.filter((record) => record.cell === cell.id));
+    this.notebook = updateCell(this.notebook, cell.id, { status: "ok", executionCount: index + 1 });
+    this.tell();
+  }
+
+  runAll(): void {
+    for (const index of this.notebook.cells.keys()) this.run(index);
+  }
+
+  stop(): void {
+    this.running = false;
+    this.notice = "Python was restarted. Tables are kept, variables are gone.";
+    this.tell();
+  }
+
+  reset(): void {
+    this.inspection = emptyInspection;
+    this.#items.clear();
+    this.tell();
+  }
+
+  advance(ms: number): void {
+    this.#offset += ms;
+    this.tell();
+  }
+
+  load(runtime: Language): void {
+    this.runtimes = { ...this.runtimes, [runtime]: { state: "loading", loaded: 4_100_000, total: 6_300_000 } };
+    this.tell();
+  }
+
+  edit(index: number, source: string): void {
+    this.#change(editCell(this.notebook, index, source));
+  }
+
+  add(index: number, type: NewCell): void {
+    this.#change(addCell(this.notebook, index, type));
+  }
+
+  delete(index: number): void {
+    this.#change(deleteCell(this.notebook, index));
+  }
+
+  move(from: number, to: number): void {
+    this.#change(moveCell(this.notebook, from, to));
+  }
+
+  setLanguage(index: number, language: Language): void {
+    this.#change(setLanguage(this.notebook, index, language));
+  }
+
+  dismissNotice(): void {
+    this.notice = undefined;
+    this.tell();
+  }
+
+  async rows(_region: string, _table: string, offset: number, limit: number): Promise<{ total: number; rows: ItemRow[] }> {
+    const all = [...this.#items.values()].sort((left, right) => (left.hash < right.hash ? -1 : 1));
+    return { total: all.length, rows: all.slice(offset, offset + limit) };
+  }
+
+  play(records: readonly CallRecord[]): void {
+    for (const event of records.flatMap(({ events }) => events)) {
+      if (event.type !== "item-written") continue;
+      if (event.new) this.#items.set(JSON.stringify(event.keys), { hash: event.hash, partition: event.partition, item: event.new });
+      else this.#items.delete(JSON.stringify(event.keys));
+    }
+    this.#now = Math.max(this.#now, records.at(-1)?.now ?? 0);
+    this.inspection = withKeys(reduceAll(this.inspection, records));
+    this.tell();
+  }
+
+  output(id: string, output: Parameters<typeof appendOutput>[1]): void {
+    const cell = this.notebook.cells.find((each) => each.id === id);
+    if (cell?.type === "code") this.#change(updateCell(this.notebook, id, { outputs: appendOutput(cell.outputs, output) }));
+  }
+
+  tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+
+  #change(notebook: NotebookModel): void {
+    this.notebook = notebook;
+    this.tell();
+  }
+}
+
+function withKeys(state: InspectionState): InspectionState {
+  const name = tableName(REGION, "books");
+  const table = state.tables.get(name);
+  if (!table) return state;
+  const keys = [
+    { name: "Author", role: "HASH", type: "S" },
+    { name: "Title", role: "RANGE", type: "S" },
+  ] as const;
+  return { ...state, tables: new Map(state.tables).set(name, { ...table, keys }) };
+}

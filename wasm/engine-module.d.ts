@@ -1,0 +1,5 @@
+/** What Emscripten makes of binding.cc; load.ts knows its shape. */
+declare module "#engine-module" {
+  const createModule: unknown;
+  export default createModule;
+}

@@ -1,0 +1,40 @@
+import { type HttpRequest, HttpResponse } from "@smithy/core/protocols";
+import type { Engine } from "./engine.ts";
+
+const DEFAULT_REGION = "us-east-1";
+const encoder = new TextEncoder();
+
+/** What AWS SDK v3 clients take for `requestHandler`. */
+export interface EngineRequestHandler {
+  metadata: { handlerProtocol: string };
+  handle(request: HttpRequest): Promise<{ response: HttpResponse }>;
+  updateHttpClientConfig(): void;
+  httpHandlerConfigs(): Record<string, never>;
+  destroy(): void;
+}
+
+/**
+ * Lets a DynamoDB or DynamoDB Streams client of the AWS SDK v3 talk to an engine in this process:
+ * `new DynamoDBClient({ region, credentials, requestHandler: engineRequestHandler(engine) })`. Any credentials will do.
+ */
+export function engineRequestHandler(engine: Pick<Engine, "handle">): EngineRequestHandler {
+  return {
+    metadata: { handlerProtocol: "http/1.1" },
+    async handle(request) {
+      const region = signingRegion(request.headers.authorization);
+      const target = request.headers["x-amz-target"] ?? "";
+      const body = request.body as string | Uint8Array | undefined;
+      const answer = engine.handle({ region, target, body: body ?? "{}" });
+      const headers = { "content-type": "application/x-amz-json-1.0", "x-amzn-requestid": answer.requestId };
+      return { response: new HttpResponse({ statusCode: answer.status, headers, body: encoder.encode(answer.body) }) };
+    },
+    updateHttpClientConfig() {},
+    httpHandlerConfigs: () => ({}),
+    destroy() {},
+  };
+}
+
+/** The region in the credential scope of a signed request: AKID/date/region/service/aws4_request. */
+export function signingRegion(authorization: string | undefined): string {
+  return /Credential=[^,]*\/\d{8}\/([^/]+)\//.exec(authorization ?? "")?.[1] ?? DEFAULT_REGION;
+}

@@ -1,0 +1,161 @@
+import type { IOutput } from "@jupyterlab/nbformat";
+import { Clock } from "../../wasm/clock.ts";
+import type { Engine } from "../../wasm/engine.ts";
+import type { Host } from "./host.ts";
+import { JavascriptRuntime } from "./javascript-runtime.ts";
+import type { LanguageRuntime } from "./language-runtime.ts";
+import type { CellEnd, CellSource, Kernel, KernelEvent, KernelOptions, Language, RuntimeState } from "./messages.ts";
+import { PythonRuntime } from "./python-runtime.ts";
+import { installVirtualDate, realNow, VirtualTimers } from "./virtual-time.ts";
+import { WorkingDirectory } from "./working-directory.ts";
+
+interface Started {
+  engine: Engine;
+  timers: VirtualTimers;
+  languages: { python: LanguageRuntime; javascript: JavascriptRuntime };
+  restoreDate(): void;
+}
+
+/** The kernel without its worker. It takes over `Date` of the global scope, so a scope has one at a time. */
+export class NotebookKernel implements Kernel {
+  #host: Host;
+  #directory = new WorkingDirectory();
+  #started: Promise<Started> | undefined;
+  #turn: Promise<unknown> = Promise.resolve();
+  #executionCount = 0;
+  /** The cell to which outputs belong: also what comes after its end. */
+  #latest = "";
+  #running: string | undefined;
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  async start(options: KernelOptions): Promise<void> {
+    this.#started ??= this.#start(options);
+    await this.#started;
+  }
+
+  async runCell(cell: CellSource): Promise<CellEnd> {
+    const { languages, timers } = await this.#ready();
+    const language = languages[cell.language];
+    try {
+      await language.load();
+    } catch (error) {
+      return this.#notLoaded(cell, error as Error);
+    }
+    return this.#inTurn(async () => {
+      this.#latest = this.#running = cell.id;
+      const count = ++this.#executionCount;
+      const ok = await timers.whileAwaited(() => language.run(cell, count)).finally(() => (this.#running = undefined));
+      return { status: ok ? "ok" : "error" };
+    });
+  }
+
+  async call(region: string, target: string, body: string): Promise<{ status: number; body: string }> {
+    const { engine } = await this.#ready();
+    return this.#inTurn(async () => {
+      const answer = engine.handle({ region, target, body });
+      return { status: answer.status, body: answer.body };
+    });
+  }
+
+  async writeFiles(files: Record<string, Uint8Array>): Promise<void> {
+    this.#directory.write(files);
+  }
+
+  async advance(ms: number): Promise<number> {
+    const { engine } = await this.#ready();
+    return this.#inTurn(async () => {
+      engine.advance(ms);
+      return engine.clock.now();
+    });
+  }
+
+  async now(): Promise<number> {
+    return (await this.#ready()).engine.clock.now();
+  }
+
+  /** A promise of a cell was rejected and nobody awaits it: its host alone hears of it. */
+  async unhandled(reason: unknown): Promise<void> {
+    (await this.#ready()).languages.javascript.unhandled(reason);
+  }
+
+  /** The engine's state: what `KernelOptions.state` takes. */
+  async export(): Promise<Uint8Array> {
+    const { engine } = await this.#ready();
+    return this.#inTurn(async () => engine.export());
+  }
+
+  /** Gives the global scope its own `Date` back. */
+  async dispose(): Promise<void> {
+    const { engine, restoreDate } = await this.#ready();
+    restoreDate();
+    engine.dispose();
+  }
+
+  #ready(): Promise<Started> {
+    return this.#started ?? Promise.reject(new Error("The kernel is not started"));
+  }
+
+  async #start(options: KernelOptions): Promise<Started> {
+    const site = this.#host.site(options.base);
+    let engine: Engine | undefined;
+    const bridge = {
+      call: (region: string, target: string, body: string) => (engine as Engine).handle({ region, target, body }),
+      advance: (ms: number) => (engine as Engine).advance(ms),
+    };
+    const emit = (output: IOutput) => this.#emit({ type: "output", cell: this.#latest, output });
+    const python = new PythonRuntime(site, bridge, this.#directory, emit, this.#reporter("python"));
+    if (options.python === "eager") python.load().catch(() => {}); // reported; told again to the first cell
+    const clock = new Clock(realNow);
+    const reportEngine = this.#reporter("engine");
+    const engineOptions = { clock, observe: false, ...(options.seed !== undefined && { seed: options.seed }) };
+    const progress = (loaded: number, total = 0) => reportEngine({ state: "loading", loaded, total });
+    engine = await reportFailure(site.createEngine(engineOptions, progress), reportEngine);
+    this.#adopt(engine, options);
+    reportEngine({ state: "ready" });
+    const reportJavascript = this.#reporter("javascript");
+    const javascript = new JavascriptRuntime(engine, this.#directory, emit, reportJavascript);
+    await reportFailure(javascript.load(), reportJavascript);
+    const time = { now: () => clock.now(), advance: bridge.advance };
+    return { engine, timers: new VirtualTimers(time), languages: { python, javascript }, restoreDate: installVirtualDate(time) };
+  }
+
+  #adopt(engine: Engine, { state, now }: KernelOptions): void {
+    if (state) engine.import(state);
+    if (now !== undefined) engine.clock.catchUp(now);
+    engine.clock.onAdvance((time) => this.#emit({ type: "clock", now: time }));
+    engine.onJournal((entry) => this.#host.journal({ type: "entry", ...(this.#running !== undefined && { cell: this.#running }), entry }));
+  }
+
+  #reporter(runtime: "engine" | Language): (state: RuntimeState) => void {
+    return (state) => this.#emit({ type: "runtime", runtime, state });
+  }
+
+  #notLoaded(cell: CellSource, { message }: Error): CellEnd {
+    const output = { output_type: "error", ename: "RuntimeError", evalue: message, traceback: [message] };
+    this.#emit({ type: "output", cell: cell.id, output });
+    return { status: "error" };
+  }
+
+  #emit(event: KernelEvent): void {
+    this.#host.emit(event);
+  }
+
+  /** One thing at a time, in the order in which they came. */
+  #inTurn<T>(run: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(run);
+    this.#turn = result.catch(() => {});
+    return result;
+  }
+}
+
+async function reportFailure<T>(loading: Promise<T>, report: (state: RuntimeState) => void): Promise<T> {
+  try {
+    return await loading;
+  } catch (error) {
+    report({ state: "failed", message: error instanceof Error ? error.message : String(error) });
+    throw error;
+  }
+}

@@ -1,0 +1,17 @@
+import type { IOutput } from "@jupyterlab/nbformat";
+import type { CellSource } from "./messages.ts";
+
+/** One language of the kernel. */
+export interface LanguageRuntime {
+  /** Called before each cell; loads at the first call. */
+  load(): Promise<void>;
+  /** Whether the cell ended well. Never rejects for what its code does. */
+  run(cell: CellSource, executionCount: number): Promise<boolean>;
+}
+
+export type EmitOutput = (output: IOutput) => void;
+
+/** How tracebacks of both languages name a cell; people count from 1. */
+export function cellName({ index }: Pick<CellSource, "index">): string {
+  return `<cell ${index + 1}>`;
+}

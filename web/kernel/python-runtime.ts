@@ -1,0 +1,147 @@
+import type { IOutput } from "@jupyterlab/nbformat";
+import type { PyodideConfig, PyodideInterface } from "pyodide";
+import type { EngineResponse } from "../../wasm/engine.ts";
+import type { PyodideLoader, Site } from "./host.ts";
+import { cellName, type EmitOutput, type LanguageRuntime } from "./language-runtime.ts";
+import type { CellSource, RuntimeState } from "./messages.ts";
+import { PythonFiles, type PythonManifest, unzipped } from "./python-files.ts";
+import { loadFromSnapshot } from "./snapshot.ts";
+import { StreamOutput } from "./stream-output.ts";
+import type { WorkingDirectory } from "./working-directory.ts";
+
+/** What Python calls of the kernel. */
+export interface PythonBridge {
+  call(region: string, target: string, body: string): EngineResponse;
+  advance(ms: number): void;
+}
+
+const SITE_PACKAGES = "/lib/python3.14/site-packages";
+const HOME = "/home/pyodide";
+const PYODIDE_FILES = ["pyodide.asm.wasm", "python_stdlib.zip"];
+// Python itself, without which Pyodide would fetch the list of all its packages.
+const LOCK_INFO = { abi_version: "2026_0", arch: "wasm32", platform: "emscripten_5_0_3", python: "3.14.2" };
+
+type RunCell = (source: string, filename: string, executionCount: number) => Promise<boolean>;
+
+/** CPython with boto3 in this worker. */
+export class PythonRuntime implements LanguageRuntime {
+  #site: Site;
+  #bridge: PythonBridge;
+  #directory: WorkingDirectory;
+  #emit: EmitOutput;
+  #report: (state: RuntimeState) => void;
+  #streams: StreamOutput;
+  #loading: Promise<RunCell> | undefined;
+
+  constructor(site: Site, bridge: PythonBridge, directory: WorkingDirectory, emit: EmitOutput, report: (state: RuntimeState) => void) {
+    this.#site = site;
+    this.#bridge = bridge;
+    this.#directory = directory;
+    this.#emit = emit;
+    this.#report = report;
+    this.#streams = new StreamOutput(emit);
+  }
+
+  async load(): Promise<void> {
+    this.#loading ??= this.#start();
+    await this.#loading;
+  }
+
+  async run(cell: CellSource, executionCount: number): Promise<boolean> {
+    this.#streams.restart();
+    const runCell = await (this.#loading as Promise<RunCell>);
+    try {
+      return await runCell(cell.source, cellName(cell), executionCount);
+    } finally {
+      this.#streams.flush();
+    }
+  }
+
+  async #start(): Promise<RunCell> {
+    try {
+      const python = await this.#python();
+      const runCell = this.#attach(python);
+      this.#report({ state: "ready" });
+      return runCell;
+    } catch (error) {
+      this.#loading = undefined; // the next cell tries again
+      const message = error instanceof Error ? error.message : String(error);
+      this.#report({ state: "failed", message });
+      throw new Error(`Python did not load: ${message}`);
+    }
+  }
+
+  async #python(): Promise<PyodideInterface> {
+    const loader = this.#site.pyodide();
+    loader.catch(() => {}); // awaited below
+    const manifest = JSON.parse(new TextDecoder().decode(await this.#site.read("py/manifest.json"))) as PythonManifest;
+    const config = { lockFileContents: JSON.stringify({ info: { ...LOCK_INFO, version: manifest.pyodide }, packages: {} }) };
+    try {
+      return await this.#fromSnapshot(manifest, await loader, config);
+    } catch (error) {
+      console.warn("Python's memory snapshot was not usable, importing boto3 instead:", error instanceof Error ? error.message : error);
+      return await this.#fromPackages(manifest, await loader, config);
+    }
+  }
+
+  async #fromSnapshot(manifest: PythonManifest, loader: PyodideLoader, config: PyodideConfig): Promise<PyodideInterface> {
+    const files = this.#fetch(manifest, ["snapshot.bin", "site-data.zip", ...PYODIDE_FILES]);
+    const snapshot = await unzipped(await files.read("snapshot.bin"));
+    const data = await files.read("site-data.zip");
+    this.#report({ state: "starting" });
+    const python = await files.serve(() => loadFromSnapshot(loader, { ...config, ...location(loader) }, snapshot));
+    python.unpackArchive(data, "zip", { extractDir: SITE_PACKAGES });
+    python.runPython("import random; random.seed()"); // the snapshot's state is the same for everybody
+    return python;
+  }
+
+  async #fromPackages(manifest: PythonManifest, loader: PyodideLoader, config: PyodideConfig): Promise<PyodideInterface> {
+    const files = this.#fetch(manifest, ["site-packages.zip", ...PYODIDE_FILES]);
+    const packages = await files.read("site-packages.zip");
+    this.#report({ state: "starting" });
+    const python = await files.serve(() => loader.loadPyodide({ ...config, ...location(loader), env: { PYTHONHASHSEED: "0" } }));
+    python.unpackArchive(packages, "zip", { extractDir: SITE_PACKAGES });
+    python.runPython("import sys; sys.dont_write_bytecode = True; from shardbook import bridge, cell");
+    return python;
+  }
+
+  #fetch(manifest: PythonManifest, names: string[]): PythonFiles {
+    const files: PythonFiles = new PythonFiles(this.#site, manifest, names, (loaded) => {
+      this.#report({ state: "loading", loaded, total: files.total });
+    });
+    return files;
+  }
+
+  #attach(python: PyodideInterface): RunCell {
+    const emit = (json: string) => {
+      this.#streams.flush();
+      this.#emit(JSON.parse(json) as IOutput);
+    };
+    python.registerJsModule("shardbook_host", { call: this.#bridge.call, advance: this.#bridge.advance, emit });
+    python.runPython(
+      "import shardbook_host\nfrom shardbook import bridge, cell\nbridge.attach(shardbook_host)\ncell.attach(shardbook_host.emit)",
+    );
+    python.setStdin({ stdin: () => undefined, isatty: false });
+    python.setStdout({ isatty: false, write: this.#writer("stdout") });
+    python.setStderr({ isatty: false, write: this.#writer("stderr") });
+    this.#directory.mirror((name, bytes) => writeFile(python, `${HOME}/${name}`, bytes));
+    return (python.pyimport("shardbook.cell") as { run: RunCell }).run;
+  }
+
+  #writer(name: "stdout" | "stderr"): (bytes: Uint8Array) => number {
+    const decoder = new TextDecoder();
+    return (bytes) => {
+      this.#streams.write(name, decoder.decode(bytes, { stream: true }));
+      return bytes.length;
+    };
+  }
+}
+
+function location({ indexURL, createPyodideModule }: PyodideLoader): PyodideConfig {
+  return createPyodideModule ? { indexURL, createPyodideModule } : { indexURL };
+}
+
+function writeFile(python: PyodideInterface, path: string, bytes: Uint8Array): void {
+  python.FS.mkdirTree(path.slice(0, path.lastIndexOf("/")));
+  python.FS.writeFile(path, bytes);
+}

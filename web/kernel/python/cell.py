@@ -1,0 +1,60 @@
+"""Runs cells in one namespace, as a Jupyter kernel does."""
+
+import builtins
+import json
+import linecache
+import sys
+import types
+
+from pyodide.code import eval_code_async
+
+from .display import mime_bundle
+from .frames import describe
+
+emit = None  # of JavaScript: emit(json of an nbformat output)
+
+
+def attach(output):
+    global emit
+    emit = output
+
+
+def display(*values):
+    """Shows values in the midst of a cell, as IPython's display does."""
+    for value in values:
+        _flush()
+        emit(json.dumps({"output_type": "display_data", "data": mime_bundle(value), "metadata": {}}))
+
+
+main = types.ModuleType("__main__")
+namespace = main.__dict__
+namespace.update(__builtins__=builtins, display=display)
+sys.modules["__main__"] = main
+
+
+async def run(source, filename, execution_count):
+    """Whether the cell ended well. Its result or error goes out as an output."""
+    linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+    try:
+        value = await eval_code_async(source, namespace, filename=filename, return_mode="last_expr")
+        output = _result(value, execution_count)
+    except BaseException as error:  # SystemExit too: a cell must not end the kernel
+        output = {"output_type": "error", **describe(error)}
+    _flush()
+    if output is None:
+        return True
+    emit(json.dumps(output))
+    return output["output_type"] != "error"
+
+
+def _result(value, execution_count):
+    if value is None:
+        return None
+    namespace["_"] = value
+    data = mime_bundle(value)
+    return {"output_type": "execute_result", "execution_count": execution_count, "data": data, "metadata": {}}
+
+
+def _flush():
+    sys.stdout.flush()
+    sys.stderr.flush()

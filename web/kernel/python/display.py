@@ -1,0 +1,82 @@
+"""What a cell shows of its last value: an nbformat MIME bundle."""
+
+import base64
+import decimal
+import pprint
+
+from boto3.dynamodb.types import Binary
+
+WIDTH = 88
+
+# IPython's protocol: a method of the value gives the representation of one MIME type.
+_METHODS = {
+    "_repr_html_": "text/html",
+    "_repr_markdown_": "text/markdown",
+    "_repr_svg_": "image/svg+xml",
+    "_repr_png_": "image/png",
+    "_repr_jpeg_": "image/jpeg",
+    "_repr_latex_": "text/latex",
+    "_repr_json_": "application/json",
+}
+
+
+def mime_bundle(value):
+    bundle = {"text/plain": text(value)}
+    if isinstance(value, type):
+        return bundle
+    for method, mime in _METHODS.items():
+        data = _represent(value, method)
+        if data is not None:
+            bundle[mime] = data
+    return bundle
+
+
+def _represent(value, method):
+    represent = getattr(value, method, None)
+    data = represent() if callable(represent) else None
+    if isinstance(data, tuple):  # IPython allows (data, metadata)
+        data = data[0]
+    return base64.b64encode(data).decode() if isinstance(data, bytes) else data
+
+
+def text(value):
+    return _Printer(width=WIDTH, sort_dicts=False).pformat(as_typed(value))
+
+
+def as_typed(value, outer=frozenset()):
+    """The value as a learner would type it: without response metadata, bytes for boto3's Binary."""
+    if id(value) in outer:
+        return value
+    inside = outer | {id(value)}
+    if type(value) is Binary:
+        return value.value
+    if type(value) is dict:
+        return {k: as_typed(v, inside) for k, v in value.items() if not _is_metadata(k, v)}
+    if type(value) in (list, tuple, set):
+        return type(value)(as_typed(v, inside) for v in value)
+    return value
+
+
+def _is_metadata(key, value):
+    return key == "ResponseMetadata" and isinstance(value, dict) and "HTTPStatusCode" in value
+
+
+class _Printer(pprint.PrettyPrinter):
+    """Long strings stay whole; sets come sorted, so that a cell shows the same each time."""
+
+    _dispatch = {
+        kind: printer
+        for kind, printer in pprint.PrettyPrinter._dispatch.items()
+        if kind not in (str.__repr__, bytes.__repr__)
+    }
+
+    def format(self, value, context, maxlevels, level):
+        if type(value) is set and value:
+            parts = [self.format(v, context, maxlevels, level)[0] for v in sorted(value, key=_order)]
+            return "{" + ", ".join(parts) + "}", True, False
+        return super().format(value, context, maxlevels, level)
+
+
+def _order(value):
+    number = isinstance(value, (int, float, decimal.Decimal))
+    return (0, value, "") if number else (1, 0, repr(value))

@@ -1,0 +1,34 @@
+"""Tracebacks that show the learner's frames only."""
+
+import traceback
+
+
+def describe(error):
+    """An nbformat error's ename, evalue and traceback. Changes the traceback of `error`."""
+    for each in _linked(error):
+        each.__traceback__ = _only_cells(each.__traceback__)
+    lines = "".join(traceback.format_exception(error)).rstrip("\n").split("\n")
+    return {"ename": type(error).__name__, "evalue": str(error), "traceback": lines}
+
+
+def _linked(error):
+    """The exception, its causes and contexts, and the members of groups, each once."""
+    found, waiting = {}, [error]
+    while waiting:
+        each = waiting.pop()
+        if each is None or id(each) in found:
+            continue
+        found[id(each)] = each
+        waiting += [each.__cause__, each.__context__, *getattr(each, "exceptions", ())]
+    return found.values()
+
+
+def _only_cells(tb):
+    cells = []
+    while tb is not None:
+        if tb.tb_frame.f_code.co_filename.startswith("<cell "):
+            cells.append(tb)
+        tb = tb.tb_next
+    for frame, following in zip(cells, [*cells[1:], None]):
+        frame.tb_next = following
+    return cells[0] if cells else None

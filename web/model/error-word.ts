@@ -1,0 +1,15 @@
+const WORDS: Record<string, string> = {
+  ConditionalCheckFailedException: "condition",
+  ProvisionedThroughputExceededException: "throttled",
+  ResourceInUseException: "in use",
+  ResourceNotFoundException: "not found",
+  TransactionCanceledException: "canceled",
+  ExpiredIteratorException: "expired",
+  TrimmedDataAccessException: "trimmed",
+  ValidationException: "invalid",
+};
+
+/** An error's name in a word, for where a line has no room. */
+export function errorWord(error: string): string {
+  return WORDS[error] ?? error.replace(/Exception$/, "");
+}

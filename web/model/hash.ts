@@ -1,0 +1,22 @@
+import type { HashRange } from "../../wasm/events.ts";
+
+/** Place of a 16-hex-digit hash in the hash space: 0 up to 1. */
+export function hashPosition(hash: string): number {
+  return Number.parseInt(hash.slice(0, 13), 16) / 2 ** 52;
+}
+
+/** The range as a part of the hash space, end not included: all of it is {start: 0, end: 1}. */
+export function hashExtent({ from, to }: HashRange): { start: number; end: number } {
+  return { start: hashPosition(from), end: hashPosition(to) + 2 ** -52 };
+}
+
+export function inRange(hash: string, { from, to }: HashRange): boolean {
+  return from <= hash && hash <= to;
+}
+
+/** "40–7F": as many digits as tell the range from its neighbours, two at least. */
+export function rangeLabel({ from, to }: HashRange): string {
+  const { start, end } = hashExtent({ from, to });
+  const digits = Math.max(2, Math.ceil(-Math.log2(end - start) / 4));
+  return `${from.slice(0, digits).toUpperCase()}–${to.slice(0, digits).toUpperCase()}`;
+}

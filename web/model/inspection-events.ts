@@ -1,0 +1,169 @@
+import type {
+  CallEvent,
+  EngineEvent,
+  ItemWrittenEvent,
+  IteratorMovedEvent,
+  PartitionOpenedEvent,
+  RecordEvent,
+  RecordsTrimmedEvent,
+  ShardClosedEvent,
+  ShardOpenedEvent,
+  StreamStatusEvent,
+  TableStatusEvent,
+} from "../../wasm/events.ts";
+import type { CallRecord } from "../observer/messages.ts";
+import { assertNever } from "./assert-never.ts";
+import { addToEffect, noteTable, noteWritten, splitNote } from "./cell-effect.ts";
+import { hashExtent, hashPosition, inRange } from "./hash.ts";
+import { CHANGE_LIMIT, HASH_BINS, LOAD_MINUTES, type PartitionState, type ReaderState } from "./inspection.ts";
+import type { Draft, TableDraft } from "./inspection-draft.ts";
+import { compareSequenceNumbers } from "./sequence-number.ts";
+import { itemKey } from "./value-text.ts";
+
+export function applyEvent(draft: Draft, record: CallRecord, event: EngineEvent): void {
+  switch (event.type) {
+    case "call":
+      return finishCall(draft, record, event);
+    case "table-status":
+      return setTableStatus(draft, record, event);
+    case "partition-opened":
+      return openPartition(draft, record, event);
+    case "item-written":
+      return writeItem(draft, record, event);
+    case "stream-status":
+      return setStreamStatus(draft, event);
+    case "shard-opened":
+      return openShard(draft, event);
+    case "shard-closed":
+      return closeShard(draft, event);
+    case "record":
+      return addRecord(draft, record, event);
+    case "records-trimmed":
+      return trimRecords(draft, event);
+    case "iterator-moved":
+      return moveReader(draft, event);
+    default:
+      return assertNever(event);
+  }
+}
+
+function finishCall(draft: Draft, record: CallRecord, event: CallEvent): void {
+  const { operation, tables, status, error, message, readUnits, writeUnits, returned, scanned, partitions } = event;
+  const { step, cell, now, region, target, request, response } = record;
+  const outcome = { operation, tables, status, error, message, readUnits, writeUnits, returned, scanned, partitions };
+  draft.addCall({ step, cell, now, region, target, request, response, ...outcome });
+  if (cell !== undefined) addToEffect(draft.effect(cell), event);
+  for (const name of tables) addLoad(draft.tableNamed(region, name), event, tables.length);
+}
+
+/** A call tells its units, not their share by partition: each partition that it touched gets the same. */
+function addLoad(table: TableDraft | undefined, { partitions, readUnits, writeUnits, now }: CallEvent, tables: number): void {
+  const share = 1 / (tables * partitions.length);
+  if (!table || partitions.length === 0 || readUnits + writeUnits === 0) return;
+  table.partitions = table.partitions.map((each) =>
+    partitions.includes(each.partition) ? loaded(each, readUnits * share, writeUnits * share, Math.floor(now / 60_000)) : each,
+  );
+}
+
+function loaded(partition: PartitionState, read: number, write: number, minute: number): PartitionState {
+  const { load, readUnits, writeUnits } = partition;
+  const present = load.at(-1)?.minute === minute ? (load.at(-1)?.units ?? 0) : 0;
+  const recent = load.filter((each) => each.minute > minute - LOAD_MINUTES && each.minute !== minute);
+  return { ...partition, readUnits: readUnits + read, writeUnits: writeUnits + write, load: [...recent, { minute, units: present + read + write }] };
+}
+
+function setTableStatus(draft: Draft, { cell }: CallRecord, { region, table, tableId, status }: TableStatusEvent): void {
+  if (cell !== undefined) noteTable(draft.effect(cell), table, status);
+  if (status === "DELETED") return draft.removeTable(region, table, tableId);
+  draft.table(region, table, tableId).status = status;
+}
+
+function openPartition(draft: Draft, { cell }: CallRecord, event: PartitionOpenedEvent): void {
+  const { partition, from, to, parent } = event;
+  const table = draft.table(event.region, event.table, event.tableId);
+  const born: PartitionState = { partition, from, to, items: itemsWithin(table, { from, to }), readUnits: 0, writeUnits: 0, load: [] };
+  const others = table.partitions.filter((each) => each.partition !== parent && each.partition !== partition);
+  table.partitions = [...others, born].sort((left, right) => (left.from < right.from ? -1 : 1));
+  if (cell !== undefined && parent !== undefined) splitNote(draft.effect(cell), table.partitions.length);
+}
+
+function writeItem(draft: Draft, { cell, step }: CallRecord, event: ItemWrittenEvent): void {
+  const { change, keys, hash, partition } = event;
+  const table = draft.table(event.region, event.table, event.tableId);
+  const more = change === "INSERT" ? 1 : change === "REMOVE" ? -1 : 0;
+  const bin = Math.min(HASH_BINS - 1, Math.floor(hashPosition(hash) * HASH_BINS));
+  table.items += more;
+  table.bins[bin] = Math.max(0, (table.bins[bin] ?? 0) + more);
+  table.partitions = table.partitions.map((each) => (inRange(hash, each) ? { ...each, items: each.items + more } : each));
+  const key = itemKey(keys);
+  table.changes.delete(key);
+  table.changes.set(key, { step, change, keys, hash, partition, old: event.old, new: event.new });
+  if (table.changes.size > CHANGE_LIMIT) table.changes.delete(table.changes.keys().next().value as string);
+  if (cell !== undefined) noteWritten(draft.effect(cell), change);
+}
+
+function setStreamStatus(draft: Draft, { region, table, tableId, streamArn, status, viewType }: StreamStatusEvent): void {
+  if (status === "DELETED") return draft.removeStream(streamArn);
+  Object.assign(draft.stream(region, streamArn), { table, status, viewType });
+  if (status === "ENABLED") draft.table(region, table, tableId).streamArn = streamArn;
+}
+
+function openShard(draft: Draft, { region, streamArn, shard, parent, partition, from, to, now }: ShardOpenedEvent): void {
+  const stream = draft.stream(region, streamArn);
+  const openedOrder = stream.order++;
+  stream.shards = [...stream.shards, { shard, parent, partition, from, to, openedOrder, openedAt: now, records: [], trimmed: 0 }];
+}
+
+function closeShard(draft: Draft, { region, streamArn, shard, reason, now }: ShardClosedEvent): void {
+  const stream = draft.stream(region, streamArn);
+  const closing = draft.shard(stream, shard);
+  if (closing) closing.closed = { order: stream.order++, at: now, reason };
+}
+
+function addRecord(draft: Draft, { cell, step, events }: CallRecord, event: RecordEvent): void {
+  const { shard, sequenceNumber, change, keys, hash, transaction, now, byService = false } = event;
+  const stream = draft.stream(event.region, event.streamArn);
+  const written = events.findLast((each) => each.type === "item-written" && each.hash === hash && itemKey(each.keys) === itemKey(keys));
+  const images = written?.type === "item-written" ? { old: written.old, new: written.new } : {};
+  const order = stream.order++;
+  draft
+    .shard(stream, shard)
+    ?.records.push({ order, step, cell, now, shard, sequenceNumber, change, keys, hash, transaction, byService, ...images });
+}
+
+function trimRecords(draft: Draft, { region, streamArn, shard, through, shardGone }: RecordsTrimmedEvent): void {
+  const stream = draft.stream(region, streamArn);
+  if (shardGone) {
+    stream.shards = stream.shards.filter((each) => each.shard !== shard);
+    stream.readers = stream.readers.filter((each) => each.shard !== shard);
+    return;
+  }
+  const trimmed = draft.shard(stream, shard);
+  if (!trimmed) return;
+  const kept = trimmed.records.filter(({ sequenceNumber }) => compareSequenceNumbers(sequenceNumber, through) > 0);
+  trimmed.trimmed += trimmed.records.length - kept.length;
+  trimmed.records = kept;
+}
+
+function moveReader(draft: Draft, event: IteratorMovedEvent): void {
+  const { reader, shard, iteratorType, position, records, atEnd, expires } = event;
+  const stream = draft.stream(event.region, event.streamArn);
+  const before = stream.readers.find((each) => each.reader === reader);
+  const moved: ReaderState = {
+    reader,
+    shard,
+    iteratorType,
+    position: position ?? before?.position,
+    start: before ? before.start : position,
+    startOrder: before?.startOrder ?? stream.order,
+    records: (before?.records ?? 0) + records,
+    atEnd,
+    expires,
+  };
+  stream.readers = before ? stream.readers.map((each) => (each === before ? moved : each)) : [...stream.readers, moved];
+}
+
+function itemsWithin({ bins }: TableDraft, range: { from: string; to: string }): number {
+  const { start, end } = hashExtent(range);
+  return bins.slice(Math.round(start * HASH_BINS), Math.round(end * HASH_BINS)).reduce((sum, count) => sum + count, 0);
+}

@@ -1,0 +1,209 @@
+import type { CallRecord } from "../observer/messages.ts";
+import type {
+  Change,
+  HashRange,
+  ItemJson,
+  IteratorType,
+  KeyElement,
+  ShardClosedEvent,
+  TableStatus,
+} from "../../wasm/events.ts";
+import { Draft } from "./inspection-draft.ts";
+import { applyEvent } from "./inspection-events.ts";
+
+/** What the views show of the engine: made from its events alone, never changed in place. */
+export interface InspectionState {
+  /** By tableName(region, table). */
+  readonly tables: ReadonlyMap<string, TableState>;
+  /** By stream ARN, oldest first. */
+  readonly streams: ReadonlyMap<string, StreamState>;
+  /** Oldest first, the latest CALL_LIMIT. */
+  readonly calls: readonly CallRow[];
+  /** How many calls there were in all. */
+  readonly callCount: number;
+  /** What the calls of each cell's present run did, by cell id. */
+  readonly effects: ReadonlyMap<string, CellEffect>;
+  readonly step: number;
+}
+
+export interface TableState {
+  readonly region: string;
+  readonly table: string;
+  readonly tableId: string;
+  readonly status: TableStatus;
+  /** Partition key first; empty until withTableInfo has told it. */
+  readonly keys: readonly KeyElement[];
+  readonly items: number;
+  /** By hash range. */
+  readonly partitions: readonly PartitionState[];
+  /** Items in each of HASH_BINS equal parts of the hash space. */
+  readonly bins: readonly number[];
+  /** What the latest writes changed, by itemKey; at most CHANGE_LIMIT. */
+  readonly changes: ReadonlyMap<string, ItemChange>;
+  readonly streamArn?: string;
+}
+
+export interface PartitionState extends HashRange {
+  readonly partition: string;
+  readonly items: number;
+  readonly writeUnits: number;
+  readonly readUnits: number;
+  /** Units of the latest minutes of virtual time, oldest first. */
+  readonly load: readonly { readonly minute: number; readonly units: number }[];
+}
+
+export interface ItemChange {
+  readonly step: number;
+  readonly change: Change;
+  readonly keys: ItemJson;
+  readonly hash: string;
+  readonly partition: string;
+  readonly old?: ItemJson;
+  readonly new?: ItemJson;
+}
+
+export interface StreamState {
+  readonly streamArn: string;
+  readonly region: string;
+  readonly table: string;
+  readonly status: "ENABLED" | "DISABLED";
+  readonly viewType: string;
+  /** In the order of opening, so that parents come before children. */
+  readonly shards: readonly ShardState[];
+  readonly readers: readonly ReaderState[];
+  /** Counts openings, closings and records; each takes the next number. */
+  readonly order: number;
+}
+
+export interface ShardState extends HashRange {
+  readonly shard: string;
+  readonly parent?: string;
+  readonly partition: string;
+  readonly openedOrder: number;
+  readonly openedAt: number;
+  readonly closed?: { readonly order: number; readonly at: number; readonly reason: ShardClosedEvent["reason"] };
+  readonly records: readonly StreamRecord[];
+  /** How many records have passed the trim horizon. */
+  readonly trimmed: number;
+}
+
+export interface StreamRecord {
+  readonly order: number;
+  readonly step: number;
+  readonly cell?: string;
+  readonly now: number;
+  readonly shard: string;
+  readonly sequenceNumber: string;
+  readonly change: Change;
+  readonly keys: ItemJson;
+  readonly hash: string;
+  readonly transaction?: number;
+  readonly byService: boolean;
+  /** The item before and after, as the table saw it. */
+  readonly old?: ItemJson;
+  readonly new?: ItemJson;
+}
+
+export interface ReaderState {
+  readonly reader: string;
+  readonly shard: string;
+  readonly iteratorType: IteratorType;
+  /** Last record read or named; absent before the first. */
+  readonly position?: string;
+  /** The record that it stood at when it was made. */
+  readonly start?: string;
+  /** The stream's order when it was made: LATEST begins there. */
+  readonly startOrder: number;
+  readonly records: number;
+  readonly atEnd: boolean;
+  readonly expires: number;
+}
+
+export interface CallRow {
+  readonly step: number;
+  readonly cell?: string;
+  readonly now: number;
+  readonly region: string;
+  readonly target: string;
+  readonly operation: string;
+  readonly tables: readonly string[];
+  readonly status: number;
+  readonly error?: string;
+  readonly message?: string;
+  readonly readUnits: number;
+  readonly writeUnits: number;
+  readonly returned: number;
+  readonly scanned: number;
+  readonly partitions: readonly string[];
+  readonly request: string;
+  readonly response: string;
+}
+
+export interface CellEffect {
+  readonly calls: number;
+  readonly readUnits: number;
+  readonly writeUnits: number;
+  readonly returned: number;
+  readonly scanned: number;
+  readonly written: Readonly<Record<Change, number>>;
+  /** "books is ACTIVE", "1 partition became 4": in order, without repetition. */
+  readonly notes: readonly string[];
+  /** Short error names with their number. */
+  readonly errors: ReadonlyMap<string, number>;
+}
+
+export const CALL_LIMIT = 5_000;
+export const CHANGE_LIMIT = 200;
+export const HASH_BINS = 256;
+export const LOAD_MINUTES = 5;
+
+export const emptyInspection: InspectionState = {
+  tables: new Map(),
+  streams: new Map(),
+  calls: [],
+  callCount: 0,
+  effects: new Map(),
+  step: 0,
+};
+
+export const noEffect: CellEffect = {
+  calls: 0,
+  readUnits: 0,
+  writeUnits: 0,
+  returned: 0,
+  scanned: 0,
+  written: { INSERT: 0, MODIFY: 0, REMOVE: 0 },
+  notes: [],
+  errors: new Map(),
+};
+
+/** The state after one more call. */
+export function reduce(state: InspectionState, record: CallRecord): InspectionState {
+  return reduceAll(state, [record]);
+}
+
+/** The state after several calls; what they touch is copied once. */
+export function reduceAll(state: InspectionState, records: readonly CallRecord[]): InspectionState {
+  const draft = new Draft(state);
+  for (const record of records) {
+    draft.begin(record);
+    for (const event of record.events) applyEvent(draft, record, event);
+  }
+  return draft.finish();
+}
+
+/** A cell runs anew: its effect begins at nothing. */
+export function forgetEffect(state: InspectionState, cell: string): InspectionState {
+  const effects = new Map(state.effects);
+  effects.delete(cell);
+  return { ...state, effects };
+}
+
+/** Units that the partition has served in the last LOAD_MINUTES. */
+export function recentLoad({ load }: PartitionState, now: number): number {
+  return load.filter(({ minute }) => minute > now / 60_000 - LOAD_MINUTES - 1).reduce((sum, { units }) => sum + units, 0);
+}
+
+export function tableName(region: string, table: string): string {
+  return `${region}/${table}`;
+}

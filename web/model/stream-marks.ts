@@ -1,0 +1,88 @@
+import { hashExtent, hashPosition } from "./hash.ts";
+import type { ShardState, StreamRecord, StreamState } from "./inspection.ts";
+import { clamp, type Frame, type Orientation, type PathCommand, type Point, type Span, sizeOf } from "./stream-frame.ts";
+import type { StreamTimeline } from "./stream-timeline.ts";
+import { itemKey } from "./value-text.ts";
+
+export interface MarkPlace extends Point {
+  readonly record: StreamRecord;
+  readonly key: string;
+}
+
+/** From one record of an item to its next. */
+export interface ThreadPlace {
+  readonly key: string;
+  readonly from: Point;
+  readonly to: Point;
+}
+
+export interface TiePlace {
+  readonly transaction: number;
+  readonly path: string;
+}
+
+/** A run of records written by one cell; along the time axis. */
+export interface TickPlace extends Span {
+  readonly cell: string;
+  readonly now: number;
+}
+
+export interface MarksRoom {
+  readonly lane: Span;
+  /** Kept free of marks at the lane's two edges, where the lane is wide enough. */
+  readonly inset: readonly [before: number, after: number];
+  readonly radius: number;
+  readonly timeline: StreamTimeline;
+  readonly frame: Frame;
+}
+
+export function placeMarks(shard: ShardState, { lane, inset, radius, timeline, frame }: MarksRoom): MarkPlace[] {
+  const { start, end } = hashExtent(shard);
+  const [before, after] = sizeOf(lane) >= 52 ? inset : [radius + 1, radius + 1];
+  return shard.records.map((record) => {
+    const share = clamp((hashPosition(record.hash) - start) / (end - start), 0, 1);
+    const across = lane.from + before + share * Math.max(0, sizeOf(lane) - before - after);
+    return { record, key: itemKey(record.keys), ...frame.point(timeline.records.get(record.order) ?? 0, across) };
+  });
+}
+
+export function placeThreads(marks: readonly MarkPlace[]): ThreadPlace[] {
+  const latest = new Map<string, MarkPlace>();
+  return marks.flatMap((mark) => {
+    const line = `${mark.record.shard} ${mark.key}`;
+    const before = latest.get(line);
+    latest.set(line, mark);
+    return before ? [{ key: mark.key, from: { x: before.x, y: before.y }, to: { x: mark.x, y: mark.y } }] : [];
+  });
+}
+
+/** A bracket around the records of one transaction, from the first lane to the last. */
+export function placeTies(marks: readonly MarkPlace[], frame: Frame, orientation: Orientation): TiePlace[] {
+  const groups = new Map<number, MarkPlace[]>();
+  for (const mark of marks) {
+    const { transaction } = mark.record;
+    if (transaction !== undefined) groups.set(transaction, [...(groups.get(transaction) ?? []), mark]);
+  }
+  return [...groups].flatMap(([transaction, members]) => {
+    if (members.length < 2) return [];
+    const places = members.map(({ x, y }) => (orientation === "landscape" ? { along: x, across: y } : { along: y, across: x }));
+    const spine = (Math.min(...places.map(({ along }) => along)) + Math.max(...places.map(({ along }) => along))) / 2;
+    const reach = places.map(({ across }) => across);
+    const arms = places.flatMap(({ along, across }): PathCommand[] => [["M", [along, across]], ["L", [spine, across]]]);
+    const back: PathCommand[] = [["M", [spine, Math.min(...reach)]], ["L", [spine, Math.max(...reach)]]];
+    return [{ transaction, path: frame.path([...arms, ...back]) }];
+  });
+}
+
+/** Runs of records by one cell, whatever shards they are in. */
+export function placeTicks({ shards }: StreamState, { records, pitch }: StreamTimeline): TickPlace[] {
+  const inOrder = shards.flatMap((shard) => shard.records).sort((left, right) => left.order - right.order);
+  const ticks: { cell: string; now: number; from: number; to: number }[] = [];
+  for (const { cell, order, now } of inOrder) {
+    const along = records.get(order) ?? 0;
+    const last = ticks.at(-1);
+    if (last && last.cell === (cell ?? "")) last.to = along + pitch / 2 - 3;
+    else ticks.push({ cell: cell ?? "", now, from: along - pitch / 2 + 3, to: along + pitch / 2 - 3 });
+  }
+  return ticks.filter(({ cell }) => cell !== "");
+}

@@ -1,0 +1,67 @@
+import { html, LitElement, type TemplateResult, unsafeCSS } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import { base } from "../style/base.ts";
+import sheet from "../style/clock-menu.css?inline";
+import { icon } from "./icon.ts";
+import type { Session } from "./session.ts";
+import { dateText, timeText } from "./time-text.ts";
+
+const MINUTE = 60_000;
+const STEPS = [
+  { label: "Advance 5 min", why: "iterators age", ms: 5 * MINUTE },
+  { label: "Advance 4 h", why: "shards roll over", ms: 240 * MINUTE },
+  { label: "Advance 24 h", why: "records trim", ms: 1440 * MINUTE },
+] as const;
+
+/** The tables' time, and a menu that moves it forward. */
+@customElement("shardbook-clock-menu")
+export class ClockMenu extends LitElement {
+  static override styles = [base, unsafeCSS(sheet)];
+  @property({ attribute: false }) session!: Session;
+  @state() private now = 0;
+  @query("details") private details!: HTMLDetailsElement;
+  #timer = 0;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.addEventListener("focusout", this.#left);
+    this.#timer = window.setInterval(this.#tick, 250);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.#timer);
+  }
+
+  protected override render(): TemplateResult {
+    const now = this.session.now();
+    return html`<details @keydown=${this.#key}>
+      <summary aria-label="Table clock, ${timeText(now)} UTC">${icon("clock", "small")}<time class="mono">${timeText(now)}</time>${icon("down", "small")}</summary>
+      <div class="menu">
+        <p>Table time, ${dateText(now)} UTC</p>
+        ${STEPS.map(({ label, why, ms }) => html`<button @click=${() => this.#advance(ms)}>${icon("forward", "small")}${label}<span>${why}</span></button>`)}
+      </div>
+    </details>`;
+  }
+
+  #tick = () => {
+    const second = Math.floor(this.session.now() / 1000);
+    if (second !== this.now) this.now = second;
+  };
+
+  #left = ({ relatedTarget }: FocusEvent) => {
+    if (!(relatedTarget instanceof Node) || !this.renderRoot.contains(relatedTarget)) this.details.open = false;
+  };
+
+  #key(event: KeyboardEvent): void {
+    if (event.key !== "Escape" || !this.details.open) return;
+    this.details.open = false;
+    this.details.querySelector("summary")?.focus();
+  }
+
+  #advance(ms: number): void {
+    this.session.advance(ms);
+    this.details.open = false;
+    this.requestUpdate();
+  }
+}

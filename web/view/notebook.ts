@@ -1,0 +1,86 @@
+import { html, LitElement, type TemplateResult, unsafeCSS } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+import type { CellEffect } from "../model/inspection.ts";
+import { type Cell, type CodeCell, cellNumbers, type NewCell, type NotebookModel } from "../model/notebook.ts";
+import { base } from "../style/base.ts";
+import sheet from "../style/notebook.css?inline";
+import "./code-cell.ts";
+import { icon } from "./icon.ts";
+import type { Session } from "./session.ts";
+import "./text-cell.ts";
+import { waitText } from "./wait-text.ts";
+
+@customElement("shardbook-notebook")
+export class NotebookView extends LitElement {
+  static override styles = [base, unsafeCSS(sheet)];
+  @property({ attribute: false }) session!: Session;
+  @property({ attribute: false }) notebook!: NotebookModel;
+  @property({ attribute: false }) effects!: ReadonlyMap<string, CellEffect>;
+  @property({ attribute: false }) runtimes!: Session["runtimes"];
+
+  protected override render(): TemplateResult {
+    const { cells } = this.notebook;
+    const numbers = cellNumbers(this.notebook);
+    return html`<header class="panel-head"><h2>Notebook</h2><span>${progressText(cells)}</span></header>
+      <div class="cells" @run-next=${this.#runNext}>
+        ${repeat(cells, ({ id }) => id, (cell, index) => html`${this.#inserter(index)}${this.#cell(cell, index, numbers)}`)}
+        ${this.#inserter(cells.length, true)}
+      </div>`;
+  }
+
+  #cell(cell: Cell, index: number, numbers: ReadonlyMap<string, number>): TemplateResult {
+    const { session } = this;
+    if (cell.type !== "code") return html`<shardbook-text-cell data-index=${index} .session=${session} .cell=${cell} .index=${index}></shardbook-text-cell>`;
+    return html`<shardbook-code-cell
+      data-index=${index}
+      .session=${session}
+      .cell=${cell}
+      .index=${index}
+      .number=${numbers.get(cell.id) ?? 0}
+      .effect=${this.effects.get(cell.id)}
+      .cause=${this.#cause(cell, numbers)}
+    ></shardbook-code-cell>`;
+  }
+
+  #cause(cell: CodeCell, numbers: ReadonlyMap<string, number>): string | undefined {
+    if (cell.status === "queued") return waitText(this.runtimes[cell.language], cell.language);
+    if (cell.status === "stopped") return "Stopped";
+    if (cell.status !== "stale") return undefined;
+    if (cell.staleBecause === cell.id) return "Edited since it ran";
+    return `Stale: cell ${numbers.get(cell.staleBecause ?? "") ?? "before it"} changed`;
+  }
+
+  #inserter(index: number, always = false): TemplateResult {
+    const button = (type: NewCell, label: string) => html`<button @click=${() => this.#add(index, type)}>${icon("plus", "small")}${label}</button>`;
+    return html`<div class="inserter ${always ? "always" : ""}">${button("code", "Code")}${button("markdown", "Text")}</div>`;
+  }
+
+  #add(index: number, type: NewCell): void {
+    this.session.add(index, type);
+    this.#focus(index);
+  }
+
+  #runNext(event: Event): void {
+    const index = Number((event.composedPath().find((each) => each instanceof HTMLElement && each.dataset.index) as HTMLElement).dataset.index);
+    const { cells } = this.notebook;
+    if (cells[index]?.type === "code") this.session.run(index);
+    const next = cells.findIndex((cell, at) => at > index && cell.type === "code");
+    if (next < 0) this.#add(cells.length, "code");
+    else this.#focus(next);
+  }
+
+  /** Once the session's change is drawn. */
+  #focus(index: number): void {
+    requestAnimationFrame(async () => {
+      await this.updateComplete;
+      this.renderRoot.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus();
+    });
+  }
+}
+
+function progressText(cells: readonly Cell[]): string {
+  const code = cells.filter((cell): cell is CodeCell => cell.type === "code");
+  const done = code.filter(({ status }) => status === "ok").length;
+  return `${code.length} code cells${done ? `, ${done} done` : ""}`;
+}

@@ -1,0 +1,128 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult, unsafeCSS } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import type { StreamRecord } from "../model/inspection.ts";
+import { cellNumbers } from "../model/notebook.ts";
+import { itemKey } from "../model/value-text.ts";
+import { base } from "../style/base.ts";
+import sheet from "../style/page.css?inline";
+import tokens from "../style/tokens.css?inline";
+import "./bar.ts";
+import "./calls.ts";
+import { icon } from "./icon.ts";
+import "./notebook.ts";
+import { isShown, type PageLayout, type Panel, pageLayout } from "./page-layout.ts";
+import "./page-tabs.ts";
+import type { PageTabs } from "./page-tabs.ts";
+import type { Session } from "./session.ts";
+import "./stream.ts";
+import "./tables.ts";
+import { savedTheme, saveTheme, type Theme } from "./theme-switch.ts";
+
+const PANELS: readonly Panel[] = ["notebook", "stream", "tables", "calls"];
+
+/** The whole page over one session. */
+@customElement("shardbook-page")
+export class Page extends LitElement {
+  static override styles = [unsafeCSS(tokens), base, unsafeCSS(sheet)];
+  @property({ attribute: false }) session?: Session;
+  @property({ reflect: true }) theme: Theme = savedTheme();
+  @property({ reflect: true }) layout: PageLayout = "wide";
+  @state() private chosen: Panel = "notebook";
+  @state() private callsOf?: string;
+  @state() private selected?: StreamRecord;
+  #unsubscribe?: () => void;
+  #resized = new ResizeObserver(() => {
+    this.layout = pageLayout(this.clientWidth);
+  });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#resized.observe(this);
+    this.addEventListener("show-calls", this.#showCalls as EventListener);
+    this.addEventListener("select-record", this.#selectRecord as EventListener);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#resized.disconnect();
+    this.#unsubscribe?.();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has("session")) return;
+    this.#unsubscribe?.();
+    this.#unsubscribe = this.session?.subscribe(() => this.requestUpdate());
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { session } = this;
+    if (!session) return nothing;
+    return html`<a class="skip" href="#notebook" @click=${this.#skip}>Skip to the notebook</a>
+      <shardbook-bar
+        .session=${session} .notebook=${session.notebook} .runtimes=${session.runtimes} .running=${session.running} .theme=${this.theme} @theme=${this.#theme}
+      ></shardbook-bar>
+      ${session.notice ? this.#notice(session.notice) : nothing}
+      <main>${this.#notebook(session)}${this.#inspector(session)}</main>
+      ${this.layout === "narrow" ? this.#tabs(PANELS) : nothing}`;
+  }
+
+  #notebook(session: Session): TemplateResult {
+    const { notebook, inspection, runtimes } = session;
+    return html`<shardbook-notebook
+      id="notebook" tabindex="-1" ?hidden=${!this.#shown("notebook")}
+      .session=${session} .notebook=${notebook} .effects=${inspection.effects} .runtimes=${runtimes}
+    ></shardbook-notebook>`;
+  }
+
+  #inspector(session: Session): TemplateResult {
+    const { inspection, notebook } = session;
+    const numbers = cellNumbers(notebook);
+    const key = this.selected && itemKey(this.selected.keys);
+    return html`<section class="inspector" aria-label="Inspector" ?hidden=${this.layout === "narrow" && this.chosen === "notebook"}>
+      ${this.layout === "medium" ? this.#tabs(PANELS.slice(1)) : nothing}
+      <shardbook-stream
+        ?hidden=${!this.#shown("stream")} .inspection=${inspection} .numbers=${numbers} .selected=${this.selected} .now=${session.now()}
+      ></shardbook-stream>
+      <shardbook-tables ?hidden=${!this.#shown("tables")} .session=${session} .inspection=${inspection} .selected=${key}></shardbook-tables>
+      <shardbook-calls ?hidden=${!this.#shown("calls")} .inspection=${inspection} .numbers=${numbers} .cell=${this.callsOf}></shardbook-calls>
+    </section>`;
+  }
+
+  #notice(text: string): TemplateResult {
+    return html`<p class="notice" role="status"><span>${text}</span>
+      <button class="button bare" aria-label="Dismiss" @click=${() => this.session?.dismissNotice()}>${icon("cross")}</button></p>`;
+  }
+
+  #tabs(panels: readonly Panel[]): TemplateResult {
+    const chosen = panels.includes(this.chosen) ? this.chosen : panels[0];
+    return html`<shardbook-page-tabs .panels=${panels} .chosen=${chosen} @choose=${this.#choose}></shardbook-page-tabs>`;
+  }
+
+  #shown(panel: Panel): boolean {
+    return isShown(panel, this.layout, this.chosen);
+  }
+
+  #choose({ target }: Event) {
+    this.chosen = (target as PageTabs).chosen;
+  }
+
+  #theme({ target }: Event) {
+    this.theme = (target as HTMLElement & { theme: Theme }).theme;
+    saveTheme(this.theme);
+  }
+
+  #skip(event: Event) {
+    event.preventDefault();
+    this.chosen = "notebook";
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>("#notebook")?.focus());
+  }
+
+  #showCalls = ({ detail }: CustomEvent<string | undefined>) => {
+    this.callsOf = detail;
+    if (detail !== undefined && this.layout !== "wide") this.chosen = "calls";
+  };
+
+  #selectRecord = ({ detail }: CustomEvent<StreamRecord | undefined>) => {
+    this.selected = detail;
+  };
+}

@@ -1,0 +1,42 @@
+import { type SVGTemplateResult, svg } from "lit";
+import type { IteratorType } from "../../wasm/events.ts";
+import type { StreamLayout } from "../model/stream-layout.ts";
+import type { ReaderPlace } from "../model/stream-readers.ts";
+
+/** What readers have read, under the records. */
+export function readDrawing({ readers }: StreamLayout): SVGTemplateResult {
+  return svg`${readers.map(({ read: { x, y, width, height }, expired }) =>
+    expired ? "" : svg`<rect class="read" x=${x} y=${y} width=${width} height=${height} />`,
+  )}`;
+}
+
+/** Cursors with their flags, over the records. */
+export function readersDrawing(layout: StreamLayout): SVGTemplateResult {
+  return svg`${layout.readers.map((place) => readerDrawing(place, layout.orientation === "landscape"))}`;
+}
+
+function readerDrawing(place: ReaderPlace, landscape: boolean): SVGTemplateResult {
+  const { cursor, flag, text, expired, reader } = place;
+  return svg`<g class="reader ${expired ? "expired" : ""}" data-reader=${reader.reader}>
+    <title>Reader ${text}</title>
+    ${glyph(place, landscape)}
+    <rect class="cursor" x=${cursor.x} y=${cursor.y} width=${cursor.width} height=${cursor.height} />
+    <rect class="flag" x=${flag.x} y=${flag.y} width=${flag.width} height=${flag.height} rx="3" />
+    <text class="flag-text" x=${flag.x + 7} y=${flag.y + 12}>${text}</text>
+  </g>`;
+}
+
+/** The iterator's type: a bracket where reading began, or a pin on the record that the type names. */
+function glyph({ read, cursor, reader: { iteratorType } }: ReaderPlace, landscape: boolean): SVGTemplateResult {
+  const { x, y, width, height } = read;
+  if (isPin(iteratorType)) {
+    const filled = iteratorType !== "AFTER_SEQUENCE_NUMBER";
+    const tip = landscape ? `M${x} ${y - 8}l4 6h-8z` : `M${x - 8} ${y}l6 -4v8z`;
+    return svg`<path class="pin ${filled ? "filled" : ""}" d=${tip} />`;
+  }
+  const facing = iteratorType === "LATEST" ? -5 : 5;
+  const start = landscape ? `M${x + facing} ${cursor.y + 4}H${x + 1}V${y + height - 2}h${facing}` : `M${x} ${y + facing}V${y + 1}H${x + width}v${facing}`;
+  return svg`<path class="start" d=${start} />`;
+}
+
+const isPin = (type: IteratorType): boolean => type !== "TRIM_HORIZON" && type !== "LATEST";

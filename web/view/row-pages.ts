@@ -1,0 +1,53 @@
+import type { ItemRow } from "../../wasm/events.ts";
+
+const PAGE = 100;
+const KEPT_PAGES = 40;
+
+export type RowSource = (offset: number, limit: number) => Promise<{ total: number; rows: ItemRow[] }>;
+
+/** Rows of a table as far as they have been looked at. After a change, old rows are shown until the new ones are there. */
+export class RowPages {
+  readonly #source: RowSource;
+  readonly #arrived: () => void;
+  readonly #pages = new Map<number, { rows: readonly ItemRow[]; version: number }>();
+  readonly #asked = new Map<number, number>();
+  #version = 0;
+  total = 0;
+
+  constructor(source: RowSource, arrived: () => void) {
+    this.#source = source;
+    this.#arrived = arrived;
+  }
+
+  /** The table changed: pages are asked for anew when next looked at. */
+  outdate(): void {
+    this.#version++;
+  }
+
+  row(index: number): ItemRow | undefined {
+    return this.#pages.get(Math.floor(index / PAGE))?.rows[index % PAGE];
+  }
+
+  /** All rows that are here, for the columns. */
+  present(): ItemRow[] {
+    return [...this.#pages.values()].flatMap(({ rows }) => rows);
+  }
+
+  look(from: number, to: number): void {
+    for (let page = Math.floor(from / PAGE); page <= Math.floor(Math.max(from, to - 1) / PAGE); page++) {
+      if (this.#pages.get(page)?.version !== this.#version) void this.#ask(page);
+    }
+  }
+
+  async #ask(page: number): Promise<void> {
+    const version = this.#version;
+    if (this.#asked.get(page) === version) return;
+    this.#asked.set(page, version);
+    const { total, rows } = await this.#source(page * PAGE, PAGE);
+    this.#pages.delete(page);
+    this.#pages.set(page, { rows, version });
+    if (this.#pages.size > KEPT_PAGES) this.#pages.delete(this.#pages.keys().next().value as number);
+    this.total = total;
+    this.#arrived();
+  }
+}

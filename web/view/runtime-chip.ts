@@ -1,0 +1,49 @@
+import { html, LitElement, nothing, type TemplateResult, unsafeCSS } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { RuntimeState } from "../kernel/messages.ts";
+import { assertNever } from "../model/assert-never.ts";
+import { base } from "../style/base.ts";
+import sheet from "../style/runtime-chip.css?inline";
+import { icon } from "./icon.ts";
+import { bytesText } from "./time-text.ts";
+
+/** How far a language is, in bytes while it loads. "load" is fired where a click starts or retries it. */
+@customElement("shardbook-runtime-chip")
+export class RuntimeChip extends LitElement {
+  static override styles = [base, unsafeCSS(sheet)];
+  @property() name = "";
+  @property({ attribute: false }) state: RuntimeState = { state: "idle" };
+
+  protected override render(): TemplateResult {
+    const { state, name } = this;
+    switch (state.state) {
+      case "idle":
+        return html`<button class="idle" title="Load ${name} now" @click=${this.#load}>${name}</button>`;
+      case "loading":
+        return html`<span title=${progressText(state.loaded, state.total)}><b>${name}</b><i>${progressText(state.loaded, state.total)}</i></span>
+          ${bar(state.total ? state.loaded / state.total : 0, name)}`;
+      case "starting":
+        return html`<span><b>${name}</b><i>starting</i></span>${bar(0.92, name)}`;
+      case "ready":
+        return html`<span>${icon("check", "small")}<b>${name}</b><i>ready</i></span>`;
+      case "failed":
+        return html`<span class="failed" title=${state.message}>${icon("cross", "small")}<b>${name}</b><i>failed</i></span>
+          <button class="retry" title=${state.message} @click=${this.#load}>Try again</button>`;
+      default:
+        return assertNever(state);
+    }
+  }
+
+  #load = () => this.dispatchEvent(new Event("load"));
+}
+
+function progressText(loaded: number, total: number): string {
+  return total ? `${bytesText(loaded).replace(/ MB$/, "")} of ${bytesText(total)}` : bytesText(loaded);
+}
+
+function bar(share: number, name: string): TemplateResult {
+  const percent = Math.round(Math.min(1, share) * 100);
+  return html`<div class="bar" role="progressbar" aria-label="${name} loads" aria-valuenow=${percent || nothing}>
+    <div style="width:${percent}%"></div>
+  </div>`;
+}

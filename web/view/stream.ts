@@ -1,0 +1,91 @@
+import { html, LitElement, nothing, type TemplateResult, unsafeCSS } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { type InspectionState, type StreamRecord, type StreamState, tableName } from "../model/inspection.ts";
+import { streamLog } from "../model/stream-log.ts";
+import { base } from "../style/base.ts";
+import sheet from "../style/stream.css?inline";
+import { icon } from "./icon.ts";
+import { mark } from "./mark.ts";
+import { recordStrip } from "./record-strip.ts";
+import "./stream-drawing.ts";
+import { timeText } from "./time-text.ts";
+
+const LOG_LINES = 300;
+
+@customElement("shardbook-stream")
+export class StreamView extends LitElement {
+  static override styles = [base, unsafeCSS(sheet)];
+  @property({ attribute: false }) inspection!: InspectionState;
+  @property({ attribute: false }) numbers!: ReadonlyMap<string, number>;
+  @property({ attribute: false }) selected?: StreamRecord;
+  @property({ type: Number }) now = 0;
+  @state() private chosen = "";
+  @state() private paused = false;
+  @state() private log = false;
+
+  protected override render(): TemplateResult {
+    const streams = [...this.inspection.streams.values()];
+    const stream = this.inspection.streams.get(this.chosen) ?? streams.at(-1);
+    return html`<header class="panel-head"><h2>Stream</h2>${stream ? this.#head(streams, stream) : nothing}</header>
+      ${stream ? this.#body(stream) : empty(this.inspection.tables.size > 0)}`;
+  }
+
+  #head(streams: readonly StreamState[], stream: StreamState): TemplateResult {
+    return html`${streams.length > 1 ? this.#picker(streams, stream) : html`<span class="name">${stream.table}</span>`}
+      <span class="legend">${mark("INSERT")}INSERT</span><span class="legend">${mark("MODIFY")}MODIFY</span>
+      <span class="legend">${mark("REMOVE")}REMOVE</span><span class="space"></span>
+      <button class="button bare" aria-pressed=${this.paused} aria-label="Pause motion" title="Pause motion" @click=${this.#pause}>
+        ${icon(this.paused ? "play" : "pause")}
+      </button>
+      <button class="button" aria-pressed=${this.log} @click=${this.#toggleLog}>${icon("list")}<span>Log</span></button>`;
+  }
+
+  #picker(streams: readonly StreamState[], chosen: StreamState): TemplateResult {
+    return html`<select class="button outline" aria-label="Stream" @change=${this.#choose}>
+      ${streams.map(({ streamArn, table, status }) => {
+        const label = status === "ENABLED" ? table : `${table}, ${status.toLowerCase()}`;
+        return html`<option value=${streamArn} ?selected=${streamArn === chosen.streamArn}>${label}</option>`;
+      })}
+    </select>`;
+  }
+
+  #body(stream: StreamState): TemplateResult {
+    const table = this.inspection.tables.get(tableName(stream.region, stream.table));
+    const own = table?.streamArn === stream.streamArn ? table : undefined;
+    return html`<shardbook-stream-drawing
+        ?hidden=${this.log}
+        .stream=${stream}
+        .table=${own}
+        .numbers=${this.numbers}
+        .selected=${this.selected}
+        .paused=${this.paused}
+        .now=${this.now}
+      ></shardbook-stream-drawing>
+      ${this.#log(stream)}${this.selected ? recordStrip(this.selected) : nothing}`;
+  }
+
+  #log(stream: StreamState): TemplateResult {
+    const lines = streamLog(stream).slice(-LOG_LINES);
+    return html`<ol class=${this.log ? "log" : "unseen"} aria-label="Stream log, in order">
+      ${lines.map(({ now, text }) => html`<li><time class="mono">${timeText(now)}</time>${text}</li>`)}
+    </ol>`;
+  }
+
+  #choose({ target }: Event) {
+    this.chosen = (target as HTMLSelectElement).value;
+  }
+
+  #pause() {
+    this.paused = !this.paused;
+  }
+
+  #toggleLog() {
+    this.log = !this.log;
+  }
+}
+
+function empty(tables: boolean): TemplateResult {
+  return tables
+    ? html`<p class="empty"><b>No stream on this table</b>Set StreamEnabled to record each change.</p>`
+    : html`<p class="empty"><b>No stream yet</b>Create a table with StreamEnabled to record each change.</p>`;
+}
