@@ -42,16 +42,16 @@ async function runNotebook(notebook: NotebookModel, files: Record<string, Uint8A
   await kernel.writeFiles(files);
   const numbers = cellNumbers(notebook);
   let ran = notebook;
-  for (const [index, cell] of notebook.cells.entries()) {
+  for (const cell of notebook.cells) {
     if (cell.type === "markdown") printHeadings(cell.source);
     if (cell.type !== "code") continue;
     const number = numbers.get(cell.id) as number;
     outputs = [];
     console.log(`[${number}]`);
-    const { status } = await kernel.runCell({ id: cell.id, index, language: cell.language, source: cell.source });
+    const { status } = await kernel.runCell({ id: cell.id, number, language: cell.language, source: cell.source });
     ran = updateCell(ran, cell.id, { outputs, executionCount: number });
     if (status === "error") {
-      console.error(`Cell ${number} failed${failedLine(outputs, cellName({ index }), cell)}`);
+      console.error(`Cell ${number} failed${failedLine(outputs, cellName({ number }), cell)}`);
       return { ran, ok: false };
     }
   }

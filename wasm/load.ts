@@ -42,7 +42,9 @@ export async function createEngine(options: EngineOptions & { wasm?: WasmSource 
 }
 
 async function instantiate(source: WasmSource | undefined): Promise<EngineModule> {
-  const { default: createModule } = (await import("#engine-module")) as unknown as { default(options: ModuleOptions): Promise<EngineModule> };
+  const { default: createModule } = (await import("#engine-module")) as unknown as {
+    default(options: ModuleOptions): Promise<EngineModule>;
+  };
   if (source === undefined) return createModule({ wasmBinary: await readBesideModule() });
   if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return createModule({ wasmBinary: source });
   const response = typeof source === "string" || source instanceof URL ? fetch(source) : source;

@@ -73,9 +73,9 @@ export class TestKernel {
   }
 
   async #run(language: Language, source: string): Promise<Ran> {
-    const index = this.#cells++;
+    const number = ++this.#cells;
     const before = this.events.length;
-    const { status } = await this.kernel.runCell({ id: `cell-${index}`, index, language, source });
+    const { status } = await this.kernel.runCell({ id: `cell-${number}`, number, language, source });
     const outputs = this.events.slice(before).flatMap((event) => (event.type === "output" ? [event.output] : []));
     return new Ran(status, outputs);
   }

@@ -21,8 +21,14 @@ test("a split closes the parent and opens four children that name it", () => {
 
 test("a split's partitions take the parent's place, in hash order", () => {
   const table = reduceAll(emptyInspection, seedCourse()).tables.get(books);
-  assert.deepEqual(table?.partitions.map(({ partition }) => partition), ["2", "3", "4", "5"]);
-  assert.equal(table?.partitions.reduce((sum, { items }) => sum + items, 0), table?.items);
+  assert.deepEqual(
+    table?.partitions.map(({ partition }) => partition),
+    ["2", "3", "4", "5"],
+  );
+  assert.equal(
+    table?.partitions.reduce((sum, { items }) => sum + items, 0),
+    table?.items,
+  );
 });
 
 test("one call at a time comes to the same as all at once", () => {
@@ -40,9 +46,16 @@ test("an earlier state stays as it was", () => {
 
 test("records keep their order and carry what the write changed", () => {
   const stream = reduceAll(emptyInspection, seedCourse()).streams.get(ARN);
-  const last = stream?.shards.find(({ partition }) => partition === "5")?.records.filter(({ change }) => change === "MODIFY").at(-1);
+  const last = stream?.shards
+    .find(({ partition }) => partition === "5")
+    ?.records.filter(({ change }) => change === "MODIFY")
+    .at(-1);
   assert.deepEqual([last?.old?.Rating, last?.new?.Rating], [{ N: "5" }, { N: "1" }]);
-  for (const { records } of stream?.shards ?? []) assert.deepEqual(records, records.toSorted((a, b) => a.order - b.order));
+  for (const { records } of stream?.shards ?? [])
+    assert.deepEqual(
+      records,
+      records.toSorted((a, b) => a.order - b.order),
+    );
 });
 
 test("a rollover leaves one child on the same range", () => {
@@ -113,10 +126,19 @@ test("a cell that runs anew begins with no effect", () => {
 test("inspection adds the key schema and exact counts", () => {
   const state = reduceAll(emptyInspection, seedCourse());
   const info = {
-    region: REGION, table: "books", tableId: TABLE_ID, status: "ACTIVE", billingMode: "PAY_PER_REQUEST", items: 15, bytes: 999,
+    region: REGION,
+    table: "books",
+    tableId: TABLE_ID,
+    status: "ACTIVE",
+    billingMode: "PAY_PER_REQUEST",
+    items: 15,
+    bytes: 999,
     keys: [{ name: "Author", role: "HASH", type: "S" }],
     partitions: [{ partition: "2", ...part(0, 1), items: 15, bytes: 999, readUnits: 1, writeUnits: 2 }],
   } as const;
   const table = withTableInfo(state, [{ ...info, keys: [...info.keys], partitions: [...info.partitions] }]).tables.get(books);
-  assert.deepEqual([table?.keys[0]?.name, table?.partitions[0]?.items, table?.changes.size], ["Author", 15, state.tables.get(books)?.changes.size]);
+  assert.deepEqual(
+    [table?.keys[0]?.name, table?.partitions[0]?.items, table?.changes.size],
+    ["Author", 15, state.tables.get(books)?.changes.size],
+  );
 });

@@ -24,7 +24,16 @@ export class Journal {
   now = START;
   #sequence = 0;
 
-  call(operation: string, happenings: Happening[], change: Partial<CallRecord> & { units?: [read: number, write: number]; counts?: [number, number]; error?: string; partitions?: string[] } = {}): CallRecord {
+  call(
+    operation: string,
+    happenings: Happening[],
+    change: Partial<CallRecord> & {
+      units?: [read: number, write: number];
+      counts?: [number, number];
+      error?: string;
+      partitions?: string[];
+    } = {},
+  ): CallRecord {
     const step = this.records.length + 1;
     const { units = [0, 0], counts = [0, 0], error, partitions = [], ...rest } = change;
     const stamp = { call: step, now: this.now, region: REGION };
@@ -32,9 +41,32 @@ export class Journal {
     const status = error === undefined ? 200 : 400;
     const [readUnits, writeUnits] = units;
     const [returned, scanned] = counts;
-    if (operation) events.push({ ...stamp, type: "call", operation, tables: ["books"], status, error, readUnits, writeUnits, returned, scanned, partitions });
+    if (operation)
+      events.push({
+        ...stamp,
+        type: "call",
+        operation,
+        tables: ["books"],
+        status,
+        error,
+        readUnits,
+        writeUnits,
+        returned,
+        scanned,
+        partitions,
+      });
     const target = operation && `DynamoDB_20120810.${operation}`;
-    const record = { step, now: this.now, region: REGION, target, request: '{"TableName":"books"}', response: "{}", status, events, ...rest };
+    const record = {
+      step,
+      now: this.now,
+      region: REGION,
+      target,
+      request: '{"TableName":"books"}',
+      response: "{}",
+      status,
+      events,
+      ...rest,
+    };
     this.records.push(record);
     this.now += 11_000;
     return record;
@@ -44,7 +76,15 @@ export class Journal {
   opened(number: number, range: HashRange, parent?: number): Happening {
     const shard = shardId(number);
     const startingSequenceNumber = this.sequence();
-    return { type: "shard-opened", streamArn: ARN, shard, parent: parent && shardId(parent), partition: String(number), ...range, startingSequenceNumber } as Happening;
+    return {
+      type: "shard-opened",
+      streamArn: ARN,
+      shard,
+      parent: parent && shardId(parent),
+      partition: String(number),
+      ...range,
+      startingSequenceNumber,
+    } as Happening;
   }
 
   closed(number: number, reason: "split" | "rollover" | "disabled" = "split"): Happening {
@@ -52,7 +92,13 @@ export class Journal {
   }
 
   /** An item's write and its record. */
-  write(change: Change, shard: number, hash: string, images: { keys: ItemJson; old?: ItemJson; new?: ItemJson }, transaction?: number): Happening[] {
+  write(
+    change: Change,
+    shard: number,
+    hash: string,
+    images: { keys: ItemJson; old?: ItemJson; new?: ItemJson },
+    transaction?: number,
+  ): Happening[] {
     const common = { change, hash, transaction, keys: images.keys };
     return [
       { type: "item-written", table: "books", tableId: TABLE_ID, partition: String(shard), ...common, old: images.old, new: images.new },
@@ -61,7 +107,17 @@ export class Journal {
   }
 
   reader(reader: string, shard: number, iteratorType: IteratorType, position?: string, records = 0, atEnd = false): Happening {
-    return { type: "iterator-moved", streamArn: ARN, shard: shardId(shard), reader, iteratorType, position, records, atEnd, expires: this.now + 900_000 };
+    return {
+      type: "iterator-moved",
+      streamArn: ARN,
+      shard: shardId(shard),
+      reader,
+      iteratorType,
+      position,
+      records,
+      atEnd,
+      expires: this.now + 900_000,
+    };
   }
 
   sequence(): string {
@@ -69,7 +125,8 @@ export class Journal {
   }
 }
 
-export const shardId = (number: number): string => `shardId-0000000179542440${String(number).padStart(4, "0")}-${(number * 0x1f3d5b79).toString(16).padStart(8, "0").slice(-8)}`;
+export const shardId = (number: number): string =>
+  `shardId-0000000179542440${String(number).padStart(4, "0")}-${(number * 0x1f3d5b79).toString(16).padStart(8, "0").slice(-8)}`;
 
 export const created: Happening[] = [
   { type: "table-status", table: "books", tableId: TABLE_ID, status: "CREATING" },

@@ -12,13 +12,23 @@ const file = {
   cells: [
     { id: "intro", cell_type: "markdown", metadata: {}, source: ["# Books\n", "Text."] },
     { id: "one", cell_type: "code", metadata: { tags: ["x"] }, source: "a = 1\na", outputs: [], execution_count: 3 },
-    { id: "two", cell_type: "code", metadata: { shardbook: { language: "javascript" } }, source: ["1"], outputs: [], execution_count: null },
+    {
+      id: "two",
+      cell_type: "code",
+      metadata: { shardbook: { language: "javascript" } },
+      source: ["1"],
+      outputs: [],
+      execution_count: null,
+    },
   ],
 };
 const stream = (name: string, text: string | string[]): IOutput => ({ output_type: "stream", name, text });
 
 test("source may be one string or lines", () => {
-  assert.deepEqual(parseNotebook(file).cells.map(({ source }) => source), ["# Books\nText.", "a = 1\na", "1"]);
+  assert.deepEqual(
+    parseNotebook(file).cells.map(({ source }) => source),
+    ["# Books\nText.", "a = 1\na", "1"],
+  );
 });
 
 test("a cell's language is Python unless its metadata says JavaScript", () => {
@@ -27,7 +37,13 @@ test("a cell's language is Python unless its metadata says JavaScript", () => {
 });
 
 test("missing, repeated and malformed ids are given anew", () => {
-  const cells = [{}, { id: "a" }, { id: "a" }, { id: "not valid!" }].map((cell) => ({ ...cell, cell_type: "code", metadata: {}, source: "", outputs: [] }));
+  const cells = [{}, { id: "a" }, { id: "a" }, { id: "not valid!" }].map((cell) => ({
+    ...cell,
+    cell_type: "code",
+    metadata: {},
+    source: "",
+    outputs: [],
+  }));
   const ids = parseNotebook({ ...file, cells }).cells.map(({ id }) => id);
   assert.equal(new Set(ids).size, 4);
   assert.ok(ids.includes("a"));
@@ -41,7 +57,11 @@ test("writing what was read gives the same notebook, with source as lines", () =
 });
 
 test("what is no notebook is refused with the reason", () => {
-  const refused = (input: unknown, reason: RegExp) => assert.throws(() => parseNotebook(input), (error) => error instanceof NotebookError && reason.test(error.message));
+  const refused = (input: unknown, reason: RegExp) =>
+    assert.throws(
+      () => parseNotebook(input),
+      (error) => error instanceof NotebookError && reason.test(error.message),
+    );
   refused("{", /not JSON/);
   refused([], /no nbformat number/);
   refused({ nbformat: 3, worksheets: [] }, /format 3/);
@@ -50,7 +70,9 @@ test("what is no notebook is refused with the reason", () => {
 });
 
 test("an edit makes what ran stale from there on, and keeps its outputs", () => {
-  const ran = updateCell(updateCell(parseNotebook(file), "one", { status: "ok", outputs: [stream("stdout", "1")] }), "two", { status: "error" });
+  const ran = updateCell(updateCell(parseNotebook(file), "one", { status: "ok", outputs: [stream("stdout", "1")] }), "two", {
+    status: "error",
+  });
   const edited = editCell(ran, 1, "a = 2");
   const [, one, two] = edited.cells;
   assert.deepEqual(one?.type === "code" && [one.source, one.status, one.outputs.length], ["a = 2", "stale", 1]);
@@ -62,8 +84,14 @@ test("an edit makes what ran stale from there on, and keeps its outputs", () => 
 test("cells are added, moved and deleted without touching the others", () => {
   const before = parseNotebook(file);
   const added = addCell(before, 1, "code", "javascript");
-  assert.deepEqual(added.cells.map(({ id }) => id), ["intro", "cell-4", "one", "two"]);
-  assert.deepEqual(moveCell(added, 1, 3).cells.map(({ id }) => id), ["intro", "one", "two", "cell-4"]);
+  assert.deepEqual(
+    added.cells.map(({ id }) => id),
+    ["intro", "cell-4", "one", "two"],
+  );
+  assert.deepEqual(
+    moveCell(added, 1, 3).cells.map(({ id }) => id),
+    ["intro", "one", "two", "cell-4"],
+  );
   assert.deepEqual(deleteCell(added, 1).cells, before.cells);
   assert.equal(moveCell(before, 0, 9), before);
 });
@@ -80,12 +108,24 @@ test("the title is the metadata's, else the first heading", () => {
 });
 
 test("code cells are numbered among themselves", () => {
-  assert.deepEqual([...cellNumbers(parseNotebook(file))], [["one", 1], ["two", 2]]);
+  assert.deepEqual(
+    [...cellNumbers(parseNotebook(file))],
+    [
+      ["one", 1],
+      ["two", 2],
+    ],
+  );
 });
 
 test("consecutive stream outputs of one name become one", () => {
-  const outputs = [stream("stdout", "a"), stream("stdout", ["b\n", "c"]), stream("stderr", "d"), stream("stdout", "e")].reduce(appendOutput, [] as readonly IOutput[]);
-  assert.deepEqual(outputs.map(({ text }) => text), ["ab\nc", "d", "e"]);
+  const outputs = [stream("stdout", "a"), stream("stdout", ["b\n", "c"]), stream("stderr", "d"), stream("stdout", "e")].reduce(
+    appendOutput,
+    [] as readonly IOutput[],
+  );
+  assert.deepEqual(
+    outputs.map(({ text }) => text),
+    ["ab\nc", "d", "e"],
+  );
 });
 
 test("text beyond the limit is dropped with a notice, once", () => {
@@ -99,4 +139,3 @@ test("text beyond the limit is dropped with a notice, once", () => {
 test("terminal colours are removed", () => {
   assert.equal(stripAnsi("\u001b[0;31mNameError\u001b[0m: \u001b]8;;x\u0007name"), "NameError: name");
 });
-

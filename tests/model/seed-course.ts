@@ -9,7 +9,8 @@ interface Book {
 }
 
 const book = (author: string, title: string, place: number, more: ItemJson = {}): Book => {
-  const hash = Math.floor(place * 2 ** 52).toString(16).padStart(13, "0") + "a3f";
+  const digits = Math.floor(place * 2 ** 52).toString(16);
+  const hash = `${digits.padStart(13, "0")}a3f`;
   return { shard: 2 + Math.floor(place * 4), hash, item: { Author: { S: author }, Title: { S: title }, ...more } };
 };
 const rating = (text: string): ItemJson => ({ Rating: { N: text } });
@@ -52,7 +53,14 @@ function openTable(journal: Journal): void {
   journal.call("DescribeTable", [{ type: "table-status", table: "books", tableId: TABLE_ID, status: "ACTIVE" }], { cell: "create" });
   const quarters = [0, 1, 2, 3].map((at) => ({ number: at + 2, range: part(at, 4) }));
   const partitions = quarters.map(
-    ({ number, range }): Happening => ({ type: "partition-opened", table: "books", tableId: TABLE_ID, partition: String(number), parent: "1", ...range }),
+    ({ number, range }): Happening => ({
+      type: "partition-opened",
+      table: "books",
+      tableId: TABLE_ID,
+      partition: String(number),
+      parent: "1",
+      ...range,
+    }),
   );
   const shards = quarters.map(({ number, range }) => journal.opened(number, range, 1));
   journal.call("UpdateTable", [...partitions, journal.closed(1), ...shards], { cell: "on-demand" });
@@ -65,7 +73,11 @@ function writeBooks(journal: Journal): void {
     journal.call("PutItem", insert(journal, written), { cell, units: [0, 1], partitions: [String(written.shard)], request });
   }
   const batch = BOOKS.slice(3);
-  journal.call("BatchWriteItem", batch.flatMap((each) => insert(journal, each)), { cell: "batch", units: [0, 11], partitions: ["2", "3", "4", "5"] });
+  journal.call(
+    "BatchWriteItem",
+    batch.flatMap((each) => insert(journal, each)),
+    { cell: "batch", units: [0, 11], partitions: ["2", "3", "4", "5"] },
+  );
 }
 
 function changeBooks(journal: Journal): void {
@@ -76,15 +88,38 @@ function changeBooks(journal: Journal): void {
   journal.call("GetItem", [], { cell: "get", units: [0.5, 0], counts: [1, 1], partitions: ["3"] });
   journal.call("Query", [], { cell: "query", units: [0.5, 0], counts: [2, 3], partitions: ["3"] });
   journal.call("Scan", [], { cell: "scan", units: [0.5, 0], counts: [5, 14], partitions: ["2", "3", "4", "5"] });
-  journal.call("UpdateItem", journal.write("MODIFY", 5, moby.hash, { keys, old: moby.item, new: better }), { cell: "update", units: [0, 1], partitions: ["5"] });
-  journal.call("UpdateItem", journal.write("MODIFY", 5, moby.hash, { keys, old: better, new: best }), { cell: "condition", units: [0, 1], partitions: ["5"] });
-  const response = '{"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","message":"The conditional request failed"}';
-  journal.call("UpdateItem", [], { cell: "condition", units: [0, 1], error: "ConditionalCheckFailedException", response, partitions: ["5"] });
+  journal.call("UpdateItem", journal.write("MODIFY", 5, moby.hash, { keys, old: moby.item, new: better }), {
+    cell: "update",
+    units: [0, 1],
+    partitions: ["5"],
+  });
+  journal.call("UpdateItem", journal.write("MODIFY", 5, moby.hash, { keys, old: better, new: best }), {
+    cell: "condition",
+    units: [0, 1],
+    partitions: ["5"],
+  });
+  const response =
+    '{"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","message":"The conditional request failed"}';
+  journal.call("UpdateItem", [], {
+    cell: "condition",
+    units: [0, 1],
+    error: "ConditionalCheckFailedException",
+    response,
+    partitions: ["5"],
+  });
   const ahab = book("Captain Ahab", "Tales from the bottom of the Sea", 0.58, rating("3"));
   const whale = book("The Whale", "Winning", 0.79, rating("5"));
-  journal.call("TransactWriteItems", [...insert(journal, ahab, 1), ...insert(journal, whale, 1)], { cell: "transaction", units: [0, 6], partitions: ["4", "5"] });
+  journal.call("TransactWriteItems", [...insert(journal, ahab, 1), ...insert(journal, whale, 1)], {
+    cell: "transaction",
+    units: [0, 6],
+    partitions: ["4", "5"],
+  });
   const castle = BOOKS[11];
-  journal.call("DeleteItem", journal.write("REMOVE", 4, castle.hash, { keys: keysOf(castle.item), old: castle.item }), { cell: "delete", units: [0, 1], partitions: ["4"] });
+  journal.call("DeleteItem", journal.write("REMOVE", 4, castle.hash, { keys: keysOf(castle.item), old: castle.item }), {
+    cell: "delete",
+    units: [0, 1],
+    partitions: ["4"],
+  });
 }
 
 function readStream(journal: Journal): void {
@@ -92,7 +127,11 @@ function readStream(journal: Journal): void {
   journal.call("GetShardIterator", [journal.reader("A", 2, "TRIM_HORIZON")], { cell: "read" });
   journal.call("GetRecords", [journal.reader("A", 2, "TRIM_HORIZON", "100000000000000000009", 2)], { cell: "read", counts: [2, 2] });
   journal.call("GetShardIterator", [journal.reader("B", 5, "LATEST")], { cell: "read" });
-  journal.call("DeleteItem", journal.write("REMOVE", 2, jill.hash, { keys: keysOf(jill.item), old: jill.item }), { cell: "read", units: [0, 1], partitions: ["2"] });
+  journal.call("DeleteItem", journal.write("REMOVE", 2, jill.hash, { keys: keysOf(jill.item), old: jill.item }), {
+    cell: "read",
+    units: [0, 1],
+    partitions: ["2"],
+  });
 }
 
 /** The table's items after all of it, in hash order. */

@@ -36,10 +36,16 @@ function busyCourse(): ReturnType<typeof seedCourse> {
 const overlap = (a: Box, b: Box) =>
   a.x < b.x + b.width - 0.2 && b.x < a.x + a.width - 0.2 && a.y < b.y + b.height - 0.2 && b.y < a.y + a.height - 0.2;
 const inside = (inner: Box, outer: Box) =>
-  inner.x >= outer.x - 0.2 && inner.y >= outer.y - 0.2 && inner.x + inner.width <= outer.x + outer.width + 0.2 && inner.y + inner.height <= outer.y + outer.height + 0.2;
+  inner.x >= outer.x - 0.2 &&
+  inner.y >= outer.y - 0.2 &&
+  inner.x + inner.width <= outer.x + outer.width + 0.2 &&
+  inner.y + inner.height <= outer.y + outer.height + 0.2;
 const pairs = <T>(all: readonly T[]): [T, T][] => all.flatMap((left, at) => all.slice(at + 1).map((right): [T, T] => [left, right]));
 
-for (const [name, course] of [["the introduction's course", seedCourse()], ["rollovers, a split and 300 records", busyCourse()]] as const) {
+for (const [name, course] of [
+  ["the introduction's course", seedCourse()],
+  ["rollovers, a split and 300 records", busyCourse()],
+] as const) {
   for (const room of ROOMS) {
     const layout = layOut(course, room);
     const drawing: Box = { x: 0, y: 0, width: layout.width, height: layout.height };
@@ -66,7 +72,10 @@ for (const [name, course] of [["the introduction's course", seedCourse()], ["rol
     test(`${title}: later records lie further along`, () => {
       const inOrder = layout.marks.toSorted((left, right) => left.record.order - right.record.order);
       const along = inOrder.map(({ x, y }) => (room.orientation === "landscape" ? x : y));
-      assert.deepEqual(along, along.toSorted((left, right) => left - right));
+      assert.deepEqual(
+        along,
+        along.toSorted((left, right) => left - right),
+      );
     });
 
     test(`${title}: children begin after their parent's end, and flags stay inside`, () => {
@@ -105,6 +114,9 @@ test("a reader from TRIM_HORIZON stands behind what it has read", () => {
 
 test("partitions are arcs with the items' places, by hash", () => {
   const { arcs } = layOut(seedCourse(), ROOMS[0] as StreamRoom);
-  assert.deepEqual(arcs.map(({ partition }) => partition.partition), ["2", "3", "4", "5"]);
+  assert.deepEqual(
+    arcs.map(({ partition }) => partition.partition),
+    ["2", "3", "4", "5"],
+  );
   assert.ok(arcs.every(({ ticks, band }) => ticks.startsWith("M") && band.endsWith("Z")));
 });

@@ -1,5 +1,4 @@
-import { type Browser, chromium, type Page } from "playwright-core";
-import type { ShardBook } from "../../web/embed/shard-book.ts";
+import { type Browser, chromium, type Locator, type Page } from "playwright-core";
 import { serveSite } from "../../scripts/serve.mjs";
 
 export interface Site {
@@ -21,13 +20,15 @@ export async function openSite(): Promise<Site> {
     browser,
     async visit({ path = "", width = 1440, height = 900, dark = false } = {}) {
       const context = await browser.newContext({ viewport: { width, height }, colorScheme: dark ? "dark" : "light" });
+      await context.addInitScript("globalThis.__name = (value) => value"); // tsx puts calls of it into functions that run in the page
       const page = await context.newPage();
       const complaints: string[] = [];
       page.on("pageerror", (error) => complaints.push(String(error)));
       page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
       page.on("requestfailed", (request) => complaints.push(`${request.url()} ${request.failure()?.errorText}`));
       page.on("request", (request) => {
-        if (!request.url().startsWith(server.url) && !/^(data|blob):/.test(request.url())) complaints.push(`foreign request ${request.url()}`);
+        if (!request.url().startsWith(server.url) && !/^(data|blob):/.test(request.url()))
+          complaints.push(`foreign request ${request.url()}`);
       });
       await page.goto(server.url + path);
       return { page, complaints };
@@ -39,8 +40,7 @@ export async function openSite(): Promise<Site> {
   };
 }
 
-/** Runs in the page, on its element. */
-export function onBook<A, R>(page: Page, work: (book: ShardBook, argument: A) => R | Promise<R>, argument: A): Promise<R> {
-  const script = `(async (argument) => { const book = document.querySelector("shard-book"); await book.ready; return (${work})(book, argument); })`;
-  return page.evaluate(({ script: text, argument: value }) => (0, eval)(text)(value), { script, argument: argument as never }) as Promise<R>;
+/** The page's element, for `book(page).evaluate((element: ShardBook) => ...)`. */
+export function book(page: Page): Locator {
+  return page.locator("shard-book");
 }

@@ -1,7 +1,16 @@
 import type { ItemRow } from "../../wasm/events.ts";
 import type { Language, RuntimeState } from "../../web/kernel/messages.ts";
 import { emptyInspection, type InspectionState, reduceAll, tableName } from "../../web/model/inspection.ts";
-import { addCell, deleteCell, editCell, moveCell, type NewCell, type NotebookModel, setLanguage, updateCell } from "../../web/model/notebook.ts";
+import {
+  addCell,
+  deleteCell,
+  editCell,
+  moveCell,
+  type NewCell,
+  type NotebookModel,
+  setLanguage,
+  updateCell,
+} from "../../web/model/notebook.ts";
 import { appendOutput } from "../../web/model/outputs.ts";
 import type { CallRecord } from "../../web/observer/messages.ts";
 import type { Session } from "../../web/view/session.ts";
@@ -10,7 +19,11 @@ import { REGION } from "../model/journal.ts";
 /** A session in memory: running a cell plays the calls that a script has for it. */
 export class StorySession implements Session {
   inspection: InspectionState = emptyInspection;
-  runtimes: Record<"engine" | Language, RuntimeState> = { engine: { state: "ready" }, javascript: { state: "ready" }, python: { state: "ready" } };
+  runtimes: Record<"engine" | Language, RuntimeState> = {
+    engine: { state: "ready" },
+    javascript: { state: "ready" },
+    python: { state: "ready" },
+  };
   running = false;
   notice?: string;
   #listeners = new Set<() => void>();

@@ -11,7 +11,7 @@ export interface LanguageRuntime {
 
 export type EmitOutput = (output: IOutput) => void;
 
-/** How tracebacks of both languages name a cell; people count from 1. */
-export function cellName({ index }: Pick<CellSource, "index">): string {
-  return `<cell ${index + 1}>`;
+/** How tracebacks of both languages name a cell. */
+export function cellName({ number }: Pick<CellSource, "number">): string {
+  return `<cell ${number}>`;
 }

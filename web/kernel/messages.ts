@@ -10,8 +10,8 @@ export type Language = "python" | "javascript";
 export interface CellSource {
   /** nbformat cell id. */
   id: string;
-  /** Position among all cells of the notebook, as `runCell(i)` counts. */
-  index: number;
+  /** 1, 2, 3, ... among the code cells, as the page shows it beside the cell: what tracebacks name it by. */
+  number: number;
   language: Language;
   source: string;
 }

@@ -48,7 +48,8 @@ export function connect<T, E>(endpoint: Endpoint): Remote<T, E> {
     else caller?.reject(new Error(data.error));
   });
   const call = new Proxy({} as Methods<T>, {
-    get: (_, method: string) =>
+    get:
+      (_, method: string) =>
       (...args: unknown[]) =>
         new Promise((resolve, reject) => {
           const id = ++last;

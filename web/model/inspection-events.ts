@@ -69,7 +69,12 @@ function loaded(partition: PartitionState, read: number, write: number, minute: 
   const { load, readUnits, writeUnits } = partition;
   const present = load.at(-1)?.minute === minute ? (load.at(-1)?.units ?? 0) : 0;
   const recent = load.filter((each) => each.minute > minute - LOAD_MINUTES && each.minute !== minute);
-  return { ...partition, readUnits: readUnits + read, writeUnits: writeUnits + write, load: [...recent, { minute, units: present + read + write }] };
+  return {
+    ...partition,
+    readUnits: readUnits + read,
+    writeUnits: writeUnits + write,
+    load: [...recent, { minute, units: present + read + write }],
+  };
 }
 
 function setTableStatus(draft: Draft, { cell }: CallRecord, { region, table, tableId, status }: TableStatusEvent): void {
@@ -123,12 +128,13 @@ function closeShard(draft: Draft, { region, streamArn, shard, reason, now }: Sha
 function addRecord(draft: Draft, { cell, step, events }: CallRecord, event: RecordEvent): void {
   const { shard, sequenceNumber, change, keys, hash, transaction, now, byService = false } = event;
   const stream = draft.stream(event.region, event.streamArn);
-  const written = events.findLast((each) => each.type === "item-written" && each.hash === hash && itemKey(each.keys) === itemKey(keys));
+  const key = itemKey(keys);
+  const written = events.findLast((each) => each.type === "item-written" && each.hash === hash && itemKey(each.keys) === key);
   const images = written?.type === "item-written" ? { old: written.old, new: written.new } : {};
   const order = stream.order++;
   draft
     .shard(stream, shard)
-    ?.records.push({ order, step, cell, now, shard, sequenceNumber, change, keys, hash, transaction, byService, ...images });
+    ?.records.push({ order, step, cell, now, shard, sequenceNumber, change, keys, key, hash, transaction, byService, ...images });
 }
 
 function trimRecords(draft: Draft, { region, streamArn, shard, through, shardGone }: RecordsTrimmedEvent): void {

@@ -1,13 +1,5 @@
+import type { Change, HashRange, ItemJson, IteratorType, KeyElement, ShardClosedEvent, TableStatus } from "../../wasm/events.ts";
 import type { CallRecord } from "../observer/messages.ts";
-import type {
-  Change,
-  HashRange,
-  ItemJson,
-  IteratorType,
-  KeyElement,
-  ShardClosedEvent,
-  TableStatus,
-} from "../../wasm/events.ts";
 import { Draft } from "./inspection-draft.ts";
 import { applyEvent } from "./inspection-events.ts";
 
@@ -96,6 +88,8 @@ export interface StreamRecord {
   readonly sequenceNumber: string;
   readonly change: Change;
   readonly keys: ItemJson;
+  /** itemKey of the keys. */
+  readonly key: string;
   readonly hash: string;
   readonly transaction?: number;
   readonly byService: boolean;

@@ -1,4 +1,4 @@
-import type { ICell, IOutput, INotebookContent, MultilineString, OutputMetadata as Metadata } from "@jupyterlab/nbformat";
+import type { ICell, INotebookContent, IOutput, OutputMetadata as Metadata, MultilineString } from "@jupyterlab/nbformat";
 import type { Language } from "../kernel/messages.ts";
 import { type Cell, freeId, type NotebookModel } from "./notebook.ts";
 
@@ -12,7 +12,9 @@ export function parseNotebook(file: unknown): NotebookModel {
   const content = typeof file === "string" ? parseJson(file) : file;
   if (!isObject(content) || content.nbformat === undefined) throw new NotebookError("Not a notebook: it has no nbformat number.");
   if (content.nbformat !== 4) {
-    throw new NotebookError(`This notebook has format ${String(content.nbformat)}; Shardbook reads format 4. Jupyter's nbconvert converts it.`);
+    throw new NotebookError(
+      `This notebook has format ${String(content.nbformat)}; Shardbook reads format 4. Jupyter's nbconvert converts it.`,
+    );
   }
   if (!Array.isArray(content.cells)) throw new NotebookError("Not a notebook: it has no list of cells.");
   const ids = new Set<string>();

@@ -85,12 +85,22 @@ function along(lane: Span, edge: (across: number) => number): PathCommand[] {
   });
 }
 
-function tickPaths(bins: readonly number[], start: number, end: number, lane: Span, edge: (across: number) => number, band: number): PathCommand[] {
+function tickPaths(
+  bins: readonly number[],
+  start: number,
+  end: number,
+  lane: Span,
+  edge: (across: number) => number,
+  band: number,
+): PathCommand[] {
   return bins.flatMap((count, bin): PathCommand[] => {
     const position = (bin + 0.5) / HASH_BINS;
     if (count === 0 || position < start || position >= end) return [];
     const across = lane.from + ((position - start) / (end - start)) * sizeOf(lane);
-    return [["M", [edge(across) + 3, across]], ["L", [edge(across) + band - 3, across]]];
+    return [
+      ["M", [edge(across) + 3, across]],
+      ["L", [edge(across) + band - 3, across]],
+    ];
   });
 }
 

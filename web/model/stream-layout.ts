@@ -1,8 +1,28 @@
 import { hashExtent } from "./hash.ts";
 import type { ShardState, StreamState, TableState } from "./inspection.ts";
 import { type ArcPlace, layOutArcs } from "./stream-arcs.ts";
-import { type Box, clamp, type Frame, frameOf, middleOf, type Orientation, type PathCommand, type Point, type Span, sizeOf } from "./stream-frame.ts";
-import { type MarkPlace, placeMarks, placeThreads, placeTicks, placeTies, type ThreadPlace, type TickPlace, type TiePlace } from "./stream-marks.ts";
+import {
+  type Box,
+  clamp,
+  type Frame,
+  frameOf,
+  middleOf,
+  type Orientation,
+  type PathCommand,
+  type Point,
+  type Span,
+  sizeOf,
+} from "./stream-frame.ts";
+import {
+  type MarkPlace,
+  placeMarks,
+  placeThreads,
+  placeTicks,
+  placeTies,
+  type ThreadPlace,
+  type TickPlace,
+  type TiePlace,
+} from "./stream-marks.ts";
 import { layOutReaders, type ReaderPlace } from "./stream-readers.ts";
 import { layOutTimeline, type StreamTimeline } from "./stream-timeline.ts";
 
@@ -84,7 +104,10 @@ export function layOutStream(stream: StreamState, table: TableState | undefined,
   const lane = laneScale(across, [...stream.shards, ...(table?.partitions ?? [])], measures.gap);
   const radius = clamp(Math.min(...stream.shards.map((shard) => sizeOf(lane(shard)))) / 2 - 2, 3, MAX_RADIUS);
   const laneRoom = Math.max(160, alongRoom - measures.arcs - measures.start);
-  const timeline = shifted(layOutTimeline(stream, { ...measures, room: laneRoom, minPitch: 2 * radius + 1, maxPitch: MAX_PITCH }), measures.start);
+  const timeline = shifted(
+    layOutTimeline(stream, { ...measures, room: laneRoom, minPitch: 2 * radius + 1, maxPitch: MAX_PITCH }),
+    measures.start,
+  );
   const marks = stream.shards.flatMap((shard) => placeMarks(shard, { lane: lane(shard), inset: measures.inset, radius, timeline, frame }));
   const now = measures.start + timeline.length;
   const lanes = stream.shards.map((shard) => placeLane(shard, lane(shard), spanOf(timeline, shard.shard), frame, orientation));
@@ -112,7 +135,11 @@ export function layOutStream(stream: StreamState, table: TableState | undefined,
 }
 
 /** Places ranges of the hash space across; neighbours are a gap apart, at most a quarter of the narrowest. */
-function laneScale(across: Span, ranges: readonly { from: string; to: string }[], gap: number): (range: { from: string; to: string }) => Span {
+function laneScale(
+  across: Span,
+  ranges: readonly { from: string; to: string }[],
+  gap: number,
+): (range: { from: string; to: string }) => Span {
   const narrowest = Math.min(1, ...ranges.map((range) => hashExtent(range).end - hashExtent(range).start));
   const half = Math.min(gap, (narrowest * sizeOf(across)) / 4) / 2;
   return (range) => {

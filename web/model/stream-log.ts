@@ -18,7 +18,9 @@ export function streamLog({ shards }: StreamState): LogLine[] {
       now,
       text: `${change}${byService ? " by time to live" : ""} ${keyText(keys)} in ${shortShard(shard)}`,
     }));
-    const end = closed ? [{ order: closed.order, now: closed.at, text: `Shard ${shortShard(shard)} closed: ${REASONS[closed.reason]}` }] : [];
+    const end = closed
+      ? [{ order: closed.order, now: closed.at, text: `Shard ${shortShard(shard)} closed: ${REASONS[closed.reason]}` }]
+      : [];
     return [{ order: openedOrder, now: openedAt, text: opened }, ...written, ...end];
   });
   return lines.sort((left, right) => left.order - right.order);

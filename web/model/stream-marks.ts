@@ -2,11 +2,9 @@ import { hashExtent, hashPosition } from "./hash.ts";
 import type { ShardState, StreamRecord, StreamState } from "./inspection.ts";
 import { clamp, type Frame, type Orientation, type PathCommand, type Point, type Span, sizeOf } from "./stream-frame.ts";
 import type { StreamTimeline } from "./stream-timeline.ts";
-import { itemKey } from "./value-text.ts";
 
 export interface MarkPlace extends Point {
   readonly record: StreamRecord;
-  readonly key: string;
 }
 
 /** From one record of an item to its next. */
@@ -42,17 +40,17 @@ export function placeMarks(shard: ShardState, { lane, inset, radius, timeline, f
   return shard.records.map((record) => {
     const share = clamp((hashPosition(record.hash) - start) / (end - start), 0, 1);
     const across = lane.from + before + share * Math.max(0, sizeOf(lane) - before - after);
-    return { record, key: itemKey(record.keys), ...frame.point(timeline.records.get(record.order) ?? 0, across) };
+    return { record, ...frame.point(timeline.records.get(record.order) ?? 0, across) };
   });
 }
 
 export function placeThreads(marks: readonly MarkPlace[]): ThreadPlace[] {
   const latest = new Map<string, MarkPlace>();
   return marks.flatMap((mark) => {
-    const line = `${mark.record.shard} ${mark.key}`;
+    const line = `${mark.record.shard} ${mark.record.key}`;
     const before = latest.get(line);
     latest.set(line, mark);
-    return before ? [{ key: mark.key, from: { x: before.x, y: before.y }, to: { x: mark.x, y: mark.y } }] : [];
+    return before ? [{ key: mark.record.key, from: { x: before.x, y: before.y }, to: { x: mark.x, y: mark.y } }] : [];
   });
 }
 
@@ -68,8 +66,14 @@ export function placeTies(marks: readonly MarkPlace[], frame: Frame, orientation
     const places = members.map(({ x, y }) => (orientation === "landscape" ? { along: x, across: y } : { along: y, across: x }));
     const spine = (Math.min(...places.map(({ along }) => along)) + Math.max(...places.map(({ along }) => along))) / 2;
     const reach = places.map(({ across }) => across);
-    const arms = places.flatMap(({ along, across }): PathCommand[] => [["M", [along, across]], ["L", [spine, across]]]);
-    const back: PathCommand[] = [["M", [spine, Math.min(...reach)]], ["L", [spine, Math.max(...reach)]]];
+    const arms = places.flatMap(({ along, across }): PathCommand[] => [
+      ["M", [along, across]],
+      ["L", [spine, across]],
+    ]);
+    const back: PathCommand[] = [
+      ["M", [spine, Math.min(...reach)]],
+      ["L", [spine, Math.max(...reach)]],
+    ];
     return [{ transaction, path: frame.path([...arms, ...back]) }];
   });
 }

@@ -1,3 +1,4 @@
+import { hashExtent } from "./hash.ts";
 import type { ReaderState, ShardState, StreamState } from "./inspection.ts";
 import { type Box, clamp, frameOf, type Orientation, type Span } from "./stream-frame.ts";
 import type { StreamTimeline } from "./stream-timeline.ts";
@@ -11,6 +12,8 @@ export interface ReaderPlace {
   readonly flag: Box;
   readonly text: string;
   readonly expired: boolean;
+  /** Middle of its shard's range in the hash space. */
+  readonly hue: number;
 }
 
 export interface ReadersRoom {
@@ -46,7 +49,21 @@ function placeReader(reader: ReaderState, shard: ShardState, row: number, room: 
   const text = readerText(reader, shard, room.orientation, expired);
   const cursor = frame.box({ from: at - 1, to: at + 1 }, { from: lane.from - 2, to: lane.to + 2 });
   const read = frame.box({ from: start, to: at }, lane);
-  return { reader, shard, cursor, read, flag: flagBox(text, cursor, flagAcross(lane, row, room), row, room), text, expired };
+  return {
+    reader,
+    shard,
+    cursor,
+    read,
+    flag: flagBox(text, cursor, flagAcross(lane, row, room), row, room),
+    text,
+    expired,
+    hue: middleHash(shard),
+  };
+}
+
+function middleHash(shard: ShardState): number {
+  const { start, end } = hashExtent(shard);
+  return (start + end) / 2;
 }
 
 /** Behind the last record read; before the record that AT_SEQUENCE_NUMBER names, until it is read. */
@@ -91,7 +108,12 @@ function flagBox(text: string, cursor: Box, across: number, row: number, { orien
   return { x: clamp(x, 0, size.width - width), y: clamp(y, 0, size.height - FLAG_HEIGHT), width, height: FLAG_HEIGHT };
 }
 
-function readerText({ reader, iteratorType, records, atEnd }: ReaderState, shard: ShardState, orientation: Orientation, expired: boolean): string {
+function readerText(
+  { reader, iteratorType, records, atEnd }: ReaderState,
+  shard: ShardState,
+  orientation: Orientation,
+  expired: boolean,
+): string {
   const count = `${records}/${shard.records.length + shard.trimmed}`;
   const state = expired ? ["expired"] : atEnd ? ["at end"] : [];
   return [reader, ...(orientation === "landscape" ? [iteratorType] : []), count, ...state].join(" · ");

@@ -4,7 +4,8 @@ import { HASH_BINS, type InspectionState, type PartitionState, type StreamState,
 /** Adds what events do not tell and inspection does: key schema and exact counts. Tables not listed stay as they are. */
 export function withTableInfo(state: InspectionState, infos: readonly TableInfo[]): InspectionState {
   const tables = new Map(state.tables);
-  for (const info of infos) tables.set(tableName(info.region, info.table), mergeTable(tables.get(tableName(info.region, info.table)), info));
+  for (const info of infos)
+    tables.set(tableName(info.region, info.table), mergeTable(tables.get(tableName(info.region, info.table)), info));
   return { ...state, tables };
 }
 

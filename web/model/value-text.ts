@@ -49,7 +49,10 @@ function valueText(attribute: AttributeJson): string {
   if ("B" in attribute) return binaryText(attribute.B);
   if ("BOOL" in attribute) return String(attribute.BOOL);
   if ("NULL" in attribute) return "null";
-  if ("M" in attribute) return `{${Object.entries(attribute.M).map(([name, value]) => `${name}: ${valueText(value)}`).join(", ")}}`;
+  if ("M" in attribute)
+    return `{${Object.entries(attribute.M)
+      .map(([name, value]) => `${name}: ${valueText(value)}`)
+      .join(", ")}}`;
   if ("L" in attribute) return `[${attribute.L.map(valueText).join(", ")}]`;
   return `{${setMembers(attribute)?.join(", ") ?? ""}}`;
 }

@@ -5,6 +5,7 @@ import { emptyInspection, forgetEffect, type InspectionState, reduceAll } from "
 import {
   addCell,
   type CodeCell,
+  cellNumbers,
   deleteCell,
   editCell,
   moveCell,
@@ -239,7 +240,12 @@ export class NotebookSession implements Session {
       this.#change(id, { status: "running", outputs: [], executionCount: null });
       this.#dispatch("cell-started", { index, id });
       const executionCount = ++this.#executions;
-      const { status } = await this.#connection.runCell({ id, index, language: cell.language, source: cell.source });
+      const { status } = await this.#connection.runCell({
+        id,
+        number: cellNumbers(this.notebook).get(id) ?? 0,
+        language: cell.language,
+        source: cell.source,
+      });
       this.#change(id, { executionCount });
       return status;
     } catch {

@@ -1,4 +1,4 @@
-import { type SVGTemplateResult, svg, html, type TemplateResult } from "lit";
+import { html, type SVGTemplateResult, svg, type TemplateResult } from "lit";
 
 const SHAPES = {
   play: svg`<path d="M5 3.6v8.8l7-4.4z" fill="currentColor" stroke="none"/>`,

@@ -24,14 +24,19 @@ export class NotebookView extends LitElement {
     const numbers = cellNumbers(this.notebook);
     return html`<header class="panel-head"><h2>Notebook</h2><span>${progressText(cells)}</span></header>
       <div class="cells" @run-next=${this.#runNext}>
-        ${repeat(cells, ({ id }) => id, (cell, index) => html`${this.#inserter(index)}${this.#cell(cell, index, numbers)}`)}
+        ${repeat(
+          cells,
+          ({ id }) => id,
+          (cell, index) => html`${this.#inserter(index)}${this.#cell(cell, index, numbers)}`,
+        )}
         ${this.#inserter(cells.length, true)}
       </div>`;
   }
 
   #cell(cell: Cell, index: number, numbers: ReadonlyMap<string, number>): TemplateResult {
     const { session } = this;
-    if (cell.type !== "code") return html`<shardbook-text-cell data-index=${index} .session=${session} .cell=${cell} .index=${index}></shardbook-text-cell>`;
+    if (cell.type !== "code")
+      return html`<shardbook-text-cell data-index=${index} .session=${session} .cell=${cell} .index=${index}></shardbook-text-cell>`;
     return html`<shardbook-code-cell
       data-index=${index}
       .session=${session}
@@ -52,7 +57,8 @@ export class NotebookView extends LitElement {
   }
 
   #inserter(index: number, always = false): TemplateResult {
-    const button = (type: NewCell, label: string) => html`<button @click=${() => this.#add(index, type)}>${icon("plus", "small")}${label}</button>`;
+    const button = (type: NewCell, label: string) =>
+      html`<button @click=${() => this.#add(index, type)}>${icon("plus", "small")}${label}</button>`;
     return html`<div class="inserter ${always ? "always" : ""}">${button("code", "Code")}${button("markdown", "Text")}</div>`;
   }
 
@@ -62,7 +68,9 @@ export class NotebookView extends LitElement {
   }
 
   #runNext(event: Event): void {
-    const index = Number((event.composedPath().find((each) => each instanceof HTMLElement && each.dataset.index) as HTMLElement).dataset.index);
+    const index = Number(
+      (event.composedPath().find((each) => each instanceof HTMLElement && each.dataset.index) as HTMLElement).dataset.index,
+    );
     const { cells } = this.notebook;
     if (cells[index]?.type === "code") this.session.run(index);
     const next = cells.findIndex((cell, at) => at > index && cell.type === "code");

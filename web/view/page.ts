@@ -2,7 +2,6 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult, un
 import { customElement, property, state } from "lit/decorators.js";
 import type { StreamRecord } from "../model/inspection.ts";
 import { cellNumbers } from "../model/notebook.ts";
-import { itemKey } from "../model/value-text.ts";
 import { base } from "../style/base.ts";
 import sheet from "../style/page.css?inline";
 import tokens from "../style/tokens.css?inline";
@@ -77,13 +76,12 @@ export class Page extends LitElement {
   #inspector(session: Session): TemplateResult {
     const { inspection, notebook } = session;
     const numbers = cellNumbers(notebook);
-    const key = this.selected && itemKey(this.selected.keys);
     return html`<section class="inspector" aria-label="Inspector" ?hidden=${this.layout === "narrow" && this.chosen === "notebook"}>
       ${this.layout === "medium" ? this.#tabs(PANELS.slice(1)) : nothing}
       <shardbook-stream
         ?hidden=${!this.#shown("stream")} .inspection=${inspection} .numbers=${numbers} .selected=${this.selected} .now=${session.now()}
       ></shardbook-stream>
-      <shardbook-tables ?hidden=${!this.#shown("tables")} .session=${session} .inspection=${inspection} .selected=${key}></shardbook-tables>
+      <shardbook-tables ?hidden=${!this.#shown("tables")} .session=${session} .inspection=${inspection} .selected=${this.selected?.key}></shardbook-tables>
       <shardbook-calls ?hidden=${!this.#shown("calls")} .inspection=${inspection} .numbers=${numbers} .cell=${this.callsOf}></shardbook-calls>
     </section>`;
   }

@@ -2,11 +2,12 @@ import { type SVGTemplateResult, svg } from "lit";
 import type { IteratorType } from "../../wasm/events.ts";
 import type { StreamLayout } from "../model/stream-layout.ts";
 import type { ReaderPlace } from "../model/stream-readers.ts";
+import { hashColour } from "./hash-colour.ts";
 
 /** What readers have read, under the records. */
 export function readDrawing({ readers }: StreamLayout): SVGTemplateResult {
-  return svg`${readers.map(({ read: { x, y, width, height }, expired }) =>
-    expired ? "" : svg`<rect class="read" x=${x} y=${y} width=${width} height=${height} />`,
+  return svg`${readers.map(({ read: { x, y, width, height }, expired, hue }) =>
+    expired ? "" : svg`<rect class="read" style="--pc:${hashColour(hue)}" x=${x} y=${y} width=${width} height=${height} />`,
   )}`;
 }
 
@@ -35,7 +36,9 @@ function glyph({ read, cursor, reader: { iteratorType } }: ReaderPlace, landscap
     return svg`<path class="pin ${filled ? "filled" : ""}" d=${tip} />`;
   }
   const facing = iteratorType === "LATEST" ? -5 : 5;
-  const start = landscape ? `M${x + facing} ${cursor.y + 4}H${x + 1}V${y + height - 2}h${facing}` : `M${x} ${y + facing}V${y + 1}H${x + width}v${facing}`;
+  const start = landscape
+    ? `M${x + facing} ${cursor.y + 4}H${x + 1}V${y + height - 2}h${facing}`
+    : `M${x} ${y + facing}V${y + 1}H${x + width}v${facing}`;
   return svg`<path class="start" d=${start} />`;
 }
 

@@ -25,7 +25,7 @@ export function recordsDrawing(view: RecordsView): SVGTemplateResult {
   const along = alongOf(layout);
   const seen = (place: { x: number; y: number }) => along(place) >= sight.from && along(place) <= sight.to;
   const marks = layout.marks.filter(seen);
-  const hot = marks.find(({ record }) => record.order === selected)?.key;
+  const hot = marks.find(({ record }) => record.order === selected)?.record.key;
   return svg`${layout.threads
     .filter(({ from, to }) => seen(from) || seen(to))
     .map(({ key, from, to }) => svg`<line class="thread ${key === hot ? "hot" : ""}" x1=${from.x} y1=${from.y} x2=${to.x} y2=${to.y} />`)}

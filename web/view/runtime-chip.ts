@@ -20,14 +20,14 @@ export class RuntimeChip extends LitElement {
       case "idle":
         return html`<button class="idle" title="Load ${name} now" @click=${this.#load}>${name}</button>`;
       case "loading":
-        return html`<span title=${progressText(state.loaded, state.total)}><b>${name}</b><i>${progressText(state.loaded, state.total)}</i></span>
+        return html`<span class="state"><b>${name}</b><i>${progress(state.loaded, state.total)}</i></span>
           ${bar(state.total ? state.loaded / state.total : 0, name)}`;
       case "starting":
-        return html`<span><b>${name}</b><i>starting</i></span>${bar(0.92, name)}`;
+        return html`<span class="state"><b>${name}</b><i>starting</i></span>${bar(0.92, name)}`;
       case "ready":
-        return html`<span>${icon("check", "small")}<b>${name}</b><i>ready</i></span>`;
+        return html`<span class="state">${icon("check", "small")}<b>${name}</b><i>ready</i></span>`;
       case "failed":
-        return html`<span class="failed" title=${state.message}>${icon("cross", "small")}<b>${name}</b><i>failed</i></span>
+        return html`<span class="state failed" title=${state.message}>${icon("cross", "small")}<b>${name}</b><i>failed</i></span>
           <button class="retry" title=${state.message} @click=${this.#load}>Try again</button>`;
       default:
         return assertNever(state);
@@ -37,8 +37,10 @@ export class RuntimeChip extends LitElement {
   #load = () => this.dispatchEvent(new Event("load"));
 }
 
-function progressText(loaded: number, total: number): string {
-  return total ? `${bytesText(loaded).replace(/ MB$/, "")} of ${bytesText(total)}` : bytesText(loaded);
+/** "4.1 of 6.3 MB"; where there is no room, "4.1 MB". */
+function progress(loaded: number, total: number): TemplateResult {
+  if (total === 0) return html`${bytesText(loaded)}`;
+  return html`<span class="long">${bytesText(loaded).replace(/ MB$/, "")} of ${bytesText(total)}</span><span class="short">${bytesText(loaded)}</span>`;
 }
 
 function bar(share: number, name: string): TemplateResult {

@@ -19,18 +19,16 @@ export class StreamMotion {
   show(root: ParentNode, layout: StreamLayout, still: { paused: boolean; reduced: boolean }): void {
     const arrivals = layout.marks.filter(({ record }) => record.order > this.#last);
     const born = layout.lanes.filter(({ shard }) => !this.#shards.has(shard.shard));
-    if (!this.#first && !still.paused) {
-      if (still.reduced) arrivals.forEach(({ record }) => flash(shapeOf(root, record.order)));
-      else this.#move(root, layout, arrivals, born.map(({ shard }) => shard.shard));
-    }
+    if (!this.#first && !still.paused && still.reduced) for (const { record } of arrivals) flash(shapeOf(root, record.order));
+    if (!this.#first && !still.paused && !still.reduced) this.#move(root, layout, arrivals, born);
     this.#remember(layout);
   }
 
-  #move(root: ParentNode, layout: StreamLayout, arrivals: StreamLayout["marks"], born: readonly string[]): void {
+  #move(root: ParentNode, layout: StreamLayout, arrivals: StreamLayout["marks"], born: StreamLayout["lanes"]): void {
     const along = alongOf(layout);
     const batch = arrivals.length > BATCH;
     for (const place of arrivals) fly(shapeOf(root, place.record.order), layout, layout.now - along(place), batch);
-    for (const shard of born) grow(root.querySelectorAll(`[data-shard="${CSS.escape(shard)}"]`));
+    for (const { shard } of born) grow(root.querySelectorAll(`[data-shard="${CSS.escape(shard.shard)}"]`));
     for (const { reader, cursor } of layout.readers) {
       const before = this.#cursors.get(reader.reader);
       if (before) step(root.querySelector(`[data-reader="${CSS.escape(reader.reader)}"]`), before.x - cursor.x, before.y - cursor.y);
@@ -50,7 +48,10 @@ const shapeOf = (root: ParentNode, order: number): Element | null => root.queryS
 function fly(shape: Element | null, { orientation }: StreamLayout, distance: number, batch: boolean): void {
   const from = batch ? 24 : distance;
   const offset = orientation === "landscape" ? `${from}px, 0px` : `0px, ${from}px`;
-  const frames = [{ transform: `translate(${offset})`, opacity: batch ? 0 : 1 }, { transform: "none", opacity: 1 }];
+  const frames = [
+    { transform: `translate(${offset})`, opacity: batch ? 0 : 1 },
+    { transform: "none", opacity: 1 },
+  ];
   shape?.animate(frames, { duration: FLIGHT, easing: EASE });
 }
 

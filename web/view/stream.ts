@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type TemplateResult, unsafeCSS } from "lit";
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult, unsafeCSS } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { type InspectionState, type StreamRecord, type StreamState, tableName } from "../model/inspection.ts";
 import { streamLog } from "../model/stream-log.ts";
@@ -69,6 +69,13 @@ export class StreamView extends LitElement {
     return html`<ol class=${this.log ? "log" : "unseen"} aria-label="Stream log, in order">
       ${lines.map(({ now, text }) => html`<li><time class="mono">${timeText(now)}</time>${text}</li>`)}
     </ol>`;
+  }
+
+  /** The newest line is the one to see first. */
+  protected override updated(changed: PropertyValues): void {
+    if (!changed.has("log") && !changed.has("inspection")) return;
+    const list = this.renderRoot.querySelector(".log");
+    list?.scrollTo({ top: list.scrollHeight });
   }
 
   #choose({ target }: Event) {

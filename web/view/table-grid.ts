@@ -76,7 +76,10 @@ export class TableGrid extends LitElement {
 
   #newPages(): RowPages {
     const { region, table } = this.table;
-    return new RowPages((offset, limit) => this.session.rows(region, table, offset, limit), () => this.requestUpdate());
+    return new RowPages(
+      (offset, limit) => this.session.rows(region, table, offset, limit),
+      () => this.requestUpdate(),
+    );
   }
 
   #options() {

@@ -34,7 +34,8 @@ export class TablesView extends LitElement {
   }
 
   #body(table: TableState): TemplateResult {
-    if (table.items === 0) return html`<p class="empty"><b>No items yet</b>Put an item into ${table.table}; it appears here with its partition.</p>`;
+    if (table.items === 0)
+      return html`<p class="empty"><b>No items yet</b>Put an item into ${table.table}; it appears here with its partition.</p>`;
     return html`<shardbook-table-grid .session=${this.session} .table=${table} .selected=${this.selected}></shardbook-table-grid>`;
   }
 

@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { attributeDiff } from "../../web/model/attribute-diff.ts";
+import { emptyInspection, reduceAll } from "../../web/model/inspection.ts";
+import { streamLog } from "../../web/model/stream-log.ts";
+import { tableColumns } from "../../web/model/table-columns.ts";
+import { ARN } from "./journal.ts";
+import { seedCourse, seedItems } from "./seed-course.ts";
+
+test("the log says in words what the drawing shows, in its order", () => {
+  const stream = reduceAll(emptyInspection, seedCourse()).streams.get(ARN) ?? assert.fail("no stream");
+  const texts = streamLog(stream).map(({ text }) => text);
+  const events = seedCourse().flatMap(({ events: all }) => all.filter(({ type }) => type === "record" || type.startsWith("shard-")));
+  assert.equal(texts.length, events.length);
+  assert.match(texts[1] ?? "", /^Shard ….{8} closed: its partition split$/);
+  assert.match(texts[2] ?? "", /^Shard ….{8} opened, child of ….{8}$/);
+  assert.match(texts.at(-1) ?? "", /^REMOVE Jill, Ice Cream Part 2 in …/);
+});
+
+test("columns are the keys first, then attributes as they come; mixed types have no badge", () => {
+  const keys = [
+    { name: "Author", role: "HASH", type: "S" },
+    { name: "Title", role: "RANGE", type: "S" },
+  ] as const;
+  const columns = tableColumns(keys, [...seedItems(), { hash: "0", partition: "2", item: { Rating: { S: "good" } } }]);
+  assert.deepEqual(columns.slice(0, 2), [
+    { name: "Author", key: "HASH", type: "S" },
+    { name: "Title", key: "RANGE", type: "S" },
+  ]);
+  assert.equal(columns.find(({ name }) => name === "Rating")?.type, undefined);
+  assert.equal(columns.find(({ name }) => name === "Editions")?.type, "SS");
+});
+
+test("a diff names what changed, what came and what went", () => {
+  const diff = attributeDiff({ a: { N: "1" }, b: { S: "x" }, c: { S: "y" } }, { b: { S: "x" }, a: { N: "2" }, d: { BOOL: true } });
+  assert.deepEqual(diff, [
+    { name: "a", old: { N: "1" }, new: { N: "2" } },
+    { name: "d", old: undefined, new: { BOOL: true } },
+    { name: "c", old: { S: "y" }, new: undefined },
+  ]);
+});

@@ -1,0 +1,170 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Page } from "playwright-core";
+import type { ShardBook } from "../../web/embed/shard-book.ts";
+import { book, openSite, type Site } from "./browser.ts";
+
+let site: Site;
+let page: Page;
+before(async () => {
+  site = await openSite();
+  ({ page } = await site.visit());
+});
+after(() => site.close());
+
+type Cell = [language: "python" | "javascript", source: string];
+
+/** Opens a notebook of these cells. */
+async function open(...cells: Cell[]): Promise<void> {
+  const notebook = {
+    nbformat: 4,
+    nbformat_minor: 5,
+    metadata: {},
+    cells: cells.map(([language, source], index) => ({
+      cell_type: "code" as const,
+      id: `c${index}`,
+      source,
+      metadata: { shardbook: { language } },
+      outputs: [],
+      execution_count: null,
+    })),
+  };
+  await book(page).evaluate((element: ShardBook, content) => element.load(content), notebook);
+}
+
+/** Runs one cell; its status and what it showed. */
+async function run(index: number): Promise<{ status: string; text: string }> {
+  const { status, outputs } = await book(page).evaluate((element: ShardBook, at) => element.runCell(at), index);
+  const text = outputs.map(
+    (output) => output.text ?? (output.data as Record<string, unknown>)?.["text/plain"] ?? `${output.ename}: ${output.evalue}`,
+  );
+  return { status, text: text.join("") };
+}
+
+const call = (operation: string, body: unknown) =>
+  book(page).evaluate((element: ShardBook, [target, content]) => element.call(target as string, content, { region: "us-east-2" }), [
+    `DynamoDB_20120810.${operation}`,
+    body,
+  ] as const);
+
+const CREATE = `import boto3, time
+dynamodb = boto3.resource("dynamodb", region_name="us-east-2")
+table = dynamodb.create_table(TableName="things", BillingMode="PAY_PER_REQUEST",
+    KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}], AttributeDefinitions=[{"AttributeName": "pk", "AttributeType": "S"}])
+table.wait_until_exists()
+table.put_item(Item={"pk": "a", "n": 1})["ResponseMetadata"]["HTTPStatusCode"]`;
+
+test("a raw request is answered, and Python and JavaScript see the same tables", async () => {
+  await book(page).evaluate((element: ShardBook) => element.reset());
+  await open(
+    ["python", CREATE],
+    [
+      "javascript",
+      `import { DynamoDBClient, ListTablesCommand, GetItemCommand } from "@aws-sdk/client-dynamodb";
+const client = new DynamoDBClient({ region: "us-east-2" });
+(await client.send(new ListTablesCommand({}))).TableNames`,
+    ],
+  );
+  assert.deepEqual(await run(0), { status: "ok", text: "200" });
+  assert.match((await run(1)).text, /'things'|"things"/);
+  const { status, body } = await call("GetItem", { TableName: "things", Key: { pk: { S: "a" } } });
+  assert.equal(status, 200);
+  assert.deepEqual((body as { Item: unknown }).Item, { pk: { S: "a" }, n: { N: "1" } });
+});
+
+test("Stop ends an endless cell; the tables are all there, and Python runs again", async () => {
+  await book(page).evaluate((element: ShardBook) => element.reset());
+  await open(
+    ["python", CREATE],
+    ["python", `i = 0\nwhile True:\n    i += 1\n    if i <= 200: table.put_item(Item={"pk": str(i)})`],
+    ["python", `import boto3\nboto3.resource("dynamodb", region_name="us-east-2").Table("things").scan()["Count"]`],
+    ["python", "table"],
+  );
+  await run(0);
+  const heard = book(page).evaluate(
+    (element: ShardBook) =>
+      new Promise<void>((resolve) => {
+        let puts = 0;
+        element.addEventListener("engine-event", ({ detail }: CustomEventInit<{ target: string }>) => {
+          if (detail?.target.endsWith(".PutItem") && ++puts === 200) resolve();
+        });
+      }),
+  );
+  const endless = run(1);
+  await heard; // the page follows the cell while it runs
+  await book(page).evaluate((element: ShardBook) => element.stop());
+  assert.equal((await endless).status, "stopped");
+  assert.deepEqual(await run(2), { status: "ok", text: "201" });
+  const gone = await run(3);
+  assert.equal(gone.status, "error");
+  assert.match(gone.text, /NameError/);
+});
+
+test("reset makes everything fresh and keeps the notebook", async () => {
+  await open(["python", CREATE]);
+  await book(page).evaluate((element: ShardBook) => element.reset());
+  assert.deepEqual((await call("ListTables", {})).body, { TableNames: [] });
+  assert.equal((await run(0)).status, "ok");
+});
+
+test("the clock is moved by sleep, by waiters and by the page", async () => {
+  await open(["python", "import time\nbefore = time.time()\ntime.sleep(3600)\nround(time.time() - before)"]);
+  const before = await book(page).evaluate((element: ShardBook) => element.clock.now());
+  assert.equal((await run(0)).text, "3600");
+  const later = await book(page).evaluate((element: ShardBook) => element.clock.advance(1_000));
+  assert.ok(later >= before + 3_601_000 && later < before + 3_700_000);
+});
+
+test("a run stops at an error, or goes on if it is told to", async () => {
+  await open(["javascript", "1 + 1"], ["javascript", "nowhere.found"], ["javascript", "3"]);
+  const stopped = await book(page).evaluate((element: ShardBook) => element.runAll());
+  assert.deepEqual(stopped, { ok: false, executed: 2, failed: 1 });
+  const through = await book(page).evaluate((element: ShardBook) => element.runAll({ stopOnError: false }));
+  assert.deepEqual(through, { ok: false, executed: 3, failed: 1 });
+});
+
+test("events tell of cells, runs and calls, and bubble", async () => {
+  await open(["javascript", "1"]);
+  const seen = await book(page).evaluate(async (element: ShardBook) => {
+    const types: string[] = [];
+    for (const type of ["cell-started", "cell-finished", "run-finished", "engine-event"])
+      document.addEventListener(type, () => types.push(type));
+    await element.runAll();
+    await element.call("DynamoDB_20120810.ListTables", {});
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return types;
+  });
+  assert.deepEqual(seen, ["cell-started", "cell-finished", "run-finished", "engine-event"]);
+});
+
+test("what is no notebook is refused with the reason, and the notebook before stays", async () => {
+  await open(["javascript", "1"]);
+  const refusal = await book(page).evaluate((element: ShardBook) => element.load("{}").catch((error: Error) => error.message));
+  assert.match(String(refusal), /Not a notebook/);
+  const missing = await book(page).evaluate((element: ShardBook) => element.load("nowhere.ipynb").catch((error: Error) => error.message));
+  assert.match(String(missing), /404/);
+  assert.equal(await book(page).evaluate((element: ShardBook) => element.notebook.cells.length), 1);
+});
+
+test("markup in outputs, items and notebook text stays text", async () => {
+  const attack = '<img src=x onerror="window.hurt=1"><script>window.hurt=1</script>';
+  const notebook = {
+    nbformat: 4,
+    nbformat_minor: 5,
+    metadata: { title: attack },
+    cells: [
+      { cell_type: "markdown", id: "m", metadata: {}, source: `# Hi ${attack}\n[x](javascript:window.hurt=1)` },
+      {
+        cell_type: "code",
+        id: "c",
+        metadata: {},
+        source: "1",
+        execution_count: 1,
+        outputs: [{ output_type: "display_data", metadata: {}, data: { "text/html": attack } }],
+      },
+    ],
+  };
+  await book(page).evaluate((element: ShardBook, content) => element.load(JSON.stringify(content)), notebook);
+  await page.waitForTimeout(500);
+  assert.equal(await page.evaluate(() => (window as unknown as { hurt?: number }).hurt), undefined);
+});
