@@ -2,16 +2,18 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { buildWithCmake, installDependencies } from "./setup.mjs";
+import { buildAll, installDependencies } from "./setup.mjs";
 import { root, run, runMain, step } from "./step.mjs";
 
 runMain(async () => {
   await installDependencies({ forTests: true });
-  await step("Engine (WebAssembly)", (onLine) => buildWithCmake("wasm-release", onLine));
+  await buildAll();
   await step("Engine (native)", async (onLine) => {
     if (!existsSync(join(root, "build/native-release/build.ninja"))) await run("cmake", ["--preset", "native-release"], { onLine });
     await run("cmake", ["--build", "--preset", "native-release", "--target", "bench"], { onLine });
   });
-  const { status } = spawnSync(process.execPath, ["--import", "tsx", "tests/bench/run.ts"], { cwd: root, stdio: "inherit" });
-  process.exit(status ?? 1);
+  for (const script of ["tests/bench/run.ts", "tests/bench/page.ts"]) {
+    const { status } = spawnSync(process.execPath, ["--import", "tsx", script], { cwd: root, stdio: "inherit" });
+    if (status !== 0) process.exit(1);
+  }
 });

@@ -16,6 +16,9 @@ interface Started {
   restoreDate(): void;
 }
 
+/** What JavaScript and raw requests have for their first calls before Python keeps the thread busy, ms. */
+const HEAD_START = 30;
+
 /** The kernel without its worker. It takes over `Date` of the global scope, so a scope has one at a time. */
 export class NotebookKernel implements Kernel {
   #host: Host;
@@ -106,7 +109,11 @@ export class NotebookKernel implements Kernel {
       advance: (ms: number) => (engine as Engine).advance(ms),
     };
     const emit = (output: IOutput) => this.#emit({ type: "output", cell: this.#latest, output });
-    const python = new PythonRuntime(site, bridge, this.#directory, emit, this.#reporter("python"));
+    let firstCallsAnswered: () => void = () => {};
+    const turn = new Promise<void>((resolve) => {
+      firstCallsAnswered = resolve;
+    });
+    const python = new PythonRuntime(site, bridge, this.#directory, emit, this.#reporter("python"), turn);
     if (options.python === "eager") python.load().catch(() => {}); // reported; told again to the first cell
     const clock = new Clock(realNow);
     const reportEngine = this.#reporter("engine");
@@ -118,6 +125,7 @@ export class NotebookKernel implements Kernel {
     const reportJavascript = this.#reporter("javascript");
     const javascript = new JavascriptRuntime(engine, this.#directory, emit, reportJavascript);
     await reportFailure(javascript.load(), reportJavascript);
+    setTimeout(firstCallsAnswered, HEAD_START);
     const time = { now: () => clock.now(), advance: bridge.advance };
     return { engine, timers: new VirtualTimers(time), languages: { python, javascript }, restoreDate: installVirtualDate(time) };
   }

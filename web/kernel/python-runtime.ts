@@ -31,9 +31,19 @@ export class PythonRuntime implements LanguageRuntime {
   #emit: EmitOutput;
   #report: (state: RuntimeState) => void;
   #streams: StreamOutput;
+  #turn: Promise<unknown>;
   #loading: Promise<RunCell> | undefined;
 
-  constructor(site: Site, bridge: PythonBridge, directory: WorkingDirectory, emit: EmitOutput, report: (state: RuntimeState) => void) {
+  /** @param turn what goes first: files are fetched at once, the work that keeps the thread busy waits for it. */
+  constructor(
+    site: Site,
+    bridge: PythonBridge,
+    directory: WorkingDirectory,
+    emit: EmitOutput,
+    report: (state: RuntimeState) => void,
+    turn: Promise<unknown>,
+  ) {
+    this.#turn = turn;
     this.#site = site;
     this.#bridge = bridge;
     this.#directory = directory;
@@ -72,20 +82,20 @@ export class PythonRuntime implements LanguageRuntime {
   }
 
   async #python(): Promise<PyodideInterface> {
-    const loader = this.#site.pyodide();
-    loader.catch(() => {}); // awaited below
     const manifest = JSON.parse(new TextDecoder().decode(await this.#site.read("py/manifest.json"))) as PythonManifest;
     const config = { lockFileContents: JSON.stringify({ info: { ...LOCK_INFO, version: manifest.pyodide }, packages: {} }) };
     try {
-      return await this.#fromSnapshot(manifest, await loader, config);
+      return await this.#fromSnapshot(manifest, config);
     } catch (error) {
       console.warn("Python's memory snapshot was not usable, importing boto3 instead:", error instanceof Error ? error.message : error);
-      return await this.#fromPackages(manifest, await loader, config);
+      return await this.#fromPackages(manifest, config);
     }
   }
 
-  async #fromSnapshot(manifest: PythonManifest, loader: PyodideLoader, config: PyodideConfig): Promise<PyodideInterface> {
+  async #fromSnapshot(manifest: PythonManifest, config: PyodideConfig): Promise<PyodideInterface> {
     const files = this.#fetch(manifest, ["snapshot.bin", "site-data.zip", ...PYODIDE_FILES]);
+    await this.#turn;
+    const loader = await this.#site.pyodide();
     const snapshot = await unzipped(await files.read("snapshot.bin"));
     const data = await files.read("site-data.zip");
     this.#report({ state: "starting" });
@@ -95,8 +105,9 @@ export class PythonRuntime implements LanguageRuntime {
     return python;
   }
 
-  async #fromPackages(manifest: PythonManifest, loader: PyodideLoader, config: PyodideConfig): Promise<PyodideInterface> {
+  async #fromPackages(manifest: PythonManifest, config: PyodideConfig): Promise<PyodideInterface> {
     const files = this.#fetch(manifest, ["site-packages.zip", ...PYODIDE_FILES]);
+    const loader = await this.#site.pyodide();
     const packages = await files.read("site-packages.zip");
     this.#report({ state: "starting" });
     const python = await files.serve(() => loader.loadPyodide({ ...config, ...location(loader), env: { PYTHONHASHSEED: "0" } }));

@@ -2,28 +2,32 @@ import { type SVGTemplateResult, svg } from "lit";
 import type { StreamLayout } from "../model/stream-layout.ts";
 import { timeText } from "./time-text.ts";
 
-/** What surrounds the lanes: the trim horizon where records disappear, folded time behind it, and now. */
-export function axisFrame(layout: StreamLayout, now: number): SVGTemplateResult {
+/** Behind the lanes: the trim horizon, where records disappear, and folded time. */
+export function trimDrawing(layout: StreamLayout): SVGTemplateResult {
   return svg`<defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
       <line y2="5" class="hatch" /></pattern></defs>
-    ${layout.orientation === "landscape" ? landscape(layout, now) : portrait(layout)}`;
+    ${layout.orientation === "landscape" ? landscape(layout) : portrait(layout)}`;
 }
 
-function landscape({ across: { from, to }, now: x, height }: StreamLayout, now: number): SVGTemplateResult {
+/** Over the lanes: where time has come to. */
+export function nowDrawing({ orientation, across: { from, to }, now: along, height }: StreamLayout, now: number): SVGTemplateResult {
+  if (orientation === "portrait") return svg`<path class="now" d="M${from - 6} ${along - 0.5}H${to + 4}" />`;
+  return svg`<path class="now" d="M${along - 0.5} 18V${height - 22}" />
+    <text class="now-time" x=${along - 2} y=${height - 8} text-anchor="end">now ${timeText(now)}</text>`;
+}
+
+function landscape({ across: { from, to } }: StreamLayout): SVGTemplateResult {
   return svg`<g class="trim"><title>Trim horizon: records older than 24 h disappear here</title>
       <rect x="2" y=${from} width="20" height=${to - from} rx="3" fill="url(#hatch)" /><path class="horizon" d="M22 ${from - 4}V${to + 4}" />
       <path class="pleat" d=${zigzag(28, from, to, true)} /><path class="pleat" d=${zigzag(32, from, to, true)} /></g>
-    <text x="2" y="12">24 h ago</text>
-    <path class="now" d="M${x - 0.5} 18V${height - 22}" />
-    <text class="now-time" x=${x - 2} y=${height - 8} text-anchor="end">now ${timeText(now)}</text>`;
+    <text x="2" y="12">24 h ago</text>`;
 }
 
-function portrait({ across: { from, to }, now: y }: StreamLayout): SVGTemplateResult {
+function portrait({ across: { from, to } }: StreamLayout): SVGTemplateResult {
   return svg`<g class="trim"><title>Trim horizon: records older than 24 h disappear here</title>
       <rect x=${from} y="2" width=${to - from} height="18" rx="3" fill="url(#hatch)" /><path class="horizon" d="M${from - 4} 20H${to + 4}" />
       <path class="pleat" d=${zigzag(27, from, to, false)} /><path class="pleat" d=${zigzag(31, from, to, false)} /></g>
-    <text x="2" y="14">24 h</text>
-    <path class="now" d="M${from - 6} ${y - 0.5}H${to + 4}" />`;
+    <text x="2" y="14">24 h</text>`;
 }
 
 function zigzag(at: number, from: number, to: number, down: boolean): string {

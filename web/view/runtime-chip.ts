@@ -28,7 +28,7 @@ export class RuntimeChip extends LitElement {
         return html`<span class="state">${icon("check", "small")}<b>${name}</b><i>ready</i></span>`;
       case "failed":
         return html`<span class="state failed" title=${state.message}>${icon("cross", "small")}<b>${name}</b><i>failed</i></span>
-          <button class="retry" title=${state.message} @click=${this.#load}>Try again</button>`;
+          <button class="retry" title=${state.message} @click=${this.#load}><span class="long">Try again</span><span class="short">Retry ${name}</span></button>`;
       default:
         return assertNever(state);
     }

@@ -6,7 +6,7 @@ import { keyText } from "../model/value-text.ts";
 import { base } from "../style/base.ts";
 import sheet from "../style/stream-drawing.css?inline";
 import { arcsDrawing } from "./arc-drawing.ts";
-import { axisFrame } from "./axis-drawing.ts";
+import { nowDrawing, trimDrawing } from "./axis-drawing.ts";
 import { lanesDrawing } from "./lane-drawing.ts";
 import { readDrawing, readersDrawing } from "./reader-drawing.ts";
 import { recordsDrawing } from "./record-drawing.ts";
@@ -63,7 +63,7 @@ export class StreamDrawing extends LitElement {
     return html`<div class="drawing ${orientation}" tabindex="0" role="group" aria-label=${this.#label()} @keydown=${this.#key}>
       <div class="lanes" @scroll=${this.#scroll} @click=${this.#click}>
         <svg width=${width} height=${height} aria-hidden="true">
-          ${axisFrame(layout, this.now)}${lanesDrawing(layout)}${readDrawing(layout)}
+          ${trimDrawing(layout)}${lanesDrawing(layout)}${readDrawing(layout)}${nowDrawing(layout, this.now)}
           ${recordsDrawing({ layout, sight, selected: this.selected?.order, numbers: this.numbers })}${readersDrawing(layout)}
         </svg>
       </div>
