@@ -94,11 +94,11 @@ function alongOf(sequenceNumber: string | undefined, { records }: ShardState, ti
   return record && timeline.records.get(record.order);
 }
 
-/** In the gap below the lane, or above it in the last one; in the lane where it is the only one. */
+/** In the gap below the lane; at the bottom of the last one. */
 function flagAcross(lane: Span, row: number, { across }: ReadersRoom): number {
   const shift = row * (FLAG_HEIGHT + 2);
   if (lane.to < across.to - 1) return lane.to + 1 - shift;
-  return lane.from > across.from + 1 ? lane.from - FLAG_HEIGHT - 1 + shift : lane.to - FLAG_HEIGHT - 2 - shift;
+  return lane.to - FLAG_HEIGHT - 2 - shift;
 }
 
 function flagBox(text: string, cursor: Box, across: number, row: number, { orientation, size }: ReadersRoom): Box {

@@ -40,7 +40,9 @@ export class JournalObserver implements Observer {
   }
 
   async inspect<Q extends InspectQuery>(query: Q): Promise<InspectAnswer<Q>> {
-    return (await this.#ready()).inspect(query);
+    const answer = (await this.#ready()).inspect(query);
+    this.#tell(); // the page must not hear later of what the answer holds already
+    return answer;
   }
 
   async drain(): Promise<{ state: Uint8Array; now: number }> {
