@@ -19,13 +19,19 @@ Relation relation(const Path& a, const Path& b) {
   return Relation::overlap;
 }
 
-Status check(const std::vector<const Path*>& paths, Relation refused, const char* word) {
+Error refusal(const char* word, const Path& one, const Path& two) {
+  return expression_fault(std::string("Two document paths ") + word +
+                          " with each other; must remove or rewrite one of these paths; path one: " + to_text(one) +
+                          ", path two: " + to_text(two));
+}
+
+Status check(const std::vector<const Path*>& paths, ValidationLayer layer, Relation refused, const char* word) {
   for (std::size_t later = 1; later < paths.size(); ++later) {
     for (std::size_t earlier = 0; earlier < later; ++earlier) {
       if (relation(*paths[earlier], *paths[later]) != refused) continue;
-      return expression_fault(std::string("Two document paths ") + word +
-                              " with each other; must remove or rewrite one of these paths; path one: " + to_text(*paths[earlier]) +
-                              ", path two: " + to_text(*paths[later]));
+      const bool longer_first = layer == ValidationLayer::newer && refused == Relation::overlap;
+      const bool swapped = longer_first && paths[later]->steps.size() > paths[earlier]->steps.size();
+      return swapped ? refusal(word, *paths[later], *paths[earlier]) : refusal(word, *paths[earlier], *paths[later]);
     }
   }
   return {};
@@ -33,9 +39,9 @@ Status check(const std::vector<const Path*>& paths, Relation refused, const char
 
 }  // namespace
 
-Status check_overlaps(const std::vector<const Path*>& paths) {
-  RETURN_IF_ERROR(check(paths, Relation::overlap, "overlap"));
-  return check(paths, Relation::conflict, "conflict");
+Status check_overlaps(const std::vector<const Path*>& paths, ValidationLayer layer) {
+  RETURN_IF_ERROR(check(paths, layer, Relation::overlap, "overlap"));
+  return check(paths, layer, Relation::conflict, "conflict");
 }
 
 }  // namespace shardbook

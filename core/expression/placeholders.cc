@@ -41,9 +41,10 @@ Status check_used(const Entries* entries, const std::vector<bool>& used, const c
 
 }  // namespace
 
-Placeholders::Placeholders(const Names* names, const AttributeMap* values)
+Placeholders::Placeholders(const Names* names, const AttributeMap* values, ValidationLayer layer)
     : names_(names),
       values_(values),
+      layer_(layer),
       names_used_(names == nullptr ? 0 : names->size()),
       values_used_(values == nullptr ? 0 : values->size()) {}
 

@@ -7,17 +7,21 @@
 #include <vector>
 
 #include "error/result.h"
+#include "error/validation_layer.h"
 #include "value/attribute_value.h"
 
 namespace shardbook {
 
-/// ExpressionAttributeNames and ExpressionAttributeValues of one request, and which of them its expressions have used.
+/// ExpressionAttributeNames and ExpressionAttributeValues of one request, which of them its expressions have used, and how their faults are
+/// worded.
 class Placeholders {
  public:
   using Names = std::vector<std::pair<std::string, std::string>>;
 
   /// Null where the request has none. Both must outlive this.
-  Placeholders(const Names* names, const AttributeMap* values);
+  Placeholders(const Names* names, const AttributeMap* values, ValidationLayer layer);
+
+  ValidationLayer layer() const { return layer_; }
 
   /// Both must not be empty and must have well-formed keys.
   Status check_keys() const;
@@ -32,6 +36,7 @@ class Placeholders {
  private:
   const Names* names_;
   const AttributeMap* values_;
+  ValidationLayer layer_;
   std::vector<bool> names_used_;
   std::vector<bool> values_used_;
 };

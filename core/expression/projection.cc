@@ -27,7 +27,7 @@ class ProjectionParser : public Parser {
 Status resolve_projection(Projection& projection, Placeholders& placeholders) {
   for (const Path& path : projection.list) RETURN_IF_ERROR(check_reserved(path));
   for (Path& path : projection.list) RETURN_IF_ERROR(resolve_names(path, placeholders));
-  return check_overlaps(projection.paths());
+  return check_overlaps(projection.paths(), placeholders.layer());
 }
 
 }  // namespace

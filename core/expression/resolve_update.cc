@@ -69,36 +69,39 @@ Status check_set_operand_type(const Action& action) {
                           ", operand type: " + std::string(long_name(type)));
 }
 
+/// How faults of functions name types: `name_of` or `long_name`, as the validation layer has it.
+using TypeName = std::string_view (*)(AttributeType);
+
 /// A type that an operand has whatever the item holds, and that `wanted` is not.
-Status check_known_type(const std::string& function, const Operand& operand, AttributeType wanted) {
+Status check_known_type(const std::string& function, const Operand& operand, AttributeType wanted, TypeName type_name) {
   if (operand.kind == Operand::Kind::value && operand.value.type() != wanted) {
-    return wrong_operand_type(function, name_of(operand.value.type()));
+    return wrong_operand_type(function, type_name(operand.value.type()));
   }
   if (operand.kind == Operand::Kind::function && operand.text == "list_append" && wanted != AttributeType::L) {
-    return wrong_operand_type(function, name_of(AttributeType::L));
+    return wrong_operand_type(function, type_name(AttributeType::L));
   }
   return {};
 }
 
-Status check_function(const Operand& operand) {
+Status check_function(const Operand& operand, TypeName type_name) {
   if (operand.kind != Operand::Kind::function) return {};
   if (operand.arguments.size() != 2) return wrong_operand_count(operand.text, operand.arguments.size());
   if (operand.text == "if_not_exists" && operand.arguments[0].kind != Operand::Kind::path) return requires_path(operand.text);
   for (const Operand& argument : operand.arguments) {
-    RETURN_IF_ERROR(check_function(argument));
-    if (operand.text == "list_append") RETURN_IF_ERROR(check_known_type(operand.text, argument, AttributeType::L));
+    RETURN_IF_ERROR(check_function(argument, type_name));
+    if (operand.text == "list_append") RETURN_IF_ERROR(check_known_type(operand.text, argument, AttributeType::L, type_name));
   }
   return {};
 }
 
-Status check_functions(const Action& action) {
+Status check_functions(const Action& action, TypeName type_name) {
   if (action.section != Section::set) return {};
-  RETURN_IF_ERROR(check_function(action.value));
+  RETURN_IF_ERROR(check_function(action.value, type_name));
   if (action.arithmetic == 0) return {};
-  RETURN_IF_ERROR(check_function(action.right));
+  RETURN_IF_ERROR(check_function(action.right, type_name));
   const std::string sign(1, action.arithmetic);
-  RETURN_IF_ERROR(check_known_type(sign, action.value, AttributeType::N));
-  return check_known_type(sign, action.right, AttributeType::N);
+  RETURN_IF_ERROR(check_known_type(sign, action.value, AttributeType::N, type_name));
+  return check_known_type(sign, action.right, AttributeType::N, type_name);
 }
 
 Status check_count(const std::vector<Action>& actions) {
@@ -114,14 +117,17 @@ Status resolve_update(ParsedUpdate& parsed, Placeholders& placeholders) {
   for (const Action& action : actions) RETURN_IF_ERROR(check_reserved(action.path));
   RETURN_IF_ERROR(each_operand(actions, [](const Operand& operand) { return check_reserved(operand); }));
   RETURN_IF_ERROR(each_operand(actions, check_function_names));
+  if (parsed.redundant_parentheses) return expression_fault("The expression has redundant parentheses;");
   if (!parsed.repeated_section.empty()) {
     return expression_fault("The \"" + std::string(parsed.repeated_section) + "\" section can only be used once in an update expression;");
   }
   RETURN_IF_ERROR(check_count(actions));
   for (Action& action : actions) RETURN_IF_ERROR(resolve_action(action, placeholders));
-  RETURN_IF_ERROR(check_overlaps(parsed.update.targets()));
+  RETURN_IF_ERROR(check_overlaps(parsed.update.targets(), placeholders.layer()));
   for (const Action& action : actions) RETURN_IF_ERROR(check_set_operand_type(action));
-  for (const Action& action : actions) RETURN_IF_ERROR(check_functions(action));
+  const TypeName short_name = name_of;
+  const TypeName type_name = placeholders.layer() == ValidationLayer::classic ? short_name : long_name;
+  for (const Action& action : actions) RETURN_IF_ERROR(check_functions(action, type_name));
   return {};
 }
 

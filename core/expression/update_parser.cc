@@ -54,14 +54,29 @@ class UpdateParser : public Parser {
 
   Status assignment(Update::Action& action) {
     RETURN_IF_ERROR(expect_sign("="));
-    ASSIGN_OR_RETURN(action.value, enclosed_operand());
-    if (!is_sign("+") && !is_sign("-")) return {};
+    return sum(action, 0);
+  }
+
+  /// Operands and their sum may stand in parentheses.
+  Status sum(Update::Action& action, int depth) {
+    bool enclosed = false;
+    if (is_sign("(") && depth < kDeepestParentheses) {
+      take();
+      RETURN_IF_ERROR(sum(action, depth + 1));
+      RETURN_IF_ERROR(expect_sign(")"));
+      enclosed = true;
+      if (std::exchange(closed_, true)) parsed_.redundant_parentheses = true;
+    } else {
+      ASSIGN_OR_RETURN(action.value, operand());
+      closed_ = false;
+    }
+    if ((!is_sign("+") && !is_sign("-")) || action.arithmetic != 0) return {};
     action.arithmetic = take().text[0];
     ASSIGN_OR_RETURN(action.right, enclosed_operand());
+    closed_ = false;
     return {};
   }
 
-  /// An operand may stand in parentheses.
   Result<Operand> enclosed_operand() {
     if (!take_sign("(")) return operand();
     ASSIGN_OR_RETURN(Operand inner, operand());

@@ -24,6 +24,23 @@ struct Reads {
   std::vector<std::string> addresses;
 };
 
+Error wrong_length(const std::string& path, const std::string& bound) {
+  return validation_exception("1 validation error detected: Value at '" + path +
+                              "' failed to satisfy constraint: Member must have length " + bound);
+}
+
+/// How the newer layer counts.
+Status check_counts(const BatchGetItemInput& input) {
+  if (!input.request_items) return {};
+  if (input.request_items->empty()) return validation_exception("The requestItems parameter is required for BatchGetItem");
+  for (const auto& [table, request] : *input.request_items) {
+    if (!request.keys) continue;
+    if (request.keys->empty()) return wrong_length("requestItems." + table + ".member.keys", "greater than or equal to 1");
+    if (request.keys->size() > kMostKeys) return wrong_length("RequestItems." + table + ".member.Keys", "less than or equal to 100");
+  }
+  return {};
+}
+
 Status check_duplicates(const std::vector<ReadAttributes>& keys) {
   for (std::size_t i = 0; i < keys.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j) {
@@ -35,10 +52,10 @@ Status check_duplicates(const std::vector<ReadAttributes>& keys) {
   return {};
 }
 
-Result<Reads> reads_of(const std::string& name, const KeysAndAttributes& request) {
+Result<Reads> reads_of(const Context& context, const std::string& name, const KeysAndAttributes& request) {
   RETURN_IF_ERROR(refuse_legacy({{"AttributesToGet", request.attributes_to_get.has_value()}}));
   const std::optional<ReadAttributes> no_values;
-  RequestExpressions expressions(request.expression_attribute_names, no_values);
+  RequestExpressions expressions(context.layer, request.expression_attribute_names, no_values);
   RETURN_IF_ERROR(expressions.check_given({}, &request.projection_expression));
   for (const ReadAttributes& key : *request.keys) {
     if (key.fault) return *key.fault;
@@ -153,13 +170,13 @@ class BatchReader {
 }  // namespace
 
 Result<std::string> batch_get_item(Context& context, std::string_view body) {
-  ASSIGN_OR_RETURN(const BatchGetItemInput input, read_request<BatchGetItemInput>(body, kBatchGetItemInput, context.layer));
+  ASSIGN_OR_RETURN(const BatchGetItemInput input, read_request<BatchGetItemInput>(body, kBatchGetItemInput, context.layer, check_counts));
   std::vector<Reads> all;
   std::size_t keys = 0;
   for (const auto& [name, request] : *input.request_items) {
     keys += request.keys->size();
     if (keys > kMostKeys) return validation_exception("Too many items requested for the BatchGetItem call");
-    ASSIGN_OR_RETURN(Reads reads, reads_of(name, request));
+    ASSIGN_OR_RETURN(Reads reads, reads_of(context, name, request));
     all.push_back(std::move(reads));
   }
   for (Reads& reads : all) RETURN_IF_ERROR(find_addresses(context, reads));

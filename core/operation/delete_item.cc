@@ -10,22 +10,21 @@ namespace shardbook {
 
 namespace {
 
-Status check_return_values(const DeleteItemInput& input, ValidationLayer layer) {
+Status check_return_values(const DeleteItemInput& input) {
   const std::string wanted = input.return_values.value_or("NONE");
   if (wanted == "NONE" || wanted == "ALL_OLD") return {};
-  if (layer == ValidationLayer::classic) return validation_exception("ReturnValues can only be ALL_OLD or NONE");
-  return validation_exception("1 validation error detected: Value '" + wanted +
-                              "' at 'returnValues' failed to satisfy constraint: Member must satisfy enum value set: [ALL_OLD, NONE]");
+  return validation_exception("ReturnValues can only be ALL_OLD or NONE");
 }
 
 }  // namespace
 
 Result<std::string> delete_item(Context& context, std::string_view body) {
-  ASSIGN_OR_RETURN(const DeleteItemInput input, read_request<DeleteItemInput>(body, kDeleteItemInput, context.layer));
+  const Shape& shape = context.layer == ValidationLayer::classic ? kDeleteItemInput : kNewerDeleteItemInput;
+  ASSIGN_OR_RETURN(const DeleteItemInput input, read_request<DeleteItemInput>(body, shape, context.layer));
   RETURN_IF_ERROR(
       refuse_legacy({{"Expected", input.expected.has_value()}, {"ConditionalOperator", input.conditional_operator.has_value()}}));
-  RETURN_IF_ERROR(check_return_values(input, context.layer));
-  RequestExpressions expressions(input.expression_attribute_names, input.expression_attribute_values);
+  RETURN_IF_ERROR(check_return_values(input));
+  RequestExpressions expressions(context.layer, input.expression_attribute_names, input.expression_attribute_values);
   RETURN_IF_ERROR(expressions.check_given({{"ConditionExpression", &input.condition_expression}}));
   if (input.key->fault) return *input.key->fault;
   RETURN_IF_ERROR(expressions.check_placeholders());

@@ -11,7 +11,7 @@ Result<std::string> get_item(Context& context, std::string_view body) {
   ASSIGN_OR_RETURN(const GetItemInput input, read_request<GetItemInput>(body, kGetItemInput, context.layer));
   RETURN_IF_ERROR(refuse_legacy({{"AttributesToGet", input.attributes_to_get.has_value()}}));
   const std::optional<ReadAttributes> no_values;
-  RequestExpressions expressions(input.expression_attribute_names, no_values);
+  RequestExpressions expressions(context.layer, input.expression_attribute_names, no_values);
   RETURN_IF_ERROR(expressions.check_given({}, &input.projection_expression));
   if (input.key->fault) return *input.key->fault;
   RETURN_IF_ERROR(expressions.check_placeholders());

@@ -25,7 +25,7 @@ Result<std::string> put(Context& context, const PutItemInput& input) {
   RETURN_IF_ERROR(
       refuse_legacy({{"Expected", input.expected.has_value()}, {"ConditionalOperator", input.conditional_operator.has_value()}}));
   const bool classic = context.layer == ValidationLayer::classic;
-  RequestExpressions expressions(input.expression_attribute_names, input.expression_attribute_values);
+  RequestExpressions expressions(context.layer, input.expression_attribute_names, input.expression_attribute_values);
   if (!classic && input.item->fault) return *input.item->fault;
   RETURN_IF_ERROR(expressions.check_given({{"ConditionExpression", &input.condition_expression}}));
   if (classic) {

@@ -84,6 +84,12 @@ Status check_filter(const std::optional<Condition>& filter, const KeySchema& key
   return {};
 }
 
+Status check_limit(const QueryInput& input) {
+  if (!input.limit || *input.limit >= 1) return {};
+  return validation_exception(
+      "1 validation error detected: Value at 'Limit' failed to satisfy constraint: Member must have value greater than or equal to 1");
+}
+
 KeyRange range_of(const KeyCondition& condition, const KeySchema& keys) {
   const std::string prefix = item_key_prefix(find_test(condition, keys.hash)->low);
   KeyRange range = KeyRange::of_prefix(prefix);
@@ -132,12 +138,12 @@ Status apply_start_key(const Table& table, const QueryInput& input, const KeyCon
 }  // namespace
 
 Result<std::string> query(Context& context, std::string_view body) {
-  ASSIGN_OR_RETURN(const QueryInput input, read_request<QueryInput>(body, kQueryInput, context.layer));
+  ASSIGN_OR_RETURN(const QueryInput input, read_request<QueryInput>(body, kQueryInput, context.layer, check_limit));
   RETURN_IF_ERROR(refuse_legacy({{"AttributesToGet", input.attributes_to_get.has_value()},
                                  {"QueryFilter", input.query_filter.has_value()},
                                  {"ConditionalOperator", input.conditional_operator.has_value()},
                                  {"KeyConditions", input.key_conditions.has_value()}}));
-  RequestExpressions expressions(input.expression_attribute_names, input.expression_attribute_values);
+  RequestExpressions expressions(context.layer, input.expression_attribute_names, input.expression_attribute_values);
   RETURN_IF_ERROR(
       expressions.check_given({{"FilterExpression", &input.filter_expression}, {"KeyConditionExpression", &input.key_condition_expression}},
                               &input.projection_expression));

@@ -7,10 +7,18 @@ namespace {
 const AttributeMap* attributes_of(const std::optional<ReadAttributes>& values) { return values ? &values->attributes : nullptr; }
 const NameMap* names_of(const std::optional<NameMap>& names) { return names ? &*names : nullptr; }
 
+/// Faults of a value that do not name its placeholder.
+bool stands_alone(const Error& fault, ValidationLayer layer) {
+  const auto begins = [&](std::string_view text) { return fault.message.compare(0, text.size(), text) == 0; };
+  if (begins("Nesting Levels")) return true;
+  return layer == ValidationLayer::newer && begins("One or more parameter values were invalid: Null attribute");
+}
+
 }  // namespace
 
-RequestExpressions::RequestExpressions(const std::optional<NameMap>& names, const std::optional<ReadAttributes>& values)
-    : names_(names), values_(values), placeholders_(names_of(names), attributes_of(values)) {}
+RequestExpressions::RequestExpressions(ValidationLayer layer, const std::optional<NameMap>& names,
+                                       const std::optional<ReadAttributes>& values)
+    : names_(names), values_(values), placeholders_(names_of(names), attributes_of(values), layer) {}
 
 Status RequestExpressions::check_given(std::initializer_list<ExpressionParameter> value_taking,
                                        const std::optional<std::string>* projection) const {
@@ -29,6 +37,7 @@ Status RequestExpressions::check_placeholders() const {
   RETURN_IF_ERROR(placeholders_.check_keys());
   if (!values_ || !values_->fault) return {};
   Error fault = *values_->fault;
+  if (stands_alone(fault, placeholders_.layer())) return fault;
   fault.message = "ExpressionAttributeValues contains invalid value: " + fault.message + " for key " + values_->fault_at;
   return fault;
 }

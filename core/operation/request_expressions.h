@@ -23,7 +23,7 @@ struct ExpressionParameter {
 /// The names and values that a request's expressions share, and the checks around them in the service's order.
 class RequestExpressions {
  public:
-  RequestExpressions(const std::optional<NameMap>& names, const std::optional<ReadAttributes>& values);
+  RequestExpressions(ValidationLayer layer, const std::optional<NameMap>& names, const std::optional<ReadAttributes>& values);
 
   /// Names need some expression, values one of those that take values (listed in the order in which a fault prints them).
   Status check_given(std::initializer_list<ExpressionParameter> value_taking, const std::optional<std::string>* projection = nullptr) const;

@@ -61,7 +61,7 @@ Result<std::string> scan(Context& context, std::string_view body) {
   RETURN_IF_ERROR(refuse_legacy({{"AttributesToGet", input.attributes_to_get.has_value()},
                                  {"ScanFilter", input.scan_filter.has_value()},
                                  {"ConditionalOperator", input.conditional_operator.has_value()}}));
-  RequestExpressions expressions(input.expression_attribute_names, input.expression_attribute_values);
+  RequestExpressions expressions(context.layer, input.expression_attribute_names, input.expression_attribute_values);
   RETURN_IF_ERROR(expressions.check_given({{"FilterExpression", &input.filter_expression}}, &input.projection_expression));
   RETURN_IF_ERROR(check_start_key_values(input));
   RETURN_IF_ERROR(check_segments(input));

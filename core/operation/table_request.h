@@ -18,7 +18,7 @@ Result<Input> read_table_request(std::string_view body, const Shape& shape, Vali
   Input input;
   RETURN_IF_ERROR(read_json(body, shape, layer, &input));
   RETURN_IF_ERROR(check_table_name(input.table_name, check_length));
-  RETURN_IF_ERROR(check_constraints(shape, &input));
+  RETURN_IF_ERROR(check_constraints(shape, layer, &input));
   return input;
 }
 

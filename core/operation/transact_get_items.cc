@@ -22,7 +22,7 @@ struct Read {
 
 Result<Read> read_of(Context& context, const Get& get) {
   const std::optional<ReadAttributes> no_values;
-  RequestExpressions expressions(get.expression_attribute_names, no_values);
+  RequestExpressions expressions(context.layer, get.expression_attribute_names, no_values);
   RETURN_IF_ERROR(expressions.check_given({}, &get.projection_expression));
   RETURN_IF_ERROR(expressions.check_placeholders());
   Read read{&*get.table_name, {}, {}};

@@ -92,7 +92,7 @@ Status perform(Context& context, Action& action) {
   const TransactAction& request = *action.request;
   ASSIGN_OR_RETURN(const Table* table, find_table(context, action.table_name()));
   if (action.address.empty()) return address_of(*table, action).error();
-  RequestExpressions expressions(request.expression_attribute_names, request.expression_attribute_values);
+  RequestExpressions expressions(context.layer, request.expression_attribute_names, request.expression_attribute_values);
   if (action.kind == Kind::update) {
     RETURN_IF_ERROR(expressions.check_given(
         {{"UpdateExpression", &request.update_expression}, {"ConditionExpression", &request.condition_expression}}));

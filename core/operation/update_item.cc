@@ -31,7 +31,7 @@ Result<std::string> update(Context& context, const UpdateItemInput& input) {
   RETURN_IF_ERROR(refuse_legacy({{"AttributeUpdates", input.attribute_updates.has_value()},
                                  {"Expected", input.expected.has_value()},
                                  {"ConditionalOperator", input.conditional_operator.has_value()}}));
-  RequestExpressions expressions(input.expression_attribute_names, input.expression_attribute_values);
+  RequestExpressions expressions(context.layer, input.expression_attribute_names, input.expression_attribute_values);
   RETURN_IF_ERROR(
       expressions.check_given({{"UpdateExpression", &input.update_expression}, {"ConditionExpression", &input.condition_expression}}));
   if (input.key->fault) return *input.key->fault;

@@ -8,7 +8,11 @@ namespace {
 
 using namespace shape;  // NOLINT: the tables below are written in its words
 
-constexpr Shape kKeys = list<ReadAttributes>(kAttributeMap, 1, 100);
+constexpr Shape kKeys = [] {
+  Shape keys = list<ReadAttributes>(kAttributeMap, 1, 100);
+  keys.parameterized = true;
+  return keys;
+}();
 constexpr Member keys_and_attributes_members[] = {
     required<&KeysAndAttributes::keys>("Keys", kKeys),
     member<&KeysAndAttributes::attributes_to_get>("AttributesToGet", kAttributeNames),
@@ -17,7 +21,11 @@ constexpr Member keys_and_attributes_members[] = {
     member<&KeysAndAttributes::expression_attribute_names>("ExpressionAttributeNames", kNames),
 };
 constexpr Shape kKeysAndAttributes = structure("KeysAndAttributes", keys_and_attributes_members);
-constexpr Shape kReads = map<KeysAndAttributes>(kKeysAndAttributes, 1, 100);
+constexpr Shape kReads = [] {
+  Shape reads = map<KeysAndAttributes>(kKeysAndAttributes, 1, 100);
+  reads.names_table = true;
+  return reads;
+}();
 constexpr Member batch_get_members[] = {
     required<&BatchGetItemInput::request_items>("RequestItems", kReads),
     member<&BatchGetItemInput::return_consumed_capacity>("ReturnConsumedCapacity", kReturnConsumedCapacity),
@@ -40,6 +48,7 @@ constexpr Shape kWriteRequests = list<WriteRequest>(kWriteRequest);
 constexpr Shape kWrites = [] {
   Shape writes = map<std::vector<WriteRequest>>(kWriteRequests, 1, 25);
   writes.parameterized = true;
+  writes.names_table = true;
   return writes;
 }();
 constexpr Member batch_write_members[] = {

@@ -17,7 +17,7 @@ inline constexpr Shape kAttributeValue = scalar(Shape::Kind::attribute_value);
 inline constexpr Shape kAttributeMap = scalar(Shape::Kind::attribute_map);
 
 /// A table's name, or its ARN.
-inline constexpr Shape kTableArn = string(1, 1024);
+inline constexpr Shape kTableArn = table_name();
 inline constexpr Shape kTableName = string(3, 255, kNamePattern);
 inline constexpr Shape kIndexName = string(3, 255, kNamePattern);
 inline constexpr Shape kAttributeName = string({}, 65535);

@@ -8,11 +8,21 @@ namespace shardbook {
 namespace {
 
 constexpr std::size_t kMostEntries = 10;
+constexpr std::int64_t kMostArn = 1024;
 
 std::string lower_camel(std::string_view name) {
   std::string out(name);
   if (!out.empty()) out[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(out[0])));
   return out;
+}
+
+// The service prints an object's address; this one stands for all.
+constexpr const char* kSomeValue = "com.amazonaws.dynamodb.v20120810.AttributeValue@0";
+
+std::string printed_attributes(const AttributeMap& attributes) {
+  std::string out = "{";
+  for (const Attribute& attribute : attributes) out += (out.size() > 1 ? ", " : "") + attribute.name + "=" + kSomeValue;
+  return out += '}';
 }
 
 /// As Java's toString prints the service's own structures.
@@ -56,10 +66,10 @@ std::string printed(const Shape& shape, const void* value) {
       return printed_container(shape, value);
     case Shape::Kind::structure:
       return printed_structure(shape, value);
-    case Shape::Kind::attribute_value:
     case Shape::Kind::attribute_map:
-      // The service prints an object's address; this one stands for all.
-      return "com.amazonaws.dynamodb.v20120810.AttributeValue@0";
+      return printed_attributes(static_cast<const ReadAttributes*>(value)->attributes);
+    case Shape::Kind::attribute_value:
+      return kSomeValue;
   }
   return "";
 }
@@ -91,8 +101,12 @@ std::int64_t utf16_length(std::string_view text) {
   return units;
 }
 
+bool is_arn(std::string_view text) { return text.substr(0, 4) == "arn:"; }
+
 class Checker {
  public:
+  Checker(ValidationLayer layer, std::size_t most) : layer_(layer), most_(most) {}
+
   void check(const Shape& shape, const void* value, const std::string& path) {
     switch (shape.kind) {
       case Shape::Kind::string:
@@ -119,10 +133,22 @@ class Checker {
     return validation_exception(std::to_string(count_) + detected + entries_);
   }
 
+  void check_member(const Member& member, const void* parent, const std::string& parent_path) {
+    const void* value = member.get(parent);
+    if (value == nullptr && !member.required) return;
+    const std::string path = (parent_path.empty() ? "" : parent_path + ".") + lower_camel(member.name);
+    if (value == nullptr) return add("null", path, "not be null");
+    check(*member.shape, value, path);
+  }
+
  private:
   void check_string(const Shape& shape, const std::string& text, const std::string& path) {
-    if (*shape.pattern != '\0' && !has_pattern(text)) {
+    if (shape.names_table && is_arn(text)) return check_bounds({}, kMostArn, utf16_length(text), "have length ", shape, &text, path);
+    if (*shape.pattern != '\0' && (!has_pattern(text) || (text.empty() && layer_ == ValidationLayer::classic))) {
       add("'" + text + "'", path, std::string("satisfy regular expression pattern: ") + shape.pattern);
+    }
+    if (shape.names_table && layer_ == ValidationLayer::newer) {
+      return check_bounds(1, kMostArn, utf16_length(text), "have length ", shape, &text, path);
     }
     check_range(shape, utf16_length(text), "have length ", &text, path);
     if (*shape.values != '\0' && !is_listed(shape.values, text)) {
@@ -131,22 +157,39 @@ class Checker {
   }
 
   void check_range(const Shape& shape, std::int64_t measure, const char* what, const void* value, const std::string& path) {
+    check_bounds(shape.least, shape.most, measure, what, shape, value, path);
+  }
+
+  void check_bounds(std::optional<std::int64_t> least, std::optional<std::int64_t> most, std::int64_t measure, const char* what,
+                    const Shape& shape, const void* value, const std::string& path) {
     const auto violated = [&](const char* relation, std::int64_t bound) {
       add("'" + printed(shape, value) + "'", path, what + (relation + std::to_string(bound)));
     };
-    if (shape.least && measure < *shape.least) violated("greater than or equal to ", *shape.least);
-    if (shape.most && measure > *shape.most) violated("less than or equal to ", *shape.most);
+    if (least && measure < *least) violated("greater than or equal to ", *least);
+    if (most && measure > *most) violated("less than or equal to ", *most);
   }
 
   void check_container(const Shape& shape, const void* value, const std::string& path) {
     const std::size_t size = shape.container.size(value);
-    if (shape.parameterized) {
-      check_map_values(shape, value, path);
-    }
+    if (shape.names_table) check_map_keys(shape, value, path);
+    if (shape.kind == Shape::Kind::map && shape.parameterized) check_map_values(shape, value, path);
     check_range(shape, static_cast<std::int64_t>(size), "have length ", value, path);
     for (std::size_t i = 0; i < size; ++i) {
       const std::string step = shape.kind == Shape::Kind::map ? std::string(shape.container.key_at(value, i)) : std::to_string(i + 1);
       check(*shape.element, shape.container.at(value, i), path + "." + step + ".member");
+    }
+  }
+
+  /// Keys that are names of tables.
+  void check_map_keys(const Shape& shape, const void* value, const std::string& path) {
+    const std::size_t least = layer_ == ValidationLayer::classic ? 3 : 1;
+    for (std::size_t i = 0; i < shape.container.size(value); ++i) {
+      const std::string_view key = shape.container.key_at(value, i);
+      if (is_arn(key) || (key.size() >= least && key.size() <= 255 && has_pattern(key))) continue;
+      return add("'" + printed(shape, value) + "'", path,
+                 "satisfy constraint: [Member must have length less than or equal to 255, Member must have length greater than or equal to "
+                 "3, Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+]",
+                 "Map keys must ");
     }
   }
 
@@ -162,31 +205,31 @@ class Checker {
   }
 
   void check_structure(const Shape& shape, const void* value, const std::string& path) {
-    for (const Member& member : shape.members) {
-      const std::string inner_path = (path.empty() ? "" : path + ".") + lower_camel(member.name);
-      const void* inner = member.get(value);
-      if (inner != nullptr) {
-        check(*member.shape, inner, inner_path);
-      } else if (member.required) {
-        add("null", inner_path, "not be null");
-      }
-    }
+    for (const Member& member : shape.members) check_member(member, value, path);
   }
 
   void add(const std::string& value, const std::string& path, const std::string& constraint, const char* subject = "Member must ") {
-    if (count_ == kMostEntries) return;
+    if (count_ == most_) return;
     if (count_++ > 0) entries_ += "; ";
     entries_ += "Value " + value + " at '" + path + "' failed to satisfy constraint: " + subject + constraint;
   }
 
+  ValidationLayer layer_;
+  std::size_t most_;
   std::size_t count_ = 0;
   std::string entries_;
 };
 
 }  // namespace
 
-Status check_constraints(const Shape& shape, const void* input) {
-  Checker checker;
+Status check_constraints(const Shape& shape, ValidationLayer layer, const void* input) {
+  const bool newer = layer == ValidationLayer::newer;
+  if (newer && shape.table_name_first) {
+    Checker name(layer, kMostEntries);
+    name.check_member(*shape.members.begin(), input, "");
+    RETURN_IF_ERROR(name.result());
+  }
+  Checker checker(layer, newer ? shape.most_faults : kMostEntries);
   checker.check(shape, input, "");
   return checker.result();
 }

@@ -1,5 +1,7 @@
 #include "protocol/item_inputs.h"
 
+#include <iterator>
+
 #include "protocol/common_shapes.h"
 
 namespace shardbook {
@@ -73,6 +75,19 @@ constexpr Member delete_item_members[] = {
                                                                        kReturnValuesOnConditionCheckFailure),
 };
 
+constexpr Shape kReturnValuesOfDelete = one_of("ALL_OLD, NONE");
+/// The newer layer knows only two ReturnValues here.
+constexpr auto newer_delete_item_members = [] {
+  struct {
+    Member list[std::size(delete_item_members)];
+  } out{};
+  for (std::size_t i = 0; i < std::size(delete_item_members); ++i) {
+    out.list[i] = delete_item_members[i];
+    if (out.list[i].shape == &kReturnValues) out.list[i].shape = &kReturnValuesOfDelete;
+  }
+  return out;
+}();
+
 constexpr Member update_item_members[] = {
     required<&UpdateItemInput::table_name>("TableName", kTableArn),
     required<&UpdateItemInput::key>("Key", kAttributeMap),
@@ -131,12 +146,19 @@ constexpr Member scan_members[] = {
     member<&ScanInput::expression_attribute_values>("ExpressionAttributeValues", kAttributeMap),
 };
 
+constexpr Shape with_table_name_first(Shape request, std::size_t most_faults) {
+  request.table_name_first = true;
+  request.most_faults = most_faults;
+  return request;
+}
+
 }  // namespace
 
 const Shape kGetItemInput = structure("GetItemInput", get_item_members);
-const Shape kPutItemInput = structure("PutItemInput", put_item_members);
+const Shape kPutItemInput = with_table_name_first(structure("PutItemInput", put_item_members), 10);
 const Shape kDeleteItemInput = structure("DeleteItemInput", delete_item_members);
-const Shape kUpdateItemInput = structure("UpdateItemInput", update_item_members);
+const Shape kNewerDeleteItemInput = structure("DeleteItemInput", newer_delete_item_members.list);
+const Shape kUpdateItemInput = with_table_name_first(structure("UpdateItemInput", update_item_members), 1);
 const Shape kQueryInput = structure("QueryInput", query_members);
 const Shape kScanInput = structure("ScanInput", scan_members);
 

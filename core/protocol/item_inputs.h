@@ -113,6 +113,8 @@ struct ScanInput : ReadPageInput {
 extern const Shape kGetItemInput;
 extern const Shape kPutItemInput;
 extern const Shape kDeleteItemInput;
+/// As the newer layer checks it.
+extern const Shape kNewerDeleteItemInput;
 extern const Shape kUpdateItemInput;
 extern const Shape kQueryInput;
 extern const Shape kScanInput;

@@ -367,15 +367,53 @@ class RequestHandler {
   int skipped_levels_ = 0;
 };
 
+/// Lets any JSON pass.
+struct AnyJson {
+  static constexpr std::size_t max_object_size = static_cast<std::size_t>(-1);
+  static constexpr std::size_t max_array_size = static_cast<std::size_t>(-1);
+  static constexpr std::size_t max_key_size = static_cast<std::size_t>(-1);
+  static constexpr std::size_t max_string_size = static_cast<std::size_t>(-1);
+
+  bool on_document_begin(json::error_code&) { return true; }
+  bool on_document_end(json::error_code&) { return true; }
+  bool on_object_begin(json::error_code&) { return true; }
+  bool on_object_end(std::size_t, json::error_code&) { return true; }
+  bool on_array_begin(json::error_code&) { return true; }
+  bool on_array_end(std::size_t, json::error_code&) { return true; }
+  bool on_key_part(json::string_view, std::size_t, json::error_code&) { return true; }
+  bool on_key(json::string_view, std::size_t, json::error_code&) { return true; }
+  bool on_string_part(json::string_view, std::size_t, json::error_code&) { return true; }
+  bool on_string(json::string_view, std::size_t, json::error_code&) { return true; }
+  bool on_number_part(json::string_view, json::error_code&) { return true; }
+  bool on_int64(std::int64_t, json::string_view, json::error_code&) { return true; }
+  bool on_uint64(std::uint64_t, json::string_view, json::error_code&) { return true; }
+  bool on_double(double, json::string_view, json::error_code&) { return true; }
+  bool on_bool(bool, json::error_code&) { return true; }
+  bool on_null(json::error_code&) { return true; }
+  bool on_comment_part(json::string_view, json::error_code&) { return true; }
+  bool on_comment(json::string_view, json::error_code&) { return true; }
+};
+
+json::parse_options parse_options() {
+  json::parse_options options;
+  options.max_depth = kDeepestJson;
+  return options;
+}
+
+bool is_json(std::string_view body) {
+  json::basic_parser<AnyJson> parser(parse_options());
+  json::error_code error;
+  return parser.write_some(false, body.data(), body.size(), error) == body.size() && !error;
+}
+
 }  // namespace
 
 Status read_json(std::string_view body, const Shape& shape, ValidationLayer layer, void* input) {
-  json::parse_options options;
-  options.max_depth = kDeepestJson;
-  json::basic_parser<RequestHandler> parser(options, shape, layer, input);
+  json::basic_parser<RequestHandler> parser(parse_options(), shape, layer, input);
   json::error_code error;
   const std::size_t read = parser.write_some(false, body.data(), body.size(), error);
-  if (parser.handler().fault()) return *std::move(parser.handler().fault());
+  // A fault of types counts only where the whole body is JSON.
+  if (parser.handler().fault() && is_json(body)) return *std::move(parser.handler().fault());
   if (error || read != body.size()) return serialization_exception("");
   return {};
 }

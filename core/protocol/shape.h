@@ -93,6 +93,12 @@ struct Shape {
   Container container{};
   /// The service reports elements of another kind in words of its own here.
   bool parameterized = false;
+  /// Of strings: a table's name or its ARN. Of maps: keys are.
+  bool names_table = false;
+  /// Of a request: the newer layer reports its first member, the table's name, alone and before all others.
+  bool table_name_first = false;
+  /// Of a request: how many faults the newer layer reports at once.
+  std::size_t most_faults = 10;
 };
 
 namespace shape {
@@ -130,6 +136,12 @@ constexpr Shape string(std::optional<std::int64_t> least = {}, std::optional<std
   out.least = least;
   out.most = most;
   out.pattern = pattern;
+  return out;
+}
+
+constexpr Shape table_name() {
+  Shape out = string(3, 255, "[a-zA-Z0-9_.-]+");
+  out.names_table = true;
   return out;
 }
 

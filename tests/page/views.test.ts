@@ -1,0 +1,154 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Page } from "playwright-core";
+import type { ShardBook } from "../../web/embed/shard-book.ts";
+import { book, openSite, type Site } from "./browser.ts";
+
+let site: Site;
+before(async () => {
+  site = await openSite();
+});
+after(() => site.close());
+
+/** The lesson up to the cell before the last, which deletes the table. */
+async function runLesson(page: Page): Promise<void> {
+  await book(page).evaluate(async (element: ShardBook) => {
+    await element.ready;
+    const code = element.notebook.cells.flatMap(({ cell_type }, index) => (cell_type === "code" ? [index] : []));
+    for (const index of code.slice(0, -1)) {
+      const { status, outputs } = await element.runCell(index);
+      if (status !== "ok") throw new Error(JSON.stringify(outputs));
+    }
+  });
+}
+
+const settled = (page: Page) => page.waitForTimeout(1_200);
+
+test("the stream view draws the closed parent, its four children, every record and every reader", async () => {
+  const { page, complaints } = await site.visit();
+  await runLesson(page);
+  await settled(page);
+  const stream = page.locator("shardbook-stream-drawing");
+  assert.equal(await stream.locator("g.shard").count(), 5);
+  assert.equal(await stream.locator("path.branch").count(), 4);
+  assert.equal(await stream.locator("g.reader").count(), 6);
+  const log = page.locator("shardbook-stream ol li");
+  const lines = await log.allTextContents();
+  assert.equal(lines.filter((line) => /INSERT/.test(line)).length, 45);
+  assert.equal(lines.filter((line) => /MODIFY/.test(line)).length, 2);
+  assert.deepEqual(complaints, []);
+  await page.context().close();
+});
+
+test("the table view shows the items by partition, typed, and keeps up with a write", async () => {
+  const { page } = await site.visit();
+  await runLesson(page);
+  await settled(page);
+  const tables = page.locator("shardbook-tables");
+  assert.match(await tables.locator("header").innerText(), /45 items[\s\S]*4 partitions/);
+  assert.deepEqual((await tables.locator("thead .type").allTextContents()).slice(0, 2), ["S", "S"]);
+  await book(page).evaluate((element: ShardBook) =>
+    element.call(
+      "DynamoDB_20120810.PutItem",
+      {
+        TableName: "books",
+        Item: { Author: { S: "0 <b>New</b>" }, Title: { S: "T" }, Big: { N: "12345678901234567890123456789012345678" } },
+      },
+      { region: "us-east-2" },
+    ),
+  );
+  await settled(page);
+  assert.match(await tables.locator("header").innerText(), /46 items/);
+  await page.context().close();
+});
+
+test("the call list tells what each call cost, and opens to request and response", async () => {
+  const { page } = await site.visit();
+  await runLesson(page);
+  await settled(page);
+  const calls = page.locator("shardbook-calls");
+  const refused = calls.locator("button.call.bad").first();
+  await refused.scrollIntoViewIfNeeded();
+  assert.match(await refused.innerText(), /UpdateItem|PutItem/);
+  await refused.click();
+  await page.waitForTimeout(300);
+  const detail = await calls.locator(".detail").innerText();
+  assert.match(detail, /ConditionalCheckFailedException/);
+  assert.match(detail, /ConditionExpression/);
+  await page.context().close();
+});
+
+test("on a phone nothing scrolls sideways, and every panel is a tab away", async () => {
+  const { page, complaints } = await site.visit({ width: 390, height: 844 });
+  await runLesson(page);
+  for (const [name, panel] of [
+    ["Stream", "shardbook-stream"],
+    ["Tables", "shardbook-tables"],
+    ["Calls", "shardbook-calls"],
+    ["Notebook", "shardbook-notebook"],
+  ] as const) {
+    await page.getByRole("tab", { name }).click();
+    await page.waitForTimeout(200);
+    assert.ok(await page.locator(panel).isVisible(), name);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name} scrolls sideways`);
+    const small = await page
+      .getByRole("button")
+      .evaluateAll((buttons) =>
+        buttons
+          .filter((button) => button.checkVisibility() && button.getBoundingClientRect().height < 36)
+          .map((button) => button.outerHTML.slice(0, 80)),
+      );
+    assert.deepEqual(small, [], name);
+  }
+  assert.deepEqual(complaints, []);
+  await page.context().close();
+});
+
+test("keys run cells and leave the editor", async () => {
+  const { page } = await site.visit();
+  await book(page).evaluate(async (element: ShardBook) => {
+    await element.ready;
+    const cell = (id: string, source: string) => ({
+      cell_type: "code" as const,
+      id,
+      source,
+      metadata: { shardbook: { language: "javascript" } },
+      outputs: [],
+      execution_count: null,
+    });
+    await element.load({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells: [cell("a", "20 + 1"), cell("b", "20 + 2")] });
+  });
+  const editors = page.locator(".cm-content");
+  await editors.first().click();
+  await page.keyboard.press("Control+Enter");
+  await page.waitForTimeout(500);
+  await page.keyboard.press("End");
+  await page.keyboard.type("0");
+  await page.keyboard.press("Shift+Enter");
+  await page.waitForTimeout(500);
+  await page.keyboard.press("Control+Enter");
+  await page.waitForTimeout(500);
+  const outputs = await book(page).evaluate((element: ShardBook) =>
+    element.notebook.cells.map((cell) => (cell.outputs as { data?: Record<string, string> }[])[0]?.data?.["text/plain"]),
+  );
+  assert.deepEqual(outputs, ["30", "22"]);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Tab");
+  const inEditor = await page.evaluate(() => {
+    let active: Element | null = document.activeElement;
+    while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+    return active?.closest(".cm-content") !== null;
+  });
+  assert.equal(inEditor, false);
+  await page.context().close();
+});
+
+test("the clock's menu moves time: after four hours the shards roll over", async () => {
+  const { page } = await site.visit();
+  await runLesson(page);
+  await page.locator("shardbook-clock-menu summary").click();
+  await page.getByRole("button", { name: /Advance 4 h/ }).click();
+  await settled(page);
+  assert.equal(await page.locator("shardbook-stream-drawing g.shard").count(), 9);
+  await page.context().close();
+});

@@ -1,0 +1,91 @@
+#include "test_engine.h"
+
+using namespace shardbook;
+
+namespace {
+
+const std::string kOne = "ValidationException: 1 validation error detected: ";
+
+std::string classic(const std::string& operation, const char* body) {
+  TestEngine engine;
+  engine.region = "us-east-1";
+  return engine.fault(operation, body);
+}
+
+std::string newer(const std::string& operation, const char* body) {
+  TestEngine engine;
+  return engine.fault(operation, body);
+}
+
+}  // namespace
+
+TEST_CASE("a table's name has three characters in the classic layer and one in the newer") {
+  const char* empty = R"({"TableName":"","Key":{"pk":{"S":"a"}}})";
+  CHECK(classic("GetItem", empty) ==
+        "ValidationException: 2 validation errors detected: Value '' at 'tableName' failed to satisfy constraint: Member must satisfy "
+        "regular expression pattern: [a-zA-Z0-9_.-]+; Value '' at 'tableName' failed to satisfy constraint: Member must have length "
+        "greater than or equal to 3");
+  CHECK(newer("GetItem", empty) ==
+        kOne + "Value '' at 'tableName' failed to satisfy constraint: Member must have length greater than or equal to 1");
+  const char* colon = R"({"TableName":"abc;","Key":{"pk":{"S":"a"}}})";
+  const std::string pattern = "Value 'abc;' at 'tableName' failed to satisfy constraint: Member must satisfy regular expression pattern: ";
+  CHECK(classic("GetItem", colon) == kOne + pattern + "[a-zA-Z0-9_.-]+");
+  CHECK(newer("GetItem", colon) == kOne + pattern + "[a-zA-Z0-9_.-]+");
+  CHECK(newer("GetItem", R"({"TableName":"arn:aws:dynamodb:us-east-2:123456789012:table/nope","Key":{"pk":{"S":"a"}}})") ==
+        "ResourceNotFoundException: Requested resource not found");
+}
+
+TEST_CASE("names of tables are keys of batches") {
+  const std::string fault = classic("BatchGetItem", R"({"RequestItems":{"ab":{"Keys":[{"pk":{"S":"a"}}]}}})");
+  CHECK(fault.find(kOne + "Value '{ab=KeysAndAttributes(keys=[{pk=com.amazonaws.dynamodb.v20120810.AttributeValue@") == 0);
+  CHECK(fault.find("at 'requestItems' failed to satisfy constraint: Map keys must satisfy constraint: [Member must have length less than or "
+                   "equal to 255, Member must have length greater than or equal to 3, Member must satisfy regular expression pattern: "
+                   "[a-zA-Z0-9_.-]+]") != std::string::npos);
+  CHECK(newer("BatchGetItem", R"({"RequestItems":{"ab":{"Keys":[{"pk":{"S":"a"}}]}}})") ==
+        "ResourceNotFoundException: Requested resource not found");
+}
+
+TEST_CASE("the newer layer of PutItem and UpdateItem reports the table's name first") {
+  const char* put = R"({"TableName":"","Item":{},"ReturnValues":"A","ReturnConsumedCapacity":"B"})";
+  CHECK(newer("PutItem", put) ==
+        kOne + "Value '' at 'tableName' failed to satisfy constraint: Member must have length greater than or equal to 1");
+  CHECK(newer("PutItem", R"({"TableName":"abc","Item":{},"ReturnValues":"A","ReturnConsumedCapacity":"B"})")
+            .find("ValidationException: 2 validation errors detected: Value 'A' at 'returnValues'") == 0);
+  CHECK(newer("UpdateItem", R"({"TableName":"abc","Key":{},"ReturnValues":"A","ReturnConsumedCapacity":"B"})") ==
+        kOne +
+            "Value 'A' at 'returnValues' failed to satisfy constraint: Member must satisfy enum value set: [ALL_NEW, UPDATED_OLD, ALL_OLD, "
+            "NONE, UPDATED_NEW]");
+  CHECK(classic("PutItem", put).find("ValidationException: 4 validation errors detected: ") == 0);
+}
+
+TEST_CASE("the newer layer words some constraints in its own way") {
+  CHECK(newer("Query", R"({"TableName":"abc","Limit":0})") ==
+        kOne + "Value at 'Limit' failed to satisfy constraint: Member must have value greater than or equal to 1");
+  CHECK(newer("Scan", R"({"TableName":"abc","Limit":0})") ==
+        kOne + "Value '0' at 'limit' failed to satisfy constraint: Member must have value greater than or equal to 1");
+  CHECK(newer("DeleteItem", R"({"TableName":"abc","Key":{},"ReturnValues":"ALL_NEW"})") ==
+        kOne + "Value 'ALL_NEW' at 'returnValues' failed to satisfy constraint: Member must satisfy enum value set: [ALL_OLD, NONE]");
+  CHECK(classic("DeleteItem", R"({"TableName":"abc","Key":{},"ReturnValues":"ALL_NEW"})") ==
+        "ValidationException: ReturnValues can only be ALL_OLD or NONE");
+  CHECK(newer("BatchGetItem", R"({"RequestItems":{}})") == "ValidationException: The requestItems parameter is required for BatchGetItem");
+  CHECK(newer("BatchWriteItem", R"({"RequestItems":{}})") ==
+        "ValidationException: The requestItems parameter is required for BatchWriteItem");
+  CHECK(classic("BatchGetItem", R"({"RequestItems":{}})") ==
+        kOne + "Value '{}' at 'requestItems' failed to satisfy constraint: Member must have length greater than or equal to 1");
+  CHECK(newer("BatchGetItem", R"({"RequestItems":{"tab":{"Keys":[]}}})") ==
+        kOne + "Value at 'requestItems.tab.member.keys' failed to satisfy constraint: Member must have length greater than or equal to 1");
+  CHECK(newer("BatchWriteItem", R"({"RequestItems":{"tab":[]}})") ==
+        kOne + "Value at 'requestItems.tab.member' failed to satisfy constraint: Member must have length greater than or equal to 1");
+  Json keys = Json::array();
+  for (int i = 0; i < 101; ++i) keys.push_back({{"pk", {{"S", std::to_string(i)}}}});
+  TestEngine engine;
+  CHECK(engine.fault("BatchGetItem", Json{{"RequestItems", {{"tab", {{"Keys", keys}}}}}}) ==
+        kOne + "Value at 'RequestItems.tab.member.Keys' failed to satisfy constraint: Member must have length less than or equal to 100");
+}
+
+TEST_CASE("a wrong type counts only in a body that is JSON to its end") {
+  TestEngine engine;
+  CHECK(engine.text("GetItem", R"({"TableName":1,"Key":)") == R"({"__type":"com.amazon.coral.service#SerializationException"})");
+  const Json answer = engine.call("BatchGetItem", R"({"RequestItems":{"tab":{"Keys":["a"]}}})");
+  CHECK(answer["Message"].get<std::string>().find("class sun.reflect.generics.reflectiveObjects.ParameterizedTypeImpl cannot be cast") == 0);
+}

@@ -1,0 +1,131 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { test } from "node:test";
+import type { Engine } from "../../wasm/engine.ts";
+import { createEngine } from "../../wasm/load.ts";
+
+/** The parts of botocore's service-2.json that are read here. */
+interface Shape {
+  type: "structure" | "list" | "map" | "string" | "integer" | "long" | "boolean" | "blob" | "timestamp" | "double";
+  members?: Record<string, { shape: string }>;
+  member?: { shape: string };
+  value?: { shape: string };
+  required?: string[];
+  enum?: string[];
+}
+interface Model {
+  metadata: { targetPrefix: string };
+  operations: Record<string, { input: { shape: string } }>;
+  shapes: Record<string, Shape>;
+}
+
+const READ_MODELS = `
+import glob, gzip, json, zipfile
+wheel = zipfile.ZipFile(glob.glob("build/python/wheels/botocore-*.whl")[0])
+models = []
+for name in wheel.namelist():
+    if "/dynamodb" in name and "service-2.json" in name:
+        data = wheel.read(name)
+        models.append(json.loads(gzip.decompress(data) if name.endswith(".gz") else data))
+print(json.dumps(models))
+`;
+
+/** Members that the engine does not know yet, each for a feature that is not there. */
+const NOT_YET: Record<string, string[]> = {
+  CreateTable: ["GlobalTableSettingsReplicationMode", "GlobalTableSourceArn", "VectorIndexes"],
+  UpdateTable: [
+    "GlobalTableSettingsReplicationMode",
+    "GlobalTableWitnessUpdates",
+    "MultiRegionConsistency",
+    "ReplicaUpdates",
+    "VectorIndexUpdates",
+  ],
+};
+
+/** A value of another JSON type than the shape's, and how the fault names it. */
+const WRONG: Record<Shape["type"], unknown> = {
+  structure: "x",
+  list: "x",
+  map: "x",
+  string: true,
+  blob: true,
+  integer: "x",
+  long: "x",
+  boolean: [],
+  timestamp: [],
+  double: [],
+};
+
+interface Wrong {
+  path: string;
+  /** The whole request with one wrong value in it. */
+  body: unknown;
+}
+
+/** Every place in the shape with a wrong value at it. Attribute values have tests of their own. */
+function* wrongs(model: Model, name: string, path: string, wrap: (value: unknown) => unknown, depth = 0): Generator<Wrong> {
+  const shape = model.shapes[name] as Shape;
+  if (depth > 0) yield { path, body: wrap(WRONG[shape.type]) };
+  if (name === "AttributeValue" || depth > 8) return;
+  for (const [member, target] of Object.entries(shape.members ?? {})) {
+    yield* wrongs(model, target.shape, path ? `${path}.${member}` : member, (value) => wrap({ [member]: value }), depth + 1);
+  }
+  if (shape.member) yield* wrongs(model, shape.member.shape, `${path}[]`, (value) => wrap([value]), depth + 1);
+  if (shape.value) yield* wrongs(model, shape.value.shape, `${path}{}`, (value) => wrap({ key: value }), depth + 1);
+}
+
+const lowerCamel = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
+
+const models = JSON.parse(execFileSync("python3", ["-c", READ_MODELS], { encoding: "utf8", maxBuffer: 2 ** 26 })) as Model[];
+const OPERATIONS = [
+  ...["BatchGetItem", "BatchWriteItem", "CreateTable", "DeleteItem", "DeleteTable", "DescribeTable", "GetItem", "ListTables", "PutItem"],
+  ...["Query", "Scan", "TransactGetItems", "TransactWriteItems", "UpdateItem", "UpdateTable"],
+  ...["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"],
+];
+
+function call(engine: Engine, model: Model, operation: string, body: unknown): { __type?: string; message?: string; Message?: string } {
+  const target = `${model.metadata.targetPrefix}.${operation}`;
+  return JSON.parse(engine.handle({ region: "us-east-1", target, body: JSON.stringify(body) }).body);
+}
+
+for (const operation of OPERATIONS) {
+  test(`${operation} declares what the service's model declares`, async () => {
+    const engine = await createEngine();
+    const model = models.find(({ operations }) => operation in operations) as Model;
+    const input = (model.operations[operation] as Model["operations"][string]).input.shape;
+    const unknown = new Set<string>();
+    for (const { path, body } of wrongs(model, input, "", (value) => value)) {
+      const answer = call(engine, model, operation, body);
+      if (!answer.__type?.endsWith("#SerializationException") || !answer.Message) unknown.add(path);
+    }
+    const expected = NOT_YET[operation] ?? [];
+    assert.deepEqual(
+      [...unknown].filter(
+        (path) => !expected.some((known) => path === known || path.startsWith(`${known}.`) || path.startsWith(`${known}[`)),
+      ),
+      [],
+    );
+    for (const known of expected)
+      assert.ok(unknown.has(known) || !(known in (model.shapes[input]?.members ?? {})), `${known} is declared by now`);
+  });
+
+  test(`${operation} misses what the model requires and knows the model's enums`, async () => {
+    const engine = await createEngine();
+    const model = models.find(({ operations }) => operation in operations) as Model;
+    const shape = model.shapes[(model.operations[operation] as Model["operations"][string]).input.shape] as Shape;
+    const { message = "" } = call(engine, model, operation, {});
+    for (const member of shape.required ?? []) {
+      const named = message.includes(`Value null at '${lowerCamel(member)}'`) || message.includes(`The parameter '${member}' is required`);
+      assert.ok(named, `${member}: ${message}`);
+    }
+    for (const [member, target] of Object.entries(shape.members ?? {})) {
+      const values = model.shapes[target.shape]?.enum;
+      if (!values || NOT_YET[operation]?.includes(member)) continue;
+      const answer = call(engine, model, operation, { TableName: "books", [member]: "NONSENSE" }).message ?? "";
+      const set = new RegExp(
+        `Value 'NONSENSE' at '${lowerCamel(member)}' failed to satisfy constraint: Member must satisfy enum value set: \\[([^\\]]*)\\]`,
+      );
+      assert.deepEqual(set.exec(answer)?.[1]?.split(", ").sort(), [...values].sort(), `${member}: ${answer}`);
+    }
+  });
+}
