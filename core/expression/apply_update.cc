@@ -10,6 +10,9 @@ using Action = Update::Action;
 using Section = Update::Section;
 
 Error wrong_type() { return validation_exception("An operand in the update expression has an incorrect data type"); }
+Error wrong_stored_type(bool is_legacy) {
+  return is_legacy ? validation_exception("Type mismatch for attribute to update") : wrong_type();
+}
 Error absent_operand() { return validation_exception("The provided expression refers to an attribute that does not exist in the item"); }
 Error wrong_path() { return validation_exception("The document path provided in the update expression is invalid for update"); }
 
@@ -104,18 +107,24 @@ bool is_empty_set(const AttributeValue& value) {
          (value.bs() != nullptr && value.bs()->members.empty());
 }
 
-Result<AttributeValue> added(const Action& action, const AttributeValue* present) {
+Result<AttributeValue> added(const Action& action, const AttributeValue* present, bool is_legacy) {
   const AttributeValue& operand = action.value.value;
   if (present == nullptr) return operand;
+  if (present->type() != operand.type()) return wrong_stored_type(is_legacy);
   if (operand.n() != nullptr) return calculate('+', *present, operand);
-  AttributeValue set = *present;
-  if (!on_sets(set, operand, [](auto& members, const auto& more) { unite(members, more); })) return wrong_type();
-  return set;
+  AttributeValue whole = *present;
+  if (auto* list = std::get_if<AttributeValue::List>(&whole.data)) {  // of AttributeUpdates only
+    list->insert(list->end(), operand.l()->begin(), operand.l()->end());
+  } else {
+    on_sets(whole, operand, [](auto& members, const auto& more) { unite(members, more); });
+  }
+  return whole;
 }
 
-Result<AttributeValue> deleted(const Action& action, const AttributeValue& present) {
+Result<AttributeValue> deleted(const Action& action, const AttributeValue& present, bool is_legacy) {
   AttributeValue set = present;
-  if (!on_sets(set, action.value.value, [](auto& members, const auto& fewer) { subtract(members, fewer); })) return wrong_type();
+  const bool fits = on_sets(set, action.value.value, [](auto& members, const auto& fewer) { subtract(members, fewer); });
+  if (!fits) return wrong_stored_type(is_legacy);
   return set;
 }
 
@@ -218,13 +227,13 @@ Status plan(const Update& update, const AttributeMap& before, std::vector<Store>
         removals.push_back(&action.path);
         break;
       case Section::add: {
-        ASSIGN_OR_RETURN(AttributeValue value, added(action, present));
+        ASSIGN_OR_RETURN(AttributeValue value, added(action, present, update.is_legacy));
         stores.push_back({&action.path, std::move(value)});
         break;
       }
       case Section::delete_: {
         if (present == nullptr) break;
-        ASSIGN_OR_RETURN(AttributeValue value, deleted(action, *present));
+        ASSIGN_OR_RETURN(AttributeValue value, deleted(action, *present, update.is_legacy));
         if (is_empty_set(value)) {
           removals.push_back(&action.path);
         } else {

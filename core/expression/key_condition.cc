@@ -53,13 +53,18 @@ Status check_operator(const ConditionNode& test) {
   return {};
 }
 
-Status check_operands(const ConditionNode& test) {
+Error nested_attribute(ValidationLayer layer) {
+  Error fault = validation_exception("KeyConditionExpressions cannot have conditions on nested attributes");
+  return layer == ValidationLayer::classic ? fault : invalid_expression(ExpressionKind::key_condition, fault);
+}
+
+Status check_operands(const ConditionNode& test, ValidationLayer layer) {
   std::size_t paths = 0;
   for (const Operand& operand : test.operands) {
     if (operand.kind == Operand::Kind::function) return validation_exception("KeyConditionExpressions cannot contain nested operations");
     if (operand.kind != Operand::Kind::path) continue;
     ++paths;
-    if (operand.path.is_nested()) return validation_exception("KeyConditionExpressions cannot have conditions on nested attributes");
+    if (operand.path.is_nested()) return nested_attribute(layer);
   }
   if (paths == 0) return invalid_condition("No key attribute specified");
   const bool path_first = test.operands[0].kind == Operand::Kind::path;
@@ -89,13 +94,13 @@ KeyCondition::Test test_of(const ConditionNode& node) {
   return test;
 }
 
-Status add_tests(const ConditionNode& node, KeyCondition& out) {
+Status add_tests(const ConditionNode& node, ValidationLayer layer, KeyCondition& out) {
   RETURN_IF_ERROR(check_operator(node));
   if (node.kind == ConditionNode::Kind::both) {
-    for (const ConditionNode& child : node.children) RETURN_IF_ERROR(add_tests(child, out));
+    for (const ConditionNode& child : node.children) RETURN_IF_ERROR(add_tests(child, layer, out));
     return {};
   }
-  RETURN_IF_ERROR(check_operands(node));
+  RETURN_IF_ERROR(check_operands(node, layer));
   KeyCondition::Test test = test_of(node);
   for (const KeyCondition::Test& earlier : out.tests) {
     if (earlier.attribute == test.attribute) {
@@ -134,9 +139,9 @@ bool passes(const KeyCondition::Test& test, const AttributeValue& value) {
   return false;
 }
 
-Result<KeyCondition> key_condition_of(const Condition& condition) {
+Result<KeyCondition> key_condition_of(const Condition& condition, ValidationLayer layer) {
   KeyCondition out;
-  RETURN_IF_ERROR(add_tests(condition.root, out));
+  RETURN_IF_ERROR(add_tests(condition.root, layer, out));
   if (out.tests.size() > kMostTests) return validation_exception("Conditions can be of length 1 or 2 only");
   return out;
 }

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "error/validation_layer.h"
 #include "expression/condition.h"
 
 namespace shardbook {
@@ -25,6 +26,6 @@ bool passes(const KeyCondition::Test& test, const AttributeValue& value);
 
 /// Reads a resolved KeyConditionExpression as tests of keys; the fault if it asks anything else. To be called when all expressions of the
 /// request are parsed.
-Result<KeyCondition> key_condition_of(const Condition& condition);
+Result<KeyCondition> key_condition_of(const Condition& condition, ValidationLayer layer);
 
 }  // namespace shardbook

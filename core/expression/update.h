@@ -23,6 +23,8 @@ struct Update {
     Operand right;
   };
   std::vector<Action> actions;  // as written
+  /// Made from AttributeUpdates: a stored value of another type is reported in other words.
+  bool is_legacy = false;
 
   /// The paths that are written to.
   std::vector<const Path*> targets() const;

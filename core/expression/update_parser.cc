@@ -1,5 +1,7 @@
 #include "expression/update_parser.h"
 
+#include <utility>
+
 #include "expression/parser.h"
 
 namespace shardbook {
@@ -14,6 +16,8 @@ struct SectionName {
 };
 constexpr SectionName kSections[] = {
     {"SET", Section::set}, {"REMOVE", Section::remove}, {"ADD", Section::add}, {"DELETE", Section::delete_}};
+
+constexpr int kDeepestParentheses = 100;
 
 class UpdateParser : public Parser {
  public:
@@ -59,12 +63,10 @@ class UpdateParser : public Parser {
 
   /// Operands and their sum may stand in parentheses.
   Status sum(Update::Action& action, int depth) {
-    bool enclosed = false;
     if (is_sign("(") && depth < kDeepestParentheses) {
       take();
       RETURN_IF_ERROR(sum(action, depth + 1));
       RETURN_IF_ERROR(expect_sign(")"));
-      enclosed = true;
       if (std::exchange(closed_, true)) parsed_.redundant_parentheses = true;
     } else {
       ASSIGN_OR_RETURN(action.value, operand());
@@ -85,6 +87,7 @@ class UpdateParser : public Parser {
   }
 
   ParsedUpdate parsed_;
+  bool closed_ = false;  // the last sum ended with a parenthesis
 };
 
 }  // namespace

@@ -9,6 +9,7 @@ struct ParsedUpdate {
   Update update;
   /// A section that stands more than once: "SET"; empty if none does.
   std::string_view repeated_section;
+  bool redundant_parentheses = false;
 };
 
 Result<ParsedUpdate> parse_update_text(std::string_view text);

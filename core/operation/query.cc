@@ -158,7 +158,7 @@ Result<std::string> query(Context& context, std::string_view body) {
   ASSIGN_OR_RETURN(page_expressions.filter, expressions.condition(ExpressionKind::filter, input.filter_expression));
   ASSIGN_OR_RETURN(page_expressions.projection, expressions.projection(input.projection_expression));
   RETURN_IF_ERROR(expressions.check_all_used());
-  ASSIGN_OR_RETURN(const KeyCondition condition, key_condition_of(*key_expression));
+  ASSIGN_OR_RETURN(const KeyCondition condition, key_condition_of(*key_expression, context.layer));
   ASSIGN_OR_RETURN(const Table* table, find_table(context, *input.table_name));
   RETURN_IF_ERROR(check_index(input));
   RETURN_IF_ERROR(check_key_condition(input, condition, table->keys));

@@ -34,6 +34,7 @@ print(json.dumps(models))
 const NOT_YET: Record<string, string[]> = {
   CreateTable: ["GlobalTableSettingsReplicationMode", "GlobalTableSourceArn", "VectorIndexes"],
   UpdateTable: [
+    "DisassociationProtectionEnabled",
     "GlobalTableSettingsReplicationMode",
     "GlobalTableWitnessUpdates",
     "MultiRegionConsistency",

@@ -87,7 +87,7 @@ interface Measures {
 }
 
 const MEASURES: Record<Orientation, Measures> = {
-  landscape: { start: 42, arcs: 180, before: 32, after: 28, gap: 18, lead: 8, branch: 35, shortest: 98, inset: [24, 10] },
+  landscape: { start: 42, arcs: 180, before: 32, after: 46, gap: 18, lead: 8, branch: 35, shortest: 98, inset: [24, 10] },
   portrait: { start: 40, arcs: 96, before: 46, after: 16, gap: 9, lead: 30, branch: 32, shortest: 34, inset: [12, 12] },
 };
 const MAX_PITCH = 30;
@@ -125,7 +125,7 @@ export function layOutStream(stream: StreamState, table: TableState | undefined,
     marks,
     threads: placeThreads(marks),
     ties: placeTies(marks, frame, orientation),
-    readers: layOutReaders(stream, { orientation, timeline, lane, across, size, now: room.now }),
+    readers: layOutReaders(stream, { orientation, timeline, lane, size, now: room.now }),
     ticks: placeTicks(stream, timeline),
     arcs: table ? layOutArcs(table, { orientation, across, lane, now: room.now }) : [],
     now,

@@ -20,7 +20,6 @@ export interface ReadersRoom {
   readonly orientation: Orientation;
   readonly timeline: StreamTimeline;
   readonly lane: (range: ShardState) => Span;
-  readonly across: Span;
   readonly size: Box;
   readonly now: number;
 }
@@ -54,7 +53,7 @@ function placeReader(reader: ReaderState, shard: ShardState, row: number, room: 
     shard,
     cursor,
     read,
-    flag: flagBox(text, cursor, flagAcross(lane, row, room), row, room),
+    flag: flagBox(text, cursor, flagAcross(lane, row), row, room),
     text,
     expired,
     hue: middleHash(shard),
@@ -94,11 +93,9 @@ function alongOf(sequenceNumber: string | undefined, { records }: ShardState, ti
   return record && timeline.records.get(record.order);
 }
 
-/** In the gap below the lane; at the bottom of the last one. */
-function flagAcross(lane: Span, row: number, { across }: ReadersRoom): number {
-  const shift = row * (FLAG_HEIGHT + 2);
-  if (lane.to < across.to - 1) return lane.to + 1 - shift;
-  return lane.to - FLAG_HEIGHT - 2 - shift;
+/** In the gap below the lane; further readers of the same shard go up from there. */
+function flagAcross(lane: Span, row: number): number {
+  return lane.to + 1 - row * (FLAG_HEIGHT + 2);
 }
 
 function flagBox(text: string, cursor: Box, across: number, row: number, { orientation, size }: ReadersRoom): Box {
