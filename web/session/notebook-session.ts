@@ -18,10 +18,10 @@ import { appendOutput } from "../model/outputs.ts";
 import { withTableInfo } from "../model/table-info.ts";
 import type { CallRecord } from "../observer/messages.ts";
 import type { Session } from "../view/session.ts";
+import { CellQueue, type CellStatusAtEnd } from "./cell-queue.ts";
 import { Connection } from "./connection.ts";
 import { Store } from "./store.ts";
 
-export type CellStatusAtEnd = "ok" | "error" | "stopped";
 export interface CellResult {
   status: CellStatusAtEnd;
   outputs: IOutput[];
@@ -48,8 +48,6 @@ interface State {
   notice?: string;
 }
 
-type Waiting = { id: string; done(status: CellStatusAtEnd): void };
-
 const idle: State["runtimes"] = { engine: { state: "idle" }, javascript: { state: "idle" }, python: { state: "idle" } };
 
 /** A notebook at work: its cells, the workers that run them, and what these have done. */
@@ -57,8 +55,7 @@ export class NotebookSession implements Session {
   #store: Store<State>;
   #connection: Connection;
   #dispatch: <K extends keyof SessionEvents>(type: K, detail: SessionEvents[K]) => void;
-  #queue: Waiting[] = [];
-  #current: Waiting | undefined;
+  #queue = new CellQueue((id) => this.#run(id));
   /** Cells that this kernel has run: the numbers in brackets. */
   #executions = 0;
   /** Virtual time ahead of real time, ms. */
@@ -108,11 +105,13 @@ export class NotebookSession implements Session {
     const cell = this.notebook.cells[index];
     if (!cell) throw new RangeError(`The notebook has no cell ${index}`);
     if (cell.type !== "code") return { status: "ok", outputs: [] };
-    const status = await new Promise<CellStatusAtEnd>((done) => {
-      this.#queue.push({ id: cell.id, done });
-      this.#change(cell.id, { status: "queued" });
-      this.#next();
-    });
+    this.#change(cell.id, { status: "queued" });
+    this.#store.update({ running: true });
+    const status = await this.#queue.add(cell.id);
+    const hadBegun = this.#find(cell.id)?.status !== "queued";
+    this.#change(cell.id, { status: hadBegun ? status : "idle" });
+    this.#store.update({ running: this.#queue.isBusy });
+    this.#dispatch("cell-finished", { index: this.notebook.cells.findIndex(({ id }) => id === cell.id), id: cell.id, status });
     return { status, outputs: [...(this.#find(cell.id)?.outputs ?? [])] };
   }
 
@@ -220,17 +219,7 @@ export class NotebookSession implements Session {
     this.#store.update({ notebook });
   }
 
-  // One cell after the other
-
-  #next(): void {
-    if (this.#current || this.#queue.length === 0) return;
-    const waiting = this.#queue.shift() as Waiting;
-    this.#current = waiting;
-    this.#store.update({ running: true });
-    void this.#run(waiting).then((status) => this.#finish(waiting, status));
-  }
-
-  async #run({ id }: Waiting): Promise<CellStatusAtEnd> {
+  async #run(id: string): Promise<CellStatusAtEnd> {
     const index = this.notebook.cells.findIndex((cell) => cell.id === id);
     const cell = this.#find(id);
     if (!cell) return "ok"; // deleted while it waited
@@ -240,12 +229,8 @@ export class NotebookSession implements Session {
       this.#change(id, { status: "running", outputs: [], executionCount: null });
       this.#dispatch("cell-started", { index, id });
       const executionCount = ++this.#executions;
-      const { status } = await this.#connection.runCell({
-        id,
-        number: cellNumbers(this.notebook).get(id) ?? 0,
-        language: cell.language,
-        source: cell.source,
-      });
+      const number = cellNumbers(this.notebook).get(id) ?? 0;
+      const { status } = await this.#connection.runCell({ id, number, language: cell.language, source: cell.source });
       this.#change(id, { executionCount });
       return status;
     } catch {
@@ -253,31 +238,9 @@ export class NotebookSession implements Session {
     }
   }
 
-  #finish(waiting: Waiting, status: CellStatusAtEnd): void {
-    if (this.#current !== waiting) return; // it was abandoned
-    this.#current = undefined;
-    this.#end(waiting, status);
-    this.#store.update({ running: this.#queue.length > 0 });
-    this.#next();
-  }
-
-  #end({ id, done }: Waiting, status: CellStatusAtEnd): void {
-    this.#change(id, { status });
-    this.#dispatch("cell-finished", { index: this.notebook.cells.findIndex((cell) => cell.id === id), id, status });
-    done(status);
-  }
-
   #abandonCells(): void {
-    const running = this.#current;
-    const queued = this.#queue.splice(0);
-    this.#current = undefined;
     this.#executions = 0;
-    for (const waiting of queued) {
-      this.#change(waiting.id, { status: "idle" });
-      waiting.done("stopped");
-    }
-    if (running) this.#end(running, "stopped");
-    this.#store.update({ running: false });
+    this.#queue.abandon();
   }
 
   #find(id: string): CodeCell | undefined {

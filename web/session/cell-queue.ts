@@ -1,0 +1,51 @@
+export type CellStatusAtEnd = "ok" | "error" | "stopped";
+
+interface Waiting {
+  readonly id: string;
+  readonly end: (status: CellStatusAtEnd) => void;
+}
+
+/** Cells that wait for their turn: one runs at a time, in the order in which they came. */
+export class CellQueue {
+  #run: (id: string) => Promise<CellStatusAtEnd>;
+  #waiting: Waiting[] = [];
+  #running: Waiting | undefined;
+
+  constructor(run: (id: string) => Promise<CellStatusAtEnd>) {
+    this.#run = run;
+  }
+
+  get isBusy(): boolean {
+    return this.#running !== undefined || this.#waiting.length > 0;
+  }
+
+  /** Resolves when the cell has run, or has been abandoned. */
+  add(id: string): Promise<CellStatusAtEnd> {
+    return new Promise((end) => {
+      this.#waiting.push({ id, end });
+      this.#next();
+    });
+  }
+
+  /** Ends all as stopped, the one that runs and those that wait. */
+  abandon(): void {
+    const all = [...(this.#running ? [this.#running] : []), ...this.#waiting];
+    this.#running = undefined;
+    this.#waiting = [];
+    for (const { end } of all) end("stopped");
+  }
+
+  #next(): void {
+    if (this.#running || this.#waiting.length === 0) return;
+    const cell = this.#waiting.shift() as Waiting;
+    this.#running = cell;
+    void this.#run(cell.id).then((status) => this.#finish(cell, status));
+  }
+
+  #finish(cell: Waiting, status: CellStatusAtEnd): void {
+    if (this.#running !== cell) return; // abandoned meanwhile
+    this.#running = undefined;
+    cell.end(status);
+    this.#next();
+  }
+}
