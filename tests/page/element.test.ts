@@ -146,6 +146,15 @@ test("what is no notebook is refused with the reason, and the notebook before st
   assert.equal(await book(page).evaluate((element: ShardBook) => element.notebook.cells.length), 1);
 });
 
+test("the address names the notebook", async () => {
+  const { page: other, complaints } = await site.visit({ path: "?notebook=examples/introduction-to-dynamodb.javascript.ipynb" });
+  await book(other).evaluate((element: ShardBook) => element.ready);
+  const languages = await book(other).evaluate((element: ShardBook) => JSON.stringify(element.notebook.cells));
+  assert.match(languages, /"language":"javascript"/);
+  assert.deepEqual(complaints, []);
+  await other.context().close();
+});
+
 test("markup in outputs, items and notebook text stays text", async () => {
   const attack = '<img src=x onerror="window.hurt=1"><script>window.hurt=1</script>';
   const notebook = {
