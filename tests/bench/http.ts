@@ -6,7 +6,7 @@ import { createTable, getItem, item, putItem } from "./workload.ts";
 
 const CONNECTIONS = 16;
 const ITEMS = 10_000;
-const ROUNDS = 3;
+const ROUNDS = 7;
 const DYNALITE = `
   import dynalite from "dynalite";
   const server = dynalite({ createTableMs: 0, deleteTableMs: 0 });
@@ -17,23 +17,37 @@ interface Figures {
   gets: number;
 }
 
-async function measure(args: string[]): Promise<Figures> {
-  const server = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
-  try {
+class Subject {
+  readonly #server: ChildProcess;
+  readonly #clients: HttpClient[];
+  readonly #rounds: Figures[] = [];
+
+  private constructor(server: ChildProcess, clients: HttpClient[]) {
+    this.#server = server;
+    this.#clients = clients;
+  }
+
+  static async start(args: string[]): Promise<Subject> {
+    const server = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
     const port = await portOf(server);
     const clients = await Promise.all(Array.from({ length: CONNECTIONS }, () => HttpClient.open(port)));
     await (clients[0] as HttpClient).call("CreateTable", createTable);
     await new Promise((resolve) => setTimeout(resolve, 100));
-    await aSecond(clients, 2_000, "PutItem", putItem); // warm
-    await aSecond(clients, 2_000, "GetItem", getItem);
-    const rounds: Figures[] = [];
-    for (let round = 0; round < ROUNDS; round++) {
-      rounds.push({ puts: await aSecond(clients, ITEMS, "PutItem", putItem), gets: await aSecond(clients, ITEMS, "GetItem", getItem) });
-    }
-    for (const client of clients) client.close();
+    return new Subject(server, clients);
+  }
+
+  async round(): Promise<void> {
+    const puts = await aSecond(this.#clients, ITEMS, "PutItem", putItem);
+    const gets = await aSecond(this.#clients, ITEMS, "GetItem", getItem);
+    this.#rounds.push({ puts, gets });
+  }
+
+  /** Medians of the rounds; the first one warms up. */
+  end(): Figures {
+    for (const client of this.#clients) client.close();
+    this.#server.kill();
+    const [, ...rounds] = this.#rounds;
     return { puts: median(rounds.map(({ puts }) => puts)), gets: median(rounds.map(({ gets }) => gets)) };
-  } finally {
-    server.kill();
   }
 }
 
@@ -109,8 +123,14 @@ function median(values: number[]): number {
   return values.sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
 }
 
-const ours = await measure(["--import", "tsx", "scripts/endpoint.ts", "--port", "0"]);
-const theirs = await measure(["--input-type=module", "-e", DYNALITE]);
+const endpoint = await Subject.start(["--import", "tsx", "scripts/endpoint.ts", "--port", "0"]);
+const dynalite = await Subject.start(["--input-type=module", "-e", DYNALITE]);
+for (let round = 0; round <= ROUNDS; round++) {
+  await endpoint.round();
+  await dynalite.round();
+}
+const ours = endpoint.end();
+const theirs = dynalite.end();
 const bytes = JSON.stringify(item(0)).length;
 console.log(
   `${`${CONNECTIONS} connections, items of ${bytes} bytes`.padEnd(40)}${["endpoint", "dynalite", "ratio"].map((name) => name.padStart(12)).join("")}`,

@@ -38,9 +38,10 @@ TEST_CASE("a table's name has three characters in the classic layer and one in t
 TEST_CASE("names of tables are keys of batches") {
   const std::string fault = classic("BatchGetItem", R"({"RequestItems":{"ab":{"Keys":[{"pk":{"S":"a"}}]}}})");
   CHECK(fault.find(kOne + "Value '{ab=KeysAndAttributes(keys=[{pk=com.amazonaws.dynamodb.v20120810.AttributeValue@") == 0);
-  CHECK(fault.find("at 'requestItems' failed to satisfy constraint: Map keys must satisfy constraint: [Member must have length less than or "
-                   "equal to 255, Member must have length greater than or equal to 3, Member must satisfy regular expression pattern: "
-                   "[a-zA-Z0-9_.-]+]") != std::string::npos);
+  CHECK(
+      fault.find("at 'requestItems' failed to satisfy constraint: Map keys must satisfy constraint: [Member must have length less than or "
+                 "equal to 255, Member must have length greater than or equal to 3, Member must satisfy regular expression pattern: "
+                 "[a-zA-Z0-9_.-]+]") != std::string::npos);
   CHECK(newer("BatchGetItem", R"({"RequestItems":{"ab":{"Keys":[{"pk":{"S":"a"}}]}}})") ==
         "ResourceNotFoundException: Requested resource not found");
 }
@@ -87,5 +88,6 @@ TEST_CASE("a wrong type counts only in a body that is JSON to its end") {
   TestEngine engine;
   CHECK(engine.text("GetItem", R"({"TableName":1,"Key":)") == R"({"__type":"com.amazon.coral.service#SerializationException"})");
   const Json answer = engine.call("BatchGetItem", R"({"RequestItems":{"tab":{"Keys":["a"]}}})");
-  CHECK(answer["Message"].get<std::string>().find("class sun.reflect.generics.reflectiveObjects.ParameterizedTypeImpl cannot be cast") == 0);
+  CHECK(answer["Message"].get<std::string>().find("class sun.reflect.generics.reflectiveObjects.ParameterizedTypeImpl cannot be cast") ==
+        0);
 }

@@ -95,7 +95,7 @@ TEST_CASE("faults of updates are the service's, and change nothing") {
   CHECK(fault(engine, "SET pk = :v", kV) ==
         "ValidationException: One or more parameter values were invalid: Cannot update attribute pk. This attribute is part of the key");
   CHECK(fault(engine, "SET a = :v, a.b = :v", kV) ==
-        counted + "Two document paths overlap with each other; must remove or rewrite one of these paths; path one: [a], path two: [a, b]");
+        counted + "Two document paths overlap with each other; must remove or rewrite one of these paths; path one: [a, b], path two: [a]");
   CHECK(fault(engine, "SET a = :v SET b = :v", kV) == counted + "The \"SET\" section can only be used once in an update expression;");
   CHECK(fault(engine, "SET Year = :v", kV) == counted + "Attribute name is a reserved keyword; reserved keyword: Year");
   CHECK(fault(engine, "SET a = :w", kV) ==

@@ -1,0 +1,40 @@
+/** What a table should hold, kept the plainest way: to compare the engine with. */
+export interface Plain {
+  pk: string;
+  sk: number;
+  n?: number;
+  s?: string;
+}
+
+export class NaiveStore {
+  #items = new Map<string, Plain>();
+
+  get(pk: string, sk: number): Plain | undefined {
+    return this.#items.get(`${pk} ${sk}`);
+  }
+
+  put(item: Plain): void {
+    this.#items.set(`${item.pk} ${item.sk}`, item);
+  }
+
+  delete(pk: string, sk: number): void {
+    this.#items.delete(`${pk} ${sk}`);
+  }
+
+  /** Adds to `n`, sets `s`; makes the item if there is none. */
+  update(pk: string, sk: number, add: number, s: string): Plain {
+    const before = this.get(pk, sk) ?? { pk, sk };
+    const after = { ...before, n: (before.n ?? 0) + add, s };
+    this.put(after);
+    return after;
+  }
+
+  query(pk: string, low: number, high: number): Plain[] {
+    const found = [...this.#items.values()].filter((item) => item.pk === pk && item.sk >= low && item.sk <= high);
+    return found.sort((a, b) => a.sk - b.sk);
+  }
+
+  all(): Plain[] {
+    return [...this.#items.values()];
+  }
+}
