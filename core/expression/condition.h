@@ -23,6 +23,9 @@ struct Condition {
 /// Text to a resolved condition, or the first fault in the service's order.
 Result<Condition> parse_condition(std::string_view text, ExpressionKind kind, Placeholders& placeholders);
 
+/// The faults that are left in a condition whose names and values stand in their places; without the "Invalid ...Expression: " prefix.
+Status check_resolved(const ConditionNode& root);
+
 /// Whether it holds for an item, or for no item.
 bool evaluate(const Condition& condition, ItemReader& item);
 

@@ -134,6 +134,7 @@ bool passes(const KeyCondition::Test& test, const AttributeValue& value) {
     case Operator::between:
       return order >= 0 && compare_scalars(value, test.high) <= 0;
     case Operator::begins_with:
+    case Operator::not_indexable:
       break;
   }
   return false;

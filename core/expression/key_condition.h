@@ -11,7 +11,8 @@ namespace shardbook {
 
 /// What a Query asks of its key attributes: one test an attribute.
 struct KeyCondition {
-  enum class Operator : std::uint8_t { eq, lt, le, gt, ge, between, begins_with };
+  /// `not_indexable` stands for all that legacy conditions know besides and no key can be asked.
+  enum class Operator : std::uint8_t { eq, lt, le, gt, ge, between, begins_with, not_indexable };
   struct Test {
     std::string attribute;
     Operator op = Operator::eq;

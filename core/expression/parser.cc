@@ -8,7 +8,16 @@ namespace {
 
 // Functions nest at most as far as an expression of 4 KB lets them; this keeps the stack small all the same.
 constexpr int kDeepestFunction = 100;
-constexpr std::size_t kMostIndexDigits = 9;
+constexpr std::uint64_t kMostIndex = 2'147'483'647;
+
+/// More than that is as good as any other index that is too large.
+constexpr std::size_t kMostIndexDigits = 18;
+
+Result<std::size_t> index_of(std::string_view digits) {
+  const std::uint64_t index = std::stoull(std::string(digits.substr(0, kMostIndexDigits)));
+  if (index <= kMostIndex) return static_cast<std::size_t>(index);
+  return counted(validation_exception("List index is not within the allowable range; index: [" + std::string(digits) + "]"));
+}
 
 }  // namespace
 
@@ -39,8 +48,9 @@ Result<Path> Parser::path() {
       if (!at_path()) return syntax_error();
       path.steps.push_back({false, std::string(take().text), 0});
     } else if (take_sign("[")) {
-      if (peek().kind != Token::Kind::number || peek().text.size() > kMostIndexDigits) return syntax_error();
-      path.steps.push_back({true, {}, static_cast<std::size_t>(std::stoul(std::string(take().text)))});
+      if (peek().kind != Token::Kind::number) return syntax_error();
+      ASSIGN_OR_RETURN(const std::size_t index, index_of(take().text));
+      path.steps.push_back({true, {}, index});
       RETURN_IF_ERROR(expect_sign("]"));
     } else {
       return path;

@@ -178,11 +178,15 @@ Status check_types(const ConditionNode& test) {
   return test.kind == ConditionNode::Kind::between ? check_bounds(test) : Status();
 }
 
-Status resolve_test(ConditionNode& test, Placeholders& placeholders) {
-  for (Operand& operand : test.operands) RETURN_IF_ERROR(resolve(operand, placeholders));
+Status check_test(const ConditionNode& test) {
   RETURN_IF_ERROR(check_counts(test));
   RETURN_IF_ERROR(check_distinct(test));
   return check_types(test);
+}
+
+Status resolve_test(ConditionNode& test, Placeholders& placeholders) {
+  for (Operand& operand : test.operands) RETURN_IF_ERROR(resolve(operand, placeholders));
+  return check_test(test);
 }
 
 int operators_in(const ConditionNode& node) {
@@ -219,6 +223,11 @@ std::vector<const Path*> Condition::paths() const {
   std::vector<const Path*> out;
   collect_paths(root, out);
   return out;
+}
+
+Status check_resolved(const ConditionNode& root) {
+  RETURN_IF_ERROR(check_operator_count(operators_in(root)));
+  return each_test(root, check_test);
 }
 
 Result<Condition> parse_condition(std::string_view text, ExpressionKind kind, Placeholders& placeholders) {

@@ -52,6 +52,13 @@ Status each_operand(const std::vector<Action>& actions, Check check) {
   return {};
 }
 
+Status check_reserved_in_action(const Action& action) {
+  RETURN_IF_ERROR(check_reserved(action.path));
+  if (action.section == Section::remove) return {};
+  RETURN_IF_ERROR(check_reserved(action.value));
+  return action.arithmetic != 0 ? check_reserved(action.right) : Status();
+}
+
 Status resolve_action(Action& action, Placeholders& placeholders) {
   RETURN_IF_ERROR(resolve_names(action.path, placeholders));
   if (action.section == Section::remove) return {};
@@ -114,8 +121,7 @@ Status check_count(const std::vector<Action>& actions) {
 
 Status resolve_update(ParsedUpdate& parsed, Placeholders& placeholders) {
   std::vector<Action>& actions = parsed.update.actions;
-  for (const Action& action : actions) RETURN_IF_ERROR(check_reserved(action.path));
-  RETURN_IF_ERROR(each_operand(actions, [](const Operand& operand) { return check_reserved(operand); }));
+  for (const Action& action : actions) RETURN_IF_ERROR(check_reserved_in_action(action));
   RETURN_IF_ERROR(each_operand(actions, check_function_names));
   if (parsed.redundant_parentheses) return expression_fault("The expression has redundant parentheses;");
   if (!parsed.repeated_section.empty()) {

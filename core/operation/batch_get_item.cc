@@ -4,6 +4,7 @@
 
 #include "operation/conditional_write.h"
 #include "operation/item_address.h"
+#include "operation/legacy_parameters.h"
 #include "protocol/batch_inputs.h"
 #include "protocol/read_request.h"
 
@@ -52,17 +53,32 @@ Status check_duplicates(const std::vector<ReadAttributes>& keys) {
   return {};
 }
 
+/// The newer layer takes all tables together.
+Status check_one_style(const OrderedMap<KeysAndAttributes>& requests) {
+  bool legacy = false;
+  bool expressions = false;
+  for (const auto& [table, request] : requests) {
+    legacy = legacy || request.attributes_to_get;
+    expressions = expressions || request.projection_expression;
+  }
+  return check_not_mixed({{"AttributesToGet", legacy}}, {{"ProjectionExpression", expressions}});
+}
+
 Result<Reads> reads_of(const Context& context, const std::string& name, const KeysAndAttributes& request) {
-  RETURN_IF_ERROR(refuse_legacy({{"AttributesToGet", request.attributes_to_get.has_value()}}));
+  RETURN_IF_ERROR(check_not_mixed({{"AttributesToGet", request.attributes_to_get.has_value()}},
+                                  {{"ProjectionExpression", request.projection_expression.has_value()}}));
   const std::optional<ReadAttributes> no_values;
   RequestExpressions expressions(context.layer, request.expression_attribute_names, no_values);
   RETURN_IF_ERROR(expressions.check_given({}, &request.projection_expression));
   for (const ReadAttributes& key : *request.keys) {
     if (key.fault) return *key.fault;
   }
-  RETURN_IF_ERROR(expressions.check_placeholders());
   Reads reads{&name, &request, {}, {}};
-  ASSIGN_OR_RETURN(reads.projection, expressions.projection(request.projection_expression));
+  ASSIGN_OR_RETURN(reads.projection, attributes_to_get(request.attributes_to_get));
+  RETURN_IF_ERROR(expressions.check_placeholders());
+  if (request.projection_expression) {
+    ASSIGN_OR_RETURN(reads.projection, expressions.projection(request.projection_expression));
+  }
   RETURN_IF_ERROR(expressions.check_all_used());
   RETURN_IF_ERROR(check_duplicates(*request.keys));
   return reads;
@@ -134,7 +150,7 @@ class BatchReader {
   }
 
   static std::uint32_t partition_number(const Table& table, const std::string& address) {
-    return const_cast<Table&>(table).partition_of(hash_of_item_key(address)).number;
+    return table.partition_of(hash_of_item_key(address)).number;
   }
 
   void account(const Reads& reads, const std::string& address, const Item& item) {
@@ -150,6 +166,11 @@ class BatchReader {
     JsonWriter json(unprocessed_);
     json.begin_object().key("Keys").raw("[" + keys + "]");
     if (request.consistent_read) json.key("ConsistentRead").boolean(*request.consistent_read);
+    if (request.attributes_to_get) {
+      json.key("AttributesToGet").begin_array();
+      for (const std::string& name : *request.attributes_to_get) json.string(name);
+      json.end_array();
+    }
     if (request.projection_expression) json.key("ProjectionExpression").string(*request.projection_expression);
     if (request.expression_attribute_names) {
       json.key("ExpressionAttributeNames").begin_object();
@@ -171,6 +192,7 @@ class BatchReader {
 
 Result<std::string> batch_get_item(Context& context, std::string_view body) {
   ASSIGN_OR_RETURN(const BatchGetItemInput input, read_request<BatchGetItemInput>(body, kBatchGetItemInput, context.layer, check_counts));
+  if (context.layer == ValidationLayer::newer) RETURN_IF_ERROR(check_one_style(*input.request_items));
   std::vector<Reads> all;
   std::size_t keys = 0;
   for (const auto& [name, request] : *input.request_items) {

@@ -19,7 +19,7 @@ Status check_condition(const std::optional<Condition>& condition, const Item& be
 /// Units of replacing `before` by `after`: those of the larger one.
 double write_units_between(const Item& before, const Item& after);
 
-/// The partition that an item belongs to, for its heat; null where nobody looks.
+/// The partition that an item belongs to, for its heat.
 Partition* heat_of(Context& context, std::string_view table, std::string_view address);
 
 }  // namespace shardbook

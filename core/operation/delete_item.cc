@@ -2,6 +2,8 @@
 
 #include "operation/conditional_write.h"
 #include "operation/item_address.h"
+#include "operation/legacy_conditions.h"
+#include "operation/legacy_parameters.h"
 #include "operation/write.h"
 #include "protocol/item_inputs.h"
 #include "protocol/read_request.h"
@@ -21,14 +23,18 @@ Status check_return_values(const DeleteItemInput& input) {
 Result<std::string> delete_item(Context& context, std::string_view body) {
   const Shape& shape = context.layer == ValidationLayer::classic ? kDeleteItemInput : kNewerDeleteItemInput;
   ASSIGN_OR_RETURN(const DeleteItemInput input, read_request<DeleteItemInput>(body, shape, context.layer));
-  RETURN_IF_ERROR(
-      refuse_legacy({{"Expected", input.expected.has_value()}, {"ConditionalOperator", input.conditional_operator.has_value()}}));
-  RETURN_IF_ERROR(check_return_values(input));
   RequestExpressions expressions(context.layer, input.expression_attribute_names, input.expression_attribute_values);
+  RETURN_IF_ERROR(
+      check_not_mixed({{"Expected", input.expected.has_value()}, {"ConditionalOperator", input.conditional_operator.has_value()}},
+                      {{"ConditionExpression", input.condition_expression.has_value()}}));
   RETURN_IF_ERROR(expressions.check_given({{"ConditionExpression", &input.condition_expression}}));
   if (input.key->fault) return *input.key->fault;
+  RETURN_IF_ERROR(check_return_values(input));
+  ASSIGN_OR_RETURN(auto condition, expected_condition(input.expected, input.conditional_operator));
   RETURN_IF_ERROR(expressions.check_placeholders());
-  ASSIGN_OR_RETURN(const auto condition, expressions.condition(ExpressionKind::condition, input.condition_expression));
+  if (input.condition_expression) {
+    ASSIGN_OR_RETURN(condition, expressions.condition(ExpressionKind::condition, input.condition_expression));
+  }
   RETURN_IF_ERROR(expressions.check_all_used());
   ASSIGN_OR_RETURN(const Table* table, find_table(context, *input.table_name));
   ASSIGN_OR_RETURN(const std::string address, key_address(*table, input.key->attributes));

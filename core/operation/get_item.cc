@@ -2,6 +2,7 @@
 
 #include "operation/conditional_write.h"
 #include "operation/item_address.h"
+#include "operation/legacy_parameters.h"
 #include "protocol/item_inputs.h"
 #include "protocol/read_request.h"
 
@@ -9,13 +10,17 @@ namespace shardbook {
 
 Result<std::string> get_item(Context& context, std::string_view body) {
   ASSIGN_OR_RETURN(const GetItemInput input, read_request<GetItemInput>(body, kGetItemInput, context.layer));
-  RETURN_IF_ERROR(refuse_legacy({{"AttributesToGet", input.attributes_to_get.has_value()}}));
+  RETURN_IF_ERROR(check_not_mixed({{"AttributesToGet", input.attributes_to_get.has_value()}},
+                                  {{"ProjectionExpression", input.projection_expression.has_value()}}));
   const std::optional<ReadAttributes> no_values;
   RequestExpressions expressions(context.layer, input.expression_attribute_names, no_values);
   RETURN_IF_ERROR(expressions.check_given({}, &input.projection_expression));
   if (input.key->fault) return *input.key->fault;
+  ASSIGN_OR_RETURN(auto projection, attributes_to_get(input.attributes_to_get));
   RETURN_IF_ERROR(expressions.check_placeholders());
-  ASSIGN_OR_RETURN(const auto projection, expressions.projection(input.projection_expression));
+  if (input.projection_expression) {
+    ASSIGN_OR_RETURN(projection, expressions.projection(input.projection_expression));
+  }
   RETURN_IF_ERROR(expressions.check_all_used());
   ASSIGN_OR_RETURN(const Table* table, find_table(context, *input.table_name));
   ASSIGN_OR_RETURN(const std::string address, key_address(*table, input.key->attributes));

@@ -2,6 +2,8 @@
 
 #include "operation/conditional_write.h"
 #include "operation/item_address.h"
+#include "operation/legacy_conditions.h"
+#include "operation/legacy_parameters.h"
 #include "operation/write.h"
 #include "protocol/item_inputs.h"
 #include "protocol/read_request.h"
@@ -22,19 +24,23 @@ Status check_size(const PutItemInput& input) {
 }
 
 Result<std::string> put(Context& context, const PutItemInput& input) {
-  RETURN_IF_ERROR(
-      refuse_legacy({{"Expected", input.expected.has_value()}, {"ConditionalOperator", input.conditional_operator.has_value()}}));
   const bool classic = context.layer == ValidationLayer::classic;
   RequestExpressions expressions(context.layer, input.expression_attribute_names, input.expression_attribute_values);
   if (!classic && input.item->fault) return *input.item->fault;
+  RETURN_IF_ERROR(
+      check_not_mixed({{"Expected", input.expected.has_value()}, {"ConditionalOperator", input.conditional_operator.has_value()}},
+                      {{"ConditionExpression", input.condition_expression.has_value()}}));
   RETURN_IF_ERROR(expressions.check_given({{"ConditionExpression", &input.condition_expression}}));
   if (classic) {
     if (input.item->fault) return *input.item->fault;
     RETURN_IF_ERROR(check_return_values(input));
     RETURN_IF_ERROR(check_size(input));
   }
+  ASSIGN_OR_RETURN(auto condition, expected_condition(input.expected, input.conditional_operator));
   RETURN_IF_ERROR(expressions.check_placeholders());
-  ASSIGN_OR_RETURN(const auto condition, expressions.condition(ExpressionKind::condition, input.condition_expression));
+  if (input.condition_expression) {
+    ASSIGN_OR_RETURN(condition, expressions.condition(ExpressionKind::condition, input.condition_expression));
+  }
   RETURN_IF_ERROR(expressions.check_all_used());
   if (!classic) {
     RETURN_IF_ERROR(check_return_values(input));

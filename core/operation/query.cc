@@ -2,6 +2,8 @@
 
 #include "expression/key_condition.h"
 #include "operation/item_address.h"
+#include "operation/legacy_conditions.h"
+#include "operation/legacy_parameters.h"
 #include "operation/read_page.h"
 #include "protocol/read_request.h"
 
@@ -29,14 +31,22 @@ Status check_start_key_type(const QueryInput& input, const KeyAttribute& key) {
   return {};
 }
 
+Status check_not_empty(const KeyAttribute& key, const AttributeValue& value) {
+  if (value.n() != nullptr || size_of(value) > 0) return {};
+  return validation_exception(
+      std::string("One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty ") +
+      (value.s() != nullptr ? "string" : "binary") + " value. Key: " + key.name);
+}
+
 Status check_value(const KeyAttribute& key, const Test& test) {
+  if (test.op == Operator::not_indexable) {
+    return validation_exception("Attempted conditional constraint is not an indexable operation");
+  }
   if (test.low.type() != key.type) {
     return validation_exception("One or more parameter values were invalid: Condition parameter type does not match schema type");
   }
-  if (test.low.n() != nullptr || size_of(test.low) > 0) return {};
-  return validation_exception(
-      std::string("One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty ") +
-      (test.low.s() != nullptr ? "string" : "binary") + " value. Key: " + key.name);
+  RETURN_IF_ERROR(check_not_empty(key, test.low));
+  return test.op == Operator::between ? check_not_empty(key, test.high) : Status();
 }
 
 Status check_condition_on(const QueryInput& input, const KeyCondition& condition, const KeyAttribute& key, bool is_hash) {
@@ -54,8 +64,8 @@ Status check_key_condition(const QueryInput& input, const KeyCondition& conditio
     return validation_exception("The provided starting key is invalid");
   }
   const bool two = condition.tests.size() > 1;
-  RETURN_IF_ERROR(check_condition_on(input, condition, keys.hash, true));
   if (two && !keys.range) return not_supported();
+  RETURN_IF_ERROR(check_condition_on(input, condition, keys.hash, true));
   if (two) return check_condition_on(input, condition, *keys.range, false);
   return keys.range ? check_start_key_type(input, *keys.range) : Status();
 }
@@ -75,13 +85,26 @@ Status check_start_key(const QueryInput& input, const KeyCondition& condition, c
   return {};
 }
 
-Status check_filter(const std::optional<Condition>& filter, const KeySchema& keys) {
+Status check_filter(const QueryInput& input, const std::optional<Condition>& filter, const KeySchema& keys) {
   if (!filter) return {};
+  const std::string parameter = input.query_filter ? "QueryFilter" : "Filter Expression";
   for (const Path* path : filter->paths()) {
     if (!keys.has(path->top())) continue;
-    return validation_exception("Filter Expression can only contain non-primary key attributes: Primary key attribute: " + path->top());
+    return validation_exception(parameter + " can only contain non-primary key attributes: Primary key attribute: " + path->top());
   }
   return {};
+}
+
+/// KeyConditions go with any expression but the one that has replaced them.
+Status check_style(const QueryInput& input) {
+  const bool key_expression = input.key_condition_expression.has_value();
+  return check_not_mixed({{"AttributesToGet", input.attributes_to_get.has_value()},
+                          {"QueryFilter", input.query_filter.has_value()},
+                          {"ConditionalOperator", input.conditional_operator.has_value()},
+                          {"KeyConditions", key_expression && input.key_conditions}},
+                         {{"ProjectionExpression", input.projection_expression.has_value()},
+                          {"FilterExpression", input.filter_expression.has_value()},
+                          {"KeyConditionExpression", key_expression}});
 }
 
 Status check_limit(const QueryInput& input) {
@@ -119,6 +142,8 @@ KeyRange range_of(const KeyCondition& condition, const KeySchema& keys) {
     }
     case Operator::begins_with:
       return KeyRange::of_prefix(low);
+    case Operator::not_indexable:
+      break;
   }
   return range;
 }
@@ -139,26 +164,25 @@ Status apply_start_key(const Table& table, const QueryInput& input, const KeyCon
 
 Result<std::string> query(Context& context, std::string_view body) {
   ASSIGN_OR_RETURN(const QueryInput input, read_request<QueryInput>(body, kQueryInput, context.layer, check_limit));
-  RETURN_IF_ERROR(refuse_legacy({{"AttributesToGet", input.attributes_to_get.has_value()},
-                                 {"QueryFilter", input.query_filter.has_value()},
-                                 {"ConditionalOperator", input.conditional_operator.has_value()},
-                                 {"KeyConditions", input.key_conditions.has_value()}}));
+  RETURN_IF_ERROR(check_style(input));
   RequestExpressions expressions(context.layer, input.expression_attribute_names, input.expression_attribute_values);
   RETURN_IF_ERROR(
       expressions.check_given({{"FilterExpression", &input.filter_expression}, {"KeyConditionExpression", &input.key_condition_expression}},
                               &input.projection_expression));
+  PageExpressions page_expressions;
+  ASSIGN_OR_RETURN(page_expressions.filter, filter_condition(input.query_filter, input.conditional_operator));
+  ASSIGN_OR_RETURN(page_expressions.projection, attributes_to_get(input.attributes_to_get));
   RETURN_IF_ERROR(check_start_key_values(input));
-  if (!input.key_condition_expression) {
+  if (!input.key_condition_expression && !input.key_conditions) {
     return validation_exception("Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.");
   }
   RETURN_IF_ERROR(check_select(input, true));
   RETURN_IF_ERROR(expressions.check_placeholders());
-  PageExpressions page_expressions;
   ASSIGN_OR_RETURN(const auto key_expression, expressions.condition(ExpressionKind::key_condition, input.key_condition_expression));
-  ASSIGN_OR_RETURN(page_expressions.filter, expressions.condition(ExpressionKind::filter, input.filter_expression));
-  ASSIGN_OR_RETURN(page_expressions.projection, expressions.projection(input.projection_expression));
+  RETURN_IF_ERROR(parse_page_expressions(input, expressions, page_expressions));
   RETURN_IF_ERROR(expressions.check_all_used());
-  ASSIGN_OR_RETURN(const KeyCondition condition, key_condition_of(*key_expression, context.layer));
+  ASSIGN_OR_RETURN(const KeyCondition condition,
+                   key_expression ? key_condition_of(*key_expression, context.layer) : legacy_key_condition(*input.key_conditions));
   ASSIGN_OR_RETURN(const Table* table, find_table(context, *input.table_name));
   RETURN_IF_ERROR(check_index(input));
   RETURN_IF_ERROR(check_key_condition(input, condition, table->keys));
@@ -166,7 +190,7 @@ Result<std::string> query(Context& context, std::string_view body) {
   KeyRange range = range_of(condition, table->keys);
   RETURN_IF_ERROR(apply_start_key(*table, input, condition, forward, range));
   if (page_expressions.projection) RETURN_IF_ERROR(check_key_paths(table->keys, page_expressions.projection->paths()));
-  RETURN_IF_ERROR(check_filter(page_expressions.filter, table->keys));
+  RETURN_IF_ERROR(check_filter(input, page_expressions.filter, table->keys));
 
   PageReader page(context, *table, input, page_expressions);
   page.read(range, forward);

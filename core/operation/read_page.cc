@@ -26,6 +26,16 @@ Error counted_as_in_query(std::string message, bool is_query) {
 
 }  // namespace
 
+Status parse_page_expressions(const ReadPageInput& input, RequestExpressions& expressions, PageExpressions& out) {
+  if (input.filter_expression) {
+    ASSIGN_OR_RETURN(out.filter, expressions.condition(ExpressionKind::filter, input.filter_expression));
+  }
+  if (input.projection_expression) {
+    ASSIGN_OR_RETURN(out.projection, expressions.projection(input.projection_expression));
+  }
+  return {};
+}
+
 Status check_start_key_values(const ReadPageInput& input) {
   if (!input.exclusive_start_key || !input.exclusive_start_key->fault) return {};
   Error fault = *input.exclusive_start_key->fault;
@@ -38,12 +48,14 @@ Status check_select(const ReadPageInput& input, bool is_query) {
   if (select == "ALL_PROJECTED_ATTRIBUTES" && !input.index_name) {
     return validation_exception("ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
   }
-  if (select == "SPECIFIC_ATTRIBUTES" && !input.projection_expression) {
+  const bool lists_attributes = input.projection_expression || input.attributes_to_get;
+  if (select == "SPECIFIC_ATTRIBUTES" && !lists_attributes) {
     return counted_as_in_query("Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES",
                                is_query);
   }
-  if (!input.projection_expression || select.empty() || select == "SPECIFIC_ATTRIBUTES") return {};
-  return validation_exception("Cannot specify the ProjectionExpression when choosing to get " +
+  if (!lists_attributes || select.empty() || select == "SPECIFIC_ATTRIBUTES") return {};
+  const std::string parameter = input.projection_expression ? "ProjectionExpression" : "AttributesToGet";
+  return validation_exception("Cannot specify the " + parameter + " when choosing to get " +
                               (select == "COUNT" ? std::string("only the Count") : select));
 }
 
@@ -67,10 +79,9 @@ bool PageReader::is_full() const { return bytes_ >= kPageBytes || (input_.limit 
 void PageReader::take(std::string_view key, const Item& item) {
   ++scanned_;
   bytes_ += item.size();
-  if (context_.events != nullptr) {
-    const Partition& partition = const_cast<Table&>(table_).partition_of(hash_of_item_key(key));
-    bytes_by_partition_[partition.number] += item.size();
-  }
+  const std::uint64_t hash = hash_of_item_key(key);
+  if (reads_.empty() || !reads_.back().partition.holds(hash)) reads_.push_back({table_.partition_of(hash), 0});
+  reads_.back().bytes += item.size();
   ItemReader reader(item);
   if (expressions_.filter && !evaluate(*expressions_.filter, reader)) return;
   if (count_++ > 0) items_ += ',';
@@ -84,12 +95,12 @@ void PageReader::take(std::string_view key, const Item& item) {
 void PageReader::account(ConsumedCapacity& capacity) {
   const double units = read_units(bytes_, input_.consistent_read.value_or(false));
   capacity.read(*input_.table_name, nullptr, units);
-  if (bytes_by_partition_.empty()) return;
-  for (Partition& partition : edit_table(context_, *input_.table_name).partitions) {
-    const auto read = bytes_by_partition_.find(partition.number);
-    if (read == bytes_by_partition_.end()) continue;
+  if (reads_.empty()) return;
+  Table& table = edit_table(context_, *input_.table_name);
+  for (const Read& read : reads_) {
+    Partition& partition = table.partition_of(read.partition.from);
     context_.touch_partition(partition);
-    partition.read_units += units * static_cast<double>(read->second) / static_cast<double>(bytes_);
+    partition.read_units += units * static_cast<double>(read.bytes) / static_cast<double>(bytes_);
   }
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 
@@ -20,6 +19,9 @@ struct PageExpressions {
   std::optional<Condition> filter;
   std::optional<Projection> projection;
 };
+
+/// FilterExpression and ProjectionExpression, where they are given.
+Status parse_page_expressions(const ReadPageInput& input, RequestExpressions& expressions, PageExpressions& out);
 
 /// An ExclusiveStartKey with a value that is none. Before the table is looked up.
 Status check_start_key_values(const ReadPageInput& input);
@@ -40,6 +42,12 @@ class PageReader {
   std::string response();
 
  private:
+  /// What was read of one partition.
+  struct Read {
+    Partition partition;
+    std::uint64_t bytes;
+  };
+
   void take(std::string_view key, const Item& item);
   bool is_full() const;
   void account(ConsumedCapacity& capacity);
@@ -53,8 +61,8 @@ class PageReader {
   std::int64_t count_ = 0;
   std::int64_t scanned_ = 0;
   std::uint64_t bytes_ = 0;
-  std::map<std::uint32_t, std::uint64_t> bytes_by_partition_;  // only if somebody observes
-  Item last_;                                                  // set where the page ended before its range did
+  std::vector<Read> reads_;  // in the order of reading
+  Item last_;                // set where the page ended before its range did
 };
 
 }  // namespace shardbook

@@ -37,7 +37,10 @@ Status RequestExpressions::check_placeholders() const {
   RETURN_IF_ERROR(placeholders_.check_keys());
   if (!values_ || !values_->fault) return {};
   Error fault = *values_->fault;
-  if (stands_alone(fault, placeholders_.layer())) return fault;
+  if (stands_alone(fault, placeholders_.layer())) {
+    fault.counted = false;
+    return fault;
+  }
   fault.message = "ExpressionAttributeValues contains invalid value: " + fault.message + " for key " + values_->fault_at;
   return fault;
 }
@@ -52,14 +55,6 @@ Result<std::optional<Projection>> RequestExpressions::projection(const std::opti
   if (!text) return std::optional<Projection>();
   ASSIGN_OR_RETURN(Projection parsed, parse_projection(*text, placeholders_));
   return std::optional<Projection>(std::move(parsed));
-}
-
-Status refuse_legacy(std::initializer_list<LegacyParameter> parameters) {
-  for (const LegacyParameter& parameter : parameters) {
-    if (parameter.given)
-      return validation_exception(std::string("Shardbook does not support the legacy parameter ") + parameter.name + " yet");
-  }
-  return {};
 }
 
 Status check_key_paths(const KeySchema& keys, const std::vector<const Path*>& paths) {

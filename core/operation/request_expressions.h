@@ -42,13 +42,6 @@ class RequestExpressions {
   Placeholders placeholders_;
 };
 
-/// Legacy parameters are not supported yet: a request that has one is refused rather than half understood.
-struct LegacyParameter {
-  const char* name;
-  bool given;
-};
-Status refuse_legacy(std::initializer_list<LegacyParameter> parameters);
-
 /// Key attributes are scalars: no expression may reach into one.
 Status check_key_paths(const KeySchema& keys, const std::vector<const Path*>& paths);
 

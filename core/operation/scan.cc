@@ -1,6 +1,8 @@
 #include "operation/scan.h"
 
 #include "operation/item_address.h"
+#include "operation/legacy_conditions.h"
+#include "operation/legacy_parameters.h"
 #include "operation/read_page.h"
 #include "protocol/read_request.h"
 
@@ -58,18 +60,21 @@ Status apply_start_key(const Table& table, const ScanInput& input, KeyRange& ran
 
 Result<std::string> scan(Context& context, std::string_view body) {
   ASSIGN_OR_RETURN(const ScanInput input, read_request<ScanInput>(body, kScanInput, context.layer));
-  RETURN_IF_ERROR(refuse_legacy({{"AttributesToGet", input.attributes_to_get.has_value()},
-                                 {"ScanFilter", input.scan_filter.has_value()},
-                                 {"ConditionalOperator", input.conditional_operator.has_value()}}));
+  RETURN_IF_ERROR(check_not_mixed({{"AttributesToGet", input.attributes_to_get.has_value()},
+                                   {"ScanFilter", input.scan_filter.has_value()},
+                                   {"ConditionalOperator", input.conditional_operator.has_value()}},
+                                  {{"ProjectionExpression", input.projection_expression.has_value()},
+                                   {"FilterExpression", input.filter_expression.has_value()}}));
   RequestExpressions expressions(context.layer, input.expression_attribute_names, input.expression_attribute_values);
   RETURN_IF_ERROR(expressions.check_given({{"FilterExpression", &input.filter_expression}}, &input.projection_expression));
+  PageExpressions page_expressions;
+  ASSIGN_OR_RETURN(page_expressions.projection, attributes_to_get(input.attributes_to_get));
+  ASSIGN_OR_RETURN(page_expressions.filter, filter_condition(input.scan_filter, input.conditional_operator));
   RETURN_IF_ERROR(check_start_key_values(input));
   RETURN_IF_ERROR(check_segments(input));
   RETURN_IF_ERROR(check_select(input, false));
   RETURN_IF_ERROR(expressions.check_placeholders());
-  PageExpressions page_expressions;
-  ASSIGN_OR_RETURN(page_expressions.filter, expressions.condition(ExpressionKind::filter, input.filter_expression));
-  ASSIGN_OR_RETURN(page_expressions.projection, expressions.projection(input.projection_expression));
+  RETURN_IF_ERROR(parse_page_expressions(input, expressions, page_expressions));
   RETURN_IF_ERROR(expressions.check_all_used());
   ASSIGN_OR_RETURN(const Table* table, find_table(context, *input.table_name));
   RETURN_IF_ERROR(check_index(input));

@@ -121,7 +121,7 @@ Status perform(Context& context, Action& action) {
     case Kind::update: {
       ASSIGN_OR_RETURN(const AttributeMap after, updated_item(update, action.before, request.key->attributes));
       if (size_of(after) > kMostItemBytes) return validation_exception("Item size to update has exceeded the maximum allowed size");
-      action.after = Item(after);
+      if (!after.empty()) action.after = Item(after);
     }
   }
   return {};

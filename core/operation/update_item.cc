@@ -2,6 +2,9 @@
 
 #include "operation/conditional_write.h"
 #include "operation/item_address.h"
+#include "operation/legacy_conditions.h"
+#include "operation/legacy_parameters.h"
+#include "operation/legacy_updates.h"
 #include "operation/updated_item.h"
 #include "operation/write.h"
 #include "protocol/item_inputs.h"
@@ -13,7 +16,7 @@ namespace {
 
 /// What ReturnValues asks for, as JSON; empty if there is nothing to return.
 std::string returned(const std::string& wanted, const std::optional<Update>& update, const Item& before, const Item& after) {
-  if (wanted == "ALL_NEW") return std::string(after.json());
+  if (wanted == "ALL_NEW" && after.exists()) return std::string(after.json());
   if (wanted == "ALL_OLD" && before.exists()) return std::string(before.json());
   const Item& source = wanted == "UPDATED_OLD" ? before : after;
   if ((wanted != "UPDATED_OLD" && wanted != "UPDATED_NEW") || !update || !source.exists()) return {};
@@ -21,23 +24,36 @@ std::string returned(const std::string& wanted, const std::optional<Update>& upd
   return touched.empty() ? std::string() : to_json(touched);
 }
 
+Result<std::optional<Update>> update_of(const UpdateItemInput& input) {
+  if (!input.attribute_updates) return std::optional<Update>();
+  ASSIGN_OR_RETURN(Update update, legacy_update(*input.attribute_updates));
+  return std::optional<Update>(std::move(update));
+}
+
 Result<std::optional<Update>> update_of(const UpdateItemInput& input, RequestExpressions& expressions) {
-  if (!input.update_expression) return std::optional<Update>();
   ASSIGN_OR_RETURN(Update update, parse_update(*input.update_expression, expressions.placeholders()));
   return std::optional<Update>(std::move(update));
 }
 
 Result<std::string> update(Context& context, const UpdateItemInput& input) {
-  RETURN_IF_ERROR(refuse_legacy({{"AttributeUpdates", input.attribute_updates.has_value()},
-                                 {"Expected", input.expected.has_value()},
-                                 {"ConditionalOperator", input.conditional_operator.has_value()}}));
+  RETURN_IF_ERROR(check_not_mixed({{"AttributeUpdates", input.attribute_updates.has_value()},
+                                   {"Expected", input.expected.has_value()},
+                                   {"ConditionalOperator", input.conditional_operator.has_value()}},
+                                  {{"UpdateExpression", input.update_expression.has_value()},
+                                   {"ConditionExpression", input.condition_expression.has_value()}}));
   RequestExpressions expressions(context.layer, input.expression_attribute_names, input.expression_attribute_values);
   RETURN_IF_ERROR(
       expressions.check_given({{"UpdateExpression", &input.update_expression}, {"ConditionExpression", &input.condition_expression}}));
   if (input.key->fault) return *input.key->fault;
+  ASSIGN_OR_RETURN(auto update, update_of(input));
+  ASSIGN_OR_RETURN(auto condition, expected_condition(input.expected, input.conditional_operator));
   RETURN_IF_ERROR(expressions.check_placeholders());
-  ASSIGN_OR_RETURN(const auto update, update_of(input, expressions));
-  ASSIGN_OR_RETURN(const auto condition, expressions.condition(ExpressionKind::condition, input.condition_expression));
+  if (input.update_expression) {
+    ASSIGN_OR_RETURN(update, update_of(input, expressions));
+  }
+  if (input.condition_expression) {
+    ASSIGN_OR_RETURN(condition, expressions.condition(ExpressionKind::condition, input.condition_expression));
+  }
   RETURN_IF_ERROR(expressions.check_all_used());
   ASSIGN_OR_RETURN(const Table* table, find_table(context, *input.table_name));
   const AttributeMap& key = input.key->attributes;
@@ -58,7 +74,7 @@ Result<std::string> update(Context& context, const UpdateItemInput& input) {
   if (size_of_update(update, attributes, key) > kMostItemBytes) {
     return validation_exception("Item size to update has exceeded the maximum allowed size");
   }
-  const Item after(attributes);
+  const Item after = attributes.empty() ? Item() : Item(attributes);
   account(after);
   write_item(context, edit_table(context, *input.table_name), address, before, after, 0);
 

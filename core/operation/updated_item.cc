@@ -19,6 +19,11 @@ Status check_update_paths(const Table& table, const Update& update) {
 Result<AttributeMap> updated_item(const std::optional<Update>& update, const Item& before, const AttributeMap& key) {
   const AttributeMap start = before.exists() ? before.decode() : key;
   if (!update) return start;
+  const std::size_t removals = update->count(Update::Section::remove) + update->count(Update::Section::delete_);
+  if (!before.exists() && removals > 0 && removals == update->actions.size()) {
+    RETURN_IF_ERROR(apply(*update, start));  // for its faults
+    return AttributeMap();
+  }
   return apply(*update, start);
 }
 

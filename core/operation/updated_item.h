@@ -14,7 +14,8 @@ namespace shardbook {
 /// The update may not write to key attributes, nor may its paths reach into one.
 Status check_update_paths(const Table& table, const Update& update);
 
-/// The item after the update: `before`, or the key alone if there is none, with the actions applied. Without an update, that alone.
+/// The item after the update: `before`, or the key alone if there is none, with the actions applied; without an update, that alone.
+/// Empty if there is none and the update only takes away: that creates no item.
 Result<AttributeMap> updated_item(const std::optional<Update>& update, const Item& before, const AttributeMap& key);
 
 /// The service adds its own estimate of the request to the size of an updated item. In bytes.

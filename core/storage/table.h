@@ -42,6 +42,7 @@ struct Partition {
   double write_units = 0;
 
   std::string id() const { return std::to_string(number); }
+  bool holds(std::uint64_t hash) const { return from <= hash && hash <= to; }
 };
 
 /// What UpdateTable has answered for and what becomes true when the table is ACTIVE again.
@@ -88,6 +89,7 @@ struct Table : Shared {
 
   std::string arn() const;
   Partition& partition_of(std::uint64_t hash);
+  const Partition& partition_of(std::uint64_t hash) const { return const_cast<Table*>(this)->partition_of(hash); }
   /// Items and bytes in a partition.
   TreeSummary summary_of(const Partition& partition) const;
 };

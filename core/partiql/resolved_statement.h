@@ -1,0 +1,36 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "error/result.h"
+#include "error/validation_layer.h"
+#include "expression/condition.h"
+#include "expression/projection.h"
+#include "expression/update.h"
+#include "partiql/statement.h"
+#include "protocol/shape.h"
+
+namespace shardbook::partiql {
+
+/// A statement in the terms of the other operations: values, conditions, an update. What can be checked without the table is checked.
+struct ResolvedStatement {
+  Verb verb = Verb::select;
+  std::string table;  // a name or an ARN
+  std::optional<std::string> index;
+  std::vector<Path> projection;           // of SELECT; empty: all attributes
+  std::vector<ConditionNode> conditions;  // of WHERE: all must hold
+  std::vector<Order> order;
+  AttributeMap item;  // of INSERT
+  Update update;
+  std::optional<Returning> returning;
+
+  bool reads() const { return verb == Verb::select; }
+};
+
+/// Text and parameters to a resolved statement, or its first fault.
+Result<ResolvedStatement> read_statement(const std::string& text, const std::optional<std::vector<ReadValue>>& parameters,
+                                         ValidationLayer layer);
+
+}  // namespace shardbook::partiql

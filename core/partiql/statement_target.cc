@@ -1,0 +1,112 @@
+#include "partiql/statement_target.h"
+
+#include "operation/conditional_write.h"
+#include "operation/item_address.h"
+#include "operation/request_expressions.h"
+#include "operation/updated_item.h"
+#include "partiql/condition_of.h"
+#include "partiql/key_plan.h"
+#include "partiql/output_row.h"
+#include "value/attribute_json.h"
+
+namespace shardbook::partiql {
+
+namespace {
+
+std::vector<const Path*> pointers_to(const std::vector<Path>& paths) {
+  std::vector<const Path*> out;
+  for (const Path& path : paths) out.push_back(&path);
+  return out;
+}
+
+Status find_key(const ResolvedStatement& statement, std::string_view not_pinned, Target& target) {
+  auto pinned = pinned_key(target.table->keys, statement.conditions);
+  if (!pinned) return validation_exception(std::string(not_pinned));
+  target.key = std::move(pinned->key);
+  if (!pinned->rest.empty()) target.condition = all_of(std::move(pinned->rest));
+  ASSIGN_OR_RETURN(target.address, key_address(*target.table, target.key));
+  return {};
+}
+
+Status check_exists(const Target& target) {
+  if (target.before.exists()) return {};
+  return conditional_check_failed_exception("");
+}
+
+Result<Item> inserted(const ResolvedStatement& statement, const Target& target) {
+  if (target.before.exists()) return duplicate_item_exception();
+  return Item(statement.item);
+}
+
+Result<Item> updated(const ResolvedStatement& statement, const Target& target) {
+  ASSIGN_OR_RETURN(const AttributeMap after, updated_item(statement.update, target.before, target.key));
+  if (size_of(after) > kMostItemBytes) return validation_exception("Item size to update has exceeded the maximum allowed size");
+  return Item(after);
+}
+
+/// The parts of an item that an update has written to.
+std::string modified_row(const ResolvedStatement& statement, const Item& item) {
+  const AttributeMap touched = skeleton(statement.update.targets(), item.decode());
+  return touched.empty() ? std::string() : to_json(touched);
+}
+
+}  // namespace
+
+Status check_against_table(const ResolvedStatement& statement, const Table& table) {
+  if (statement.index) return validation_exception("The table does not have the specified index");
+  if (statement.verb == Verb::update) RETURN_IF_ERROR(check_update_paths(table, statement.update));
+  RETURN_IF_ERROR(check_key_paths(table.keys, pointers_to(statement.projection)));
+  const Condition where = all_of(statement.conditions);
+  return check_key_paths(table.keys, where.paths());
+}
+
+Result<Target> locate(Context& context, const ResolvedStatement& statement, std::string_view not_pinned) {
+  Target target;
+  ASSIGN_OR_RETURN(target.table, find_table(context, statement.table));
+  RETURN_IF_ERROR(check_against_table(statement, *target.table));
+  if (statement.verb == Verb::insert) {
+    ASSIGN_OR_RETURN(target.address, item_address(*target.table, statement.item));
+    if (size_of(statement.item) > kMostItemBytes) return validation_exception("Item size has exceeded the maximum allowed size");
+  } else {
+    RETURN_IF_ERROR(find_key(statement, not_pinned, target));
+  }
+  target.before = find_item(*target.table, target.address);
+  return target;
+}
+
+Result<Item> perform(const ResolvedStatement& statement, const Target& target, const std::optional<std::string>& on_failure) {
+  switch (statement.verb) {
+    case Verb::select:
+      return target.before;
+    case Verb::insert:
+      return inserted(statement, target);
+    case Verb::update:
+      RETURN_IF_ERROR(check_exists(target));
+      RETURN_IF_ERROR(check_condition(target.condition, target.before, on_failure));
+      return updated(statement, target);
+    case Verb::delete_:
+      RETURN_IF_ERROR(check_condition(target.condition, target.before, on_failure));
+      return Item();
+    case Verb::exists:
+      RETURN_IF_ERROR(check_exists(target));
+      RETURN_IF_ERROR(check_condition(target.condition, target.before, on_failure));
+      return target.before;
+  }
+  return target.before;
+}
+
+std::string returned_row(const ResolvedStatement& statement, const Item& before, const Item& after) {
+  if (!statement.returning) return {};
+  const Item& shown = statement.returning->old ? before : after;
+  if (!shown.exists()) return {};
+  return statement.returning->modified ? modified_row(statement, shown) : std::string(shown.json());
+}
+
+std::string selected_row(const ResolvedStatement& statement, const Target& target) {
+  if (!target.before.exists()) return {};
+  ItemReader reader(target.before);
+  if (target.condition && !evaluate(*target.condition, reader)) return {};
+  return output_row(statement.projection, target.before);
+}
+
+}  // namespace shardbook::partiql

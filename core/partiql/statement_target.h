@@ -1,0 +1,42 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "error/result.h"
+#include "expression/condition.h"
+#include "operation/context.h"
+#include "partiql/resolved_statement.h"
+
+namespace shardbook::partiql {
+
+/// The one item that a statement is about: all but an ExecuteStatement's SELECT name its whole primary key.
+
+inline constexpr std::string_view kKeyNotPinned = "Where clause does not contain a mandatory equality on all key attributes";
+
+struct Target {
+  const Table* table = nullptr;
+  std::string address;
+  AttributeMap key;  // not of INSERT
+  Item before;
+  /// What WHERE asks besides the key.
+  std::optional<Condition> condition;
+};
+
+/// Finds table and item, or the fault of a key that does not fit; `not_pinned` is that of a WHERE without a whole key.
+Result<Target> locate(Context& context, const ResolvedStatement& statement, std::string_view not_pinned = kKeyNotPinned);
+
+/// WHERE's and SELECT's paths must not reach into key attributes, and the index must exist.
+Status check_against_table(const ResolvedStatement& statement, const Table& table);
+
+/// The item after the statement: itself for SELECT and EXISTS. The fault if a condition fails or the item cannot become so;
+/// `on_failure` is ReturnValuesOnConditionCheckFailure. Changes nothing.
+Result<Item> perform(const ResolvedStatement& statement, const Target& target, const std::optional<std::string>& on_failure);
+
+/// What RETURNING asks for, as JSON; empty if there is nothing to return.
+std::string returned_row(const ResolvedStatement& statement, const Item& before, const Item& after);
+/// What a SELECT of one item shows, as JSON; empty if there is no item, or if it does not meet WHERE.
+std::string selected_row(const ResolvedStatement& statement, const Target& target);
+
+}  // namespace shardbook::partiql

@@ -1,0 +1,151 @@
+#include "partiql/token.h"
+
+#include <algorithm>
+#include <cctype>
+#include <iterator>
+
+namespace shardbook::partiql {
+
+namespace {
+
+constexpr const char* kReserved[] = {
+    "all",     "and",    "any",    "as",        "asc",     "at",     "between", "by",        "case",   "cast",   "create",
+    "cross",   "delete", "desc",   "distinct",  "drop",    "else",   "end",     "escape",    "except", "exists", "false",
+    "from",    "full",   "group",  "having",    "in",      "inner",  "insert",  "intersect", "into",   "is",     "join",
+    "left",    "like",   "limit",  "missing",   "natural", "not",    "null",    "offset",    "on",     "or",     "order",
+    "outer",   "pivot",  "remove", "returning", "right",   "select", "set",     "some",      "then",   "true",   "union",
+    "unpivot", "update", "value",  "values",    "when",    "where",  "with",
+};
+
+// The longest first.
+constexpr std::string_view kSigns[] = {"<<", ">>", "<=", ">=", "<>", "!=", "(", ")", "[", "]", "{", "}", ",",
+                                       ".",  ":",  ";",  "<",  ">",  "=",  "+", "-", "*", "/", "%", "?"};
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool begins_word(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$'; }
+bool continues_word(char c) { return begins_word(c) || is_digit(c); }
+
+bool same_letters(std::string_view a, std::string_view b) {
+  const auto same = [](char x, char y) {
+    return std::tolower(static_cast<unsigned char>(x)) == std::tolower(static_cast<unsigned char>(y));
+  };
+  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), same);
+}
+
+class Lexer {
+ public:
+  explicit Lexer(std::string_view text) : text_(text) {}
+
+  Result<std::vector<Token>> read() {
+    std::vector<Token> tokens;
+    do {
+      skip_blanks();
+      ASSIGN_OR_RETURN(Token token, next());
+      tokens.push_back(std::move(token));
+    } while (tokens.back().kind != Token::Kind::end);
+    return tokens;
+  }
+
+ private:
+  char peek(std::size_t ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0'; }
+  bool at_end() const { return at_ >= text_.size(); }
+
+  void skip_blanks() {
+    while (!at_end()) {
+      if (peek() == '-' && peek(1) == '-') {
+        while (!at_end() && peek() != '\n') ++at_;
+      } else if (peek() == '\n') {
+        line_begin_ = ++at_;
+        ++line_;
+      } else if (std::isspace(static_cast<unsigned char>(peek())) != 0) {
+        ++at_;
+      } else {
+        return;
+      }
+    }
+  }
+
+  Result<Token> next() {
+    if (at_end()) return token(Token::Kind::end, 0, "");
+    if (peek() == '\'') return quoted('\'', Token::Kind::string);
+    if (peek() == '"') return quoted('"', Token::Kind::quoted);
+    if (is_digit(peek()) || (peek() == '.' && is_digit(peek(1)))) return number();
+    if (begins_word(peek())) return token(Token::Kind::word, word_length());
+    for (std::string_view sign : kSigns) {
+      if (text_.substr(at_, sign.size()) == sign) return token(Token::Kind::sign, sign.size());
+    }
+    return malformed("Invalid character at " + to_text(position(1)));
+  }
+
+  Position position(std::size_t length) const { return {line_, at_ - line_begin_ + 1, length}; }
+
+  Token token(Token::Kind kind, std::size_t length) { return token(kind, length, text_.substr(at_, length)); }
+  Token token(Token::Kind kind, std::size_t length, std::string_view text) {
+    Token out{kind, std::string(text), position(length)};
+    at_ += length;
+    return out;
+  }
+
+  std::size_t word_length() const {
+    std::size_t length = 1;
+    while (continues_word(peek(length))) ++length;
+    return length;
+  }
+
+  Token number() {
+    std::size_t length = 0;
+    const auto skip_digits = [&] {
+      while (is_digit(peek(length))) ++length;
+    };
+    skip_digits();
+    if (peek(length) == '.' && (length == 0 || is_digit(peek(length + 1)))) {
+      ++length;
+      skip_digits();
+    }
+    const bool exponent = peek(length) == 'e' || peek(length) == 'E';
+    const std::size_t sign = exponent && (peek(length + 1) == '+' || peek(length + 1) == '-') ? 1 : 0;
+    if (exponent && is_digit(peek(length + 1 + sign))) {
+      length += 1 + sign;
+      skip_digits();
+    }
+    return token(Token::Kind::number, length);
+  }
+
+  /// A doubled quote stands for itself.
+  Result<Token> quoted(char quote, Token::Kind kind) {
+    std::string content;
+    for (std::size_t length = 1; at_ + length < text_.size(); ++length) {
+      if (peek(length) == quote && peek(length + 1) != quote) return token(kind, length + 1, content);
+      if (peek(length) == quote) ++length;
+      content += peek(length);
+    }
+    return malformed("Unterminated quote at " + to_text(position(1)));
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  std::size_t line_ = 1;
+  std::size_t line_begin_ = 0;
+};
+
+}  // namespace
+
+std::string to_text(const Position& position) {
+  return std::to_string(position.line) + ":" + std::to_string(position.column) + ":" + std::to_string(position.length);
+}
+
+Result<std::vector<Token>> tokens_of(std::string_view statement) { return Lexer(statement).read(); }
+
+bool is_keyword(const Token& token, std::string_view keyword) {
+  return token.kind == Token::Kind::word && same_letters(token.text, keyword);
+}
+
+bool is_reserved(const Token& token) {
+  return std::any_of(std::begin(kReserved), std::end(kReserved), [&](const char* word) { return is_keyword(token, word); });
+}
+
+Error malformed(std::string_view detail) {
+  return validation_exception("Statement wasn't well formed, can't be processed: " + std::string(detail));
+}
+
+}  // namespace shardbook::partiql

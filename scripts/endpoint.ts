@@ -1,0 +1,116 @@
+/** npm run endpoint -- --port N [--data FILE]: DynamoDB and DynamoDB Streams over HTTP, for the AWS CLI and any SDK. */
+import { randomInt } from "node:crypto";
+import { parseArgs } from "node:util";
+import { DataFile } from "../wasm/http_data_file.ts";
+import { startEndpoint } from "../wasm/http_endpoint.ts";
+import { createEngine } from "../wasm/load.ts";
+
+const USAGE = `Usage: npm run endpoint -- [--port N] [--data FILE]
+
+  --port N     the port on 127.0.0.1, 8000 by default; 0 takes any that is free
+  --data FILE  keeps the tables in FILE: read at the start, written every few seconds and at the end
+  --help       this text
+
+Any credentials will do; each region has its own tables.
+  aws dynamodb list-tables --endpoint-url http://127.0.0.1:8000`;
+const DEFAULT_PORT = "8000";
+const SAVE_EVERY_MS = 3_000;
+
+/** What ends the program with its message alone. */
+class Refusal extends Error {}
+
+async function main(): Promise<void> {
+  const { port, data } = readArguments();
+  const engine = await createEngine({ seed: randomInt(2 ** 47) }).catch((error: Error) => {
+    throw new Refusal(`The engine cannot be loaded; npm start builds it. ${error.message}`);
+  });
+  const file = data === undefined ? undefined : await openData(data, engine);
+  let trusted = true;
+  const endpoint = await startEndpoint({
+    engine,
+    port,
+    onCall: (target, status) => file?.onCall(target, status),
+    onFailure: (error) => {
+      console.error("The engine failed:", error);
+      if (trusted && file) console.error(`${data} is not written any more.`);
+      trusted = false;
+    },
+  }).catch((error: NodeJS.ErrnoException) => {
+    throw new Refusal(portTrouble(port, error));
+  });
+  const save = async () => {
+    if (trusted) await file?.save();
+  };
+  const stopSaving = repeat(SAVE_EVERY_MS, () => save().catch((error: Error) => console.error(unwritable(data, error))));
+  endOnSignal(async () => {
+    stopSaving();
+    await endpoint.close();
+    await save().catch((error: Error) => {
+      throw new Refusal(unwritable(data, error));
+    });
+  });
+  console.log(`DynamoDB is at ${endpoint.url}`);
+}
+
+function readArguments(): { port: number; data: string | undefined } {
+  const { values } = parse();
+  if (values.help) {
+    console.log(USAGE);
+    process.exit(0);
+  }
+  const port = /^\d{1,5}$/.test(values.port) ? Number(values.port) : Number.NaN;
+  if (!(port <= 65535)) throw new Refusal(`--port is ${values.port}; it must be a number from 0 to 65535.`);
+  if (values.data === "") throw new Refusal("--data needs the name of a file.");
+  return { port, data: values.data };
+}
+
+function parse() {
+  try {
+    const options = { port: { type: "string", default: DEFAULT_PORT }, data: { type: "string" }, help: { type: "boolean" } } as const;
+    return parseArgs({ options });
+  } catch (error) {
+    throw new Refusal(`${(error as Error).message}\n\n${USAGE}`);
+  }
+}
+
+async function openData(path: string, engine: Parameters<typeof DataFile.open>[1]): Promise<DataFile> {
+  return DataFile.open(path, engine).catch((error: Error) => {
+    throw new Refusal(`${path} cannot be used: ${error.message}`);
+  });
+}
+
+function portTrouble(port: number, error: NodeJS.ErrnoException): string {
+  if (error.code === "EADDRINUSE") return `Port ${port} is in use. --port ${port === 65535 ? 8000 : port + 1} takes another.`;
+  if (error.code === "EACCES") return `Port ${port} may not be used by this user. --port ${DEFAULT_PORT} takes another.`;
+  return error.message;
+}
+
+function unwritable(data: string | undefined, error: Error): string {
+  return `${data} cannot be written: ${error.message}`;
+}
+
+/** Works again `ms` after it has worked; returns what ends it. */
+function repeat(ms: number, work: () => Promise<void>): () => void {
+  const again = () => setTimeout(() => work().finally(() => (timer = again())), ms);
+  let timer = again();
+  return () => clearTimeout(timer);
+}
+
+/** Further signals change nothing: npm passes on to us what the terminal has sent us already. */
+function endOnSignal(end: () => Promise<void>): void {
+  let ending = false;
+  for (const signal of ["SIGINT", "SIGTERM"]) {
+    process.on(signal, () => {
+      if (ending) return;
+      ending = true;
+      end().then(() => process.exit(0), refuse);
+    });
+  }
+}
+
+function refuse(error: unknown): never {
+  console.error(error instanceof Refusal ? error.message : error);
+  process.exit(1);
+}
+
+await main().catch(refuse);

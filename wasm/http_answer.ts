@@ -1,0 +1,60 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { promisify } from "node:util";
+import { crc32, gzip } from "node:zlib";
+
+export interface Answer {
+  status: number;
+  contentType?: string;
+  body: string;
+  /** Names and values in turn. */
+  headers?: string[];
+}
+
+const ID_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+const deflate = promisify(gzip);
+
+/** Sends an answer with what every answer of the service has: request id, checksum of the bytes sent, CORS. */
+export async function send(request: IncomingMessage, response: ServerResponse, answer: Answer): Promise<void> {
+  const packed = answer.body !== "" && acceptsGzip(request.headers["accept-encoding"]);
+  const body = packed ? await deflate(answer.body) : answer.body;
+  const headers = [...identityHeaders(body), ...(answer.headers ?? [])];
+  if (answer.contentType !== undefined) headers.push("Content-Type", answer.contentType);
+  if (packed) headers.push("Content-Encoding", "gzip");
+  if (request.headers.origin !== undefined) headers.push(...corsHeaders(request));
+  if (!headers.includes("Transfer-Encoding")) headers.push("Content-Length", String(Buffer.byteLength(body)));
+  response.writeHead(answer.status, headers);
+  response.end(body);
+}
+
+export function identityHeaders(body: string | Uint8Array): string[] {
+  return ["x-amzn-RequestId", requestId(), "x-amz-crc32", String(crc32(body))];
+}
+
+function corsHeaders({ method, headers }: IncomingMessage): string[] {
+  const cors = ["Access-Control-Allow-Origin", "*", "Access-Control-Expose-Headers", "x-amzn-RequestId, x-amz-crc32, Date"];
+  if (method !== "OPTIONS") return cors;
+  const { "access-control-request-headers": names, "access-control-request-method": methods } = headers;
+  if (names !== undefined) cors.push("Access-Control-Allow-Headers", names);
+  if (methods !== undefined) cors.push("Access-Control-Allow-Methods", methods);
+  cors.push("Access-Control-Max-Age", "172800");
+  return cors;
+}
+
+/** https://www.rfc-editor.org/rfc/rfc9110#field.accept-encoding */
+function acceptsGzip(accepted: string | undefined): boolean {
+  if (accepted === undefined) return false;
+  const weights = new Map<string, number>();
+  for (const coding of accepted.toLowerCase().split(",")) {
+    const [name = "", ...parameters] = coding.split(";").map((part) => part.trim());
+    const weight = parameters.find((parameter) => parameter.startsWith("q="))?.slice(2);
+    weights.set(name, weight === undefined ? 1 : Number(weight));
+  }
+  return (weights.get("gzip") ?? weights.get("*") ?? 0) > 0;
+}
+
+/** 52 characters, as the service's are. */
+function requestId(): string {
+  let id = "";
+  while (id.length < 52) id += ID_LETTERS[Math.floor(Math.random() * ID_LETTERS.length)];
+  return id;
+}

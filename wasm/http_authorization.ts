@@ -1,0 +1,79 @@
+import type { IncomingHttpHeaders } from "node:http";
+
+/** How a request says that it is signed. The signature itself is not looked at: any credentials will do. */
+export interface Authorization {
+  /** From the credential's scope, AKID/date/region/service/aws4_request. */
+  region: string;
+  /** What the service would refuse it with. */
+  fault?: AuthorizationFault;
+}
+
+export interface AuthorizationFault {
+  /** Short error name. */
+  name: string;
+  message: string;
+}
+
+type Parts = { get(name: string): string | null | undefined };
+
+const HEADER_PARTS = ["Credential", "Signature", "SignedHeaders"];
+const QUERY_PARTS = ["X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Signature", "X-Amz-SignedHeaders", "X-Amz-Date"];
+const DEFAULT_REGION = "us-east-1";
+const BOTH: AuthorizationFault = {
+  name: "InvalidSignatureException",
+  message: "Found both 'X-Amz-Algorithm' as a query-string param and 'Authorization' as HTTP header.",
+};
+const MISSING: AuthorizationFault = { name: "MissingAuthenticationTokenException", message: "Request is missing Authentication Token" };
+
+export function readAuthorization(url: string, headers: IncomingHttpHeaders): Authorization {
+  const query = queryOf(url);
+  const inQuery = query?.has("X-Amz-Algorithm") ?? false;
+  if (headers.authorization) return readHeader(headers.authorization, headers, inQuery);
+  const region = scopeRegion(query?.get("X-Amz-Credential"));
+  return { region, fault: inQuery ? incomplete(queryFaults(query as Parts)) : MISSING };
+}
+
+function readHeader(header: string, headers: IncomingHttpHeaders, inQuery: boolean): Authorization {
+  const parts = headerParts(header);
+  const region = scopeRegion(parts.get("Credential"));
+  if (inQuery) return { region, fault: BOTH };
+  if (!header.startsWith("AWS4-")) return { region, fault: MISSING };
+  return { region, fault: incomplete(headerFaults(header, parts, headers)) };
+}
+
+function headerFaults(header: string, parts: Parts, headers: IncomingHttpHeaders): string {
+  const faults = HEADER_PARTS.filter((part) => !parts.get(part)).map((part) => `Authorization header requires '${part}' parameter. `);
+  if (!headers["x-amz-date"] && !headers.date) {
+    faults.push("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. ");
+  }
+  return faults.length === 0 ? "" : `${faults.join("")}Authorization=${header}`;
+}
+
+function queryFaults(query: Parts): string {
+  const faults = QUERY_PARTS.filter((part) => !query.get(part)).map((part) => `AWS query-string parameters must include '${part}'. `);
+  return faults.length === 0 ? "" : `${faults.join("")}Re-examine the query-string parameters.`;
+}
+
+function incomplete(message: string): AuthorizationFault | undefined {
+  return message === "" ? undefined : { name: "IncompleteSignatureException", message };
+}
+
+/** "AWS4-HMAC-SHA256 Credential=…, SignedHeaders=…, Signature=…" */
+function headerParts(header: string): Parts {
+  const parts = new Map<string, string | undefined>();
+  for (const part of header.replaceAll(",", " ").split(" ").slice(1)) {
+    const [name = "", value] = part.trim().split("=");
+    parts.set(name, value);
+  }
+  return parts;
+}
+
+function queryOf(url: string): URLSearchParams | undefined {
+  const start = url.indexOf("?");
+  return start < 0 ? undefined : new URLSearchParams(url.slice(start));
+}
+
+function scopeRegion(credential: string | null | undefined): string {
+  const region = credential?.split("/").at(-3) ?? "";
+  return /^[\w-]+$/.test(region) ? region : DEFAULT_REGION;
+}

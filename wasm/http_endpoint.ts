@@ -1,0 +1,93 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Engine } from "./engine.ts";
+import { type Answer, send } from "./http_answer.ts";
+import { readBody } from "./http_body.ts";
+import { answerTo } from "./http_protocol.ts";
+import { answerUnknownMethod, answerUnreadable } from "./http_raw_answer.ts";
+
+export interface EndpointOptions {
+  engine: Pick<Engine, "handle">;
+  /** 0 takes any port that is free. */
+  port: number;
+  /** Called after each answer of the API. */
+  onCall?: (target: string, status: number) => void;
+  /** The engine failed, which it never should; the caller was told so, and what the engine holds cannot be trusted any more. */
+  onFailure?: (error: unknown) => void;
+}
+
+export interface Endpoint {
+  /** "http://127.0.0.1:8000" */
+  url: string;
+  /** Takes no more connections, answers the requests that are under way, and resolves when all are answered. */
+  close(): Promise<void>;
+}
+
+const HOST = "127.0.0.1";
+const KEEP_ALIVE_MS = 120_000;
+const MOST_TO_CLOSE_MS = 5_000;
+const CLOSE_IDLE_EVERY_MS = 50;
+const TOO_LARGE: Answer = { status: 413, body: "", headers: ["Transfer-Encoding", "chunked"] };
+const INTERNAL_ERROR: Answer = {
+  status: 500,
+  contentType: "application/x-amz-json-1.0",
+  body: '{"__type":"com.amazonaws.dynamodb.v20120810#InternalServerError","message":"The engine failed."}',
+};
+
+/** Serves DynamoDB and DynamoDB Streams over HTTP on 127.0.0.1. Rejects with Node's error if the port cannot be taken. */
+export async function startEndpoint(options: EndpointOptions): Promise<Endpoint> {
+  let closing = false;
+  const respond = async (request: IncomingMessage, response: ServerResponse) => {
+    const answer = await answerOf(options, request);
+    if (closing) response.shouldKeepAlive = false;
+    if (answer !== undefined) await send(request, response, answer);
+  };
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requireHostHeader: false }, (request, response) => {
+    response.on("error", () => {}); // the client went away
+    respond(request, response).catch(() => response.destroy());
+  });
+  server.on("clientError", answerUnreadable);
+  server.on("connect", (_request, socket) => answerUnknownMethod(socket));
+  await listen(server, options.port);
+  const close = () => {
+    closing = true;
+    return closeServer(server);
+  };
+  return { url: `http://${HOST}:${(server.address() as AddressInfo).port}`, close };
+}
+
+/** Nothing if nobody waits for an answer any more. */
+async function answerOf({ engine, onCall, onFailure }: EndpointOptions, request: IncomingMessage): Promise<Answer | undefined> {
+  const body = await readBody(request);
+  if (body === "aborted") return undefined;
+  if (body === "too large") return TOO_LARGE;
+  const { method = "", url = "", headers } = request;
+  if (method === "OPTIONS" && headers.origin !== undefined) return { status: 200, body: "" };
+  try {
+    const answer = answerTo(engine, { method, url, headers, body });
+    onCall?.(String(headers["x-amz-target"] ?? ""), answer.status);
+    return answer;
+  } catch (error) {
+    onFailure?.(error);
+    return INTERNAL_ERROR;
+  }
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, HOST, resolve);
+  });
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const idle = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_EVERY_MS);
+    const rest = setTimeout(() => server.closeAllConnections(), MOST_TO_CLOSE_MS);
+    server.close(() => {
+      clearInterval(idle);
+      clearTimeout(rest);
+      resolve();
+    });
+  });
+}

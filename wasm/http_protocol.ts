@@ -1,0 +1,71 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { Engine } from "./engine.ts";
+import { readAuthorization } from "./http_authorization.ts";
+
+export interface ProtocolRequest {
+  method: string;
+  url: string;
+  headers: IncomingHttpHeaders;
+  body: Uint8Array | "damaged";
+}
+
+export interface ProtocolAnswer {
+  status: number;
+  contentType?: string;
+  body: string;
+}
+
+type EngineCall = Pick<Engine, "handle">;
+
+const CORAL = "com.amazon.coral.service#";
+const JSON_TYPES = ["application/x-amz-json-1.0", "application/json"];
+const NOT_JSON = coralFault("SerializationException");
+const UNKNOWN_OPERATION = coralFault("UnknownOperationException");
+const strictUtf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+export const UNKNOWN_METHOD: ProtocolAnswer = { status: 404, body: "<UnknownOperationException/>\n" };
+
+/** The low-level API: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.LowLevelAPI.html */
+export function answerTo(engine: EngineCall, request: ProtocolRequest): ProtocolAnswer {
+  const { method, url, headers, body } = request;
+  if (method === "GET") return { status: 200, body: `healthy: dynamodb.${readAuthorization(url, headers).region}.amazonaws.com ` };
+  if (method !== "POST") return UNKNOWN_METHOD;
+  const type = headers["content-type"]?.split(";")[0]?.trim() ?? "";
+  if (body.length > 0 && !JSON_TYPES.includes(type)) return UNKNOWN_METHOD;
+  return { contentType: JSON_TYPES.includes(type) ? type : "application/json", ...answerCall(engine, request) };
+}
+
+/**
+ * Faults in the service's order: JSON, target, authorization, then what the engine finds. The engine tells JSON and targets by itself, so
+ * a call without a fault is read once.
+ */
+function answerCall(engine: EngineCall, { url, headers, body }: ProtocolRequest): ProtocolAnswer {
+  if (body === "damaged") return NOT_JSON;
+  const { region, fault: unauthorized } = readAuthorization(url, headers);
+  const target = (headers["x-amz-target"] as string | undefined) ?? "";
+  if (unauthorized === undefined) {
+    const { status, body: text } = engine.handle({ region, target, body });
+    if (text !== UNKNOWN_OPERATION.body) return { status, body: text };
+  }
+  if (body.length > 0 && !isJson(body)) return NOT_JSON;
+  if (unauthorized === undefined || !isOperation(engine, target)) return UNKNOWN_OPERATION;
+  return coralFault(unauthorized.name, unauthorized.message);
+}
+
+/** A call without a body does nothing, and is faulted differently where there is such an operation. */
+function isOperation(engine: EngineCall, target: string): boolean {
+  return engine.handle({ region: "us-east-1", target, body: "" }).body !== UNKNOWN_OPERATION.body;
+}
+
+function isJson(body: Uint8Array): boolean {
+  try {
+    JSON.parse(strictUtf8.decode(body));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function coralFault(name: string, message?: string): ProtocolAnswer {
+  return { status: 400, body: JSON.stringify({ __type: CORAL + name, message }) };
+}

@@ -1,0 +1,27 @@
+import { STATUS_CODES } from "node:http";
+import type { Duplex } from "node:stream";
+import { identityHeaders } from "./http_answer.ts";
+import { UNKNOWN_METHOD } from "./http_protocol.ts";
+
+const LINGER_MS = 500;
+const STATUS_OF_ERROR: Record<string, number> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
+
+/** Answers what Node's parser does not take for a request, then ends the connection. */
+export function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (error.code === "HPE_INVALID_METHOD") answerUnknownMethod(socket);
+  else endWith(socket, STATUS_OF_ERROR[error.code ?? ""] ?? 400, "");
+}
+
+export function answerUnknownMethod(socket: Duplex): void {
+  endWith(socket, UNKNOWN_METHOD.status, UNKNOWN_METHOD.body);
+}
+
+function endWith(socket: Duplex, status: number, body: string): void {
+  if (!socket.writable) return;
+  const head = [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, `Date: ${new Date().toUTCString()}`, "Connection: close"];
+  const headers = [...identityHeaders(body), "Content-Length", String(body.length)];
+  for (let at = 0; at < headers.length; at += 2) head.push(`${headers[at]}: ${headers[at + 1]}`);
+  socket.on("error", () => socket.destroy());
+  // Closed at once, a client that is still sending would lose the answer.
+  socket.end(`${head.join("\r\n")}\r\n\r\n${body}`, () => setTimeout(() => socket.destroy(), LINGER_MS).unref());
+}
