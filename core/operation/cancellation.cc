@@ -6,8 +6,10 @@ namespace shardbook {
 
 void Cancellation::add_failure(const Error& error) {
   failed_ = true;
-  const bool condition = error.name() == "ConditionalCheckFailedException";
-  add(condition ? "ConditionalCheckFailed" : "ValidationError", error.message, error.members);
+  const std::string_view name = error.name();
+  const bool condition = name == "ConditionalCheckFailedException";
+  const bool duplicate = name == "DuplicateItemException";
+  add(condition ? "ConditionalCheckFailed" : duplicate ? "DuplicateItem" : "ValidationError", error.message, error.members);
 }
 
 void Cancellation::add(std::string_view code, std::string_view message, std::string_view members) {

@@ -1,5 +1,6 @@
 #include "operation/operations.h"
 
+#include "operation/batch_execute_statement.h"
 #include "operation/batch_get_item.h"
 #include "operation/batch_write_item.h"
 #include "operation/create_table.h"
@@ -7,6 +8,8 @@
 #include "operation/delete_table.h"
 #include "operation/describe_stream.h"
 #include "operation/describe_table.h"
+#include "operation/execute_statement.h"
+#include "operation/execute_transaction.h"
 #include "operation/get_item.h"
 #include "operation/get_records.h"
 #include "operation/get_shard_iterator.h"
@@ -28,12 +31,15 @@ constexpr std::string_view kTables = "DynamoDB_20120810";
 constexpr std::string_view kStreams = "DynamoDBStreams_20120810";
 
 constexpr OperationEntry kOperations[] = {
+    {kTables, "BatchExecuteStatement", batch_execute_statement},
     {kTables, "BatchGetItem", batch_get_item},
     {kTables, "BatchWriteItem", batch_write_item},
     {kTables, "CreateTable", create_table},
     {kTables, "DeleteItem", delete_item},
     {kTables, "DeleteTable", delete_table},
     {kTables, "DescribeTable", describe_table},
+    {kTables, "ExecuteStatement", execute_statement},
+    {kTables, "ExecuteTransaction", execute_transaction},
     {kTables, "GetItem", get_item},
     {kTables, "ListTables", list_tables},
     {kTables, "PutItem", put_item},

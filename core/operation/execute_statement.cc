@@ -1,0 +1,68 @@
+#include "operation/execute_statement.h"
+
+#include "operation/conditional_write.h"
+#include "operation/item_address.h"
+#include "operation/write.h"
+#include "partiql/next_token.h"
+#include "partiql/select_page.h"
+#include "partiql/statement_target.h"
+#include "protocol/read_request.h"
+#include "protocol/statement_inputs.h"
+
+namespace shardbook {
+
+namespace {
+
+using partiql::ResolvedStatement;
+
+Result<std::string> select(Context& context, const ExecuteStatementInput& input, const ResolvedStatement& statement) {
+  const std::uint64_t fingerprint = partiql::fingerprint_of(*input.statement, input.parameters);
+  partiql::SelectPage::Options options{input.limit, input.consistent_read.value_or(false), {}};
+  if (input.next_token) {
+    ASSIGN_OR_RETURN(options.after, partiql::key_of_next_token(*input.next_token, fingerprint));
+  }
+  ASSIGN_OR_RETURN(const Table* table, find_table(context, statement.table));
+  RETURN_IF_ERROR(partiql::check_against_table(statement, *table));
+  ASSIGN_OR_RETURN(const partiql::ReadPlan plan, partiql::plan_read(table->keys, statement.conditions, statement.order));
+  partiql::SelectPage page(context, *table, statement, options);
+  RETURN_IF_ERROR(page.read(plan));
+
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object();
+  page.append_to(json);
+  if (!page.last_key().empty()) json.key("NextToken").string(partiql::next_token(fingerprint, page.last_key()));
+  ConsumedCapacity capacity(context, input.return_consumed_capacity);
+  page.account(capacity);
+  capacity.append_to(json);
+  json.end_object();
+  return out;
+}
+
+Result<std::string> write(Context& context, const ExecuteStatementInput& input, const ResolvedStatement& statement) {
+  ASSIGN_OR_RETURN(const partiql::Target target, partiql::locate(context, statement));
+  const Result<Item> result = partiql::perform(statement, target, input.return_values_on_condition_check_failure);
+  const Item after = result ? *result : target.before;
+  ConsumedCapacity capacity(context, input.return_consumed_capacity);
+  capacity.write(statement.table, heat_of(context, statement.table, target.address), write_units_between(target.before, after));
+  if (!result) return result.error();
+  write_item(context, edit_table(context, statement.table), target.address, target.before, after, 0);
+
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object().key("Items").raw("[" + partiql::returned_row(statement, target.before, after) + "]");
+  capacity.append_to(json);
+  json.end_object();
+  return out;
+}
+
+}  // namespace
+
+Result<std::string> execute_statement(Context& context, std::string_view body) {
+  ASSIGN_OR_RETURN(const ExecuteStatementInput input, read_request<ExecuteStatementInput>(body, kExecuteStatementInput, context.layer));
+  ASSIGN_OR_RETURN(const ResolvedStatement statement, partiql::read_statement(*input.statement, input.parameters, context.layer));
+  if (statement.verb == partiql::Verb::exists) return partiql::malformed("Expected data manipulation");
+  return statement.reads() ? select(context, input, statement) : write(context, input, statement);
+}
+
+}  // namespace shardbook

@@ -1,0 +1,202 @@
+#include "operation/execute_transaction.h"
+
+#include <algorithm>
+#include <set>
+
+#include "operation/cancellation.h"
+#include "operation/conditional_write.h"
+#include "operation/done_transaction.h"
+#include "operation/fingerprint.h"
+#include "operation/item_address.h"
+#include "operation/write.h"
+#include "partiql/next_token.h"
+#include "partiql/statement_target.h"
+#include "protocol/read_request.h"
+#include "protocol/statement_inputs.h"
+
+namespace shardbook {
+
+namespace {
+
+using partiql::ResolvedStatement;
+using partiql::Target;
+
+constexpr double kTransactionCost = 2;
+constexpr std::uint64_t kMostBytes = 4 * 1024 * 1024;
+
+/// One statement on its way: read, then with its item's place or why it has none, then with what it makes of the item.
+struct Action {
+  const ParameterizedStatement* request = nullptr;
+  ResolvedStatement statement;
+  std::optional<Target> target;
+  std::optional<Error> fault;
+  Item after;
+};
+
+Status check_member(const ResolvedStatement& statement) {
+  if (statement.returning) return validation_exception("RETURNING clause is not supported in ExecuteTransaction.");
+  if (statement.index) return validation_exception("Reads on indices are not supported within transactions.");
+  return {};
+}
+
+Result<ResolvedStatement> read_member(const ParameterizedStatement& request, ValidationLayer layer) {
+  ASSIGN_OR_RETURN(ResolvedStatement statement, partiql::read_statement(*request.statement, request.parameters, layer));
+  RETURN_IF_ERROR(check_member(statement));
+  return statement;
+}
+
+Result<std::vector<Action>> actions_of(const ExecuteTransactionInput& input, ValidationLayer layer) {
+  std::vector<Action> actions;
+  for (const ParameterizedStatement& request : *input.transact_statements) {
+    Result<ResolvedStatement> statement = read_member(request, layer);
+    if (!statement) {
+      Error fault = std::move(statement).error();
+      fault.message.insert(0, "Validation failed in TransactStatements[" + std::to_string(actions.size()) + "]: ");
+      return fault;
+    }
+    Action& action = actions.emplace_back();
+    action.request = &request;
+    action.statement = std::move(statement).value();
+  }
+  const auto reads = [](const Action& action) { return action.statement.reads(); };
+  if (std::any_of(actions.begin(), actions.end(), reads) && !std::all_of(actions.begin(), actions.end(), reads)) {
+    return validation_exception("ExecuteTransaction API does not support both read and write operations in the same request.");
+  }
+  return actions;
+}
+
+/// Finds tables and items. What only one statement's key is wrong with becomes its reason.
+Status locate(Context& context, std::vector<Action>& actions) {
+  std::set<std::string> places;
+  std::uint64_t bytes = 0;
+  for (Action& action : actions) {
+    Result<Target> target = partiql::locate(context, action.statement);
+    if (!target && refuses_transaction(target.error())) return std::move(target).error();
+    if (!target) {
+      action.fault = std::move(target).error();
+      continue;
+    }
+    action.target = std::move(target).value();
+    const Item& before = action.target->before;
+    bytes += std::max(before.exists() ? before.size() : 0, size_of(action.statement.item));
+    if (!places.insert(action.target->table->name + '/' + action.target->address).second) {
+      return validation_exception("Transaction request cannot include multiple operations on one item");
+    }
+  }
+  if (bytes > kMostBytes) return validation_exception("Aggregated size of all items in the transaction cannot exceed 4 MB");
+  return {};
+}
+
+Status perform(Action& action) {
+  if (action.fault) return *action.fault;
+  action.after = action.target->before;
+  ASSIGN_OR_RETURN(action.after,
+                   partiql::perform(action.statement, *action.target, action.request->return_values_on_condition_check_failure));
+  return {};
+}
+
+Status perform(std::vector<Action>& actions) {
+  Cancellation cancellation;
+  for (Action& action : actions) {
+    const Status status = perform(action);
+    if (status) {
+      cancellation.add_none();
+    } else {
+      cancellation.add_failure(status.error());
+    }
+  }
+  return cancellation.status();
+}
+
+Partition* heat_of(Context& context, const Action& action) {
+  return action.target ? heat_of(context, action.statement.table, action.target->address) : nullptr;
+}
+
+double read_cost(const Action& action) {
+  const auto size = [](const Item& item) { return item.exists() ? item.size() : 0; };
+  return kTransactionCost * read_units(action.target ? std::max(size(action.target->before), size(action.after)) : 0, true);
+}
+
+std::string read_response(Context& context, const std::vector<Action>& actions, ConsumedCapacity& capacity) {
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object().key("Responses").begin_array();
+  for (const Action& action : actions) {
+    capacity.read(action.statement.table, heat_of(context, action), read_cost(action));
+    ++context.tally.scanned;
+    const std::string row = partiql::selected_row(action.statement, *action.target);
+    json.begin_object();
+    if (!row.empty()) {
+      ++context.tally.returned;
+      json.key("Item").raw(row);
+    }
+    json.end_object();
+  }
+  json.end_array();
+  capacity.append_list_to(json, true);
+  json.end_object();
+  return out;
+}
+
+std::string write_response(std::size_t statements, const ConsumedCapacity& capacity) {
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object().key("Responses").begin_array();
+  for (std::size_t i = 0; i < statements; ++i) json.begin_object().end_object();
+  json.end_array();
+  capacity.append_list_to(json, true);
+  json.end_object();
+  return out;
+}
+
+std::uint64_t fingerprint_of(const ExecuteTransactionInput& input) {
+  Fingerprint fingerprint;
+  for (const ParameterizedStatement& request : *input.transact_statements) {
+    fingerprint.add(std::to_string(partiql::fingerprint_of(*request.statement, request.parameters)));
+  }
+  return fingerprint.value();
+}
+
+void account_writes(Context& context, const std::vector<Action>& actions, ConsumedCapacity& capacity) {
+  for (const Action& action : actions) {
+    const Item before = action.target ? action.target->before : Item();
+    capacity.write(action.statement.table, heat_of(context, action), kTransactionCost * write_units_between(before, action.after));
+  }
+}
+
+Result<std::string> write(Context& context, const ExecuteTransactionInput& input, std::vector<Action>& actions,
+                          ConsumedCapacity& capacity) {
+  std::optional<TransactionToken> token;
+  if (input.client_request_token) {
+    token.emplace(context, "ExecuteTransaction", *input.client_request_token, fingerprint_of(input));
+    ASSIGN_OR_RETURN(const bool repeated, token->repeats(context, capacity));
+    if (repeated) return write_response(actions.size(), capacity);
+  }
+  RETURN_IF_ERROR(locate(context, actions));
+  const Status performed = perform(actions);
+  account_writes(context, actions, capacity);
+  RETURN_IF_ERROR(performed);
+  std::vector<std::pair<std::string, double>> costs;
+  for (const Action& action : actions) {
+    const Target& target = *action.target;
+    write_item(context, edit_table(context, action.statement.table), target.address, target.before, action.after, context.call);
+    costs.emplace_back(action.statement.table, read_cost(action));
+  }
+  if (token) token->remember(context, std::move(costs));
+  return write_response(actions.size(), capacity);
+}
+
+}  // namespace
+
+Result<std::string> execute_transaction(Context& context, std::string_view body) {
+  ASSIGN_OR_RETURN(const ExecuteTransactionInput input,
+                   read_request<ExecuteTransactionInput>(body, kExecuteTransactionInput, context.layer));
+  ASSIGN_OR_RETURN(std::vector<Action> actions, actions_of(input, context.layer));
+  ConsumedCapacity capacity(context, input.return_consumed_capacity);
+  if (!actions.front().statement.reads()) return write(context, input, actions, capacity);
+  RETURN_IF_ERROR(locate(context, actions));
+  RETURN_IF_ERROR(perform(actions));
+  return read_response(context, actions, capacity);
+}
+
+}  // namespace shardbook

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "error/result.h"
+#include "operation/capacity.h"
+#include "operation/context.h"
+#include "partiql/key_walk.h"
+#include "partiql/resolved_statement.h"
+#include "protocol/json_writer.h"
+
+namespace shardbook::partiql {
+
+/// One page of a SELECT: read item by item until Limit items or 1 MB are evaluated, or ten of a list of partition keys.
+class SelectPage {
+ public:
+  struct Options {
+    std::optional<std::int64_t> limit;
+    bool consistent = false;
+    std::optional<std::string> after;  // the key that the page before ended with
+  };
+
+  SelectPage(Context& context, const Table& table, const ResolvedStatement& statement, const Options& options);
+
+  Status read(const ReadPlan& plan);
+
+  /// `"Items":[...]` and, if there is more, `"LastEvaluatedKey":{...}`.
+  void append_to(JsonWriter& json) const;
+  /// The key that the next page goes on after; empty at the end.
+  const std::string& last_key() const { return last_key_; }
+  /// After the above: it may move the table that the items were read from.
+  void account(ConsumedCapacity& capacity);
+
+ private:
+  void take(const KeyWalk& walk);
+  bool is_full(const ReadPlan& plan) const;
+
+  Context& context_;
+  const Table& table_;
+  const ResolvedStatement& statement_;
+  const Options& options_;
+  std::optional<Condition> filter_;
+
+  std::string rows_;
+  std::int64_t returned_ = 0;
+  std::int64_t scanned_ = 0;
+  std::uint64_t bytes_ = 0;
+  std::map<std::size_t, std::uint64_t> bytes_by_part_;         // each is rounded up alone
+  std::map<std::uint32_t, std::uint64_t> bytes_by_partition_;  // only if somebody observes
+  std::string last_key_;
+  Item last_;
+};
+
+}  // namespace shardbook::partiql

@@ -1,0 +1,110 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { connect, type Socket } from "node:net";
+import { test } from "node:test";
+import { startEndpoint } from "../../wasm/http_endpoint.ts";
+import { createEngine } from "../../wasm/load.ts";
+import { AUTHORIZATION, parseAnswer, send, sendBytes, serve, signed } from "./serve.ts";
+
+const { url } = await serve();
+
+const request = (body: string, length = body.length) =>
+  `POST / HTTP/1.1\r\n${Object.entries(signed("ListTables"))
+    .map(([name, value]) => `${name}: ${value}\r\n`)
+    .join("")}content-length: ${length}\r\n\r\n${body}`;
+
+async function open(to = url): Promise<Socket> {
+  const socket = connect({ port: Number(new URL(to).port), host: "127.0.0.1" });
+  await once(socket, "connect");
+  return socket;
+}
+
+const next = async (socket: Socket) => String((await once(socket, "data"))[0]);
+
+test("a connection is kept for further requests", async () => {
+  const socket = await open();
+  for (let times = 0; times < 3; times++) {
+    socket.write(request("{}"));
+    assert.match(await next(socket), /^HTTP\/1.1 200 [^]*Connection: keep-alive[^]*\{"TableNames":\[\]\}$/);
+  }
+  socket.destroy();
+});
+
+test("requests sent at once are answered in order", async () => {
+  const socket = await open();
+  socket.write(request("{}") + request("{") + request("{}"));
+  let text = "";
+  while ((text.match(/HTTP\/1.1 /g) ?? []).length < 3) text += await next(socket);
+  assert.deepEqual(text.match(/HTTP\/1.1 \d+/g), ["HTTP/1.1 200", "HTTP/1.1 400", "HTTP/1.1 200"]);
+  socket.destroy();
+});
+
+test("a connection goes on after a body that was too large", async () => {
+  const socket = await open();
+  socket.write(request(" ".repeat(16 * 2 ** 20 + 1)));
+  assert.match(await next(socket), /^HTTP\/1.1 413 /);
+  socket.write(request("{}"));
+  let text = "";
+  while (!text.includes("TableNames")) text += await next(socket);
+  assert.match(text, /HTTP\/1.1 200 /);
+  socket.destroy();
+});
+
+test("a client that leaves in the midst of a request harms nobody", async () => {
+  for (const part of ["POST", request("", 100), request('{"a', 100)]) {
+    const socket = await open();
+    socket.write(part);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    socket.resetAndDestroy();
+  }
+  assert.equal((await send(url, { headers: signed("ListTables"), body: "{}" })).status, 200);
+});
+
+for (const [name, bytes, status] of [
+  ["no HTTP at all", "hello\r\n\r\n", 400],
+  ["another protocol's greeting", "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 400],
+  ["a header without a colon", "POST / HTTP/1.1\r\nnonsense\r\n\r\n", 400],
+  ["two lengths", "POST / HTTP/1.1\r\ncontent-length: 2\r\ncontent-length: 3\r\n\r\n{}", 400],
+  ["a length that is none", "POST / HTTP/1.1\r\ncontent-length: x\r\n\r\n{}", 400],
+  ["headers of 100 KB", `POST / HTTP/1.1\r\nx: ${"x".repeat(100_000)}\r\n\r\n`, 431],
+  ["a chunk that is none", "POST / HTTP/1.1\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n{}\r\n", 400],
+  ["an expectation that nobody can meet", "POST / HTTP/1.1\r\nhost: x\r\nexpect: wonders\r\nconnection: close\r\n\r\n", 417],
+  ["no host", "GET / HTTP/1.1\r\nconnection: close\r\n\r\n", 200],
+  ["HTTP 1.0", "GET / HTTP/1.0\r\n\r\n", 200],
+  ["a wish for another protocol", "GET / HTTP/1.1\r\nconnection: upgrade, close\r\nupgrade: websocket\r\n\r\n", 200],
+] as const) {
+  test(`${name} is answered with ${status}`, async () => {
+    assert.equal(parseAnswer(await sendBytes(url, Buffer.from(bytes, "latin1"))).status, status);
+  });
+}
+
+test("closing answers what is under way and takes nothing more", async () => {
+  const endpoint = await startEndpoint({ engine: await createEngine(), port: 0 });
+  const idle = await open(endpoint.url);
+  const idleEnded = once(idle, "end");
+  const busy = await open(endpoint.url);
+  busy.write(request("{", 2));
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  const closed = endpoint.close();
+  await idleEnded;
+  busy.write("}");
+  const answer = await next(busy);
+  assert.match(answer, /^HTTP\/1.1 200 /);
+  assert.match(answer, /Connection: close/i);
+  await closed;
+  await assert.rejects(open(endpoint.url), { code: "ECONNREFUSED" });
+});
+
+test("an engine that fails is reported, and the caller gets an internal error", async () => {
+  const failures: unknown[] = [];
+  const engine = {
+    handle() {
+      throw new Error("unreachable");
+    },
+  };
+  const broken = await serve({ engine, onFailure: (error) => failures.push(error) });
+  const { status, body } = await send(broken.url, { headers: { ...signed("ListTables"), authorization: AUTHORIZATION }, body: "{}" });
+  assert.equal(status, 500);
+  assert.match(body.toString(), /#InternalServerError"/);
+  assert.equal(failures.length, 1);
+});

@@ -1,0 +1,165 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { brotliCompressSync, crc32, gunzipSync, gzipSync } from "node:zlib";
+import { AUTHORIZATION, parseAnswer, type RawRequest, send, sendBytes, serve, signed } from "./serve.ts";
+
+const { url } = await serve();
+const LIST = signed("ListTables");
+const UNKNOWN_OPERATION = { __type: "com.amazon.coral.service#UnknownOperationException" };
+const NOT_JSON = { __type: "com.amazon.coral.service#SerializationException" };
+
+async function json(request: RawRequest): Promise<{ status: number; type: string | undefined; body: unknown }> {
+  const { status, headers, body } = await send(url, request);
+  return { status, type: headers["content-type"], body: JSON.parse(body.toString()) };
+}
+
+/** The headers but one. */
+const without = (name: string) => Object.fromEntries(Object.entries(LIST).filter(([header]) => header !== name));
+
+test("a call is answered with a request id and the checksum of its body", async () => {
+  const { status, headers, body } = await send(url, { headers: LIST, body: "{}" });
+  assert.equal(status, 200);
+  assert.equal(body.toString(), '{"TableNames":[]}');
+  assert.equal(headers["content-type"], "application/x-amz-json-1.0");
+  assert.equal(headers["content-length"], String(body.length));
+  assert.match(headers["x-amzn-requestid"] ?? "", /^[0-9A-Z]{52}$/);
+  assert.equal(headers["x-amz-crc32"], String(crc32(body)));
+  const again = await send(url, { headers: LIST, body: "{}" });
+  assert.notEqual(again.headers["x-amzn-requestid"], headers["x-amzn-requestid"]);
+});
+
+test("GET tells the health of the region", async () => {
+  const plain = await send(url, { method: "GET" });
+  assert.equal(plain.status, 200);
+  assert.equal(plain.body.toString(), "healthy: dynamodb.us-east-1.amazonaws.com ");
+  assert.equal(plain.headers["x-amz-crc32"], "3128867991");
+  const { body } = await send(url, { method: "GET", path: "/any/where?x", headers: { authorization: AUTHORIZATION } });
+  assert.equal(body.toString(), "healthy: dynamodb.eu-west-1.amazonaws.com ");
+});
+
+for (const method of ["PUT", "DELETE", "PATCH", "TRACE", "OPTIONS", "PROPFIND", "CONNECT", "NONSENSE"]) {
+  test(`${method} is an unknown operation`, async () => {
+    const { status, headers, body } = await send(url, { method, path: method === "CONNECT" ? "localhost:80" : "/" });
+    assert.equal(status, 404);
+    assert.equal(body.toString(), "<UnknownOperationException/>\n");
+    assert.equal(headers["x-amz-crc32"], "3552371480");
+    assert.match(headers["x-amzn-requestid"] ?? "", /^[0-9A-Z]{52}$/);
+  });
+}
+
+test("HEAD is an unknown operation without a body", async () => {
+  const { status, body } = await send(url, { method: "HEAD" });
+  assert.deepEqual([status, body.length], [404, 0]);
+});
+
+test("a body of another content type is an unknown operation", async () => {
+  for (const type of ["text/plain", "application/x-amz-json-1.1", "application/x-www-form-urlencoded", ""]) {
+    const { status, body } = await send(url, { headers: { ...LIST, "content-type": type }, body: "{}" });
+    assert.deepEqual([status, body.toString()], [404, "<UnknownOperationException/>\n"], type);
+  }
+  assert.equal((await send(url, { headers: without("content-type"), body: "{}" })).status, 404);
+});
+
+test("the answer's type is the request's, application/json without one", async () => {
+  for (const [type, answered] of [
+    ["application/json", "application/json"],
+    ["application/json; charset=utf-8", "application/json"],
+    ["application/x-amz-json-1.0;x", "application/x-amz-json-1.0"],
+  ] as const) {
+    assert.equal((await json({ headers: { ...LIST, "content-type": type }, body: "{}" })).type, answered);
+  }
+  assert.deepEqual(await json({ headers: without("content-type") }), { status: 400, type: "application/json", body: NOT_JSON });
+});
+
+test("JSON is looked at before the target, the target before the authorization, that before an empty body", async () => {
+  const bare = { "content-type": "application/json" };
+  const listed = { ...bare, "x-amz-target": "DynamoDB_20120810.ListTables" };
+  assert.deepEqual((await json({ headers: bare, body: "{" })).body, NOT_JSON);
+  assert.deepEqual((await json({ headers: { ...LIST, "x-amz-target": "no" }, body: "{" })).body, NOT_JSON);
+  assert.deepEqual((await json({ headers: listed, body: " " })).body, NOT_JSON);
+  assert.deepEqual((await json({ headers: listed, body: Buffer.from([0x22, 0xff, 0x22]) })).body, NOT_JSON);
+  assert.deepEqual((await json({ headers: bare, body: "{}" })).body, UNKNOWN_OPERATION);
+  assert.deepEqual((await json({ headers: bare })).body, UNKNOWN_OPERATION);
+  assert.match(JSON.stringify((await json({ headers: listed })).body), /MissingAuthenticationTokenException/);
+  assert.deepEqual((await json({ headers: LIST })).body, NOT_JSON);
+  assert.deepEqual((await json({ headers: LIST, body: "{" })).body, NOT_JSON);
+});
+
+test("targets of no operation are unknown", async () => {
+  for (const target of [
+    "",
+    "ListTables",
+    "DynamoDB_20120810",
+    "DynamoDB_20120810.listTables",
+    "DynamoDB_20120810.ListTables.x",
+    "X.ListTables",
+  ]) {
+    const { status, body } = await json({ headers: { ...LIST, "x-amz-target": target }, body: "{}" });
+    assert.deepEqual([status, body], [400, UNKNOWN_OPERATION], target);
+  }
+});
+
+test("the engine's own faults come through", async () => {
+  const wrongType = await json({ headers: LIST, body: '{"Limit":"x"}' });
+  assert.deepEqual(wrongType.body, { ...NOT_JSON, Message: "STRING_VALUE cannot be converted to Integer" });
+  const missing = await json({ headers: signed("DescribeTable"), body: '{"TableName":"nowhere"}' });
+  assert.deepEqual(
+    [missing.status, (missing.body as { __type: string }).__type],
+    [400, "com.amazonaws.dynamodb.v20120810#ResourceNotFoundException"],
+  );
+});
+
+test("requests may be packed by gzip", async () => {
+  const headers = { ...LIST, "content-encoding": "gzip" };
+  assert.equal((await json({ headers, body: gzipSync("{}") })).status, 200);
+  assert.deepEqual(await json({ headers, body: "{}" }), { status: 400, type: "application/x-amz-json-1.0", body: NOT_JSON });
+  assert.deepEqual((await json({ headers, body: gzipSync("{}").subarray(0, 12) })).body, NOT_JSON);
+  assert.deepEqual((await json({ headers: { ...LIST, "content-encoding": "br" }, body: brotliCompressSync("{}") })).body, NOT_JSON);
+});
+
+test("answers are packed for who accepts gzip, and the checksum is that of the packed bytes", async () => {
+  for (const accepted of ["gzip", "deflate, GZIP;q=0.5", "*", "gzip, deflate, br"]) {
+    const { headers, body } = await send(url, { headers: { ...LIST, "accept-encoding": accepted }, body: "{}" });
+    assert.equal(headers["content-encoding"], "gzip", accepted);
+    assert.equal(headers["content-length"], String(body.length));
+    assert.equal(headers["x-amz-crc32"], String(crc32(body)));
+    assert.equal(gunzipSync(body).toString(), '{"TableNames":[]}');
+  }
+  for (const refused of ["identity", "br", "gzip;q=0", "*, gzip;q=0.0", ""]) {
+    const { headers } = await send(url, { headers: { ...LIST, "accept-encoding": refused }, body: "{}" });
+    assert.equal(headers["content-encoding"], undefined, refused);
+  }
+});
+
+test("pages of other origins may call, after a preflight", async () => {
+  const asked = { "access-control-request-headers": "x-amz-target,authorization", "access-control-request-method": "POST" };
+  const preflight = await send(url, { method: "OPTIONS", headers: { origin: "https://example.org", ...asked } });
+  assert.deepEqual([preflight.status, preflight.body.length], [200, 0]);
+  assert.equal(preflight.headers["access-control-allow-origin"], "*");
+  assert.equal(preflight.headers["access-control-allow-headers"], "x-amz-target,authorization");
+  assert.equal(preflight.headers["access-control-allow-methods"], "POST");
+  assert.equal(preflight.headers["access-control-max-age"], "172800");
+  for (const request of [{ headers: LIST, body: "{}" }, { headers: LIST, body: "{" }, { method: "GET" }, { method: "PUT" }]) {
+    const { headers } = await send(url, { ...request, headers: { ...request.headers, origin: "null" } });
+    assert.equal(headers["access-control-allow-origin"], "*");
+    assert.match(headers["access-control-expose-headers"] ?? "", /x-amzn-RequestId.*x-amz-crc32/);
+  }
+  assert.equal((await send(url, { headers: LIST, body: "{}" })).headers["access-control-allow-origin"], undefined);
+});
+
+test("a body of 16 MiB is read, a longer one is not", async () => {
+  const limit = 16 * 2 ** 20;
+  assert.equal((await send(url, { headers: LIST, body: `{${" ".repeat(limit - 2)}}` })).status, 200);
+  const tooLong = `{${" ".repeat(limit - 1)}}`;
+  const packed = { ...LIST, "content-encoding": "gzip" };
+  const chunked = `POST / HTTP/1.1\r\ntransfer-encoding: chunked\r\nconnection: close\r\n\r\n1000001\r\n${tooLong}\r\n0\r\n\r\n`;
+  for (const answer of [
+    await send(url, { headers: LIST, body: tooLong }),
+    await send(url, { headers: packed, body: gzipSync(tooLong) }),
+    parseAnswer(await sendBytes(url, Buffer.from(chunked))),
+  ]) {
+    assert.equal(answer.status, 413);
+    assert.equal(answer.headers["transfer-encoding"], "chunked");
+    assert.equal(answer.body.toString(), "0\r\n\r\n");
+  }
+});
