@@ -10,9 +10,7 @@ using Action = Update::Action;
 using Section = Update::Section;
 
 Error wrong_type() { return validation_exception("An operand in the update expression has an incorrect data type"); }
-Error wrong_stored_type(bool is_legacy) {
-  return is_legacy ? validation_exception("Type mismatch for attribute to update") : wrong_type();
-}
+Error wrong_stored_type(bool is_legacy) { return is_legacy ? validation_exception("Type mismatch for attribute to update") : wrong_type(); }
 Error absent_operand() { return validation_exception("The provided expression refers to an attribute that does not exist in the item"); }
 Error wrong_path() { return validation_exception("The document path provided in the update expression is invalid for update"); }
 

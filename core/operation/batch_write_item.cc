@@ -83,7 +83,8 @@ Result<std::vector<Write>> writes_of(Context& context, const BatchWriteItemInput
 }  // namespace
 
 Result<std::string> batch_write_item(Context& context, std::string_view body) {
-  ASSIGN_OR_RETURN(const BatchWriteItemInput input, read_request<BatchWriteItemInput>(body, kBatchWriteItemInput, context.layer, check_counts));
+  ASSIGN_OR_RETURN(const BatchWriteItemInput input,
+                   read_request<BatchWriteItemInput>(body, kBatchWriteItemInput, context.layer, check_counts));
   std::size_t count = 0;
   for (const auto& [name, requests] : *input.request_items) count += requests.size();
   if (count > kMostWrites) return validation_exception("Too many items requested for the BatchWriteItem call");

@@ -60,11 +60,11 @@ Status apply_start_key(const Table& table, const ScanInput& input, KeyRange& ran
 
 Result<std::string> scan(Context& context, std::string_view body) {
   ASSIGN_OR_RETURN(const ScanInput input, read_request<ScanInput>(body, kScanInput, context.layer));
-  RETURN_IF_ERROR(check_not_mixed({{"AttributesToGet", input.attributes_to_get.has_value()},
-                                   {"ScanFilter", input.scan_filter.has_value()},
-                                   {"ConditionalOperator", input.conditional_operator.has_value()}},
-                                  {{"ProjectionExpression", input.projection_expression.has_value()},
-                                   {"FilterExpression", input.filter_expression.has_value()}}));
+  RETURN_IF_ERROR(check_not_mixed(
+      {{"AttributesToGet", input.attributes_to_get.has_value()},
+       {"ScanFilter", input.scan_filter.has_value()},
+       {"ConditionalOperator", input.conditional_operator.has_value()}},
+      {{"ProjectionExpression", input.projection_expression.has_value()}, {"FilterExpression", input.filter_expression.has_value()}}));
   RequestExpressions expressions(context.layer, input.expression_attribute_names, input.expression_attribute_values);
   RETURN_IF_ERROR(expressions.check_given({{"FilterExpression", &input.filter_expression}}, &input.projection_expression));
   PageExpressions page_expressions;

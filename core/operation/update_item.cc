@@ -36,11 +36,11 @@ Result<std::optional<Update>> update_of(const UpdateItemInput& input, RequestExp
 }
 
 Result<std::string> update(Context& context, const UpdateItemInput& input) {
-  RETURN_IF_ERROR(check_not_mixed({{"AttributeUpdates", input.attribute_updates.has_value()},
-                                   {"Expected", input.expected.has_value()},
-                                   {"ConditionalOperator", input.conditional_operator.has_value()}},
-                                  {{"UpdateExpression", input.update_expression.has_value()},
-                                   {"ConditionExpression", input.condition_expression.has_value()}}));
+  RETURN_IF_ERROR(check_not_mixed(
+      {{"AttributeUpdates", input.attribute_updates.has_value()},
+       {"Expected", input.expected.has_value()},
+       {"ConditionalOperator", input.conditional_operator.has_value()}},
+      {{"UpdateExpression", input.update_expression.has_value()}, {"ConditionExpression", input.condition_expression.has_value()}}));
   RequestExpressions expressions(context.layer, input.expression_attribute_names, input.expression_attribute_values);
   RETURN_IF_ERROR(
       expressions.check_given({{"UpdateExpression", &input.update_expression}, {"ConditionExpression", &input.condition_expression}}));
