@@ -39,7 +39,7 @@ async function runTests(files, onLine) {
 }
 
 async function checkFormat() {
-  await run(process.execPath, ["node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings", "."]);
+  await run(process.execPath, ["node_modules/@biomejs/biome/bin/biome", "ci", "--colors=off", "--error-on-warnings", "."]);
   const sources = ["core", "wasm", "tests"].flatMap((folder) => filesBelow(folder, /\.(cc|h)$/));
   await run("clang-format", ["--dry-run", "--Werror", ...sources]);
 }

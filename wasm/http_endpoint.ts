@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import type { Engine } from "./engine.ts";
 import { type Answer, send } from "./http_answer.ts";
 import { readBody } from "./http_body.ts";
@@ -26,7 +26,6 @@ export interface Endpoint {
 const HOST = "127.0.0.1";
 const KEEP_ALIVE_MS = 120_000;
 const MOST_TO_CLOSE_MS = 5_000;
-const CLOSE_IDLE_EVERY_MS = 50;
 const TOO_LARGE: Answer = { status: 413, body: "", headers: ["Transfer-Encoding", "chunked"] };
 const INTERNAL_ERROR: Answer = {
   status: 500,
@@ -37,6 +36,7 @@ const INTERNAL_ERROR: Answer = {
 /** Serves DynamoDB and DynamoDB Streams over HTTP on 127.0.0.1. Rejects with Node's error if the port cannot be taken. */
 export async function startEndpoint(options: EndpointOptions): Promise<Endpoint> {
   let closing = false;
+  const quiet = new Set<Socket>(); // connections without a request under way
   const respond = async (request: IncomingMessage, response: ServerResponse) => {
     const answer = await answerOf(options, request);
     if (closing) response.shouldKeepAlive = false;
@@ -44,14 +44,20 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
   };
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requireHostHeader: false }, (request, response) => {
     response.on("error", () => {}); // the client went away
+    quiet.delete(request.socket);
+    response.on("close", () => quiet.add(request.socket));
     respond(request, response).catch(() => response.destroy());
+  });
+  server.on("connection", (socket) => {
+    quiet.add(socket);
+    socket.on("close", () => quiet.delete(socket));
   });
   server.on("clientError", answerUnreadable);
   server.on("connect", (_request, socket) => answerUnknownMethod(socket));
   await listen(server, options.port);
   const close = () => {
     closing = true;
-    return closeServer(server);
+    return closeServer(server, quiet);
   };
   return { url: `http://${HOST}:${(server.address() as AddressInfo).port}`, close };
 }
@@ -80,12 +86,11 @@ function listen(server: Server, port: number): Promise<void> {
   });
 }
 
-function closeServer(server: Server): Promise<void> {
+function closeServer(server: Server, quiet: Iterable<Socket>): Promise<void> {
   return new Promise((resolve) => {
-    const idle = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_EVERY_MS);
+    for (const socket of quiet) socket.end();
     const rest = setTimeout(() => server.closeAllConnections(), MOST_TO_CLOSE_MS);
     server.close(() => {
-      clearInterval(idle);
       clearTimeout(rest);
       resolve();
     });

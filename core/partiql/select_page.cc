@@ -44,10 +44,9 @@ void SelectPage::take(const KeyWalk& walk) {
   ++scanned_;
   bytes_ += item.size();
   bytes_by_part_[walk.part()] += item.size();
-  if (context_.events != nullptr) {
-    const Partition& partition = const_cast<Table&>(table_).partition_of(hash_of_item_key(walk.key()));
-    bytes_by_partition_[partition.number] += item.size();
-  }
+  const std::uint64_t hash = hash_of_item_key(walk.key());
+  if (reads_.empty() || !reads_.back().partition.holds(hash)) reads_.push_back({table_.partition_of(hash), 0});
+  reads_.back().bytes += item.size();
   ItemReader reader(item);
   if (filter_ && !evaluate(*filter_, reader)) return;
   if (returned_++ > 0) rows_ += ',';
@@ -63,12 +62,12 @@ void SelectPage::account(ConsumedCapacity& capacity) {
   double units = bytes_by_part_.empty() ? read_units(0, options_.consistent) : 0;
   for (const auto& [part, bytes] : bytes_by_part_) units += read_units(bytes, options_.consistent);
   capacity.read(statement_.table, nullptr, units);
-  if (bytes_by_partition_.empty()) return;
-  for (Partition& partition : edit_table(context_, statement_.table).partitions) {
-    const auto read = bytes_by_partition_.find(partition.number);
-    if (read == bytes_by_partition_.end()) continue;
+  if (reads_.empty()) return;
+  Table& table = edit_table(context_, statement_.table);
+  for (const Read& read : reads_) {
+    Partition& partition = table.partition_of(read.partition.from);
     context_.touch_partition(partition);
-    partition.read_units += units * static_cast<double>(read->second) / static_cast<double>(bytes_);
+    partition.read_units += units * static_cast<double>(read.bytes) / static_cast<double>(bytes_);
   }
 }
 

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "error/result.h"
 #include "operation/capacity.h"
@@ -35,6 +36,12 @@ class SelectPage {
   void account(ConsumedCapacity& capacity);
 
  private:
+  /// What was read of one partition.
+  struct Read {
+    Partition partition;
+    std::uint64_t bytes;
+  };
+
   void take(const KeyWalk& walk);
   bool is_full(const ReadPlan& plan) const;
 
@@ -48,8 +55,8 @@ class SelectPage {
   std::int64_t returned_ = 0;
   std::int64_t scanned_ = 0;
   std::uint64_t bytes_ = 0;
-  std::map<std::size_t, std::uint64_t> bytes_by_part_;         // each is rounded up alone
-  std::map<std::uint32_t, std::uint64_t> bytes_by_partition_;  // only if somebody observes
+  std::map<std::size_t, std::uint64_t> bytes_by_part_;  // each is rounded up alone
+  std::vector<Read> reads_;                             // in the order of reading
   std::string last_key_;
   Item last_;
 };

@@ -53,7 +53,7 @@ test("a rejected promise that no cell awaits is told", async () => {
     "javascript",
   );
   const { status, stdout } = notebook(path);
-  assert.match(stdout, /Not awaited: Error: lost\n\s+at <cell 2>:1/);
+  assert.match(stdout, /Not awaited: Error: lost\n\s+at <cell 1>:1/);
   assert.equal(status, 0);
 });
 
