@@ -81,7 +81,7 @@ test("waiters end at once", async () => {
 
 test("the journal names the cell of each call", () => {
   const first = kernel.journal.find(({ entry }) => entry.kind === "call");
-  assert.equal(first?.cell, "cell-0");
+  assert.equal(first?.cell, "cell-1");
   assert.deepEqual(first?.entry.kind === "call" && [first.entry.region, first.entry.target], [
     "us-east-2",
     "DynamoDB_20120810.CreateTable",
