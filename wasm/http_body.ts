@@ -10,9 +10,13 @@ export type Body = Uint8Array | "too large" | "damaged" | "aborted";
 const inflate = promisify(gunzip);
 
 /** Reads a request to its end, or to the limit, and unpacks it. */
-export async function readBody(request: IncomingMessage): Promise<Body> {
-  const body = await readBytes(request);
-  if (typeof body === "string" || request.headers["content-encoding"]?.trim().toLowerCase() !== "gzip" || body.length === 0) return body;
+export function readBody(request: IncomingMessage): Promise<Body> {
+  const coding = request.headers["content-encoding"];
+  return coding?.trim().toLowerCase() === "gzip" ? readBytes(request).then(unpack) : readBytes(request);
+}
+
+async function unpack(body: Body): Promise<Body> {
+  if (typeof body === "string" || body.length === 0) return body;
   try {
     return await inflate(body, { maxOutputLength: BODY_LIMIT });
   } catch (error) {
@@ -30,8 +34,7 @@ function readBytes(request: IncomingMessage): Promise<Body> {
       else tooLarge();
     });
     request.on("end", () => resolve(chunks.length === 1 ? (chunks[0] as Uint8Array) : Buffer.concat(chunks)));
-    request.on("error", () => resolve("aborted"));
-    request.on("close", () => resolve("aborted"));
+    request.on("close", () => resolve("aborted")); // after "end" it says nothing new
     const tooLarge = () => {
       request.removeAllListeners("data");
       request.resume(); // a client that is still sending would not read the answer

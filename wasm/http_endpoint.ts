@@ -36,7 +36,7 @@ const INTERNAL_ERROR: Answer = {
 /** Serves DynamoDB and DynamoDB Streams over HTTP on 127.0.0.1. Rejects with Node's error if the port cannot be taken. */
 export async function startEndpoint(options: EndpointOptions): Promise<Endpoint> {
   let closing = false;
-  const quiet = new Set<Socket>(); // connections without a request under way
+  const underWay = new Map<Socket, number>(); // requests a connection
   const respond = async (request: IncomingMessage, response: ServerResponse) => {
     const answer = await answerOf(options, request);
     if (closing) response.shouldKeepAlive = false;
@@ -44,20 +44,25 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
   };
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requireHostHeader: false }, (request, response) => {
     response.on("error", () => {}); // the client went away
-    quiet.delete(request.socket);
-    response.on("close", () => quiet.add(request.socket));
+    const { socket } = request;
+    underWay.set(socket, (underWay.get(socket) ?? 0) + 1);
+    response.on("close", () => {
+      const left = (underWay.get(socket) ?? 1) - 1;
+      if (!socket.destroyed) underWay.set(socket, left);
+      if (closing && left === 0) socket.end();
+    });
     respond(request, response).catch(() => response.destroy());
   });
   server.on("connection", (socket) => {
-    quiet.add(socket);
-    socket.on("close", () => quiet.delete(socket));
+    underWay.set(socket, 0);
+    socket.on("close", () => underWay.delete(socket));
   });
   server.on("clientError", answerUnreadable);
   server.on("connect", (_request, socket) => answerUnknownMethod(socket));
   await listen(server, options.port);
   const close = () => {
     closing = true;
-    return closeServer(server, quiet);
+    return closeServer(server, underWay);
   };
   return { url: `http://${HOST}:${(server.address() as AddressInfo).port}`, close };
 }
@@ -86,9 +91,9 @@ function listen(server: Server, port: number): Promise<void> {
   });
 }
 
-function closeServer(server: Server, quiet: Iterable<Socket>): Promise<void> {
+function closeServer(server: Server, underWay: Map<Socket, number>): Promise<void> {
   return new Promise((resolve) => {
-    for (const socket of quiet) socket.end();
+    for (const [socket, requests] of underWay) if (requests === 0) socket.end();
     const rest = setTimeout(() => server.closeAllConnections(), MOST_TO_CLOSE_MS);
     server.close(() => {
       clearTimeout(rest);

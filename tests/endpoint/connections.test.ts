@@ -95,6 +95,17 @@ test("closing answers what is under way and takes nothing more", async () => {
   await assert.rejects(open(endpoint.url), { code: "ECONNREFUSED" });
 });
 
+test("closing waits for the second of two requests that were sent at once", async () => {
+  const endpoint = await startEndpoint({ engine: await createEngine(), port: 0 });
+  const socket = await open(endpoint.url);
+  socket.write(request("{}") + request("{", 2));
+  assert.match(await next(socket), /^HTTP\/1.1 200 /);
+  const closed = endpoint.close();
+  socket.write("}");
+  assert.match(await next(socket), /^HTTP\/1.1 200 [\s\S]*Connection: close/i);
+  await closed;
+});
+
 test("an engine that fails is reported, and the caller gets an internal error", async () => {
   const failures: unknown[] = [];
   const engine = {
