@@ -210,15 +210,25 @@ export interface ItemRow {
   item: ItemJson;
 }
 
+export interface OperationInfo {
+  /** "DynamoDB_20120810" or "DynamoDBStreams_20120810". */
+  service: string;
+  name: string;
+}
+
 /** Questions to `inspect`, each with its answer. `at` names a held snapshot; without it the present is asked. */
 export type InspectQuery = { at?: number } & (
   | { kind: "tables" }
   | { kind: "streams" }
   /** Rows in hash order, as Scan returns them, from row `offset`. */
   | { kind: "items"; region: string; table: string; offset: number; limit: number }
+  /** What the engine can do; the same at any time. */
+  | { kind: "operations" }
 );
 export type InspectAnswer<Q extends InspectQuery> = Q extends { kind: "tables" }
   ? { tables: TableInfo[] }
   : Q extends { kind: "streams" }
     ? { streams: StreamInfo[] }
-    : { total: number; rows: ItemRow[] };
+    : Q extends { kind: "operations" }
+      ? { operations: OperationInfo[] }
+      : { total: number; rows: ItemRow[] };

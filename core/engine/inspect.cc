@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "operation/operations.h"
 #include "protocol/json_writer.h"
 
 namespace shardbook {
@@ -91,6 +92,10 @@ void write_items(JsonWriter& json, const Table* table, const InspectQuery& query
   json.end_array();
 }
 
+void write_operation(JsonWriter& json, const OperationEntry& operation) {
+  json.begin_object().key("service").string(operation.service).key("name").string(operation.name).end_object();
+}
+
 }  // namespace
 
 std::optional<InspectQuery> inspect_query_from_json(std::string_view text) {
@@ -104,6 +109,8 @@ std::optional<InspectQuery> inspect_query_from_json(std::string_view text) {
     query.kind = InspectQuery::Kind::streams;
   } else if (kind == "items") {
     query.kind = InspectQuery::Kind::items;
+  } else if (kind == "operations") {
+    query.kind = InspectQuery::Kind::operations;
   } else {
     return std::nullopt;
   }
@@ -132,6 +139,11 @@ std::string inspect(const State& state, const InspectQuery& query) {
       break;
     case InspectQuery::Kind::items:
       write_items(json, state.find_table(query.region, query.table), query);
+      break;
+    case InspectQuery::Kind::operations:
+      json.key("operations").begin_array();
+      for (const OperationEntry& operation : operations()) write_operation(json, operation);
+      json.end_array();
       break;
   }
   json.end_object();

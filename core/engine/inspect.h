@@ -11,7 +11,7 @@ namespace shardbook {
 
 /// A question about the state: InspectQuery in wasm/events.ts.
 struct InspectQuery {
-  enum class Kind : std::uint8_t { tables, streams, items };
+  enum class Kind : std::uint8_t { tables, streams, items, operations };
   Kind kind = Kind::tables;
   /// A held snapshot's number; the present without it.
   std::optional<std::uint32_t> at;

@@ -57,6 +57,8 @@ constexpr OperationEntry kOperations[] = {
 
 }  // namespace
 
+std::span<const OperationEntry> operations() { return kOperations; }
+
 const OperationEntry* find_operation(std::string_view target) {
   const std::size_t dot = target.find('.');
   if (dot == std::string_view::npos) return nullptr;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -18,6 +19,9 @@ struct OperationEntry {
   std::string_view name;
   Operation run;
 };
+
+/// All operations that there are, by service and name.
+std::span<const OperationEntry> operations();
 
 /// Null if the engine has no such operation.
 const OperationEntry* find_operation(std::string_view target);
