@@ -9,10 +9,17 @@ namespace {
 using Action = Update::Action;
 using Section = Update::Section;
 
+constexpr int kDeepestValue = 32;
+
 Error wrong_type() { return validation_exception("An operand in the update expression has an incorrect data type"); }
 Error wrong_stored_type(bool is_legacy) { return is_legacy ? validation_exception("Type mismatch for attribute to update") : wrong_type(); }
 Error absent_operand() { return validation_exception("The provided expression refers to an attribute that does not exist in the item"); }
 Error wrong_path() { return validation_exception("The document path provided in the update expression is invalid for update"); }
+
+Error too_deep() {
+  return validation_exception(
+      "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit");
+}
 
 Error arithmetic_fault(Number::Fault fault) {
   switch (fault) {
@@ -265,6 +272,9 @@ Result<AttributeMap> apply(const Update& update, const AttributeMap& before) {
   }
   for (Store& action : stores) RETURN_IF_ERROR(store(after, *action.path, std::move(action.value)));
   for (const Path* path : present) RETURN_IF_ERROR(erase(after, *path));
+  for (const Attribute& attribute : after) {
+    if (depth_of(attribute.value) > kDeepestValue) return too_deep();
+  }
   return after;
 }
 

@@ -1,19 +1,26 @@
 #include "expression/condition_parser.h"
 
 #include <optional>
+#include <utility>
 
 namespace shardbook {
 
 namespace {
-
-// No condition that the service accepts nests deeper: each level but parentheses is an operator, of which there may be 300.
-constexpr int kDeepest = 302;
 
 /// What stands between operators: a condition, or an operand that a comparator may follow.
 struct Term {
   std::optional<ConditionNode> condition;
   Operand operand;
   bool in_parentheses = false;
+};
+
+/// The conditions of one pair of parentheses, or of the whole expression, as far as they are read.
+struct Group {
+  std::vector<ConditionNode> either;  // between ORs, each complete
+  std::vector<ConditionNode> both;    // between ANDs, after the last OR
+  int negations = 0;                  // NOTs before the condition that comes next
+
+  bool is_empty() const { return either.empty() && both.empty() && negations == 0; }
 };
 
 bool is_comparator(const Token& token) {
@@ -29,131 +36,146 @@ ConditionNode node(ConditionNode::Kind kind, std::string_view text) {
   return out;
 }
 
+ConditionNode joined(ConditionNode::Kind kind, std::string_view text, std::vector<ConditionNode> children) {
+  if (children.size() == 1) return std::move(children.front());
+  ConditionNode out = node(kind, text);
+  out.children = std::move(children);
+  return out;
+}
+
+// Not by recursion: an expression of 4 KB nests deeper than a stack may go.
 class ConditionParser : public Parser {
  public:
   using Parser::Parser;
 
   Result<ParsedCondition> parse() {
-    ParsedCondition parsed;
-    ASSIGN_OR_RETURN(parsed.root, condition());
+    for (bool more = true; more;) {
+      RETURN_IF_ERROR(enter());
+      Term term;
+      ASSIGN_OR_RETURN(term.operand, operand());
+      RETURN_IF_ERROR(test(term));
+      while (groups_.size() > 1 && is_sign(")")) {
+        RETURN_IF_ERROR(leave(term));
+        RETURN_IF_ERROR(test(term));
+      }
+      RETURN_IF_ERROR(add(std::move(term)));
+      ASSIGN_OR_RETURN(more, connective());
+    }
+    if (groups_.size() > 1) return syntax_error();
     RETURN_IF_ERROR(expect_end());
+    ParsedCondition parsed;
+    parsed.root = whole(std::move(groups_.back()));
     parsed.redundant_parentheses = redundant_parentheses_;
     return parsed;
   }
 
  private:
-  Result<ConditionNode> condition() {
-    ASSIGN_OR_RETURN(Term term, either());
-    return as_condition(std::move(term));
-  }
+  Group& group() { return groups_.back(); }
 
-  /// A function stands for a condition; a bare path or value does not.
-  Result<ConditionNode> as_condition(Term term) {
-    if (term.condition) return *std::move(term.condition);
-    if (term.operand.kind != Operand::Kind::function) return syntax_error();
-    ConditionNode out = node(ConditionNode::Kind::function, term.operand.text);
-    out.operands = std::move(term.operand.arguments);
-    return out;
-  }
-
-  Result<Term> either() { return chain("OR", ConditionNode::Kind::either, &ConditionParser::both); }
-  Result<Term> both() { return chain("AND", ConditionNode::Kind::both, &ConditionParser::negation); }
-
-  Result<Term> chain(const char* keyword, ConditionNode::Kind kind, Result<Term> (ConditionParser::*next)()) {
-    ASSIGN_OR_RETURN(Term first, (this->*next)());
-    if (!is_keyword(peek(), keyword)) return first;
-    ConditionNode out = node(kind, keyword);
-    ASSIGN_OR_RETURN(ConditionNode left, as_condition(std::move(first)));
-    out.children.push_back(std::move(left));
-    while (take_keyword(keyword)) {
-      ASSIGN_OR_RETURN(Term term, (this->*next)());
-      ASSIGN_OR_RETURN(ConditionNode right, as_condition(std::move(term)));
-      out.children.push_back(std::move(right));
+  /// Takes the NOTs and parentheses before an operand.
+  Status enter() {
+    while (true) {
+      if (take_keyword("NOT")) {
+        RETURN_IF_ERROR(count_operator());
+        ++group().negations;
+      } else if (take_sign("(")) {
+        groups_.emplace_back();
+      } else {
+        return {};
+      }
     }
-    Term whole;
-    whole.condition = std::move(out);
-    return whole;
   }
 
-  Result<Term> negation() {
-    if (!take_keyword("NOT")) return test();
-    if (++depth_ > kDeepest) return too_deep();
-    ASSIGN_OR_RETURN(Term term, negation());
-    ASSIGN_OR_RETURN(ConditionNode inner, as_condition(std::move(term)));
-    --depth_;
-    Term whole;
-    whole.condition = node(ConditionNode::Kind::negation, "NOT");
-    whole.condition->children.push_back(std::move(inner));
-    return whole;
-  }
-
-  Result<Term> test() {
-    ASSIGN_OR_RETURN(Term term, primary());
-    if (term.condition) return term;
-    if (is_comparator(peek())) return comparison(std::move(term.operand));
-    if (take_keyword("BETWEEN")) return between(std::move(term.operand));
-    if (take_keyword("IN")) return in(std::move(term.operand));
-    return term;
-  }
-
-  Result<Term> comparison(Operand left) {
-    Term whole;
-    whole.condition = node(ConditionNode::Kind::comparison, take().text);
-    whole.condition->operands.push_back(std::move(left));
-    RETURN_IF_ERROR(operand_into(*whole.condition));
-    return whole;
-  }
-
-  Result<Term> between(Operand first) {
-    Term whole;
-    whole.condition = node(ConditionNode::Kind::between, "BETWEEN");
-    whole.condition->operands.push_back(std::move(first));
-    RETURN_IF_ERROR(operand_into(*whole.condition));
-    if (!take_keyword("AND")) return syntax_error();
-    RETURN_IF_ERROR(operand_into(*whole.condition));
-    return whole;
-  }
-
-  Result<Term> in(Operand first) {
-    Term whole;
-    whole.condition = node(ConditionNode::Kind::in, "IN");
-    whole.condition->operands.push_back(std::move(first));
-    RETURN_IF_ERROR(expect_sign("("));
-    do {
-      RETURN_IF_ERROR(operand_into(*whole.condition));
-    } while (take_sign(","));
-    RETURN_IF_ERROR(expect_sign(")"));
-    return whole;
-  }
-
-  Status operand_into(ConditionNode& node) {
-    ASSIGN_OR_RETURN(Term term, primary());
-    if (term.condition) return syntax_error();
-    node.operands.push_back(std::move(term.operand));
+  /// Makes of the parentheses that close here a term of the group around them.
+  Status leave(Term& term) {
+    if (group().is_empty()) {
+      if (term.in_parentheses) redundant_parentheses_ = true;
+    } else {
+      RETURN_IF_ERROR(add(std::move(term)));
+      term = Term();
+      term.condition = whole(std::move(group()));
+    }
+    take();
+    groups_.pop_back();
+    term.in_parentheses = true;
     return {};
   }
 
-  Result<Term> primary() {
-    if (take_sign("(")) return parenthesized();
-    Term term;
-    ASSIGN_OR_RETURN(term.operand, operand());
-    return term;
+  /// AND or OR, if one stands here.
+  Result<bool> connective() {
+    const bool is_or = take_keyword("OR");
+    if (!is_or && !take_keyword("AND")) return false;
+    RETURN_IF_ERROR(count_operator());
+    if (is_or) close_both(group());
+    return true;
   }
 
-  Result<Term> parenthesized() {
-    if (++depth_ > kDeepest) return too_deep();
-    ASSIGN_OR_RETURN(Term term, either());
-    RETURN_IF_ERROR(expect_sign(")"));
-    --depth_;
-    if (term.in_parentheses) redundant_parentheses_ = true;
-    term.in_parentheses = true;
-    return term;
+  /// Adds a term to the group at hand. A function stands for a condition; a bare path or value does not.
+  Status add(Term term) {
+    if (!term.condition) {
+      if (term.operand.kind != Operand::Kind::function) return syntax_error();
+      term.condition = node(ConditionNode::Kind::function, term.operand.text);
+      term.condition->operands = std::move(term.operand.arguments);
+    }
+    ConditionNode condition = *std::move(term.condition);
+    for (; group().negations > 0; --group().negations) {
+      ConditionNode negation = node(ConditionNode::Kind::negation, "NOT");
+      negation.children.push_back(std::move(condition));
+      condition = std::move(negation);
+    }
+    group().both.push_back(std::move(condition));
+    return {};
   }
 
-  static Error too_deep() { return counted(validation_exception("The expression contains too many operators; operator count: 301")); }
+  static void close_both(Group& group) {
+    group.either.push_back(joined(ConditionNode::Kind::both, "AND", std::exchange(group.both, {})));
+  }
 
-  int depth_ = 0;
-  bool redundant_parentheses_ = false;
+  static ConditionNode whole(Group group) {
+    close_both(group);
+    return joined(ConditionNode::Kind::either, "OR", std::move(group.either));
+  }
+
+  /// Makes a condition of an operand that a comparator, BETWEEN or IN follows.
+  Status test(Term& term) {
+    if (term.condition) return {};
+    if (is_comparator(peek())) return finish(term, node(ConditionNode::Kind::comparison, take().text), &ConditionParser::operand_of);
+    if (take_keyword("BETWEEN")) return finish(term, node(ConditionNode::Kind::between, "BETWEEN"), &ConditionParser::bounds_of);
+    if (take_keyword("IN")) return finish(term, node(ConditionNode::Kind::in, "IN"), &ConditionParser::list_of);
+    return {};
+  }
+
+  /// `rest` reads what comes after the operator.
+  Status finish(Term& term, ConditionNode condition, Status (ConditionParser::*rest)(ConditionNode&)) {
+    RETURN_IF_ERROR(count_operator());
+    condition.operands.push_back(std::move(term.operand));
+    RETURN_IF_ERROR((this->*rest)(condition));
+    term = Term();
+    term.condition = std::move(condition);
+    return {};
+  }
+
+  Status bounds_of(ConditionNode& condition) {
+    RETURN_IF_ERROR(operand_of(condition));
+    if (!take_keyword("AND")) return syntax_error();
+    return operand_of(condition);
+  }
+
+  Status list_of(ConditionNode& condition) {
+    RETURN_IF_ERROR(expect_sign("("));
+    do {
+      RETURN_IF_ERROR(operand_of(condition));
+    } while (take_sign(","));
+    return expect_sign(")");
+  }
+
+  Status operand_of(ConditionNode& condition) {
+    ASSIGN_OR_RETURN(Operand operand, enclosed_operand());
+    condition.operands.push_back(std::move(operand));
+    return {};
+  }
+
+  std::vector<Group> groups_ = std::vector<Group>(1);
 };
 
 }  // namespace

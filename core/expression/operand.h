@@ -18,6 +18,12 @@ struct Operand {
   std::string text;
   AttributeValue value;
   std::vector<Operand> arguments;
+
+  /// Adds every path in it, left to right.
+  void collect_paths(std::vector<const Path*>& out) const {
+    if (kind == Kind::path) out.push_back(&path);
+    for (const Operand& argument : arguments) argument.collect_paths(out);
+  }
 };
 
 /// Comparators and functions of conditions, AND, OR, NOT.

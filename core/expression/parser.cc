@@ -1,13 +1,11 @@
 #include "expression/parser.h"
 
-#include <algorithm>
+#include "expression/resolve.h"
 
 namespace shardbook {
 
 namespace {
 
-// Functions nest at most as far as an expression of 4 KB lets them; this keeps the stack small all the same.
-constexpr int kDeepestFunction = 100;
 constexpr std::uint64_t kMostIndex = 2'147'483'647;
 
 /// More than that is as good as any other index that is too large.
@@ -58,34 +56,66 @@ Result<Path> Parser::path() {
   }
 }
 
-Result<Operand> Parser::function(const Token& name) {
-  Operand call;
-  call.kind = Operand::Kind::function;
-  call.text = name.text;
-  if (++depth_ > kDeepestFunction) return syntax_error();
-  RETURN_IF_ERROR(expect_sign("("));
-  if (!is_sign(")")) {
-    do {
-      ASSIGN_OR_RETURN(Operand argument, operand());
-      call.arguments.push_back(std::move(argument));
-    } while (take_sign(","));
+Status Parser::count_operator() { return check_operator_count(++operators_); }
+
+/// Steps into functions and parentheses, up to a path, a value or a function that has no arguments.
+Result<Operand> Parser::innermost(std::vector<Open>& open) {
+  Operand operand;
+  while (true) {
+    if (take_sign("(")) {
+      open.emplace_back();
+    } else if (peek().kind == Token::Kind::value) {
+      operand.kind = Operand::Kind::value;
+      operand.text = take().text;
+      return operand;
+    } else if (peek().kind == Token::Kind::identifier && is_sign("(", 1)) {
+      RETURN_IF_ERROR(count_operator());
+      Operand function;
+      function.kind = Operand::Kind::function;
+      function.text = take().text;
+      take();
+      if (take_sign(")")) return function;
+      open.push_back({true, std::move(function)});
+    } else {
+      ASSIGN_OR_RETURN(operand.path, path());
+      return operand;
+    }
   }
-  RETURN_IF_ERROR(expect_sign(")"));
-  --depth_;
-  return call;
+}
+
+/// Closes what is open around an operand that has been read; true if a comma leads to another argument instead.
+Result<bool> Parser::goes_on(std::vector<Open>& open, Operand& operand) {
+  bool enclosed = false;
+  for (; !open.empty(); open.pop_back()) {
+    Open& around = open.back();
+    if (around.is_function) {
+      around.function.arguments.push_back(std::move(operand));
+      if (take_sign(",")) return true;
+    }
+    RETURN_IF_ERROR(expect_sign(")"));
+    if (around.is_function) {
+      operand = std::move(around.function);
+    } else if (enclosed) {
+      redundant_parentheses_ = true;
+    }
+    enclosed = !around.is_function;
+  }
+  return false;
+}
+
+// Not by recursion: an expression of 4 KB nests deeper than a stack may go.
+Result<Operand> Parser::enclosed_operand() {
+  std::vector<Open> open;
+  while (true) {
+    ASSIGN_OR_RETURN(Operand operand, innermost(open));
+    ASSIGN_OR_RETURN(const bool more, goes_on(open, operand));
+    if (!more) return operand;
+  }
 }
 
 Result<Operand> Parser::operand() {
-  if (peek().kind == Token::Kind::value) {
-    Operand value;
-    value.kind = Operand::Kind::value;
-    value.text = take().text;
-    return value;
-  }
-  if (peek().kind == Token::Kind::identifier && is_sign("(", 1)) return function(take());
-  Operand operand;
-  ASSIGN_OR_RETURN(operand.path, path());
-  return operand;
+  if (is_sign("(")) return syntax_error();
+  return enclosed_operand();
 }
 
 }  // namespace shardbook

@@ -40,16 +40,31 @@ class Parser {
 
   bool at_path() const { return peek().kind == Token::Kind::identifier || peek().kind == Token::Kind::name; }
   Result<Path> path();
-  /// `(a, b, ...)` after a function's name.
-  Result<Operand> function(const Token& name);
   /// A path, a value or a function.
   Result<Operand> operand();
+  /// The same, in parentheses or not.
+  Result<Operand> enclosed_operand();
+
+  /// One more operator; a fault if there are too many, so that no expression nests deeper than they allow.
+  Status count_operator();
+
+  /// Some parentheses have stood right within others.
+  bool redundant_parentheses_ = false;
 
  private:
+  /// What is open around an operand: a function that waits for more arguments, or parentheses.
+  struct Open {
+    bool is_function = false;
+    Operand function;
+  };
+
+  Result<Operand> innermost(std::vector<Open>& open);
+  Result<bool> goes_on(std::vector<Open>& open, Operand& operand);
+
   std::string_view text_;
   std::vector<Token> tokens_;
   std::size_t at_ = 0;
-  int depth_ = 0;
+  int operators_ = 0;
 };
 
 }  // namespace shardbook

@@ -6,6 +6,9 @@ namespace shardbook {
 
 namespace {
 
+constexpr std::size_t kLongestKey = 255;
+constexpr std::size_t kMostBytes = 2 * 1024 * 1024;
+
 bool is_well_formed(std::string_view key, char mark) {
   if (key.size() < 2 || key[0] != mark) return false;
   for (char c : key.substr(1)) {
@@ -17,16 +20,31 @@ bool is_well_formed(std::string_view key, char mark) {
 const std::string& key_of(const std::pair<std::string, std::string>& entry) { return entry.first; }
 const std::string& key_of(const Attribute& entry) { return entry.name; }
 
+std::size_t bytes_of(const std::pair<std::string, std::string>& entry) { return entry.first.size() + entry.second.size(); }
+std::size_t bytes_of(const Attribute& entry) { return entry.name.size() + size_of(entry.value); }
+
+Error invalid_key(const char* member, const std::string& fault, const std::string& key) {
+  return validation_exception(std::string(member) + " contains invalid key: " + fault + "; key: \"" + key + "\"");
+}
+
 template <class Entries>
 Status check_entries(const Entries* entries, const char* member, char mark) {
   if (entries == nullptr) return {};
   if (entries->empty()) return validation_exception(std::string(member) + " must not be empty");
   for (const auto& entry : *entries) {
-    if (!is_well_formed(key_of(entry), mark)) {
-      return validation_exception(std::string(member) + " contains invalid key: Syntax error; key: \"" + key_of(entry) + "\"");
-    }
+    const std::string& key = key_of(entry);
+    if (!is_well_formed(key, mark)) return invalid_key(member, "Syntax error", key);
+    if (key.size() > kLongestKey) return invalid_key(member, "The expression attribute map contains a key that is too long", key);
   }
   return {};
+}
+
+template <class Entries>
+std::size_t bytes_of_all(const Entries* entries) {
+  std::size_t bytes = 0;
+  if (entries == nullptr) return bytes;
+  for (const auto& entry : *entries) bytes += bytes_of(entry);
+  return bytes;
 }
 
 template <class Entries>
@@ -50,7 +68,9 @@ Placeholders::Placeholders(const Names* names, const AttributeMap* values, Valid
 
 Status Placeholders::check_keys() const {
   RETURN_IF_ERROR(check_entries(names_, "ExpressionAttributeNames", '#'));
-  return check_entries(values_, "ExpressionAttributeValues", ':');
+  RETURN_IF_ERROR(check_entries(values_, "ExpressionAttributeValues", ':'));
+  if (bytes_of_all(names_) + bytes_of_all(values_) <= kMostBytes) return {};
+  return validation_exception("ExpressionAttributeNames and ExpressionAttributeValues have exceeded the maximum allowed size");
 }
 
 Status Placeholders::check_all_used() const {

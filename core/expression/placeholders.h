@@ -23,7 +23,7 @@ class Placeholders {
 
   ValidationLayer layer() const { return layer_; }
 
-  /// Both must not be empty and must have well-formed keys.
+  /// Both must not be empty and must have well-formed keys of at most 255 bytes; together they have at most 2 MB.
   Status check_keys() const;
   /// Every one must have been used; to be asked once all expressions are parsed.
   Status check_all_used() const;

@@ -71,19 +71,20 @@ Status check_reserved_in_test(const ConditionNode& test) {
   return {};
 }
 
+Status check_counts(const Operand& operand) {
+  for (const Operand& argument : operand.arguments) RETURN_IF_ERROR(check_counts(argument));
+  if (operand.kind != Operand::Kind::function || operand.arguments.size() == rule_of(operand.text)->operands) return {};
+  return wrong_operand_count(operand.text, operand.arguments.size());
+}
+
 Status check_counts(const ConditionNode& test) {
+  for (const Operand& operand : test.operands) RETURN_IF_ERROR(check_counts(operand));
   if (test.kind == ConditionNode::Kind::function && test.operands.size() != rule_of(test.text)->operands) {
     return wrong_operand_count(test.text, test.operands.size());
   }
-  if (test.kind == ConditionNode::Kind::in && test.operands.size() - 1 > kMostInOperands) {
-    return wrong_operand_count("IN", test.operands.size() - 1);
-  }
-  for (const Operand& operand : test.operands) {
-    if (operand.kind == Operand::Kind::function && operand.arguments.size() != rule_of(operand.text)->operands) {
-      return wrong_operand_count(operand.text, operand.arguments.size());
-    }
-  }
-  return {};
+  const std::size_t listed = test.operands.size() - 1;
+  if (test.kind != ConditionNode::Kind::in || listed <= kMostInOperands) return {};
+  return expression_fault("The IN operator is provided with too many operands; number of operands: " + std::to_string(listed));
 }
 
 bool same_path(const Operand& a, const Operand& b) {
@@ -207,13 +208,8 @@ Status resolve_condition(ParsedCondition& parsed, Placeholders& placeholders) {
   return each_test(parsed.root, [&](ConditionNode& test) { return resolve_test(test, placeholders); });
 }
 
-void collect_paths(const Operand& operand, std::vector<const Path*>& out) {
-  if (operand.kind == Operand::Kind::path) out.push_back(&operand.path);
-  for (const Operand& argument : operand.arguments) collect_paths(argument, out);
-}
-
 void collect_paths(const ConditionNode& node, std::vector<const Path*>& out) {
-  for (const Operand& operand : node.operands) collect_paths(operand, out);
+  for (const Operand& operand : node.operands) operand.collect_paths(out);
   for (const ConditionNode& child : node.children) collect_paths(child, out);
 }
 

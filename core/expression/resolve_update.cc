@@ -145,6 +145,17 @@ std::vector<const Path*> Update::targets() const {
   return out;
 }
 
+std::vector<const Path*> Update::paths() const {
+  std::vector<const Path*> out;
+  for (const Action& action : actions) {
+    out.push_back(&action.path);
+    if (action.section != Section::set) continue;
+    action.value.collect_paths(out);
+    if (action.arithmetic != 0) action.right.collect_paths(out);
+  }
+  return out;
+}
+
 std::size_t Update::count(Section section) const {
   std::size_t count = 0;
   for (const Action& action : actions) count += action.section == section ? 1 : 0;

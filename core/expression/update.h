@@ -28,6 +28,8 @@ struct Update {
 
   /// The paths that are written to.
   std::vector<const Path*> targets() const;
+  /// The paths that are written to or read.
+  std::vector<const Path*> paths() const;
   /// How many actions are of that section.
   std::size_t count(Section section) const;
 };

@@ -17,8 +17,6 @@ struct SectionName {
 constexpr SectionName kSections[] = {
     {"SET", Section::set}, {"REMOVE", Section::remove}, {"ADD", Section::add}, {"DELETE", Section::delete_}};
 
-constexpr int kDeepestParentheses = 100;
-
 class UpdateParser : public Parser {
  public:
   using Parser::Parser;
@@ -30,6 +28,7 @@ class UpdateParser : public Parser {
       if (parsed_.update.count(section->section) > 0 && parsed_.repeated_section.empty()) parsed_.repeated_section = section->keyword;
       RETURN_IF_ERROR(actions(section->section));
     } while (peek().kind != Token::Kind::end);
+    parsed_.redundant_parentheses = redundant_parentheses_;
     return std::move(parsed_);
   }
 
@@ -56,38 +55,32 @@ class UpdateParser : public Parser {
     return {};
   }
 
+  /// `path = value`, the value an operand or a sum of two; both may stand in parentheses.
   Status assignment(Update::Action& action) {
     RETURN_IF_ERROR(expect_sign("="));
-    return sum(action, 0);
-  }
-
-  /// Operands and their sum may stand in parentheses.
-  Status sum(Update::Action& action, int depth) {
-    if (is_sign("(") && depth < kDeepestParentheses) {
-      take();
-      RETURN_IF_ERROR(sum(action, depth + 1));
-      RETURN_IF_ERROR(expect_sign(")"));
-      if (std::exchange(closed_, true)) parsed_.redundant_parentheses = true;
-    } else {
-      ASSIGN_OR_RETURN(action.value, operand());
-      closed_ = false;
+    std::size_t open = 0;
+    while (take_sign("(")) ++open;
+    ASSIGN_OR_RETURN(action.value, operand());
+    open -= close(open);
+    if (is_sign("+") || is_sign("-")) {
+      RETURN_IF_ERROR(count_operator());
+      action.arithmetic = take().text[0];
+      ASSIGN_OR_RETURN(action.right, enclosed_operand());
+      open -= close(open);
     }
-    if ((!is_sign("+") && !is_sign("-")) || action.arithmetic != 0) return {};
-    action.arithmetic = take().text[0];
-    ASSIGN_OR_RETURN(action.right, enclosed_operand());
-    closed_ = false;
+    if (open > 0) return syntax_error();
     return {};
   }
 
-  Result<Operand> enclosed_operand() {
-    if (!take_sign("(")) return operand();
-    ASSIGN_OR_RETURN(Operand inner, operand());
-    RETURN_IF_ERROR(expect_sign(")"));
-    return inner;
+  /// Takes closing parentheses, at most as many as are open, and says how many.
+  std::size_t close(std::size_t open) {
+    std::size_t closed = 0;
+    while (closed < open && take_sign(")")) ++closed;
+    if (closed > 1) redundant_parentheses_ = true;
+    return closed;
   }
 
   ParsedUpdate parsed_;
-  bool closed_ = false;  // the last sum ended with a parenthesis
 };
 
 }  // namespace

@@ -98,12 +98,21 @@ Arguments arguments_of(const std::optional<std::vector<ReadValue>>& list) {
   return out;
 }
 
-ConditionNode negation_of(ConditionNode inner) {
+ConditionNode node(Kind kind, const char* text, std::vector<ConditionNode> children) {
   ConditionNode out;
-  out.kind = Kind::negation;
-  out.text = "NOT";
-  out.children.push_back(std::move(inner));
+  out.kind = kind;
+  out.text = text;
+  out.children = std::move(children);
   return out;
+}
+
+/// NOT_CONTAINS: there is an attribute, and `contains` does not hold for it.
+ConditionNode negation_of(ConditionNode contains) {
+  ConditionNode exists;
+  exists.kind = Kind::function;
+  exists.text = "attribute_exists";
+  exists.operands.push_back(contains.operands.front());
+  return node(Kind::both, "AND", {std::move(exists), node(Kind::negation, "NOT", {std::move(contains)})});
 }
 
 ConditionNode test_of(const std::string& attribute, const OperatorRule& rule, const Arguments& arguments) {
