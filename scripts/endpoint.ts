@@ -1,26 +1,29 @@
-/** npm run endpoint -- --port N [--data FILE]: DynamoDB and DynamoDB Streams over HTTP, for the AWS CLI and any SDK. */
+/** npm run endpoint -- [--port N] [--host ADDRESS] [--data FILE]: DynamoDB and DynamoDB Streams over HTTP, for the AWS CLI and any SDK. */
 import { randomInt } from "node:crypto";
+import { isIP } from "node:net";
 import { parseArgs } from "node:util";
 import { DataFile } from "../wasm/http_data_file.ts";
 import { startEndpoint } from "../wasm/http_endpoint.ts";
 import { createEngine } from "../wasm/load.ts";
 
-const USAGE = `Usage: npm run endpoint -- [--port N] [--data FILE]
+const USAGE = `Usage: npm run endpoint -- [--port N] [--host ADDRESS] [--data FILE]
 
-  --port N     the port on 127.0.0.1, 8000 by default; 0 takes any that is free
-  --data FILE  keeps the tables in FILE: read at the start, written every few seconds and at the end
-  --help       this text
+  --port N        the port, 8000 by default; 0 takes any that is free
+  --host ADDRESS  the address, 127.0.0.1 by default; 0.0.0.0 lets other machines connect
+  --data FILE     keeps the tables in FILE: read at the start, written every few seconds and at the end
+  --help          this text
 
 Any credentials will do; each region has its own tables.
   aws dynamodb list-tables --endpoint-url http://127.0.0.1:8000`;
 const DEFAULT_PORT = "8000";
+const DEFAULT_HOST = "127.0.0.1";
 const SAVE_EVERY_MS = 3_000;
 
 /** What ends the program with its message alone. */
 class Refusal extends Error {}
 
 async function main(): Promise<void> {
-  const { port, data } = readArguments();
+  const { port, host, data } = readArguments();
   const engine = await createEngine({ seed: randomInt(2 ** 47) }).catch((error: Error) => {
     throw new Refusal(`The engine cannot be loaded; npm start builds it. ${error.message}`);
   });
@@ -29,6 +32,7 @@ async function main(): Promise<void> {
   const endpoint = await startEndpoint({
     engine,
     port,
+    host,
     onCall: (target, status) => file?.onCall(target, status),
     onFailure: (error) => {
       console.error("The engine failed:", error);
@@ -36,7 +40,7 @@ async function main(): Promise<void> {
       trusted = false;
     },
   }).catch((error: NodeJS.ErrnoException) => {
-    throw new Refusal(portTrouble(port, error));
+    throw new Refusal(listenTrouble(port, host, error));
   });
   const save = async () => {
     if (trusted) await file?.save();
@@ -52,7 +56,7 @@ async function main(): Promise<void> {
   console.log(`DynamoDB is at ${endpoint.url}`);
 }
 
-function readArguments(): { port: number; data: string | undefined } {
+function readArguments(): { port: number; host: string; data: string | undefined } {
   const { values } = parse();
   if (values.help) {
     console.log(USAGE);
@@ -61,12 +65,18 @@ function readArguments(): { port: number; data: string | undefined } {
   const port = /^\d{1,5}$/.test(values.port) ? Number(values.port) : Number.NaN;
   if (!(port <= 65535)) throw new Refusal(`--port is ${values.port}; it must be a number from 0 to 65535.`);
   if (values.data === "") throw new Refusal("--data needs the name of a file.");
-  return { port, data: values.data };
+  if (isIP(values.host) === 0) throw new Refusal(`--host is ${values.host}; it must be an IP address.`);
+  return { port, host: values.host, data: values.data };
 }
 
 function parse() {
   try {
-    const options = { port: { type: "string", default: DEFAULT_PORT }, data: { type: "string" }, help: { type: "boolean" } } as const;
+    const options = {
+      port: { type: "string", default: DEFAULT_PORT },
+      host: { type: "string", default: DEFAULT_HOST },
+      data: { type: "string" },
+      help: { type: "boolean" },
+    } as const;
     return parseArgs({ options });
   } catch (error) {
     throw new Refusal(`${(error as Error).message}\n\n${USAGE}`);
@@ -79,9 +89,10 @@ async function openData(path: string, engine: Parameters<typeof DataFile.open>[1
   });
 }
 
-function portTrouble(port: number, error: NodeJS.ErrnoException): string {
+function listenTrouble(port: number, host: string, error: NodeJS.ErrnoException): string {
   if (error.code === "EADDRINUSE") return `Port ${port} is in use. --port ${port === 65535 ? 8000 : port + 1} takes another.`;
   if (error.code === "EACCES") return `Port ${port} may not be used by this user. --port ${DEFAULT_PORT} takes another.`;
+  if (error.code === "EADDRNOTAVAIL") return `${host} is no address of this machine.`;
   return error.message;
 }
 

@@ -10,6 +10,8 @@ export interface EndpointOptions {
   engine: Pick<Engine, "handle">;
   /** 0 takes any port that is free. */
   port: number;
+  /** The address that takes connections; 127.0.0.1 if not said, so that no other machine can connect. */
+  host?: string;
   /** Called after each answer of the API. */
   onCall?: (target: string, status: number) => void;
   /** The engine failed, which it never should; the caller was told so, and what the engine holds cannot be trusted any more. */
@@ -23,7 +25,7 @@ export interface Endpoint {
   close(): Promise<void>;
 }
 
-const HOST = "127.0.0.1";
+const LOOPBACK = "127.0.0.1";
 const KEEP_ALIVE_MS = 120_000;
 const MOST_TO_CLOSE_MS = 5_000;
 const TOO_LARGE: Answer = { status: 413, body: "", headers: ["Transfer-Encoding", "chunked"] };
@@ -33,7 +35,7 @@ const INTERNAL_ERROR: Answer = {
   body: '{"__type":"com.amazonaws.dynamodb.v20120810#InternalServerError","message":"The engine failed."}',
 };
 
-/** Serves DynamoDB and DynamoDB Streams over HTTP on 127.0.0.1. Rejects with Node's error if the port cannot be taken. */
+/** Serves DynamoDB and DynamoDB Streams over HTTP. Rejects with Node's error if the port cannot be taken. */
 export async function startEndpoint(options: EndpointOptions): Promise<Endpoint> {
   let closing = false;
   const underWay = new Map<Socket, number>(); // requests a connection
@@ -59,12 +61,12 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
   });
   server.on("clientError", answerUnreadable);
   server.on("connect", (_request, socket) => answerUnknownMethod(socket));
-  await listen(server, options.port);
+  await listen(server, options);
   const close = () => {
     closing = true;
     return closeServer(server, underWay);
   };
-  return { url: `http://${HOST}:${(server.address() as AddressInfo).port}`, close };
+  return { url: urlOf(server.address() as AddressInfo), close };
 }
 
 /** Nothing if nobody waits for an answer any more. */
@@ -84,11 +86,15 @@ async function answerOf({ engine, onCall, onFailure }: EndpointOptions, request:
   }
 }
 
-function listen(server: Server, port: number): Promise<void> {
+function listen(server: Server, { port, host = LOOPBACK }: EndpointOptions): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, HOST, resolve);
+    server.listen(port, host, resolve);
   });
+}
+
+function urlOf({ address, family, port }: AddressInfo): string {
+  return `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
 }
 
 function closeServer(server: Server, underWay: Map<Socket, number>): Promise<void> {

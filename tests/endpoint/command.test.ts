@@ -1,0 +1,128 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { send, serve, signed } from "./serve.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const folder = await mkdtemp(join(tmpdir(), "endpoint-"));
+after(() => rm(folder, { recursive: true }));
+
+const TABLE = JSON.stringify({
+  TableName: "kept",
+  KeySchema: [{ AttributeName: "k", KeyType: "HASH" }],
+  AttributeDefinitions: [{ AttributeName: "k", AttributeType: "S" }],
+  BillingMode: "PAY_PER_REQUEST",
+});
+
+interface Ended {
+  code: number | null;
+  output: string;
+  errors: string;
+}
+
+/** The program as npm run endpoint starts it. */
+class Command {
+  readonly #process: ChildProcess;
+  readonly ended: Promise<Ended>;
+  #output = "";
+  #errors = "";
+
+  constructor(...args: string[]) {
+    this.#process = spawn(process.execPath, ["--import", "tsx", "scripts/endpoint.ts", ...args], { cwd: root });
+    after(() => this.#process.kill("SIGKILL"));
+    this.#process.stdout?.on("data", (data) => (this.#output += data));
+    this.#process.stderr?.on("data", (data) => (this.#errors += data));
+    this.ended = once(this.#process, "close").then(([code]) => ({ code, output: this.#output, errors: this.#errors }));
+  }
+
+  async url(): Promise<string> {
+    for (;;) {
+      const url = /^DynamoDB is at (.*)$/m.exec(this.#output)?.[1];
+      if (url !== undefined) return url;
+      await Promise.race([once(this.#process.stdout as NodeJS.ReadableStream, "data"), this.ended]);
+      if (this.#process.exitCode !== null) throw new Error(this.#errors);
+    }
+  }
+
+  end(signal: NodeJS.Signals): Promise<Ended> {
+    this.#process.kill(signal);
+    return this.ended;
+  }
+}
+
+const tables = async (url: string) => (await send(url, { headers: signed("ListTables"), body: "{}" })).body.toString();
+
+for (const signal of ["SIGTERM", "SIGINT"] as const) {
+  test(`${signal} ends the endpoint after its data is written; it is there at the next start`, async () => {
+    const data = join(folder, `${signal}.data`);
+    const first = new Command("--port", "0", "--data", data);
+    const url = await first.url();
+    assert.equal((await send(url, { headers: signed("CreateTable"), body: TABLE })).status, 200);
+    const { code, errors } = await first.end(signal);
+    assert.deepEqual([code, errors], [0, ""]);
+    const second = new Command("--port", "0", "--data", data);
+    assert.equal(await tables(await second.url()), '{"TableNames":["kept"]}');
+    assert.equal((await second.end(signal)).code, 0);
+  });
+}
+
+test("without --data every start is a new one", async () => {
+  const command = new Command("--port", "0");
+  assert.equal(await tables(await command.url()), '{"TableNames":[]}');
+  assert.equal((await command.end("SIGTERM")).code, 0);
+});
+
+test("a port that is taken is told, with another one", async () => {
+  const { port } = new URL((await serve()).url);
+  const { code, output, errors } = await new Command("--port", port).ended;
+  assert.deepEqual([code, output], [1, ""]);
+  assert.equal(errors, `Port ${port} is in use. --port ${Number(port) + 1} takes another.\n`);
+});
+
+test("a data file that is none is refused and left as it is", async () => {
+  const data = join(folder, "notes.txt");
+  await writeFile(data, "notes");
+  const { code, errors } = await new Command("--port", "0", "--data", data).ended;
+  assert.equal(code, 1);
+  assert.match(errors, /^.*notes\.txt cannot be used: it is damaged, or not a data file/);
+  assert.equal(await readFile(data, "utf8"), "notes");
+});
+
+test("a data file in a folder that is not there is refused", async () => {
+  const { code, errors } = await new Command("--port", "0", "--data", join(folder, "nowhere", "data")).ended;
+  assert.equal(code, 1);
+  assert.match(errors, /cannot be used: ENOENT/);
+});
+
+test("--help tells every option", async () => {
+  const { code, output } = await new Command("--help").ended;
+  assert.equal(code, 0);
+  for (const option of ["--port N", "--host ADDRESS", "--data FILE", "--help"]) assert.ok(output.includes(`  ${option} `), option);
+});
+
+for (const [args, message] of [
+  [["--port", "x"], "--port is x; it must be a number from 0 to 65535."],
+  [["--port", "65536"], "--port is 65536; it must be a number from 0 to 65535."],
+  [["--host", "nowhere"], "--host is nowhere; it must be an IP address."],
+  [["--port", "0", "--host", "192.0.2.1"], "192.0.2.1 is no address of this machine."],
+  [["--data", ""], "--data needs the name of a file."],
+  [["--nonsense"], "Unknown option '--nonsense'"],
+] as const) {
+  test(`${args.join(" ")} is refused`, async () => {
+    const { code, output, errors } = await new Command(...args).ended;
+    assert.deepEqual([code, output], [1, ""]);
+    assert.ok(errors.startsWith(message), errors);
+  });
+}
+
+test("--host takes connections at another address", async () => {
+  const command = new Command("--port", "0", "--host", "0.0.0.0");
+  const { port } = new URL(await command.url());
+  assert.equal(await tables(`http://127.0.0.1:${port}`), '{"TableNames":[]}');
+  await command.end("SIGTERM");
+});
