@@ -4,6 +4,7 @@
 
 #include "operation/conditional_write.h"
 #include "operation/item_address.h"
+#include "operation/key_paths.h"
 #include "operation/legacy_parameters.h"
 #include "protocol/batch_inputs.h"
 #include "protocol/read_request.h"
@@ -90,7 +91,7 @@ Status find_addresses(Context& context, Reads& reads) {
     ASSIGN_OR_RETURN(std::string address, key_address(*table, key.attributes));
     reads.addresses.push_back(std::move(address));
   }
-  if (reads.projection) return check_key_paths(table->keys, reads.projection->paths());
+  if (reads.projection) return check_key_paths(*table, reads.projection->paths());
   return {};
 }
 

@@ -98,7 +98,7 @@ Result<std::string> batch_write_item(Context& context, std::string_view body) {
     Table& table = edit_table(context, *write.table);
     const Item before = find_item(table, write.address);
     capacity.write(*write.table, heat_of(context, *write.table, write.address), write_units_between(before, write.after));
-    write_item(context, table, write.address, before, std::move(write.after), 0);
+    capacity.write_indexes(*write.table, write_item(context, table, write.address, before, std::move(write.after), 0));
   }
 
   std::string out;

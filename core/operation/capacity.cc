@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <utility>
 
 namespace shardbook {
 
@@ -26,15 +27,36 @@ double read_units(std::uint64_t bytes, bool consistent) { return begun(bytes, kR
 double write_units(std::uint64_t bytes) { return begun(bytes, kWriteUnit); }
 
 void ConsumedCapacity::read(std::string_view name, Partition* partition, double units) {
-  of(name).read += units;
+  of(name).units.read += units;
   context_.tally.read_units += units;
   if (partition != nullptr) partition->read_units += units;
 }
 
 void ConsumedCapacity::write(std::string_view name, Partition* partition, double units) {
-  of(name).write += units;
+  of(name).units.write += units;
   context_.tally.write_units += units;
   if (partition != nullptr) partition->write_units += units;
+}
+
+void ConsumedCapacity::read_index(std::string_view name, const Index& index, double units) {
+  of_index(name, index.name, index.global).read += units;
+  context_.tally.read_units += units;
+}
+
+void ConsumedCapacity::write_indexes(std::string_view name, const std::vector<IndexUnits>& writes) {
+  for (const IndexUnits& write : writes) {
+    of_index(name, write.index, write.global).write += write.units;
+    context_.tally.write_units += write.units;
+  }
+}
+
+ConsumedCapacity::Units ConsumedCapacity::OfTable::total() const {
+  Units sum = units;
+  for (const OfIndex& index : indexes) {
+    sum.read += index.units.read;
+    sum.write += index.units.write;
+  }
+  return sum;
 }
 
 ConsumedCapacity::OfTable& ConsumedCapacity::of(std::string_view name) {
@@ -45,18 +67,40 @@ ConsumedCapacity::OfTable& ConsumedCapacity::of(std::string_view name) {
   return table;
 }
 
+ConsumedCapacity::Units& ConsumedCapacity::of_index(std::string_view name, std::string_view index, bool global) {
+  std::vector<OfIndex>& indexes = of(name).indexes;
+  const auto found = std::find_if(indexes.begin(), indexes.end(), [&](const OfIndex& candidate) { return candidate.name == index; });
+  if (found != indexes.end()) return found->units;
+  return indexes.emplace_back(OfIndex{std::string(index), global, {}}).units;
+}
+
+void ConsumedCapacity::append_units(JsonWriter& json, const Units& units, bool transaction) {
+  json.key("CapacityUnits").raw(text_of(units.read + units.write));
+  if (transaction && units.read > 0) json.key("ReadCapacityUnits").raw(text_of(units.read));
+  if (transaction && units.write > 0) json.key("WriteCapacityUnits").raw(text_of(units.write));
+}
+
+void ConsumedCapacity::append_indexes(JsonWriter& json, const OfTable& table, bool global, bool transaction) {
+  bool any = false;
+  for (const OfIndex& index : table.indexes) {
+    if (index.global != global) continue;
+    if (!std::exchange(any, true)) json.key(global ? "GlobalSecondaryIndexes" : "LocalSecondaryIndexes").begin_object();
+    json.key(index.name).begin_object();
+    append_units(json, index.units, transaction);
+    json.end_object();
+  }
+  if (any) json.end_object();
+}
+
 void ConsumedCapacity::append_one(JsonWriter& json, const OfTable& table, bool transaction) const {
-  const auto append_units = [&] {
-    json.key("CapacityUnits").raw(text_of(table.read + table.write));
-    if (transaction && table.read > 0) json.key("ReadCapacityUnits").raw(text_of(table.read));
-    if (transaction && table.write > 0) json.key("WriteCapacityUnits").raw(text_of(table.write));
-  };
   json.begin_object().key("TableName").string(table.name);
-  append_units();
+  append_units(json, table.total(), transaction);
   if (shown_ == "INDEXES") {
     json.key("Table").begin_object();
-    append_units();
+    append_units(json, table.units, transaction);
     json.end_object();
+    append_indexes(json, table, false, transaction);
+    append_indexes(json, table, true, transaction);
   }
   json.end_object();
 }

@@ -19,6 +19,13 @@ double read_units(std::uint64_t bytes, bool consistent);
 /// 1 for each 1 KB begun, at least 1.
 double write_units(std::uint64_t bytes);
 
+/// What a write did to one of the table's indexes.
+struct IndexUnits {
+  std::string index;
+  bool global = false;
+  double units = 0;
+};
+
 /// What a request consumed, table by table, and how much of it the answer is to show.
 class ConsumedCapacity {
  public:
@@ -29,20 +36,38 @@ class ConsumedCapacity {
   void read(std::string_view name, Partition* partition, double units);
   void write(std::string_view name, Partition* partition, double units);
 
+  /// Units of indexes come on top of the table's own. Reading entries is told apart from reading the table's items.
+  void read_index(std::string_view name, const Index& index, double units);
+  void write_indexes(std::string_view name, const std::vector<IndexUnits>& writes);
+
   /// Appends `"ConsumedCapacity":{...}`, nothing for NONE.
   void append_to(JsonWriter& json) const;
   /// Appends `"ConsumedCapacity":[{...}]`, nothing for NONE. Transactions show read and write units apart.
   void append_list_to(JsonWriter& json, bool transaction) const;
 
  private:
-  struct OfTable {
-    std::string name;
+  struct Units {
     double read = 0;
     double write = 0;
   };
+  struct OfIndex {
+    std::string name;
+    bool global = false;
+    Units units;
+  };
+  struct OfTable {
+    std::string name;
+    Units units;
+    std::vector<OfIndex> indexes;
+
+    Units total() const;
+  };
 
   OfTable& of(std::string_view name);
+  Units& of_index(std::string_view name, std::string_view index, bool global);
   void append_one(JsonWriter& json, const OfTable& table, bool transaction) const;
+  static void append_units(JsonWriter& json, const Units& units, bool transaction);
+  static void append_indexes(JsonWriter& json, const OfTable& table, bool global, bool transaction);
 
   Context& context_;
   std::string shown_;

@@ -1,35 +1,19 @@
 #include "operation/create_table.h"
 
-#include <algorithm>
-
+#include "operation/encryption.h"
+#include "operation/index_definition.h"
+#include "operation/index_lifecycle.h"
 #include "operation/lifecycle.h"
+#include "operation/resource_policy.h"
 #include "operation/table_request.h"
 #include "operation/table_settings.h"
+#include "operation/tags.h"
 
 namespace shardbook {
 
 namespace {
 
 Error invalid(const std::string& text) { return validation_exception("One or more parameter values were invalid: " + text); }
-
-std::string names_of(const std::vector<KeySchemaElement>& elements) {
-  std::string out;
-  for (const KeySchemaElement& element : elements) out += (out.empty() ? "" : ", ") + *element.attribute_name;
-  return out;
-}
-
-std::string names_of(const std::vector<AttributeDefinition>& definitions) {
-  std::string out;
-  for (const AttributeDefinition& definition : definitions) out += (out.empty() ? "" : ", ") + *definition.attribute_name;
-  return out;
-}
-
-const AttributeDefinition* find_definition(const CreateTableInput& input, const std::string& name) {
-  const auto& definitions = *input.attribute_definitions;
-  const auto found = std::find_if(definitions.begin(), definitions.end(),
-                                  [&](const AttributeDefinition& definition) { return *definition.attribute_name == name; });
-  return found == definitions.end() ? nullptr : &*found;
-}
 
 Status check_throughput(const CreateTableInput& input) {
   const BillingMode mode = billing_mode_of(input, BillingMode::provisioned);
@@ -40,83 +24,49 @@ Status check_throughput(const CreateTableInput& input) {
   return check_throughput_bounds(input.provisioned_throughput);
 }
 
-Status check_definitions(const CreateTableInput& input) {
-  const auto& keys = *input.key_schema;
-  if (keys.size() > input.attribute_definitions->size()) {
+Status check_keys(const CreateTableInput& input) {
+  if (input.key_schema->size() > input.attribute_definitions->size()) {
     return validation_exception("Invalid KeySchema: Some index key attribute have no definition");
   }
-  for (const KeySchemaElement& key : keys) {
-    if (find_definition(input, *key.attribute_name) != nullptr) continue;
-    return invalid("Some index key attributes are not defined in AttributeDefinitions. Keys: [" + names_of(keys) +
-                   "], AttributeDefinitions: [" + names_of(*input.attribute_definitions) + "]");
-  }
-  return {};
+  RETURN_IF_ERROR(check_defined(*input.key_schema, *input.attribute_definitions));
+  return check_key_schema(*input.key_schema);
 }
 
-Status check_key_schema(const CreateTableInput& input) {
-  const auto& keys = *input.key_schema;
-  RETURN_IF_ERROR(check_definitions(input));
-  if (keys.size() > 2) {
-    return validation_exception(
-        "1 validation error detected: Value at 'keySchema' failed to satisfy constraint: Member must have length less than or equal to 2");
-  }
-  if (keys.size() == 2 && keys[0].attribute_name == keys[1].attribute_name) {
-    return validation_exception("Both the Hash Key and the Range Key element in the KeySchema have the same name");
-  }
-  if (keys[0].key_type != "HASH") return validation_exception("Invalid KeySchema: The first KeySchemaElement is not a HASH key type");
-  if (keys.size() == 2 && keys[1].key_type != "RANGE") {
-    return validation_exception("Invalid KeySchema: The second KeySchemaElement is not a RANGE key type");
-  }
-  return {};
-}
-
-Status check_indexes(const CreateTableInput& input) {
-  if (input.local_secondary_indexes && input.local_secondary_indexes->empty()) return invalid("List of LocalSecondaryIndexes is empty");
-  if (input.global_secondary_indexes && input.global_secondary_indexes->empty()) return invalid("List of GlobalSecondaryIndexes is empty");
-  if (input.local_secondary_indexes || input.global_secondary_indexes) {
-    return validation_exception("Shardbook does not support secondary indexes yet");
-  }
-  if (input.key_schema->size() != input.attribute_definitions->size()) {
-    return invalid("Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions");
-  }
-  return {};
-}
-
-Status check_on_demand_throughput(const CreateTableInput& input) {
-  if (!input.on_demand_throughput) return {};
-  const std::pair<const char*, std::optional<std::int64_t>> maxima[] = {
-      {"MaxReadRequestUnits", input.on_demand_throughput->max_read_request_units},
-      {"MaxWriteRequestUnits", input.on_demand_throughput->max_write_request_units}};
-  for (const auto& [name, value] : maxima) {
-    if (!value) continue;
-    if (billing_mode_of(input, BillingMode::provisioned) == BillingMode::provisioned) {
-      return invalid(std::string(name) + " for OnDemandThroughput cannot be specified when table BillingMode is PROVISIONED.");
-    }
-    if (*value < 1 && *value != -1)
-      return invalid("Requested " + std::string(name) + " for OnDemandThroughput for table is outside of valid range");
-  }
-  return {};
+Status check_capacity_limits(const CreateTableInput& input) {
+  const BillingMode mode = billing_mode_of(input, BillingMode::provisioned);
+  RETURN_IF_ERROR(check_on_demand_throughput(input.on_demand_throughput, mode, "table BillingMode is PROVISIONED."));
+  const Throughput provisioned = input.provisioned_throughput ? throughput_of(*input.provisioned_throughput) : Throughput();
+  return check_warm_throughput(input.warm_throughput, fresh_warm_throughput(mode, provisioned));
 }
 
 Status check(Context& context, const CreateTableInput& input) {
   RETURN_IF_ERROR(refuse_unsupported(input));
   RETURN_IF_ERROR(check_throughput(input));
-  RETURN_IF_ERROR(check_key_schema(input));
-  RETURN_IF_ERROR(check_indexes(input));
+  RETURN_IF_ERROR(check_keys(input));
+  RETURN_IF_ERROR(check_index_definitions(input, billing_mode_of(input, BillingMode::provisioned)));
   RETURN_IF_ERROR(check_stream_specification(input.stream_specification));
-  RETURN_IF_ERROR(check_on_demand_throughput(input));
+  RETURN_IF_ERROR(check_capacity_limits(input));
+  RETURN_IF_ERROR(check_encryption(input.sse_specification));
+  if (input.tags) RETURN_IF_ERROR(check_tags(*input.tags, {}));
+  RETURN_IF_ERROR(check_policy(input.resource_policy));
   context.touch_table(*input.table_name);
   if (context.state.find_table(context.region, *input.table_name) == nullptr) return {};
   return resource_in_use_exception("Table already exists: " + *input.table_name);
 }
 
-AttributeType type_of(const AttributeDefinition& definition) {
-  if (definition.attribute_type == "S") return AttributeType::S;
-  return definition.attribute_type == "N" ? AttributeType::N : AttributeType::B;
-}
-
-KeyAttribute key_of(const CreateTableInput& input, const KeySchemaElement& element) {
-  return {*element.attribute_name, type_of(*find_definition(input, *element.attribute_name))};
+void define_keys(Table& table, const CreateTableInput& input) {
+  const AttributeDefinitions& definitions = *input.attribute_definitions;
+  table.attribute_definitions = attributes_of(definitions);
+  const IndexKeySchema keys = key_schema_of(*input.key_schema, definitions);
+  table.keys.hash = keys.hash.front();
+  if (!keys.range.empty()) table.keys.range = keys.range.front();
+  const auto add = [&](const std::optional<std::vector<SecondaryIndex>>& indexes, bool global) {
+    if (!indexes) return;
+    for (const SecondaryIndex& index : *indexes) table.indexes.push_back(index_of(index, definitions, global));
+  };
+  add(input.local_secondary_indexes, false);
+  add(input.global_secondary_indexes, true);
+  for (Index& index : table.indexes) index.status = index.global ? IndexStatus::creating : IndexStatus::active;
 }
 
 Ref<Table> new_table(Context& context, const CreateTableInput& input) {
@@ -125,24 +75,20 @@ Ref<Table> new_table(Context& context, const CreateTableInput& input) {
   table->name = *input.table_name;
   table->id = context.state.identifiers.uuid();
   table->created = context.now();
-  for (const AttributeDefinition& definition : *input.attribute_definitions) {
-    table->attribute_definitions.push_back({*definition.attribute_name, type_of(definition)});
-  }
-  table->keys.hash = key_of(input, input.key_schema->at(0));
-  if (input.key_schema->size() > 1) table->keys.range = key_of(input, input.key_schema->at(1));
+  define_keys(*table, input);
   table->billing_mode = billing_mode_of(input, BillingMode::provisioned);
   if (input.provisioned_throughput) table->throughput = throughput_of(*input.provisioned_throughput);
   if (table->billing_mode == BillingMode::pay_per_request) {
     table->has_billing_mode_summary = true;
     table->pending.billing_mode = table->billing_mode;
   }
-  if (input.on_demand_throughput) set_on_demand_maximum(*table, *input.on_demand_throughput);
-  if (input.warm_throughput) {
-    table->warm_throughput = Throughput{input.warm_throughput->read_units_per_second.value_or(12'000),
-                                        input.warm_throughput->write_units_per_second.value_or(4'000)};
-  }
+  if (input.on_demand_throughput) merge_maximum(table->on_demand_maximum, *input.on_demand_throughput);
+  if (input.warm_throughput) set_warm_throughput(*table, *input.warm_throughput);
   table->deletion_protection = input.deletion_protection_enabled;
   table->table_class = input.table_class.value_or("");
+  if (input.sse_specification) table->kms_key_arn = kms_key_arn_of(*input.sse_specification, table->region);
+  if (input.tags) put_tags(table->tags, *input.tags);
+  if (input.resource_policy) set_policy(context, table->policy, *input.resource_policy);
   return table;
 }
 
@@ -154,6 +100,9 @@ Result<std::string> create_table(Context& context, std::string_view body) {
   RETURN_IF_ERROR(check(context, input));
   const Ref<Table> table = new_table(context, input);
   open_partitions(context, *table);
+  for (Index& index : table->indexes) {
+    if (index.global) open_index_partitions(*table, index);
+  }
   if (input.stream_specification && *input.stream_specification->stream_enabled) {
     enable_stream(context, *table, *input.stream_specification->stream_view_type);
   }

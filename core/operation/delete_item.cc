@@ -2,6 +2,7 @@
 
 #include "operation/conditional_write.h"
 #include "operation/item_address.h"
+#include "operation/key_paths.h"
 #include "operation/legacy_conditions.h"
 #include "operation/legacy_parameters.h"
 #include "operation/write.h"
@@ -38,13 +39,13 @@ Result<std::string> delete_item(Context& context, std::string_view body) {
   RETURN_IF_ERROR(expressions.check_all_used());
   ASSIGN_OR_RETURN(const Table* table, find_table(context, *input.table_name));
   ASSIGN_OR_RETURN(const std::string address, key_address(*table, input.key->attributes));
-  if (condition) RETURN_IF_ERROR(check_key_paths(table->keys, condition->paths()));
+  if (condition) RETURN_IF_ERROR(check_key_paths(*table, condition->paths()));
 
   const Item before = find_item(*table, address);
   ConsumedCapacity capacity(context, input.return_consumed_capacity);
   capacity.write(*input.table_name, heat_of(context, *input.table_name, address), write_units_between(before, Item()));
   RETURN_IF_ERROR(check_condition(condition, before, input.return_values_on_condition_check_failure));
-  write_item(context, edit_table(context, *input.table_name), address, before, Item(), 0);
+  capacity.write_indexes(*input.table_name, write_item(context, edit_table(context, *input.table_name), address, before, Item(), 0));
 
   std::string out;
   JsonWriter json(out);

@@ -2,6 +2,7 @@
 
 #include "operation/conditional_write.h"
 #include "operation/item_address.h"
+#include "operation/key_paths.h"
 #include "operation/legacy_parameters.h"
 #include "protocol/item_inputs.h"
 #include "protocol/read_request.h"
@@ -24,7 +25,7 @@ Result<std::string> get_item(Context& context, std::string_view body) {
   RETURN_IF_ERROR(expressions.check_all_used());
   ASSIGN_OR_RETURN(const Table* table, find_table(context, *input.table_name));
   ASSIGN_OR_RETURN(const std::string address, key_address(*table, input.key->attributes));
-  if (projection) RETURN_IF_ERROR(check_key_paths(table->keys, projection->paths()));
+  if (projection) RETURN_IF_ERROR(check_key_paths(*table, projection->paths()));
 
   const Item item = find_item(*table, address);
   ConsumedCapacity capacity(context, input.return_consumed_capacity);

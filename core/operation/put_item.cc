@@ -2,6 +2,7 @@
 
 #include "operation/conditional_write.h"
 #include "operation/item_address.h"
+#include "operation/key_paths.h"
 #include "operation/legacy_conditions.h"
 #include "operation/legacy_parameters.h"
 #include "operation/write.h"
@@ -48,14 +49,15 @@ Result<std::string> put(Context& context, const PutItemInput& input) {
   }
   ASSIGN_OR_RETURN(const Table* table, find_table(context, *input.table_name));
   ASSIGN_OR_RETURN(const std::string address, item_address(*table, input.item->attributes));
-  if (condition) RETURN_IF_ERROR(check_key_paths(table->keys, condition->paths()));
+  if (condition) RETURN_IF_ERROR(check_key_paths(*table, condition->paths()));
 
   const Item before = find_item(*table, address);
   Item after(input.item->attributes);
   ConsumedCapacity capacity(context, input.return_consumed_capacity);
   capacity.write(*input.table_name, heat_of(context, *input.table_name, address), write_units_between(before, after));
   RETURN_IF_ERROR(check_condition(condition, before, input.return_values_on_condition_check_failure));
-  write_item(context, edit_table(context, *input.table_name), address, before, std::move(after), 0);
+  capacity.write_indexes(*input.table_name,
+                         write_item(context, edit_table(context, *input.table_name), address, before, std::move(after), 0));
 
   std::string out;
   JsonWriter json(out);

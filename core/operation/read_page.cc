@@ -1,7 +1,6 @@
 #include "operation/read_page.h"
 
 #include "operation/item_address.h"
-#include "operation/write.h"
 
 namespace shardbook {
 
@@ -59,13 +58,9 @@ Status check_select(const ReadPageInput& input, bool is_query) {
                               (select == "COUNT" ? std::string("only the Count") : select));
 }
 
-Status check_index(const ReadPageInput& input) {
-  if (!input.index_name) return {};
-  return validation_exception("The table does not have the specified index: " + *input.index_name);
-}
-
 void PageReader::read(const KeyRange& range, bool forward) {
-  auto at = forward ? table_.items.seek(range.from) : range.to ? table_.items.seek_below(*range.to) : table_.items.last();
+  const Tree<Item>& rows = target_.rows();
+  auto at = forward ? rows.seek(range.from) : range.to ? rows.seek_below(*range.to) : rows.last();
   for (; at.valid() && range.contains(at.key()); forward ? at.next() : at.previous()) {
     take(at.key(), at.value());
     if (!is_full()) continue;
@@ -76,12 +71,13 @@ void PageReader::read(const KeyRange& range, bool forward) {
 
 bool PageReader::is_full() const { return bytes_ >= kPageBytes || (input_.limit && scanned_ >= *input_.limit); }
 
-void PageReader::take(std::string_view key, const Item& item) {
+void PageReader::take(std::string_view key, const Item& row) {
   ++scanned_;
-  bytes_ += item.size();
+  bytes_ += row.size();
   const std::uint64_t hash = hash_of_item_key(key);
-  if (reads_.empty() || !reads_.back().partition.holds(hash)) reads_.push_back({table_.partition_of(hash), 0});
-  reads_.back().bytes += item.size();
+  if (reads_.empty() || !reads_.back().partition.holds(hash)) reads_.push_back({partition_of(target_.partitions(), hash), 0});
+  reads_.back().bytes += row.size();
+  const Item item = target_.fetches ? fetch(row) : row;
   ItemReader reader(item);
   if (expressions_.filter && !evaluate(*expressions_.filter, reader)) return;
   if (count_++ > 0) items_ += ',';
@@ -92,14 +88,30 @@ void PageReader::take(std::string_view key, const Item& item) {
   }
 }
 
+Item PageReader::fetch(const Item& entry) {
+  const KeySchema& keys = target_.table.keys;
+  AttributeValue hash;
+  AttributeValue range;
+  entry.decode(keys.hash.name, hash);
+  if (keys.range) entry.decode(keys.range->name, range);
+  Item item = find_item(target_.table, item_key(hash, keys.range ? &range : nullptr));
+  fetch_units_ += read_units(item.size(), input_.consistent_read.value_or(false));
+  return item;
+}
+
 void PageReader::account(ConsumedCapacity& capacity) {
   const double units = read_units(bytes_, input_.consistent_read.value_or(false));
-  capacity.read(*input_.table_name, nullptr, units);
-  if (reads_.empty()) return;
+  capacity.read(*input_.table_name, nullptr, target_.index == nullptr ? units : fetch_units_);
+  if (target_.index != nullptr) capacity.read_index(*input_.table_name, *target_.index, units);
+  if (!reads_.empty()) heat_partitions(units);
+}
+
+void PageReader::heat_partitions(double units) {
   Table& table = edit_table(context_, *input_.table_name);
+  std::vector<Partition>& partitions = target_.is_global() ? table.find_index(*input_.index_name)->partitions : table.partitions;
   for (const Read& read : reads_) {
-    Partition& partition = table.partition_of(read.partition.from);
-    context_.touch_partition(partition);
+    Partition& partition = partition_of(partitions, read.partition.from);
+    if (!target_.is_global()) context_.touch_partition(partition);
     partition.read_units += units * static_cast<double>(read.bytes) / static_cast<double>(bytes_);
   }
 }
@@ -113,7 +125,7 @@ std::string PageReader::response() {
   JsonWriter json(out);
   json.begin_object().key("Count").integer(count_);
   if (input_.select != "COUNT") json.key("Items").raw("[" + items_ + "]");
-  if (last_) json.key("LastEvaluatedKey").raw(keys_of(table_.keys, last_).json());
+  if (last_) json.key("LastEvaluatedKey").raw(to_json(target_.start_key_of(last_)));
   json.key("ScannedCount").integer(scanned_);
   account(capacity);  // last: it may move the table that the items were read from
   capacity.append_to(json);

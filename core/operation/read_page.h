@@ -6,6 +6,7 @@
 
 #include "operation/capacity.h"
 #include "operation/context.h"
+#include "operation/read_target.h"
 #include "operation/request_expressions.h"
 #include "protocol/item_inputs.h"
 #include "storage/key_range.h"
@@ -27,14 +28,11 @@ Status parse_page_expressions(const ReadPageInput& input, RequestExpressions& ex
 Status check_start_key_values(const ReadPageInput& input);
 /// Whether Select goes with the other parameters. `counted` as Query reports it.
 Status check_select(const ReadPageInput& input, bool is_query);
-/// There are no secondary indexes yet, so no table has the one that is asked for.
-Status check_index(const ReadPageInput& input);
-
 /// One page, read item by item until Limit items or 1 MB are evaluated.
 class PageReader {
  public:
-  PageReader(Context& context, const Table& table, const ReadPageInput& input, const PageExpressions& expressions)
-      : context_(context), table_(table), input_(input), expressions_(expressions) {}
+  PageReader(Context& context, const ReadTarget& target, const ReadPageInput& input, const PageExpressions& expressions)
+      : context_(context), target_(target), input_(input), expressions_(expressions) {}
 
   void read(const KeyRange& range, bool forward);
 
@@ -48,12 +46,15 @@ class PageReader {
     std::uint64_t bytes;
   };
 
-  void take(std::string_view key, const Item& item);
+  void take(std::string_view key, const Item& row);
+  /// The item that an index entry stands for.
+  Item fetch(const Item& entry);
   bool is_full() const;
   void account(ConsumedCapacity& capacity);
+  void heat_partitions(double units);
 
   Context& context_;
-  const Table& table_;
+  const ReadTarget& target_;
   const ReadPageInput& input_;
   const PageExpressions& expressions_;
 
@@ -61,6 +62,7 @@ class PageReader {
   std::int64_t count_ = 0;
   std::int64_t scanned_ = 0;
   std::uint64_t bytes_ = 0;
+  double fetch_units_ = 0;   // of items of the table beside the index's entries
   std::vector<Read> reads_;  // in the order of reading
   Item last_;                // set where the page ended before its range did
 };

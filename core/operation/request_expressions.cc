@@ -57,15 +57,6 @@ Result<std::optional<Projection>> RequestExpressions::projection(const std::opti
   return std::optional<Projection>(std::move(parsed));
 }
 
-Status check_key_paths(const KeySchema& keys, const std::vector<const Path*>& paths) {
-  for (const Path* path : paths) {
-    if (!path->is_nested() || !keys.has(path->top())) continue;
-    return validation_exception("Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: Key: " +
-                                path->top());
-  }
-  return {};
-}
-
 Result<std::string> count_fault(ValidationLayer layer, Result<std::string> result) {
   if (result || !result.error().counted || layer == ValidationLayer::classic) return result;
   Error fault = std::move(result).error();

@@ -42,9 +42,6 @@ class RequestExpressions {
   Placeholders placeholders_;
 };
 
-/// Key attributes are scalars: no expression may reach into one.
-Status check_key_paths(const KeySchema& keys, const std::vector<const Path*>& paths);
-
 /// PutItem and UpdateItem of the newer layer count the faults that are marked so.
 Result<std::string> count_fault(ValidationLayer layer, Result<std::string> result);
 

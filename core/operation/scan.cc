@@ -1,6 +1,7 @@
 #include "operation/scan.h"
 
 #include "operation/item_address.h"
+#include "operation/key_paths.h"
 #include "operation/legacy_conditions.h"
 #include "operation/legacy_parameters.h"
 #include "operation/read_page.h"
@@ -41,16 +42,34 @@ KeyRange range_of(const ScanInput& input) {
                              end == kBuckets ? std::nullopt : std::optional<std::uint64_t>(end << kBucketShift));
 }
 
+constexpr const char* kInvalidStart = "The provided starting key is invalid";
+
+Error invalid_start(const std::string& why) { return validation_exception(std::string(kInvalidStart) + ": " + why); }
+
+/// An index's keys; those of the table are checked with the row's place.
+Status check_index_keys(const ReadTarget& target, const AttributeMap& start) {
+  if (target.index == nullptr) return {};
+  if (start.size() != target.start_key_names().size()) return validation_exception(kInvalidStart);
+  for (const auto* part : {&target.keys.hash, &target.keys.range}) {
+    for (const KeyAttribute& key : *part) {
+      const AttributeValue* value = find_attribute(start, key.name);
+      if (value == nullptr) return validation_exception(kInvalidStart);
+      if (value->type() != key.type) return validation_exception("The provided key element does not match the schema");
+    }
+  }
+  return {};
+}
+
 /// Moves the range's start past the ExclusiveStartKey.
-Status apply_start_key(const Table& table, const ScanInput& input, KeyRange& range) {
+Status apply_start_key(const ReadTarget& target, const ScanInput& input, KeyRange& range) {
   if (!input.exclusive_start_key) return {};
-  constexpr const char* kInvalid = "The provided starting key is invalid: ";
-  Result<std::string> start = key_address(table, input.exclusive_start_key->attributes);
-  if (!start) return validation_exception(kInvalid + start.error().message);
+  const AttributeMap& start_key = input.exclusive_start_key->attributes;
+  RETURN_IF_ERROR(check_index_keys(target, start_key));
+  Result<std::string> start = target.index == nullptr ? key_address(target.table, start_key) : start_row(target, start_key);
+  if (!start) return invalid_start(start.error().message);
   if (input.segment && !range.contains(*start)) {
-    return validation_exception(std::string(kInvalid) +
-                                "Invalid ExclusiveStartKey. Please use ExclusiveStartKey with correct Segment. TotalSegments: " +
-                                std::to_string(*input.total_segments) + " Segment: " + std::to_string(*input.segment));
+    return invalid_start("Invalid ExclusiveStartKey. Please use ExclusiveStartKey with correct Segment. TotalSegments: " +
+                         std::to_string(*input.total_segments) + " Segment: " + std::to_string(*input.segment));
   }
   range.start_after(*start);
   return {};
@@ -77,13 +96,15 @@ Result<std::string> scan(Context& context, std::string_view body) {
   RETURN_IF_ERROR(parse_page_expressions(input, expressions, page_expressions));
   RETURN_IF_ERROR(expressions.check_all_used());
   ASSIGN_OR_RETURN(const Table* table, find_table(context, *input.table_name));
-  RETURN_IF_ERROR(check_index(input));
+  ASSIGN_OR_RETURN(ReadTarget target, read_target(*table, input));
   KeyRange range = range_of(input);
-  RETURN_IF_ERROR(apply_start_key(*table, input, range));
-  if (page_expressions.projection) RETURN_IF_ERROR(check_key_paths(table->keys, page_expressions.projection->paths()));
-  if (page_expressions.filter) RETURN_IF_ERROR(check_key_paths(table->keys, page_expressions.filter->paths()));
+  RETURN_IF_ERROR(apply_start_key(target, input, range));
+  if (page_expressions.projection) RETURN_IF_ERROR(check_key_paths(*table, page_expressions.projection->paths()));
+  RETURN_IF_ERROR(check_select_all(target, input));
+  if (page_expressions.filter) RETURN_IF_ERROR(check_key_paths(*table, page_expressions.filter->paths()));
+  RETURN_IF_ERROR(check_projected(target, input, page_expressions));
 
-  PageReader page(context, *table, input, page_expressions);
+  PageReader page(context, target, input, page_expressions);
   page.read(range, true);
   return page.response();
 }

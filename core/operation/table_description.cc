@@ -3,6 +3,8 @@
 #include <array>
 #include <cstdio>
 
+#include "operation/index_description.h"
+
 namespace shardbook {
 
 namespace {
@@ -94,6 +96,7 @@ void append_table_description(JsonWriter& json, const Table& table) {
       .integer(static_cast<std::int64_t>(total.count));
   json.key("TableArn").string(table.arn()).key("TableId").string(table.id);
   append_billing_mode(json, table);
+  append_index_descriptions(json, table);
   append_stream(json, table);
   if (!table.table_class.empty()) json.key("TableClassSummary").begin_object().key("TableClass").string(table.table_class).end_object();
   if (table.deletion_protection) json.key("DeletionProtectionEnabled").boolean(*table.deletion_protection);

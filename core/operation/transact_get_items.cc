@@ -5,6 +5,7 @@
 #include "operation/cancellation.h"
 #include "operation/conditional_write.h"
 #include "operation/item_address.h"
+#include "operation/key_paths.h"
 #include "protocol/batch_inputs.h"
 #include "protocol/read_request.h"
 
@@ -30,7 +31,7 @@ Result<Read> read_of(Context& context, const Get& get) {
   RETURN_IF_ERROR(expressions.check_all_used());
   ASSIGN_OR_RETURN(const Table* table, find_table(context, *get.table_name));
   ASSIGN_OR_RETURN(read.address, key_address(*table, get.key->attributes));
-  if (read.projection) RETURN_IF_ERROR(check_key_paths(table->keys, read.projection->paths()));
+  if (read.projection) RETURN_IF_ERROR(check_key_paths(*table, read.projection->paths()));
   return read;
 }
 

@@ -2,6 +2,7 @@
 
 #include "operation/conditional_write.h"
 #include "operation/item_address.h"
+#include "operation/key_paths.h"
 #include "operation/legacy_conditions.h"
 #include "operation/legacy_parameters.h"
 #include "operation/legacy_updates.h"
@@ -59,7 +60,7 @@ Result<std::string> update(Context& context, const UpdateItemInput& input) {
   const AttributeMap& key = input.key->attributes;
   ASSIGN_OR_RETURN(const std::string address, key_address(*table, key));
   if (update) RETURN_IF_ERROR(check_update_paths(*table, *update));
-  if (condition) RETURN_IF_ERROR(check_key_paths(table->keys, condition->paths()));
+  if (condition) RETURN_IF_ERROR(check_key_paths(*table, condition->paths()));
 
   const Item before = find_item(*table, address);
   ConsumedCapacity capacity(context, input.return_consumed_capacity);
@@ -76,7 +77,7 @@ Result<std::string> update(Context& context, const UpdateItemInput& input) {
   }
   const Item after = attributes.empty() ? Item() : Item(attributes);
   account(after);
-  write_item(context, edit_table(context, *input.table_name), address, before, after, 0);
+  capacity.write_indexes(*input.table_name, write_item(context, edit_table(context, *input.table_name), address, before, after, 0));
 
   std::string out;
   JsonWriter json(out);

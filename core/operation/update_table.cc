@@ -1,5 +1,6 @@
 #include "operation/update_table.h"
 
+#include "operation/index_updates.h"
 #include "operation/item_address.h"
 #include "operation/lifecycle.h"
 #include "operation/table_request.h"
@@ -10,9 +11,9 @@ namespace shardbook {
 namespace {
 
 Status check_anything_asked(const UpdateTableInput& input) {
-  if (input.provisioned_throughput || input.billing_mode || input.stream_specification || input.global_secondary_index_updates ||
-      input.sse_specification || input.table_class || input.deletion_protection_enabled || input.on_demand_throughput ||
-      input.warm_throughput) {
+  const bool index_updates = input.global_secondary_index_updates && !input.global_secondary_index_updates->empty();
+  if (input.provisioned_throughput || input.billing_mode || input.stream_specification || index_updates || input.sse_specification ||
+      input.table_class || input.deletion_protection_enabled || input.on_demand_throughput || input.warm_throughput) {
     return {};
   }
   return validation_exception(
@@ -28,7 +29,7 @@ Status check_request(const UpdateTableInput& input) {
         "One or more parameter values were invalid: ProvisionedThroughput must be specified when BillingMode is PROVISIONED");
   }
   RETURN_IF_ERROR(check_throughput_bounds(input.provisioned_throughput));
-  if (input.global_secondary_index_updates) return validation_exception("Shardbook does not support secondary indexes yet");
+  RETURN_IF_ERROR(check_index_updates(input));
   return refuse_unsupported(input);
 }
 
@@ -61,13 +62,14 @@ Status check_on_demand_throughput(const UpdateTableInput& input, const Table& ta
 }
 
 Status check_against_table(const UpdateTableInput& input, const Table& table) {
-  if (table.status != TableStatus::active) {
+  if (table.status != TableStatus::active && !cancels_backfill(input, table)) {
     const std::string doing = table.status == TableStatus::creating   ? "created: "
                               : table.status == TableStatus::deleting ? "deleted: "
                                                                       : "updated: ";
     return resource_in_use_exception("Attempt to change a resource which is still in use: Table is being " + doing + table.name);
   }
   RETURN_IF_ERROR(check_throughput_mode(input.provisioned_throughput, billing_mode_of(input, table.billing_mode)));
+  RETURN_IF_ERROR(check_index_updates(input, table));
   RETURN_IF_ERROR(check_throughput_changes(input, table));
   RETURN_IF_ERROR(check_stream_changes(input, table));
   return check_on_demand_throughput(input, table);
@@ -83,7 +85,7 @@ void set_capacity(Table& table, const UpdateTableInput& input) {
     table.throughput = Throughput();
   }
   if (input.provisioned_throughput) table.pending.throughput = throughput_of(*input.provisioned_throughput);
-  if (input.on_demand_throughput) set_on_demand_maximum(table, *input.on_demand_throughput);
+  if (input.on_demand_throughput) merge_maximum(table.on_demand_maximum, *input.on_demand_throughput);
 }
 
 void set_stream(Context& context, Table& table, const UpdateTableInput& input) {
@@ -107,11 +109,8 @@ Result<std::string> update_table(Context& context, std::string_view body) {
   set_capacity(table, input);
   if (input.deletion_protection_enabled) table.deletion_protection = input.deletion_protection_enabled;
   if (input.table_class) table.table_class = *input.table_class;
-  if (input.warm_throughput) {
-    const Throughput warm = table.warm_throughput.value_or(Throughput{12'000, 4'000});
-    table.warm_throughput = Throughput{input.warm_throughput->read_units_per_second.value_or(warm.read),
-                                       input.warm_throughput->write_units_per_second.value_or(warm.write)};
-  }
+  if (input.warm_throughput) merge_warm_throughput(table.warm_throughput, *input.warm_throughput);
+  update_indexes(context, table, input);
   set_stream(context, table, input);
   split_as_wanted(context, table);
   plan_activation(context, table);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "operation/key_paths.h"
 #include "operation/request_expressions.h"
 
 namespace shardbook {
@@ -13,7 +14,7 @@ Status check_update_paths(const Table& table, const Update& update) {
     return validation_exception("One or more parameter values were invalid: Cannot update attribute " + path->top() +
                                 ". This attribute is part of the key");
   }
-  return check_key_paths(table.keys, update.paths());
+  return check_key_paths(table, update.paths());
 }
 
 Result<AttributeMap> updated_item(const std::optional<Update>& update, const Item& before, const AttributeMap& key) {

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "operation/expiry.h"
+#include "operation/index_entries.h"
 #include "operation/lifecycle.h"
 
 namespace shardbook {
@@ -19,6 +21,7 @@ void record_change(Context& context, Table& table, const Partition& partition, s
   Shard& shard = stream.open_shard_of(partition.number)->edit();
   record.sequence = context.state.identifiers.sequence();
   record.created = context.now();
+  record.by_service = context.call == 0;
   if (context.events != nullptr) {
     context.tell(RecordEvent{stream.arn, shard.id, sequence_text(record.sequence), std::string(name_of(record.change)),
                              std::string(record.keys.json()), hash_text(hash), transaction, record.by_service});
@@ -44,8 +47,9 @@ Item keys_of(const KeySchema& schema, const Item& item) {
   return Item(keys);
 }
 
-void write_item(Context& context, Table& table, const std::string& key, const Item& before, Item after, std::int64_t transaction) {
-  if (before == after) return;
+std::vector<IndexUnits> write_item(Context& context, Table& table, const std::string& key, const Item& before, Item after,
+                                   std::int64_t transaction) {
+  if (before == after) return {};
   const std::uint64_t hash = hash_of_item_key(key);
   const Partition& partition = table.partition_of(hash);
   if (table.stream_enabled || context.events != nullptr) {
@@ -60,11 +64,14 @@ void write_item(Context& context, Table& table, const std::string& key, const It
     }
     if (table.stream_enabled) record_change(context, table, partition, hash, std::move(record), transaction);
   }
+  keep_expiry(context, table, key, before, after);
+  std::vector<IndexUnits> index_units = write_entries(table, key, before, after);
   if (after.exists()) {
     table.items.put(key, std::move(after));
   } else {
     table.items.erase(key);
   }
+  return index_units;
 }
 
 }  // namespace shardbook

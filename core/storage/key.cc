@@ -1,5 +1,6 @@
 #include "storage/key.h"
 
+#include <algorithm>
 #include <boost/uuid/detail/md5.hpp>
 
 namespace shardbook {
@@ -28,12 +29,46 @@ std::uint64_t first_64_bits_of_md5(std::string_view bytes) {
   return static_cast<std::uint64_t>(words[0]) << 32 | words[1];
 }
 
+/// Leaves the order of byte strings as it is: a zero byte is followed by one above kEnd's second.
+constexpr std::string_view kEscapedZero("\x00\xff", 2);
+constexpr std::string_view kEnd("\x00\x01", 2);
+
+void append_escaped(std::string& out, std::string_view bytes) {
+  while (true) {
+    const std::size_t zero = bytes.find('\0');
+    out += bytes.substr(0, zero);
+    if (zero == std::string_view::npos) return;
+    out += kEscapedZero;
+    bytes.remove_prefix(zero + 1);
+  }
+}
+
+std::string prefix_of(const AttributeValue* const* hash_keys, std::size_t count) {
+  std::string hashed = "Outliers";
+  std::string keys;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::size_t start = hashed.size();
+    append_key_bytes(hashed, *hash_keys[i]);
+    append_big_endian(keys, hashed.size() - start, 2);  // the length keeps one key from being the start of another
+    keys.append(hashed, start);
+  }
+  std::string out;
+  append_big_endian(out, first_64_bits_of_md5(hashed), kHashBytes);
+  return out += keys;
+}
+
 }  // namespace
 
-std::uint64_t partition_hash(const AttributeValue& hash_key) {
-  std::string bytes = "Outliers";
-  append_key_bytes(bytes, hash_key);
-  return first_64_bits_of_md5(bytes);
+bool IndexKeySchema::has(std::string_view name) const {
+  const auto named = [&](const KeyAttribute& key) { return key.name == name; };
+  return std::any_of(hash.begin(), hash.end(), named) || std::any_of(range.begin(), range.end(), named);
+}
+
+IndexKeySchema index_key_schema(const KeySchema& keys) {
+  IndexKeySchema out;
+  out.hash.push_back(keys.hash);
+  if (keys.range) out.range.push_back(*keys.range);
+  return out;
 }
 
 std::string hash_text(std::uint64_t hash) {
@@ -43,15 +78,26 @@ std::string hash_text(std::uint64_t hash) {
 }
 
 std::string item_key_prefix(const AttributeValue& hash_key) {
-  std::string out;
-  append_big_endian(out, partition_hash(hash_key), kHashBytes);
-  std::string bytes;
-  append_key_bytes(bytes, hash_key);
-  append_big_endian(out, bytes.size(), 2);  // the length keeps one key from being the start of another
-  return out += bytes;
+  const AttributeValue* only = &hash_key;
+  return prefix_of(&only, 1);
 }
 
-void append_range_key(std::string& out, const AttributeValue& range_key) { append_key_bytes(out, range_key); }
+std::string item_key_prefix(const std::vector<const AttributeValue*>& hash_keys) { return prefix_of(hash_keys.data(), hash_keys.size()); }
+
+void append_range_key(std::string& out, const AttributeValue& range_key) {
+  append_range_key_prefix(out, range_key);
+  out += kEnd;
+}
+
+void append_range_key_prefix(std::string& out, const AttributeValue& range_key) {
+  if (const auto* number = range_key.n()) {
+    std::string bytes;
+    number->append_ordered_bytes(bytes);
+    append_escaped(out, bytes);
+  } else {
+    append_escaped(out, range_key.s() != nullptr ? *range_key.s() : range_key.b()->bytes);
+  }
+}
 
 std::string item_key(const AttributeValue& hash_key, const AttributeValue* range_key) {
   std::string out = item_key_prefix(hash_key);

@@ -4,15 +4,6 @@
 
 namespace shardbook {
 
-namespace {
-
-// One partition serves so much a second.
-constexpr double kPartitionReadUnits = 3000;
-constexpr double kPartitionWriteUnits = 1000;
-constexpr std::uint32_t kOnDemandPartitions = 4;
-
-}  // namespace
-
 std::string_view name_of(TableStatus status) {
   switch (status) {
     case TableStatus::creating:
@@ -27,13 +18,19 @@ std::string_view name_of(TableStatus status) {
   return "";
 }
 
-std::string_view name_of(BillingMode mode) { return mode == BillingMode::provisioned ? "PROVISIONED" : "PAY_PER_REQUEST"; }
-
 std::string Table::arn() const { return "arn:aws:dynamodb:" + region + ":" + kAccountId + ":table/" + name; }
 
-Partition& Table::partition_of(std::uint64_t hash) {
-  const auto below = [](const Partition& partition, std::uint64_t wanted) { return partition.to < wanted; };
-  return *std::lower_bound(partitions.begin(), partitions.end(), hash, below);
+Partition& Table::partition_of(std::uint64_t hash) { return shardbook::partition_of(partitions, hash); }
+
+const Index* Table::find_index(std::string_view index) const { return const_cast<Table*>(this)->find_index(index); }
+
+Index* Table::find_index(std::string_view index) {
+  const auto found = std::find_if(indexes.begin(), indexes.end(), [&](const Index& candidate) { return candidate.name == index; });
+  return found == indexes.end() ? nullptr : &*found;
+}
+
+bool Table::has_local_indexes() const {
+  return std::any_of(indexes.begin(), indexes.end(), [](const Index& index) { return !index.global; });
 }
 
 TreeSummary Table::summary_of(const Partition& partition) const {
@@ -42,27 +39,6 @@ TreeSummary Table::summary_of(const Partition& partition) const {
   end.count -= start.count;
   end.weight -= start.weight;
   return end;
-}
-
-std::vector<Partition> split_range(const Partition& range, std::uint32_t count) {
-  // The width can be 2^64, one more than fits: count in steps of 1/count of it, rounded down, and give the last one the rest.
-  const std::uint64_t step = (range.to - range.from) / count + 1;
-  std::vector<Partition> parts(count);
-  for (std::uint32_t i = 0; i < count; ++i) {
-    parts[i].from = range.from + step * i;
-    parts[i].to = i + 1 == count ? range.to : range.from + step * (i + 1) - 1;
-  }
-  return parts;
-}
-
-std::uint32_t partitions_wanted(BillingMode mode, const Throughput& throughput) {
-  if (mode == BillingMode::pay_per_request) return kOnDemandPartitions;
-  const double share =
-      static_cast<double>(throughput.read) / kPartitionReadUnits + static_cast<double>(throughput.write) / kPartitionWriteUnits;
-  // The service's own limit of 40,000 units a table; more would be a table nobody can look at.
-  constexpr double kMost = 64;
-  const auto whole = static_cast<std::uint32_t>(std::min(share, kMost));
-  return std::max<std::uint32_t>(1, whole + (share > whole ? 1 : 0));
 }
 
 }  // namespace shardbook

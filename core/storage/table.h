@@ -5,50 +5,26 @@
 #include <string>
 #include <vector>
 
+#include "storage/index.h"
 #include "storage/key.h"
+#include "storage/partition.h"
+#include "storage/resource_policy.h"
+#include "storage/time_to_live.h"
 #include "storage/tree.h"
 #include "value/item.h"
 
 namespace shardbook {
 
-inline std::uint64_t tree_weight(const Item& item) { return item.size(); }
-
 enum class TableStatus : std::uint8_t { creating, active, updating, deleting };
 /// "CREATING", ...
 std::string_view name_of(TableStatus status);
-
-enum class BillingMode : std::uint8_t { provisioned, pay_per_request };
-/// "PROVISIONED", "PAY_PER_REQUEST".
-std::string_view name_of(BillingMode mode);
-
-/// Read and write capacity units a second.
-struct Throughput {
-  std::int64_t read = 0;
-  std::int64_t write = 0;
-  friend bool operator==(const Throughput& a, const Throughput& b) { return a.read == b.read && a.write == b.write; }
-};
-
-/// A range of the hash and what was asked of it: the unit that holds items, and that owns one open shard of the table's stream.
-///
-/// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.Partitions.html
-struct Partition {
-  /// Counted from 1 in a table's life; a split retires the number of the parent.
-  std::uint32_t number = 1;
-  /// Both ends included.
-  std::uint64_t from = 0;
-  std::uint64_t to = UINT64_MAX;
-  /// Consumed so far.
-  double read_units = 0;
-  double write_units = 0;
-
-  std::string id() const { return std::to_string(number); }
-  bool holds(std::uint64_t hash) const { return from <= hash && hash <= to; }
-};
 
 /// What UpdateTable has answered for and what becomes true when the table is ACTIVE again.
 struct PendingUpdate {
   std::optional<BillingMode> billing_mode;
   std::optional<Throughput> throughput;
+  bool warm_throughput = false;
+  std::optional<std::string> kms_key_arn;
 };
 
 /// A table: what describes it, its partitions and its items. Copying it shares the items.
@@ -76,7 +52,14 @@ struct Table : Shared {
   PendingUpdate pending;
 
   std::optional<bool> deletion_protection;
-  std::string table_class;  // empty: never set
+  std::string table_class;                        // empty: never set
+  std::vector<std::int64_t> table_class_changes;  // of the last 30 days
+  std::vector<std::int64_t> on_demand_switches;   // of the last 24 hours
+  std::string kms_key_arn;                        // empty: the service's own key, which is not described
+
+  TimeToLive time_to_live;
+  Tree<std::string> tags;  // values by key
+  ResourcePolicy policy;
 
   /// The present stream, or empty; `stream_enabled` tells whether it still takes records.
   std::string stream_arn;
@@ -85,20 +68,19 @@ struct Table : Shared {
 
   std::vector<Partition> partitions;  // by range
   std::uint32_t last_partition_number = 0;
-  Tree<Item> items;  // by item_key
+  Tree<Item> items;            // by item_key
+  std::vector<Index> indexes;  // in the order in which they were made
 
   std::string arn() const;
   Partition& partition_of(std::uint64_t hash);
   const Partition& partition_of(std::uint64_t hash) const { return const_cast<Table*>(this)->partition_of(hash); }
+  /// Null if there is none of that name.
+  const Index* find_index(std::string_view name) const;
+  Index* find_index(std::string_view name);
+  bool has_local_indexes() const;
   /// Items and bytes in a partition.
   TreeSummary summary_of(const Partition& partition) const;
 };
-
-/// Parts `range` into `count` ranges of equal width, in order; numbers are left 0.
-std::vector<Partition> split_range(const Partition& range, std::uint32_t count);
-
-/// How many partitions the service would give: one for every 3,000 read and 1,000 write units, four to begin with on demand.
-std::uint32_t partitions_wanted(BillingMode mode, const Throughput& throughput);
 
 inline constexpr const char* kAccountId = "123456789012";
 

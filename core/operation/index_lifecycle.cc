@@ -1,0 +1,77 @@
+#include "operation/index_lifecycle.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "operation/index_entries.h"
+
+namespace shardbook {
+
+namespace {
+
+// Of the service, plausibly; used with Options::service_latency only.
+constexpr std::int64_t kAllocationTime = 5'000;
+
+void apply_pending_throughput(Context& context, Index& index) {
+  if (!index.pending_throughput) return;
+  const Throughput before = std::exchange(index.throughput, *index.pending_throughput);
+  index.pending_throughput.reset();
+  if (before.read < index.throughput.read || before.write < index.throughput.write) index.last_increase = context.now();
+  if (before.read > index.throughput.read || before.write > index.throughput.write) {
+    index.last_decrease = context.now();
+    ++index.decreases_today;
+  }
+}
+
+bool is_key_of_table_or_index(const Table& table, std::string_view attribute) {
+  const auto has = [&](const Index& index) { return index.keys.has(attribute); };
+  return table.keys.has(attribute) || std::any_of(table.indexes.begin(), table.indexes.end(), has);
+}
+
+void remove_deleted(Table& table) {
+  auto& indexes = table.indexes;
+  const auto is_deleting = [](const Index& index) { return index.status == IndexStatus::deleting; };
+  const auto gone = std::remove_if(indexes.begin(), indexes.end(), is_deleting);
+  if (gone == indexes.end()) return;
+  indexes.erase(gone, indexes.end());
+  auto& definitions = table.attribute_definitions;
+  const auto is_unused = [&](const KeyAttribute& definition) { return !is_key_of_table_or_index(table, definition.name); };
+  definitions.erase(std::remove_if(definitions.begin(), definitions.end(), is_unused), definitions.end());
+}
+
+}  // namespace
+
+void open_index_partitions(const Table& table, Index& index) {
+  const std::uint32_t wanted = partitions_wanted(table.billing_mode, index.pending_throughput.value_or(index.throughput));
+  if (wanted <= index.partitions.size()) return;
+  index.partitions = split_range(Partition(), wanted);
+  std::uint32_t number = 0;
+  for (Partition& partition : index.partitions) partition.number = ++number;
+}
+
+void plan_backfill(Context& context, const Table& table) {
+  context.state.plan(context.now() + (context.options.service_latency ? kAllocationTime : 0),
+                     {Work::Kind::start_backfill, table.region, table.name, table.id});
+}
+
+void start_backfill(Context& context, const Work& work) {
+  const Table* found = context.state.find_table(work.region, work.subject);
+  if (found == nullptr || found->id != work.detail) return;
+  for (Index& index : context.state.edit_table(work.region, work.subject).indexes) {
+    if (index.status == IndexStatus::creating && index.backfilling) index.backfilling = true;
+  }
+}
+
+void settle_indexes(Context& context, Table& table) {
+  remove_deleted(table);
+  for (Index& index : table.indexes) {
+    if (index.status == IndexStatus::creating && index.backfilling) {
+      backfill(table, index);
+      index.backfilling = false;
+    }
+    apply_pending_throughput(context, index);
+    index.status = IndexStatus::active;
+  }
+}
+
+}  // namespace shardbook

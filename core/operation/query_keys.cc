@@ -1,0 +1,164 @@
+#include "operation/query_keys.h"
+
+namespace shardbook {
+
+namespace {
+
+using Test = KeyCondition::Test;
+using Operator = KeyCondition::Operator;
+
+const Test* find_test(const KeyCondition& condition, const KeyAttribute& key) {
+  for (const Test& test : condition.tests) {
+    if (test.attribute == key.name) return &test;
+  }
+  return nullptr;
+}
+
+Status not_supported() { return validation_exception("Query key condition not supported"); }
+
+Status check_start_key_type(const QueryInput& input, const KeyAttribute& key) {
+  if (!input.exclusive_start_key) return {};
+  const AttributeValue* value = find_attribute(input.exclusive_start_key->attributes, key.name);
+  if (value == nullptr) return validation_exception("The provided starting key is invalid");
+  if (value->type() != key.type) return validation_exception("The provided key element does not match the schema");
+  return {};
+}
+
+Status check_not_empty(const KeyAttribute& key, const AttributeValue& value) {
+  if (value.n() != nullptr || size_of(value) > 0) return {};
+  return validation_exception(
+      std::string("One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty ") +
+      (value.s() != nullptr ? "string" : "binary") + " value. Key: " + key.name);
+}
+
+Status check_value(const KeyAttribute& key, const Test& test) {
+  if (test.op == Operator::not_indexable) {
+    return validation_exception("Attempted conditional constraint is not an indexable operation");
+  }
+  if (test.low.type() != key.type) {
+    return validation_exception("One or more parameter values were invalid: Condition parameter type does not match schema type");
+  }
+  RETURN_IF_ERROR(check_not_empty(key, test.low));
+  return test.op == Operator::between ? check_not_empty(key, test.high) : Status();
+}
+
+Status check_condition_on(const QueryInput& input, const KeyCondition& condition, const KeyAttribute& key, bool must_be_equality) {
+  RETURN_IF_ERROR(check_start_key_type(input, key));
+  const Test* test = find_test(condition, key);
+  if (test == nullptr) return validation_exception("Query condition missed key schema element: " + key.name);
+  RETURN_IF_ERROR(check_value(key, *test));
+  if (must_be_equality && test->op != Operator::eq) return not_supported();
+  return {};
+}
+
+/// Equal in all partition keys to what the condition asks for.
+bool has_hash(const AttributeMap& start, const KeyCondition& condition, const IndexKeySchema& keys) {
+  for (const KeyAttribute& key : keys.hash) {
+    if (*find_attribute(start, key.name) != find_test(condition, key)->low) return false;
+  }
+  return true;
+}
+
+/// The starting key must be one that this query could have returned.
+Status check_start_key(const AttributeMap& start, const KeyCondition& condition, const IndexKeySchema& keys) {
+  const bool same_hash = has_hash(start, condition, keys);
+  bool any_range = false;
+  for (const KeyAttribute& key : keys.range) {
+    const Test* test = find_test(condition, key);
+    if (test == nullptr) break;
+    any_range = true;
+    if (passes(*test, *find_attribute(start, key.name))) continue;
+    return validation_exception("The provided starting key does not match the range key predicate");
+  }
+  if (same_hash) return {};
+  return validation_exception(any_range ? "The query can return at most one row and cannot be restarted"
+                                        : "The provided starting key is outside query boundaries based on provided conditions");
+}
+
+/// Rows below `prefix` whose next sort key passes.
+KeyRange range_of(const std::string& prefix, const Test& test) {
+  const auto rows_of = [&](const AttributeValue& value) {
+    std::string row = prefix;
+    append_range_key(row, value);
+    return KeyRange::of_prefix(row);
+  };
+  KeyRange range = KeyRange::of_prefix(prefix);
+  switch (test.op) {
+    case Operator::eq:
+      return rows_of(test.low);
+    case Operator::lt:
+      range.to = rows_of(test.low).from;
+      return range;
+    case Operator::le:
+      range.to = rows_of(test.low).to;
+      return range;
+    case Operator::gt:
+      range.from = *rows_of(test.low).to;
+      return range;
+    case Operator::ge:
+      range.from = rows_of(test.low).from;
+      return range;
+    case Operator::between:
+      return {rows_of(test.low).from, rows_of(test.high).to};
+    case Operator::begins_with: {
+      std::string row = prefix;
+      append_range_key_prefix(row, test.low);
+      return KeyRange::of_prefix(row);
+    }
+    case Operator::not_indexable:
+      break;
+  }
+  return range;
+}
+
+KeyRange range_of(const KeyCondition& condition, const IndexKeySchema& keys) {
+  std::vector<const AttributeValue*> hash;
+  for (const KeyAttribute& key : keys.hash) hash.push_back(&find_test(condition, key)->low);
+  std::string prefix = item_key_prefix(hash);
+  for (const KeyAttribute& key : keys.range) {
+    const Test* test = find_test(condition, key);
+    if (test == nullptr) break;
+    if (test->op != Operator::eq) return range_of(prefix, *test);
+    append_range_key(prefix, test->low);
+  }
+  return KeyRange::of_prefix(prefix);
+}
+
+}  // namespace
+
+Status check_key_condition(const QueryInput& input, const KeyCondition& condition, const ReadTarget& target) {
+  const IndexKeySchema& keys = target.keys;
+  if (input.exclusive_start_key && input.exclusive_start_key->attributes.size() != target.start_key_names().size()) {
+    return validation_exception("The provided starting key is invalid");
+  }
+  if (condition.tests.size() > keys.hash.size() + keys.range.size()) return not_supported();
+  for (const KeyAttribute& key : keys.hash) RETURN_IF_ERROR(check_condition_on(input, condition, key, true));
+  std::size_t tested = condition.tests.size() - keys.hash.size();
+  for (const KeyAttribute& key : keys.range) {
+    if (tested == 0) {
+      RETURN_IF_ERROR(check_start_key_type(input, key));
+    } else {
+      RETURN_IF_ERROR(check_condition_on(input, condition, key, --tested > 0));
+    }
+  }
+  return {};
+}
+
+Result<KeyRange> query_range(const QueryInput& input, const KeyCondition& condition, const ReadTarget& target) {
+  KeyRange range = range_of(condition, target.keys);
+  if (!input.exclusive_start_key) return range;
+  Result<std::string> start = start_row(target, input.exclusive_start_key->attributes);
+  if (!start && target.index != nullptr) {
+    return validation_exception("The provided starting key is invalid: " + std::move(start).error().message);
+  }
+  if (!start) return std::move(start).error();
+  RETURN_IF_ERROR(check_start_key(input.exclusive_start_key->attributes, condition, target.keys));
+  if (input.scan_index_forward.value_or(true)) {
+    range.start_after(*start);
+  } else {
+    range.end_before(*start);
+  }
+  return range;
+}
+
+}  // namespace shardbook

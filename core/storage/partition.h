@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace shardbook {
+
+enum class BillingMode : std::uint8_t { provisioned, pay_per_request };
+/// "PROVISIONED", "PAY_PER_REQUEST".
+std::string_view name_of(BillingMode mode);
+
+/// Read and write capacity units a second.
+struct Throughput {
+  std::int64_t read = 0;
+  std::int64_t write = 0;
+  friend bool operator==(const Throughput& a, const Throughput& b) { return a.read == b.read && a.write == b.write; }
+};
+
+/// A range of the hash and what was asked of it: the unit that holds items, and that owns one open shard of the table's stream. Global
+/// secondary indexes have partitions of their own.
+///
+/// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.Partitions.html
+struct Partition {
+  /// Counted from 1 in a table's life; a split retires the number of the parent.
+  std::uint32_t number = 1;
+  /// Both ends included.
+  std::uint64_t from = 0;
+  std::uint64_t to = UINT64_MAX;
+  /// Consumed so far.
+  double read_units = 0;
+  double write_units = 0;
+
+  std::string id() const { return std::to_string(number); }
+  bool holds(std::uint64_t hash) const { return from <= hash && hash <= to; }
+};
+
+/// The one of `partitions`, which are in order and leave no gap, that holds `hash`.
+Partition& partition_of(std::vector<Partition>& partitions, std::uint64_t hash);
+const Partition& partition_of(const std::vector<Partition>& partitions, std::uint64_t hash);
+
+/// Parts `range` into `count` ranges of equal width, in order; numbers are left 0.
+std::vector<Partition> split_range(const Partition& range, std::uint32_t count);
+
+/// How many partitions the service would give: one for every 3,000 read and 1,000 write units, four to begin with on demand.
+std::uint32_t partitions_wanted(BillingMode mode, const Throughput& throughput);
+
+}  // namespace shardbook
