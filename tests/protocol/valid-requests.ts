@@ -11,6 +11,20 @@ const TABLE = {
   AttributeDefinitions: [
     { AttributeName: "pk", AttributeType: "S" },
     { AttributeName: "sk", AttributeType: "N" },
+    { AttributeName: "by", AttributeType: "S" },
+  ],
+  GlobalSecondaryIndexes: [
+    { IndexName: "byName", KeySchema: [{ AttributeName: "by", KeyType: "HASH" }], Projection: { ProjectionType: "ALL" } },
+  ],
+  LocalSecondaryIndexes: [
+    {
+      IndexName: "byLocal",
+      KeySchema: [
+        { AttributeName: "pk", KeyType: "HASH" },
+        { AttributeName: "by", KeyType: "RANGE" },
+      ],
+      Projection: { ProjectionType: "INCLUDE", NonKeyAttributes: ["set"] },
+    },
   ],
   StreamSpecification: { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" },
 };
@@ -77,6 +91,7 @@ export class Library {
 const SAMPLES: Record<string, unknown> = {
   TableName: "books",
   TableArn: "books",
+  IndexName: "byName",
   Key: KEY,
   PutItemInputAttributeMap: ITEM,
   AttributeValue: { S: "x" },
@@ -117,7 +132,7 @@ const REQUESTS: Record<string, unknown> = {
   BatchGetItem: { RequestItems: { books: { Keys: [KEY], ConsistentRead: true } } },
   BatchWriteItem: { RequestItems: { books: [{ PutRequest: { Item: ITEM } }] } },
   CreateTable: { ...TABLE, TableName: "others" },
-  UpdateTable: { TableName: "books", BillingMode: "PROVISIONED", ProvisionedThroughput: { ReadCapacityUnits: 1, WriteCapacityUnits: 1 } },
+  UpdateTable: { TableName: "books", DeletionProtectionEnabled: true },
   TransactWriteItems: {
     TransactItems: [{ ConditionCheck: { ...KEYED, ...CHECK } }, { Put: { TableName: "books", Item: { ...ITEM, sk: { N: "2" } } } }],
     ClientRequestToken: "x",
