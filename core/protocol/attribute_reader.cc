@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <unordered_map>
 
+#include "protocol/repeated_names.h"
 #include "protocol/serialization_faults.h"
 #include "value/base64.h"
 
@@ -13,7 +13,6 @@ namespace shardbook {
 namespace {
 
 constexpr int kDeepest = 32;
-constexpr std::size_t kFewEntries = 16;
 
 std::optional<AttributeType> type_named(std::string_view name) {
   for (int i = 0; i < 10; ++i) {
@@ -23,6 +22,7 @@ std::optional<AttributeType> type_named(std::string_view name) {
   return std::nullopt;
 }
 
+unsigned bit_of(AttributeType type) { return 1U << static_cast<unsigned>(type); }
 bool is_set(AttributeType type) { return type == AttributeType::SS || type == AttributeType::NS || type == AttributeType::BS; }
 bool is_binary(AttributeType type) { return type == AttributeType::B || type == AttributeType::BS; }
 
@@ -116,26 +116,7 @@ Result<std::string> bytes_from(std::string_view text) {
 }  // namespace
 
 void drop_repeated(AttributeMap& map) {
-  if (map.size() <= kFewEntries) {
-    for (std::size_t i = map.size(); i-- > 0;) {
-      const auto same = [&](const Attribute& entry) { return entry.name == map[i].name; };
-      const auto begin = map.begin();
-      const auto earlier = std::find_if(begin, begin + static_cast<std::ptrdiff_t>(i), same);
-      if (earlier != begin + static_cast<std::ptrdiff_t>(i)) {
-        map.erase(earlier);
-        --i;
-      }
-    }
-    return;
-  }
-  std::unordered_map<std::string_view, std::size_t> last;
-  for (std::size_t i = 0; i < map.size(); ++i) last[map[i].name] = i;
-  if (last.size() == map.size()) return;
-  AttributeMap kept;
-  for (std::size_t i = 0; i < map.size(); ++i) {
-    if (last[map[i].name] == i) kept.push_back(map[i]);
-  }
-  map = std::move(kept);
+  drop_repeated(map, [](const Attribute& entry) -> std::string_view { return entry.name; });
 }
 
 void AttributeReader::begin(AttributeValue* target, std::optional<Error>* fault) {
@@ -196,8 +177,10 @@ Status AttributeReader::begin_payload(Frame::Kind kind) {
 AttributeValue& AttributeReader::payload() {
   Frame& top = frames_.back();
   const AttributeType type = *std::exchange(top.pending, std::nullopt);
-  if (++top.types > 1) several_types_ = true;
-  AttributeValue& target = top.types == 1 ? *top.value : ignored_.emplace_back();
+  top.types |= bit_of(type);
+  const bool only_type = top.types == bit_of(type);
+  if (!only_type) several_types_ = true;
+  AttributeValue& target = only_type ? *top.value : ignored_.emplace_back();
   target = empty_of(type);
   return target;
 }
@@ -381,6 +364,7 @@ Status AttributeReader::null() {
   if (skips_scalar()) return {};
   Frame& top = frames_.back();
   if (top.kind == Frame::Kind::value && top.open) {
+    if (top.types == bit_of(*top.pending)) top.types = 0;  // a type that was there before
     top.pending.reset();
     return {};
   }

@@ -44,7 +44,7 @@ class AttributeReader {
     Kind kind;
     AttributeValue* value;                 // the value itself, or the one whose map, list or set this is
     std::optional<AttributeType> pending;  // of a value: the type whose payload comes next
-    int types = 0;                         // of a value: how many types it has had
+    unsigned types = 0;                    // of a value: a bit for each type that it has
     bool open = false;                     // of a value: inside its braces
   };
 

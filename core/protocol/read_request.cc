@@ -1,5 +1,6 @@
 #include "protocol/read_request.h"
 
+#include <algorithm>
 #include <boost/json/basic_parser_impl.hpp>
 #include <cctype>
 #include <cmath>
@@ -13,8 +14,11 @@ namespace {
 
 namespace json = boost::json;
 
-// Deeper than any legal request: 32 levels of values take two levels of JSON each.
-constexpr std::size_t kDeepestJson = 256;
+// As deep as Jackson goes, which the service reads JSON with. Values may have 32 levels, of two levels of JSON each.
+constexpr std::size_t kDeepestJson = 1000;
+
+// Of a timestamp: far beyond any date, and still a number of milliseconds.
+constexpr double kMostSeconds = 1e12;
 
 /// What Boost.JSON calls as it goes through the text. Keeps a stack of the shapes it is inside of.
 class RequestHandler {
@@ -60,8 +64,10 @@ class RequestHandler {
   bool on_uint64(std::uint64_t value, json::string_view, json::error_code& ec) {
     return go_on(number(static_cast<double>(value), INT64_MAX, "NUMBER_VALUE"), ec);
   }
-  bool on_double(double value, json::string_view, json::error_code& ec) {
-    return go_on(number(value, floored(value), "DECIMAL_VALUE"), ec);
+  bool on_double(double value, json::string_view text, json::error_code& ec) {
+    const bool is_whole = text.find_first_of(".eE") == json::string_view::npos;
+    if (std::isnan(value)) value = 0;  // what the parser makes of 0e999
+    return go_on(number(value, floored(value), is_whole ? "NUMBER_VALUE" : "DECIMAL_VALUE"), ec);
   }
   bool on_bool(bool value, json::error_code& ec) { return go_on(boolean(value), ec); }
   bool on_null(json::error_code& ec) { return go_on(null(), ec); }
@@ -169,6 +175,7 @@ class RequestHandler {
       return {};
     }
     if (at_named_value()) drop_repeated(static_cast<ReadAttributes*>(frames_.back().target)->attributes);
+    if (frames_.back().shape->kind == Shape::Kind::map) frames_.back().shape->container.close(frames_.back().target);
     frames_.pop_back();
     return {};
   }
@@ -260,7 +267,7 @@ class RequestHandler {
         *static_cast<std::int64_t*>(place()) = whole_value;
         return {};
       case Shape::Kind::timestamp:
-        *static_cast<double*>(place()) = value;
+        *static_cast<double*>(place()) = std::clamp(value, -kMostSeconds, kMostSeconds);
         return {};
       case Shape::Kind::string:
         return cannot_be_converted(token, "String");

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "error/error.h"
+#include "protocol/repeated_names.h"
 #include "value/attribute_value.h"
 
 namespace shardbook {
@@ -58,7 +59,8 @@ struct MemberTable {
 
 /// How to fill and walk a std::vector<T> or an OrderedMap<T>.
 struct Container {
-  void* (*add)(void* container, std::string_view key);  // a list ignores the key; a map replaces the value of an equal key
+  void* (*add)(void* container, std::string_view key);  // a list ignores the key
+  void (*close)(void* map);                             // when all is added: of equal keys the last stays
   std::size_t (*size)(const void* container);
   const void* (*at)(const void* container, std::size_t index);
   std::string_view (*key_at)(const void* container, std::size_t index);  // of a map
@@ -168,6 +170,14 @@ constexpr Shape structure(const char* name, const Member (&members)[Count]) {
   return out;
 }
 
+/// Of a request that has no members.
+constexpr Shape empty_structure(const char* name) {
+  Shape out;
+  out.kind = Shape::Kind::structure;
+  out.name = name;
+  return out;
+}
+
 template <class T>
 constexpr Shape list(const Shape& element, std::optional<std::int64_t> least = {}, std::optional<std::int64_t> most = {}) {
   using Vector = std::vector<T>;
@@ -178,6 +188,7 @@ constexpr Shape list(const Shape& element, std::optional<std::int64_t> least = {
   out.element = &element;
   out.container = {
       [](void* list, std::string_view) -> void* { return &static_cast<Vector*>(list)->emplace_back(); },
+      nullptr,
       [](const void* list) { return static_cast<const Vector*>(list)->size(); },
       [](const void* list, std::size_t index) -> const void* { return &(*static_cast<const Vector*>(list))[index]; },
       nullptr,
@@ -194,12 +205,8 @@ constexpr Shape map(const Shape& element, std::optional<std::int64_t> least = {}
   out.most = most;
   out.element = &element;
   out.container = {
-      [](void* map, std::string_view key) -> void* {
-        for (auto& [present, value] : *static_cast<Map*>(map)) {
-          if (present == key) return &(value = T());
-        }
-        return &static_cast<Map*>(map)->emplace_back(std::string(key), T()).second;
-      },
+      [](void* map, std::string_view key) -> void* { return &static_cast<Map*>(map)->emplace_back(std::string(key), T()).second; },
+      [](void* map) { drop_repeated(*static_cast<Map*>(map), [](const auto& entry) -> std::string_view { return entry.first; }); },
       [](const void* map) { return static_cast<const Map*>(map)->size(); },
       [](const void* map, std::size_t index) -> const void* { return &(*static_cast<const Map*>(map))[index].second; },
       [](const void* map, std::size_t index) { return std::string_view((*static_cast<const Map*>(map))[index].first); },

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shardbook/engine.h"
+
+namespace shardbook {
+
+/// An engine with a table, which takes texts made by chance: each must be answered.
+class FuzzedEngine {
+ public:
+  FuzzedEngine() {
+    answer("DynamoDB_20120810.CreateTable", R"({"TableName":"books","BillingMode":"PAY_PER_REQUEST",
+      "KeySchema":[{"AttributeName":"pk","KeyType":"HASH"}],"AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"}],
+      "StreamSpecification":{"StreamEnabled":true,"StreamViewType":"NEW_AND_OLD_IMAGES"}})");
+    answer("DynamoDB_20120810.PutItem", R"({"TableName":"books","Item":{"pk":{"S":"a"},"map":{"M":{"list":{"L":[{"N":"1"}]}}}}})");
+    start_ = engine_.snapshot();
+    const auto listed = nlohmann::json::parse(engine_.inspect(R"({"kind":"operations"})"));
+    for (const auto& operation : listed["operations"]) {
+      targets_.push_back(operation["service"].get<std::string>() + "." + operation["name"].get<std::string>());
+    }
+  }
+
+  /// A request's body. `choice` picks operation and region.
+  void take_request(unsigned choice, std::string_view body) {
+    const std::size_t count = targets_.size();
+    answer(targets_[choice % count], body, choice / count % 2 == 0 ? "us-east-1" : "us-east-2");
+  }
+
+  /// An expression, as each kind that there is.
+  void take_expression(std::string_view text) {
+    nlohmann::json request = {{"TableName", "books"}, {"Key", {{"pk", {{"S", "a"}}}}}};
+    request["ExpressionAttributeNames"] = {{"#n", "map"}};
+    request["ExpressionAttributeValues"] = {{":v", {{"N", "1"}}}};
+    for (const char* kind : {"ConditionExpression", "UpdateExpression"}) answer_with("UpdateItem", request, kind, text);
+    request.erase("Key");
+    for (const char* kind : {"KeyConditionExpression", "FilterExpression", "ProjectionExpression"})
+      answer_with("Query", request, kind, text);
+  }
+
+  /// A statement of PartiQL.
+  void take_statement(std::string_view text) { answer_with("ExecuteStatement", nlohmann::json::object(), "Statement", text); }
+
+ private:
+  void answer_with(const std::string& operation, nlohmann::json request, const char* member, std::string_view text) {
+    request[member] = text;
+    answer("DynamoDB_20120810." + operation, request.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+  }
+
+  /// Ends the program if the answer is none that the service could give. Then goes back to the start.
+  void answer(std::string_view target, std::string_view body, std::string_view region = "us-east-1") {
+    const Response response = engine_.handle({region, target, body, kNow});
+    if (response.status != 200 && response.status != 400) std::abort();
+    if (!nlohmann::json::accept(response.body)) std::abort();
+    if (start_ != 0) engine_.restore(start_);
+  }
+
+  static constexpr std::int64_t kNow = 1'700'000'000'000;
+  Engine engine_;
+  std::uint32_t start_ = 0;
+  std::vector<std::string> targets_;
+};
+
+}  // namespace shardbook
