@@ -147,3 +147,18 @@ TEST_CASE("a number where a text belongs is named by how it is written") {
     CHECK(message(fraction) == "DECIMAL_VALUE cannot be converted to String");
   }
 }
+
+TEST_CASE("a timestamp beyond all dates is in the future, or before all records") {
+  TestEngine engine;
+  engine.create_table("books", false, {{"StreamSpecification", {{"StreamEnabled", true}, {"StreamViewType", "KEYS_ONLY"}}}});
+  const Json stream = engine.ok("ListStreams", Json::object())["Streams"][0]["StreamArn"];
+  const Json shards = engine.ok("DescribeStream", {{"StreamArn", stream}})["StreamDescription"]["Shards"];
+  const auto answer = [&](const std::string& timestamp) {
+    return engine.text("GetShardIterator", R"({"ShardIteratorType":"AT_TIMESTAMP","StreamArn":)" + stream.dump() + R"(,"ShardId":)" +
+                                               shards[0]["ShardId"].dump() + R"(,"Timestamp":)" + timestamp + "}");
+  };
+  for (const char* timestamp : {"1e12", "1e300", "1e400", "99999999999999999999999"}) {
+    CHECK(answer(timestamp).find("in the future") != std::string::npos);
+  }
+  for (const char* timestamp : {"0", "-1e400", "0e400", "1e-400"}) CHECK(answer(timestamp).find("ShardIterator") != std::string::npos);
+}
