@@ -5,8 +5,10 @@
 
 #include "operation/cancellation.h"
 #include "operation/conditional_write.h"
+#include "operation/done_transaction.h"
+#include "operation/fingerprint.h"
 #include "operation/item_address.h"
-#include "operation/lifecycle.h"
+#include "operation/key_paths.h"
 #include "operation/updated_item.h"
 #include "operation/write.h"
 #include "protocol/batch_inputs.h"
@@ -107,7 +109,7 @@ Status perform(Context& context, Action& action) {
   ASSIGN_OR_RETURN(const auto condition, expressions.condition(ExpressionKind::condition, request.condition_expression));
   RETURN_IF_ERROR(expressions.check_all_used());
   if (update) RETURN_IF_ERROR(check_update_paths(*table, *update));
-  if (condition) RETURN_IF_ERROR(check_key_paths(table->keys, condition->paths()));
+  if (condition) RETURN_IF_ERROR(check_key_paths(*table, condition->paths()));
   RETURN_IF_ERROR(check_condition(condition, action.before, request.return_values_on_condition_check_failure));
   switch (action.kind) {
     case Kind::condition_check:
@@ -119,7 +121,7 @@ Status perform(Context& context, Action& action) {
     case Kind::delete_:
       break;
     case Kind::update: {
-      ASSIGN_OR_RETURN(const AttributeMap after, updated_item(update, action.before, request.key->attributes));
+      ASSIGN_OR_RETURN(const AttributeMap after, updated_item(*table, update, action.before, request.key->attributes));
       if (size_of(after) > kMostItemBytes) return validation_exception("Item size to update has exceeded the maximum allowed size");
       if (!after.empty()) action.after = Item(after);
     }
@@ -127,47 +129,25 @@ Status perform(Context& context, Action& action) {
   return {};
 }
 
-// Repetition under a token:
-// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html#transaction-apis-txwriteitems-idempotency
-
-std::string token_key(const Context& context, const std::string& token) { return std::string(context.region) + '\0' + token; }
-
-/// Of all that the token stands for: every action, but not what the answer is to show. FNV-1a.
-class Fingerprint {
- public:
-  void add(std::string_view text) {
-    for (char byte : text) hash_ = (hash_ ^ static_cast<unsigned char>(byte)) * 1099511628211u;
-    hash_ = (hash_ ^ 0xff) * 1099511628211u;
-  }
-  void add_text(const std::optional<std::string>& text) { add(text ? std::string_view(*text) : std::string_view()); }
-  void add_attributes(const std::optional<ReadAttributes>& attributes) {
-    add(attributes ? to_json(attributes->attributes) : std::string());
-  }
-  void add_names(const std::optional<NameMap>& names) {
-    if (!names) return;
-    for (const auto& [placeholder, name] : *names) {
-      add(placeholder);
-      add(name);
-    }
-  }
-  std::uint64_t value() const { return hash_; }
-
- private:
-  std::uint64_t hash_ = 14695981039346656037u;
-};
-
+/// Of all that the request asks for, but not of what the answer is to show.
 std::uint64_t fingerprint_of(const std::vector<Action>& actions) {
   Fingerprint fingerprint;
+  const auto add_text = [&](const std::optional<std::string>& text) { fingerprint.add(text.value_or("")); };
+  const auto add_attributes = [&](const std::optional<ReadAttributes>& read) { fingerprint.add(read ? to_json(read->attributes) : ""); };
   for (const Action& action : actions) {
     const TransactAction& request = *action.request;
     fingerprint.add(std::to_string(static_cast<int>(action.kind)));
-    fingerprint.add_text(request.table_name);
-    fingerprint.add_attributes(request.key);
-    fingerprint.add_attributes(request.item);
-    fingerprint.add_text(request.update_expression);
-    fingerprint.add_text(request.condition_expression);
-    fingerprint.add_names(request.expression_attribute_names);
-    fingerprint.add_attributes(request.expression_attribute_values);
+    add_text(request.table_name);
+    add_attributes(request.key);
+    add_attributes(request.item);
+    add_text(request.update_expression);
+    add_text(request.condition_expression);
+    add_attributes(request.expression_attribute_values);
+    if (!request.expression_attribute_names) continue;
+    for (const auto& [placeholder, name] : *request.expression_attribute_names) {
+      fingerprint.add(placeholder);
+      fingerprint.add(name);
+    }
   }
   return fingerprint.value();
 }
@@ -181,29 +161,15 @@ std::string response(const ConsumedCapacity& capacity) {
   return out;
 }
 
-Result<std::string> repeat(Context& context, const TransactWriteItemsInput& input, const DoneTransaction& done, std::uint64_t fingerprint) {
-  if (done.fingerprint != fingerprint) {
-    return idempotent_parameter_mismatch_exception(
-        "The request uses the same client token as a previous, but non-identical request. Do not reuse a client token with different "
-        "requests, "
-        "unless the requests are identical");
-  }
-  ConsumedCapacity capacity(context, input.return_consumed_capacity);
-  for (const auto& [table, units] : done.read_units) capacity.read(table, nullptr, units);
-  return response(capacity);
-}
-
-void remember(Context& context, const std::string& token, std::uint64_t fingerprint, const std::vector<Action>& actions) {
-  DoneTransaction done;
-  done.fingerprint = fingerprint;
+/// What repeating the transaction under its token will consume.
+std::vector<std::pair<std::string, double>> repetition_costs(const std::vector<Action>& actions) {
+  std::vector<std::pair<std::string, double>> costs;
   for (const Action& action : actions) {
     const std::uint32_t before = action.before.exists() ? action.before.size() : 0;
     const std::uint32_t after = action.after.exists() ? action.after.size() : 0;
-    done.read_units.emplace_back(action.table_name(), kTransactionCost * read_units(std::max(before, after), true));
+    costs.emplace_back(action.table_name(), kTransactionCost * read_units(std::max(before, after), true));
   }
-  const std::string key = token_key(context, token);
-  context.state.done_transactions.put(key, std::move(done));
-  context.state.plan(context.now() + kTokenLifetime, {Work::Kind::forget_token, std::string(context.region), key, ""});
+  return costs;
 }
 
 void account(Context& context, ConsumedCapacity& capacity, const std::vector<Action>& actions) {
@@ -220,10 +186,12 @@ Result<std::string> transact_write_items(Context& context, std::string_view body
   ASSIGN_OR_RETURN(const TransactWriteItemsInput input,
                    read_request<TransactWriteItemsInput>(body, kTransactWriteItemsInput, context.layer));
   ASSIGN_OR_RETURN(std::vector<Action> actions, actions_of(input));
-  const std::uint64_t fingerprint = fingerprint_of(actions);
+  ConsumedCapacity capacity(context, input.return_consumed_capacity);
+  std::optional<TransactionToken> token;
   if (input.client_request_token) {
-    const DoneTransaction* done = context.state.done_transactions.find(token_key(context, *input.client_request_token));
-    if (done != nullptr) return repeat(context, input, *done, fingerprint);
+    token.emplace(context, "TransactWriteItems", *input.client_request_token, fingerprint_of(actions));
+    ASSIGN_OR_RETURN(const bool repeated, token->repeats(context, capacity));
+    if (repeated) return response(capacity);
   }
   RETURN_IF_ERROR(locate(context, actions));
   Cancellation cancellation;
@@ -235,13 +203,13 @@ Result<std::string> transact_write_items(Context& context, std::string_view body
       cancellation.add_failure(status.error());
     }
   }
-  ConsumedCapacity capacity(context, input.return_consumed_capacity);
   account(context, capacity, actions);
   RETURN_IF_ERROR(cancellation.status());
   for (const Action& action : actions) {
-    write_item(context, edit_table(context, action.table_name()), action.address, action.before, action.after, context.call);
+    capacity.write_indexes(action.table_name(), write_item(context, edit_table(context, action.table_name()), action.address, action.before,
+                                                           action.after, context.call));
   }
-  if (input.client_request_token) remember(context, *input.client_request_token, fingerprint, actions);
+  if (token) token->remember(context, repetition_costs(actions));
   return response(capacity);
 }
 
