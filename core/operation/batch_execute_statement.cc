@@ -106,7 +106,7 @@ Result<std::string> write(Context& context, const Step& step, ConsumedCapacity& 
   const Item after = result ? *result : target.before;
   capacity.write(table, heat_of(context, table, target.address), write_units_between(target.before, after));
   if (!result) return result.error();
-  write_item(context, edit_table(context, table), target.address, target.before, after, 0);
+  capacity.write_indexes(table, write_item(context, edit_table(context, table), target.address, target.before, after, 0));
   return partiql::returned_row(*step.statement, target.before, after);
 }
 
@@ -124,6 +124,7 @@ void run(Context& context, Step& step, ConsumedCapacity& capacity, JsonWriter& j
 Result<std::string> batch_execute_statement(Context& context, std::string_view body) {
   ASSIGN_OR_RETURN(const BatchExecuteStatementInput input,
                    read_request<BatchExecuteStatementInput>(body, kBatchExecuteStatementInput, context.layer));
+  for (const BatchStatementRequest& request : *input.statements) RETURN_IF_ERROR(partiql::check_parameters(request.parameters));
   std::vector<Step> steps;
   for (const BatchStatementRequest& request : *input.statements) {
     Step& step = steps.emplace_back();

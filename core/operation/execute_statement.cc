@@ -5,6 +5,7 @@
 #include "operation/write.h"
 #include "partiql/next_token.h"
 #include "partiql/select_page.h"
+#include "partiql/select_target.h"
 #include "partiql/statement_target.h"
 #include "protocol/read_request.h"
 #include "protocol/statement_inputs.h"
@@ -22,9 +23,11 @@ Result<std::string> select(Context& context, const ExecuteStatementInput& input,
     ASSIGN_OR_RETURN(options.after, partiql::key_of_next_token(*input.next_token, fingerprint));
   }
   ASSIGN_OR_RETURN(const Table* table, find_table(context, statement.table));
-  RETURN_IF_ERROR(partiql::check_against_table(statement, *table));
-  ASSIGN_OR_RETURN(const partiql::ReadPlan plan, partiql::plan_read(table->keys, statement.conditions, statement.order));
-  partiql::SelectPage page(context, *table, statement, options);
+  ASSIGN_OR_RETURN(ReadTarget target, partiql::select_target(*table, statement, options.consistent));
+  RETURN_IF_ERROR(partiql::check_paths(statement, *table));
+  ASSIGN_OR_RETURN(const partiql::ReadPlan plan, partiql::plan_read(target.keys, statement.conditions, statement.order));
+  RETURN_IF_ERROR(partiql::check_projected(target, statement, plan.keyed));
+  partiql::SelectPage page(context, target, statement, options);
   RETURN_IF_ERROR(page.read(plan));
 
   std::string out;
@@ -46,7 +49,8 @@ Result<std::string> write(Context& context, const ExecuteStatementInput& input, 
   ConsumedCapacity capacity(context, input.return_consumed_capacity);
   capacity.write(statement.table, heat_of(context, statement.table, target.address), write_units_between(target.before, after));
   if (!result) return result.error();
-  write_item(context, edit_table(context, statement.table), target.address, target.before, after, 0);
+  capacity.write_indexes(statement.table,
+                         write_item(context, edit_table(context, statement.table), target.address, target.before, after, 0));
 
   std::string out;
   JsonWriter json(out);
@@ -60,6 +64,7 @@ Result<std::string> write(Context& context, const ExecuteStatementInput& input, 
 
 Result<std::string> execute_statement(Context& context, std::string_view body) {
   ASSIGN_OR_RETURN(const ExecuteStatementInput input, read_request<ExecuteStatementInput>(body, kExecuteStatementInput, context.layer));
+  RETURN_IF_ERROR(partiql::check_parameters(input.parameters));
   ASSIGN_OR_RETURN(const ResolvedStatement statement, partiql::read_statement(*input.statement, input.parameters, context.layer));
   if (statement.verb == partiql::Verb::exists) return partiql::malformed("Expected data manipulation");
   return statement.reads() ? select(context, input, statement) : write(context, input, statement);

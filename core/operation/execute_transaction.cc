@@ -46,6 +46,7 @@ Result<ResolvedStatement> read_member(const ParameterizedStatement& request, Val
 }
 
 Result<std::vector<Action>> actions_of(const ExecuteTransactionInput& input, ValidationLayer layer) {
+  for (const ParameterizedStatement& request : *input.transact_statements) RETURN_IF_ERROR(partiql::check_parameters(request.parameters));
   std::vector<Action> actions;
   for (const ParameterizedStatement& request : *input.transact_statements) {
     Result<ResolvedStatement> statement = read_member(request, layer);
@@ -179,7 +180,8 @@ Result<std::string> write(Context& context, const ExecuteTransactionInput& input
   std::vector<std::pair<std::string, double>> costs;
   for (const Action& action : actions) {
     const Target& target = *action.target;
-    write_item(context, edit_table(context, action.statement.table), target.address, target.before, action.after, context.call);
+    capacity.write_indexes(action.statement.table, write_item(context, edit_table(context, action.statement.table), target.address,
+                                                              target.before, action.after, context.call));
     costs.emplace_back(action.statement.table, read_cost(action));
   }
   if (token) token->remember(context, std::move(costs));

@@ -2,11 +2,14 @@
 
 #include <algorithm>
 
+#include "value/base64.h"
+
 namespace shardbook::partiql {
 
 namespace {
 
 constexpr int kDeepestValue = 32;
+constexpr int kDeepestItem = kDeepestValue + 1;  // its attributes' values are counted, not itself
 
 Error invalid(const std::string& what) { return validation_exception("One or more parameter values were invalid: " + what); }
 
@@ -20,25 +23,58 @@ bool has_duplicates(const std::vector<T>& members) {
   return false;
 }
 
+/// "[a, a]"
+template <class Text>
+std::string list_text(const std::vector<std::string>& members, Text text) {
+  std::string out;
+  for (const std::string& member : members) out += (out.empty() ? "[" : ", ") + text(member);
+  return out + "]";
+}
+
+Error duplicates(const std::vector<std::string>& strings) {
+  return invalid("Input collection " + list_text(strings, [](const std::string& text) { return text; }) + " contains duplicates.");
+}
+Error duplicates(const std::vector<Number>&) { return validation_exception("Input collection contains duplicates"); }
+Error duplicate_binaries(const std::vector<std::string>& binaries) {
+  return invalid("Input collection " + list_text(binaries, to_base64) + "of type BS contains duplicates.");
+}
+
 /// Members of one type, taken out of their values.
 template <class Set, class Take>
-Result<AttributeValue> set_of(const std::vector<Expression>& elements, Take take) {
+Result<Set> set_of(const std::vector<Expression>& elements, Take take) {
   Set set;
   for (const Expression& element : elements) {
     const auto* member = take(element.value);
     if (member == nullptr) return invalid("Set elements must be of one type, a string, a number or a binary");
     set.members.push_back(*member);
   }
-  if (has_duplicates(set.members)) return validation_exception("Input collection contains duplicates");
+  return set;
+}
+
+Result<AttributeValue> string_set(const std::vector<Expression>& elements) {
+  ASSIGN_OR_RETURN(auto set, set_of<AttributeValue::StringSet>(elements, [](const AttributeValue& value) { return value.s(); }));
+  if (has_duplicates(set.members)) return duplicates(set.members);
+  return AttributeValue(std::move(set));
+}
+
+Result<AttributeValue> number_set(const std::vector<Expression>& elements) {
+  ASSIGN_OR_RETURN(auto set, set_of<AttributeValue::NumberSet>(elements, [](const AttributeValue& value) { return value.n(); }));
+  if (has_duplicates(set.members)) return duplicates(set.members);
+  return AttributeValue(std::move(set));
+}
+
+Result<AttributeValue> binary_set(const std::vector<Expression>& elements) {
+  const auto bytes = [](const AttributeValue& value) { return value.b() != nullptr ? &value.b()->bytes : nullptr; };
+  ASSIGN_OR_RETURN(auto set, set_of<AttributeValue::BinarySet>(elements, bytes));
+  if (has_duplicates(set.members)) return duplicate_binaries(set.members);
   return AttributeValue(std::move(set));
 }
 
 Result<AttributeValue> set_value(const std::vector<Expression>& elements) {
   if (elements.empty()) return invalid("An string set  may not be empty");
   const AttributeValue& first = elements.front().value;
-  if (first.n() != nullptr) return set_of<AttributeValue::NumberSet>(elements, [](const AttributeValue& value) { return value.n(); });
-  if (first.b() == nullptr) return set_of<AttributeValue::StringSet>(elements, [](const AttributeValue& value) { return value.s(); });
-  return set_of<AttributeValue::BinarySet>(elements, [](const AttributeValue& value) { return value.b() ? &value.b()->bytes : nullptr; });
+  if (first.n() != nullptr) return number_set(elements);
+  return first.b() != nullptr ? binary_set(elements) : string_set(elements);
 }
 
 Result<AttributeValue> map_value(Expression& map) {
@@ -67,7 +103,7 @@ class Binder {
  public:
   explicit Binder(const std::vector<ReadValue>& parameters) : parameters_(parameters) {}
 
-  Status bind(Expression& expression) {
+  Status bind(Expression& expression, int deepest = kDeepestValue) {
     if (expression.kind == Expression::Kind::parameter) {
       expression.value = parameters_[expression.parameter].value;
       expression.kind = Expression::Kind::value;
@@ -78,7 +114,7 @@ class Binder {
     expression.kind = Expression::Kind::value;
     expression.arguments.clear();
     expression.names.clear();
-    if (depth_of(expression.value) <= kDeepestValue) return {};
+    if (depth_of(expression.value) <= deepest) return {};
     return validation_exception(
         "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit");
   }
@@ -95,7 +131,7 @@ Status bind(Statement& statement, const std::vector<ReadValue>& parameters) {
   }
   Binder binder(parameters);
   if (statement.where) RETURN_IF_ERROR(binder.bind(*statement.where));
-  if (statement.item) RETURN_IF_ERROR(binder.bind(*statement.item));
+  if (statement.item) RETURN_IF_ERROR(binder.bind(*statement.item, kDeepestItem));
   for (Assignment& assignment : statement.assignments) {
     if (assignment.value) RETURN_IF_ERROR(binder.bind(*assignment.value));
   }

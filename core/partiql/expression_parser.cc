@@ -6,8 +6,9 @@ namespace shardbook::partiql {
 
 namespace {
 
-// Deeper than any value or condition that the service takes; keeps the stack small.
-constexpr int kDeepest = 100;
+// No statement that the service accepts nests deeper: values have 32 levels, and each level of a condition but parentheses is an operator, of
+// which there may be 300.
+constexpr int kDeepest = 302;
 constexpr std::size_t kMostIndexDigits = 9;
 constexpr std::string_view kComparators[] = {"=", "<>", "!=", "<", "<=", ">", ">="};
 
@@ -16,18 +17,14 @@ bool is_comparator(const Token& token) {
          std::find(std::begin(kComparators), std::end(kComparators), token.text) != std::end(kComparators);
 }
 
-Expression call(std::string text, const Position& position) {
-  Expression out;
-  out.kind = Expression::Kind::call;
-  out.text = std::move(text);
-  out.position = position;
-  return out;
-}
-
-Expression call(std::string text, Expression first) {
-  Expression out = call(std::move(text), first.position);
-  out.arguments.push_back(std::move(first));
-  return out;
+/// Makes an expression the first operand of an operator.
+void wrap(const char* text, Expression& operand) {
+  Expression call;
+  call.kind = Expression::Kind::call;
+  call.text = text;
+  call.position = operand.position;
+  call.arguments.push_back(std::move(operand));
+  operand = std::move(call);
 }
 
 Result<AttributeValue> number_of(const std::string& text) {
@@ -90,8 +87,7 @@ Result<std::string> ExpressionParser::name() {
   return take().text;
 }
 
-Result<Path> ExpressionParser::path() {
-  Path path;
+Status ExpressionParser::path(Path& path) {
   ASSIGN_OR_RETURN(std::string first, name());
   path.steps.push_back({false, std::move(first), 0});
   while (true) {
@@ -107,198 +103,174 @@ Result<Path> ExpressionParser::path() {
       path.steps.push_back({is_index, is_name ? index.text : std::string(), is_index ? std::stoul(index.text) : 0});
       RETURN_IF_ERROR(expect_sign("]", "RIGHT_BRACKET"));
     } else {
-      return path;
+      return {};
     }
   }
 }
 
-Result<Expression> ExpressionParser::expression() { return chain("OR", &ExpressionParser::both); }
-Result<Expression> ExpressionParser::both() { return chain("AND", &ExpressionParser::negation); }
+Status ExpressionParser::expression(Expression& out) { return chain("OR", &ExpressionParser::both, out); }
+Status ExpressionParser::both(Expression& out) { return chain("AND", &ExpressionParser::negation, out); }
 
-Result<Expression> ExpressionParser::chain(const char* keyword, Step operand) {
-  ASSIGN_OR_RETURN(Expression first, (this->*operand)());
-  if (!is_keyword(peek(), keyword)) return first;
-  Expression out = call(keyword, std::move(first));
-  while (take_keyword(keyword)) {
-    ASSIGN_OR_RETURN(Expression next, (this->*operand)());
-    out.arguments.push_back(std::move(next));
-  }
-  return out;
+Status ExpressionParser::chain(const char* keyword, Step operand, Expression& out) {
+  RETURN_IF_ERROR((this->*operand)(out));
+  if (!is_keyword(peek(), keyword)) return {};
+  wrap(keyword, out);
+  while (take_keyword(keyword)) RETURN_IF_ERROR((this->*operand)(out.arguments.emplace_back()));
+  return {};
 }
 
-Result<Expression> ExpressionParser::negation() {
-  if (!take_keyword("NOT")) return test();
+Status ExpressionParser::negation(Expression& out) {
+  if (!take_keyword("NOT")) return test(out);
   RETURN_IF_ERROR(enter());
-  ASSIGN_OR_RETURN(Expression inner, negation());
+  RETURN_IF_ERROR(negation(out));
   leave();
-  return call("NOT", std::move(inner));
+  wrap("NOT", out);
+  return {};
 }
 
-Result<Expression> ExpressionParser::test() {
-  ASSIGN_OR_RETURN(Expression first, sum());
-  if (take_keyword("IS")) return is(std::move(first));
-  if (!is_keyword(peek(), "NOT")) return test_after(std::move(first));
-  take();
+Status ExpressionParser::test(Expression& out) {
+  RETURN_IF_ERROR(sum(out));
+  if (take_keyword("IS")) return is(out);
+  if (!take_keyword("NOT")) return test_after(out);
   const bool follows = is_keyword(peek(), "BETWEEN") || is_keyword(peek(), "IN");
   if (!follows) return unexpected();
-  ASSIGN_OR_RETURN(Expression inner, test_after(std::move(first)));
-  return call("NOT", std::move(inner));
+  RETURN_IF_ERROR(test_after(out));
+  wrap("NOT", out);
+  return {};
 }
 
 /// A comparison, BETWEEN or IN, or the operand alone.
-Result<Expression> ExpressionParser::test_after(Expression first) {
-  if (take_keyword("BETWEEN")) return between(std::move(first));
-  if (take_keyword("IN")) return in(std::move(first));
+Status ExpressionParser::test_after(Expression& out) {
+  if (take_keyword("BETWEEN")) return between(out);
+  if (take_keyword("IN")) return in(out);
   if (is_keyword(peek(), "LIKE")) return validation_exception("Unsupported operator: LIKE at " + to_text(peek().position));
-  if (!is_comparator(peek())) return first;
-  const std::string comparator = take().text;
-  Expression out = call(comparator == "!=" ? "<>" : comparator, std::move(first));
-  ASSIGN_OR_RETURN(Expression second, sum());
-  out.arguments.push_back(std::move(second));
-  return out;
+  if (!is_comparator(peek())) return {};
+  const Token& comparator = take();
+  wrap(comparator.text == "!=" ? "<>" : comparator.text.c_str(), out);
+  return sum(out.arguments.emplace_back());
 }
 
-Result<Expression> ExpressionParser::between(Expression first) {
-  Expression out = call("BETWEEN", std::move(first));
-  ASSIGN_OR_RETURN(Expression low, sum());
+Status ExpressionParser::between(Expression& out) {
+  wrap("BETWEEN", out);
+  RETURN_IF_ERROR(sum(out.arguments.emplace_back()));
   RETURN_IF_ERROR(expect_keyword("AND"));
-  ASSIGN_OR_RETURN(Expression high, sum());
-  out.arguments.push_back(std::move(low));
-  out.arguments.push_back(std::move(high));
-  return out;
+  return sum(out.arguments.emplace_back());
 }
 
 /// `IN [a, b]`, `IN (a, b)` or `IN ?`.
-Result<Expression> ExpressionParser::in(Expression first) {
-  Expression out = call("IN", std::move(first));
-  if (take_sign("(")) {
-    RETURN_IF_ERROR(enter());
-    ASSIGN_OR_RETURN(Expression list, collection(Expression::Kind::list, ")", "RIGHT_PAREN"));
-    leave();
-    out.arguments.push_back(std::move(list));
-  } else {
-    ASSIGN_OR_RETURN(Expression list, sum());
-    out.arguments.push_back(std::move(list));
-  }
-  return out;
+Status ExpressionParser::in(Expression& out) {
+  wrap("IN", out);
+  Expression& list = out.arguments.emplace_back();
+  if (!take_sign("(")) return sum(list);
+  list.kind = Expression::Kind::list;
+  RETURN_IF_ERROR(enter());
+  RETURN_IF_ERROR(elements(")", "RIGHT_PAREN", list));
+  leave();
+  return {};
 }
 
-Result<Expression> ExpressionParser::is(Expression first) {
+Status ExpressionParser::is(Expression& out) {
   const bool negated = take_keyword("NOT");
   const char* what = is_keyword(peek(), "MISSING") ? "IS MISSING" : is_keyword(peek(), "NULL") ? "IS NULL" : nullptr;
   if (what == nullptr) return malformed("Expected type name");
   take();
-  Expression out = call(what, std::move(first));
-  return negated ? call("NOT", std::move(out)) : std::move(out);
+  wrap(what, out);
+  if (negated) wrap("NOT", out);
+  return {};
 }
 
-Result<Expression> ExpressionParser::sum() {
-  ASSIGN_OR_RETURN(Expression left, term());
-  if (!is_sign("+") && !is_sign("-")) return left;
-  Expression out = call(take().text, std::move(left));
-  ASSIGN_OR_RETURN(Expression right, term());
-  out.arguments.push_back(std::move(right));
+Status ExpressionParser::sum(Expression& out) {
+  RETURN_IF_ERROR(term(out));
+  if (!is_sign("+") && !is_sign("-")) return {};
+  wrap(take().text.c_str(), out);
+  RETURN_IF_ERROR(term(out.arguments.emplace_back()));
   if (is_sign("+") || is_sign("-")) return unexpected();
-  return out;
+  return {};
 }
 
-Result<Expression> ExpressionParser::term() {
+Status ExpressionParser::term(Expression& out) {
   const Position position = peek().position;
   RETURN_IF_ERROR(enter());
-  ASSIGN_OR_RETURN(Expression out, literal());
+  RETURN_IF_ERROR(literal(out));
   leave();
   out.position = position;
-  return out;
+  return {};
 }
 
-Result<Expression> ExpressionParser::literal() {
-  Expression out;
+Status ExpressionParser::literal(Expression& out) {
+  using Kind = Expression::Kind;
   if (peek().kind == Token::Kind::string) {
     out.value = AttributeValue(take().text);
-  } else if (peek().kind == Token::Kind::number) {
-    ASSIGN_OR_RETURN(out.value, number_of(take().text));
+  } else if (peek().kind == Token::Kind::number || is_sign("-") || is_sign("+")) {
+    return signed_number(out);
   } else if (is_keyword(peek(), "TRUE") || is_keyword(peek(), "FALSE")) {
     out.value = AttributeValue(AttributeValue::Bool{is_keyword(take(), "TRUE")});
   } else if (take_keyword("NULL")) {
     out.value = AttributeValue(AttributeValue::Null());
   } else if (take_keyword("MISSING")) {
-    out.kind = Expression::Kind::missing;
+    out.kind = Kind::missing;
   } else if (take_sign("?")) {
-    out.kind = Expression::Kind::parameter;
+    out.kind = Kind::parameter;
     out.parameter = parameters_++;
-  } else if (is_sign("-") || is_sign("+")) {
-    return signed_number();
   } else if (take_sign("(")) {
-    return parenthesized();
+    return parenthesized(out);
   } else if (take_sign("[")) {
-    return collection(Expression::Kind::list, "]", "RIGHT_BRACKET");
+    out.kind = Kind::list;
+    return elements("]", "RIGHT_BRACKET", out);
   } else if (take_sign("<<")) {
-    return collection(Expression::Kind::set, ">>", "RIGHT_DOUBLE_ANGLE_BRACKET");
+    out.kind = Kind::set;
+    return elements(">>", "RIGHT_DOUBLE_ANGLE_BRACKET", out);
   } else if (take_sign("{")) {
-    return map();
+    return map(out);
   } else if (peek().kind == Token::Kind::word && is_sign("(", 1) && !is_reserved(peek())) {
-    return function();
+    return function(out);
   } else if (at_name()) {
-    out.kind = Expression::Kind::path;
-    ASSIGN_OR_RETURN(out.path, path());
+    out.kind = Kind::path;
+    return path(out.path);
   } else {
     return unexpected();
   }
-  return out;
+  return {};
 }
 
-Result<Expression> ExpressionParser::signed_number() {
-  if (peek(1).kind != Token::Kind::number) return unexpected();
-  const std::string sign = take().text;
-  Expression out;
+Status ExpressionParser::signed_number(Expression& out) {
+  const bool is_signed = peek().kind == Token::Kind::sign;
+  if (is_signed && peek(1).kind != Token::Kind::number) return unexpected();
+  const std::string sign = is_signed ? take().text : "";
   ASSIGN_OR_RETURN(out.value, number_of(sign + take().text));
-  return out;
+  return {};
 }
 
-Result<Expression> ExpressionParser::parenthesized() {
-  ASSIGN_OR_RETURN(Expression inner, expression());
-  RETURN_IF_ERROR(expect_sign(")", "RIGHT_PAREN"));
-  return inner;
+Status ExpressionParser::parenthesized(Expression& out) {
+  RETURN_IF_ERROR(expression(out));
+  return expect_sign(")", "RIGHT_PAREN");
 }
 
-Result<Expression> ExpressionParser::collection(Expression::Kind kind, std::string_view end, const char* end_name) {
-  Expression out;
-  out.kind = kind;
-  if (take_sign(end)) return out;
+Status ExpressionParser::elements(std::string_view end, const char* end_name, Expression& out) {
+  if (take_sign(end)) return {};
   do {
-    ASSIGN_OR_RETURN(Expression element, sum());
-    out.arguments.push_back(std::move(element));
+    RETURN_IF_ERROR(sum(out.arguments.emplace_back()));
   } while (take_sign(","));
-  RETURN_IF_ERROR(expect_sign(end, end_name));
-  return out;
+  return expect_sign(end, end_name);
 }
 
-Result<Expression> ExpressionParser::map() {
-  Expression out;
+Status ExpressionParser::map(Expression& out) {
   out.kind = Expression::Kind::map;
-  if (take_sign("}")) return out;
+  if (take_sign("}")) return {};
   do {
     if (peek().kind != Token::Kind::string) return malformed("Expected string literal as a map's key");
     out.names.push_back(take().text);
     RETURN_IF_ERROR(expect_sign(":", "COLON"));
-    ASSIGN_OR_RETURN(Expression value, sum());
-    out.arguments.push_back(std::move(value));
+    RETURN_IF_ERROR(sum(out.arguments.emplace_back()));
   } while (take_sign(","));
-  RETURN_IF_ERROR(expect_sign("}", "RIGHT_CURLY"));
-  return out;
+  return expect_sign("}", "RIGHT_CURLY");
 }
 
-Result<Expression> ExpressionParser::function() {
-  const Token& name = take();
-  Expression out = call(small_letters(name.text), name.position);
+Status ExpressionParser::function(Expression& out) {
+  out.kind = Expression::Kind::call;
+  out.text = small_letters(take().text);
   take();
-  if (take_sign(")")) return out;
-  do {
-    ASSIGN_OR_RETURN(Expression argument, sum());
-    out.arguments.push_back(std::move(argument));
-  } while (take_sign(","));
-  RETURN_IF_ERROR(expect_sign(")", "RIGHT_PAREN"));
-  return out;
+  return elements(")", "RIGHT_PAREN", out);
 }
 
 }  // namespace shardbook::partiql

@@ -32,30 +32,32 @@ class ExpressionParser {
 
   bool at_name() const { return peek().kind == Token::Kind::quoted || (peek().kind == Token::Kind::word && !is_reserved(peek())); }
   Result<std::string> name();
-  Result<Path> path();
-  /// A condition or a value.
-  Result<Expression> expression();
+  Status path(Path& path);
+  /// A condition or a value. Puts it into `out`: results that hold expressions would fill the stack of a deep statement.
+  Status expression(Expression& out);
   std::size_t parameters() const { return parameters_; }
 
  private:
-  using Step = Result<Expression> (ExpressionParser::*)();
+  using Step = Status (ExpressionParser::*)(Expression& out);
 
-  Result<Expression> chain(const char* keyword, Step operand);
-  Result<Expression> both();
-  Result<Expression> negation();
-  Result<Expression> test();
-  Result<Expression> test_after(Expression first);
-  Result<Expression> between(Expression first);
-  Result<Expression> in(Expression first);
-  Result<Expression> is(Expression first);
-  Result<Expression> sum();
-  Result<Expression> term();
-  Result<Expression> literal();
-  Result<Expression> signed_number();
-  Result<Expression> parenthesized();
-  Result<Expression> collection(Expression::Kind kind, std::string_view end, const char* end_name);
-  Result<Expression> map();
-  Result<Expression> function();
+  Status chain(const char* keyword, Step operand, Expression& out);
+  Status both(Expression& out);
+  Status negation(Expression& out);
+  Status test(Expression& out);
+  // These go on after an operand, which `out` holds.
+  Status test_after(Expression& out);
+  Status between(Expression& out);
+  Status in(Expression& out);
+  Status is(Expression& out);
+
+  Status sum(Expression& out);
+  Status term(Expression& out);
+  Status literal(Expression& out);
+  Status signed_number(Expression& out);
+  Status parenthesized(Expression& out);
+  Status elements(std::string_view end, const char* end_name, Expression& out);
+  Status map(Expression& out);
+  Status function(Expression& out);
   Status enter();
   void leave() { --depth_; }
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "expression/resolve.h"
+#include "expression/expression_kind.h"
 
 namespace shardbook::partiql {
 
@@ -88,18 +88,19 @@ class RangeTests {
     return add("<=", operands[2].value);
   }
 
+  /// Rows of the key that `prefix` begins.
   void narrow(const std::string& prefix, KeyRange& range) const {
     for (const auto& [test, value] : tests_) {
-      std::string at = prefix;
-      append_range_key(at, *value);
+      std::string row = prefix;
       if (test == "begins_with") {
-        const KeyRange beginning = KeyRange::of_prefix(at);
-        range.from = std::max(range.from, beginning.from);
-        if (beginning.to) range.end_before(*beginning.to);
-        continue;
+        append_range_key_prefix(row, *value);
+      } else {
+        append_range_key(row, *value);
       }
-      if (test[0] == '>' || test == "=") range.from = std::max(range.from, test == ">" ? just_after(at) : at);
-      if (test[0] == '<' || test == "=") range.end_before(test == "<" ? at : just_after(at));
+      const KeyRange rows = KeyRange::of_prefix(row);
+      const bool is_equal = test == "=" || test == "begins_with";
+      if (test[0] == '>' || is_equal) range.from = std::max(range.from, test == ">" ? *rows.to : rows.from);
+      if (test[0] == '<' || is_equal) range.end_before(test == "<" ? rows.from : *rows.to);
     }
   }
 
@@ -119,7 +120,7 @@ const Order* order_of(const std::vector<Order>& order, const std::string& name) 
   return found == order.end() ? nullptr : &*found;
 }
 
-Status check_order(const KeySchema& keys, const std::vector<Order>& order, bool pinned) {
+Status check_order(const IndexKeySchema& keys, const std::vector<Order>& order, bool pinned) {
   if (order.empty()) return {};
   if (!pinned) {
     return validation_exception("Must have at least one non-optional hash key condition in WHERE clause when using ORDER BY clause.");
@@ -131,36 +132,87 @@ Status check_order(const KeySchema& keys, const std::vector<Order>& order, bool 
   return {};
 }
 
-/// In the order in which their partitions are visited, each once.
-void sort_partition_keys(Values& values, const Order* order) {
-  const auto before = [&](const AttributeValue* a, const AttributeValue* b) {
-    if (order == nullptr) return item_key_prefix(*a) < item_key_prefix(*b);
-    const int compared = compare_scalars(*a, *b);
-    return order->descending ? compared > 0 : compared < 0;
+/// One partition key: a value for each of its attributes.
+using HashKey = std::vector<const AttributeValue*>;
+
+Error too_many_operands(std::size_t count) {
+  return expression_fault("The IN operator is provided with too many operands; number of operands: " + std::to_string(count));
+}
+
+/// Every partition key that the conditions leave; none if they do not pin all of its attributes.
+Result<std::vector<HashKey>> hash_keys(const std::vector<KeyAttribute>& attributes, const std::vector<ConditionNode>& conditions) {
+  std::vector<HashKey> out = {{}};
+  for (const KeyAttribute& attribute : attributes) {
+    const Values values = pinned_values(conditions, attribute.name);
+    if (values.empty()) return std::vector<HashKey>();
+    if (out.size() * values.size() > kMostPartitionKeys) return too_many_operands(values.size());
+    std::vector<HashKey> longer;
+    for (const HashKey& key : out) {
+      for (const AttributeValue* value : values) longer.emplace_back(key).push_back(value);
+    }
+    out = std::move(longer);
+  }
+  for (const HashKey& key : out) {
+    for (std::size_t i = 0; i < key.size(); ++i) RETURN_IF_ERROR(check_key_value(attributes[i], *key[i]));
+  }
+  return out;
+}
+
+/// In the order in which their partitions are visited, each once. ORDER BY knows the first attribute of a partition key.
+void sort_hash_keys(std::vector<HashKey>& keys, const Order* order) {
+  const auto before = [&](const HashKey& a, const HashKey& b) {
+    const int compared = order == nullptr ? 0 : compare_scalars(*a[0], *b[0]);
+    if (compared != 0) return order->descending ? compared > 0 : compared < 0;
+    return item_key_prefix(a) < item_key_prefix(b);
   };
-  std::sort(values.begin(), values.end(), before);
-  values.erase(std::unique(values.begin(), values.end(), [](const auto* a, const auto* b) { return *a == *b; }), values.end());
+  const auto same = [](const HashKey& a, const HashKey& b) { return item_key_prefix(a) == item_key_prefix(b); };
+  std::sort(keys.begin(), keys.end(), before);
+  keys.erase(std::unique(keys.begin(), keys.end(), same), keys.end());
+}
+
+/// What WHERE says of sort keys: values of the first ones, then a list of values or a range of the next.
+struct RangePlan {
+  Values leading;
+  Values values;
+  std::optional<RangeTests> tests;
+};
+
+Result<RangePlan> plan_range(const std::vector<KeyAttribute>& attributes, const std::vector<ConditionNode>& conditions) {
+  RangePlan plan;
+  for (std::size_t i = 0; i < attributes.size(); ++i) {
+    const KeyAttribute& attribute = attributes[i];
+    const Values values = pinned_values(conditions, attribute.name);
+    for (const AttributeValue* value : values) RETURN_IF_ERROR(check_key_value(attribute, *value));
+    if (values.size() == 1 && i + 1 < attributes.size()) {
+      plan.leading.push_back(values[0]);
+      continue;
+    }
+    plan.values = values;
+    plan.tests.emplace(attribute);
+    for (const ConditionNode& condition : conditions) RETURN_IF_ERROR(plan.tests->add(condition));
+    break;
+  }
+  return plan;
 }
 
 /// Parts of one partition key: one, or one for each sort key that is asked for.
-void add_parts(ReadPlan& plan, const AttributeValue& hash, const Values& range_values, const RangeTests* tests) {
-  const std::string prefix = item_key_prefix(hash);
+void add_parts(ReadPlan& plan, const HashKey& hash, const RangePlan& range) {
+  std::string prefix = item_key_prefix(hash);
+  const std::size_t hash_size = prefix.size();
+  for (const AttributeValue* value : range.leading) append_range_key(prefix, *value);
   KeyRange whole = KeyRange::of_prefix(prefix);
-  if (tests != nullptr) tests->narrow(prefix, whole);
-  if (range_values.empty()) {
-    plan.parts.push_back({whole, prefix.size()});
+  if (range.tests) range.tests->narrow(prefix, whole);
+  if (range.values.empty()) {
+    plan.parts.push_back({whole, hash_size});
     return;
   }
-  std::vector<std::string> items;
-  for (const AttributeValue* value : range_values) {
-    items.push_back(prefix);
-    append_range_key(items.back(), *value);
-  }
-  std::sort(items.begin(), items.end());
-  items.erase(std::unique(items.begin(), items.end()), items.end());
-  if (!plan.forward) std::reverse(items.begin(), items.end());
-  for (const std::string& item : items) {
-    if (whole.contains(item)) plan.parts.push_back({{item, just_after(item)}, prefix.size()});
+  std::vector<std::string> rows;
+  for (const AttributeValue* value : range.values) append_range_key(rows.emplace_back(prefix), *value);
+  std::sort(rows.begin(), rows.end());
+  rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+  if (!plan.forward) std::reverse(rows.begin(), rows.end());
+  for (const std::string& row : rows) {
+    if (whole.contains(row)) plan.parts.push_back({KeyRange::of_prefix(row), hash_size});
   }
 }
 
@@ -184,32 +236,23 @@ std::optional<PinnedKey> pinned_key(const KeySchema& keys, const std::vector<Con
   return out;
 }
 
-Result<ReadPlan> plan_read(const KeySchema& keys, const std::vector<ConditionNode>& conditions, const std::vector<Order>& order) {
-  Values hash_values = pinned_values(conditions, keys.hash.name);
-  RETURN_IF_ERROR(check_order(keys, order, !hash_values.empty()));
+Result<ReadPlan> plan_read(const IndexKeySchema& keys, const std::vector<ConditionNode>& conditions, const std::vector<Order>& order) {
+  ASSIGN_OR_RETURN(std::vector<HashKey> hashes, hash_keys(keys.hash, conditions));
+  RETURN_IF_ERROR(check_order(keys, order, !hashes.empty()));
   ReadPlan plan;
-  if (hash_values.empty()) {
+  plan.keyed = !hashes.empty();
+  if (!plan.keyed) {
     plan.parts.push_back({KeyRange(), 0});
     return plan;
   }
-  if (hash_values.size() > kMostPartitionKeys) return wrong_operand_count("IN", hash_values.size());
-  for (const AttributeValue* value : hash_values) RETURN_IF_ERROR(check_key_value(keys.hash, *value));
-  plan.several_keys = hash_values.size() > 1;
-  sort_partition_keys(hash_values, order_of(order, keys.hash.name));
-
-  Values range_values;
-  std::optional<RangeTests> tests;
-  if (keys.range) {
-    range_values = pinned_values(conditions, keys.range->name);
-    for (const AttributeValue* value : range_values) RETURN_IF_ERROR(check_key_value(*keys.range, *value));
-    tests.emplace(*keys.range);
-    for (const ConditionNode& condition : conditions) RETURN_IF_ERROR(tests->add(condition));
-    const Order* by_range = order_of(order, keys.range->name);
-    plan.forward = by_range == nullptr || !by_range->descending;
-    plan.by_range_key = by_range == order.data() && by_range != nullptr && hash_values.size() > 1;
-  }
-  for (const AttributeValue* value : hash_values) add_parts(plan, *value, range_values, tests ? &*tests : nullptr);
-  plan.single_item = hash_values.size() == 1 && (!keys.range || range_values.size() == 1);
+  sort_hash_keys(hashes, order_of(order, keys.hash[0].name));
+  plan.several_keys = hashes.size() > 1;
+  ASSIGN_OR_RETURN(const RangePlan range, plan_range(keys.range, conditions));
+  const Order* by_range = keys.range.empty() ? nullptr : order_of(order, keys.range[0].name);
+  plan.forward = by_range == nullptr || !by_range->descending;
+  plan.by_range_key = plan.several_keys && by_range != nullptr && by_range == order.data();
+  plan.whole_key = !plan.several_keys && range.leading.size() + range.values.size() == keys.range.size();
+  for (const HashKey& hash : hashes) add_parts(plan, hash, range);
   return plan;
 }
 

@@ -22,20 +22,21 @@ struct PinnedKey {
 /// Nothing unless every key attribute is tested for equality with a value.
 std::optional<PinnedKey> pinned_key(const KeySchema& keys, const std::vector<ConditionNode>& conditions);
 
-/// Which keys a SELECT goes through, and in what order.
+/// Which rows of a table or an index a SELECT goes through, and in what order.
 struct ReadPlan {
   struct Part {
     KeyRange range;
     std::size_t prefix = 0;  // how much of its keys is the partition key
   };
   std::vector<Part> parts;
+  bool keyed = false;         // a query, no scan
   bool forward = true;        // within each part
   bool by_range_key = false;  // through all parts at once, by sort key
   bool several_keys = false;  // of a list of partition keys
-  bool single_item = false;   // nothing can come after the first item
+  bool whole_key = false;     // of a table: nothing can come after the first item
 };
 
-/// One part for each partition key that WHERE pins by `=`, IN or OR, narrowed by its tests of the sort key; else the whole table.
-Result<ReadPlan> plan_read(const KeySchema& keys, const std::vector<ConditionNode>& conditions, const std::vector<Order>& order);
+/// One part for each partition key that WHERE pins by `=`, IN or OR, narrowed by its tests of the sort key; else all that there is.
+Result<ReadPlan> plan_read(const IndexKeySchema& keys, const std::vector<ConditionNode>& conditions, const std::vector<Order>& order);
 
 }  // namespace shardbook::partiql

@@ -10,8 +10,8 @@ std::string_view range_key(const ReadPlan::Part& part, std::string_view key) { r
 
 }  // namespace
 
-KeyWalk::KeyWalk(const Table& table, const ReadPlan& plan)
-    : table_(table), parts_(plan.parts), forward_(plan.forward), by_range_key_(plan.by_range_key), cursors_(plan.parts.size()) {}
+KeyWalk::KeyWalk(const Tree<Item>& rows, const ReadPlan& plan)
+    : rows_(rows), parts_(plan.parts), forward_(plan.forward), by_range_key_(plan.by_range_key), cursors_(plan.parts.size()) {}
 
 bool KeyWalk::start_after(std::string_view key) {
   std::size_t found = 0;
@@ -42,21 +42,21 @@ void KeyWalk::skip(KeyRange& range, const std::string& key, bool itself) const {
 }
 
 KeyWalk::Cursor KeyWalk::open(const KeyRange& range) const {
-  if (forward_) return table_.items.seek(range.from);
-  return range.to ? table_.items.seek_below(*range.to) : table_.items.last();
+  if (forward_) return rows_.seek(range.from);
+  return range.to ? rows_.seek_below(*range.to) : rows_.last();
 }
 
-bool KeyWalk::at_item(std::size_t part) {
+bool KeyWalk::at_row(std::size_t part) {
   if (!cursors_[part]) cursors_[part] = open(parts_[part].range);
   return cursors_[part]->valid() && parts_[part].range.contains(cursors_[part]->key());
 }
 
 std::size_t KeyWalk::choose() {
-  while (first_ < parts_.size() && !at_item(first_)) ++first_;
+  while (first_ < parts_.size() && !at_row(first_)) ++first_;
   std::size_t best = first_;
   if (!by_range_key_) return best;
   for (std::size_t i = first_ + 1; i < parts_.size(); ++i) {
-    if (!at_item(i)) continue;
+    if (!at_row(i)) continue;
     const int compared = range_key(parts_[i], cursors_[i]->key()).compare(range_key(parts_[best], cursors_[best]->key()));
     if (forward_ ? compared < 0 : compared > 0) best = i;
   }
@@ -68,7 +68,7 @@ bool KeyWalk::next() {
   if (part_ == parts_.size()) return false;
   Cursor& cursor = *cursors_[part_];
   key_ = cursor.key();
-  item_ = cursor.value();
+  row_ = cursor.value();
   if (forward_) {
     cursor.next();
   } else {

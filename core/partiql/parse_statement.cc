@@ -54,8 +54,7 @@ class StatementParser : public ExpressionParser {
       const bool is_call = peek().kind == Token::Kind::word && is_sign("(", 1);
       if (is_call) return validation_exception("Unexpected path component at " + to_text(peek().position));
       if (!at_name()) return unexpected();
-      ASSIGN_OR_RETURN(Path next, path());
-      out_.projection.push_back(std::move(next));
+      RETURN_IF_ERROR(path(out_.projection.emplace_back()));
     } while (take_sign(","));
     return {};
   }
@@ -77,8 +76,7 @@ class StatementParser : public ExpressionParser {
 
   Status where() {
     if (!take_keyword("WHERE")) return {};
-    ASSIGN_OR_RETURN(out_.where, expression());
-    return {};
+    return expression(out_.where.emplace());
   }
 
   Status order_by() {
@@ -103,8 +101,7 @@ class StatementParser : public ExpressionParser {
                                   to_text(out_.table_position));
     }
     RETURN_IF_ERROR(expect_keyword("VALUE"));
-    ASSIGN_OR_RETURN(out_.item, expression());
-    return {};
+    return expression(out_.item.emplace());
   }
 
   Status update() {
@@ -132,20 +129,17 @@ class StatementParser : public ExpressionParser {
 
   Status assignments() {
     do {
-      Assignment assignment;
-      ASSIGN_OR_RETURN(assignment.path, path());
+      Assignment& assignment = out_.assignments.emplace_back();
+      RETURN_IF_ERROR(path(assignment.path));
       RETURN_IF_ERROR(expect_sign("=", "assignment"));
-      ASSIGN_OR_RETURN(assignment.value, expression());
-      out_.assignments.push_back(std::move(assignment));
+      RETURN_IF_ERROR(expression(assignment.value.emplace()));
     } while (take_sign(","));
     return {};
   }
 
   Status removals() {
     do {
-      Assignment removal;
-      ASSIGN_OR_RETURN(removal.path, path());
-      out_.assignments.push_back(std::move(removal));
+      RETURN_IF_ERROR(path(out_.assignments.emplace_back().path));
     } while (take_sign(","));
     return {};
   }

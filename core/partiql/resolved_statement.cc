@@ -57,15 +57,19 @@ Result<ResolvedStatement> resolve(Statement statement, ValidationLayer layer) {
 
 }  // namespace
 
+Status check_parameters(const std::optional<std::vector<ReadValue>>& parameters) {
+  if (!parameters) return {};
+  for (const ReadValue& parameter : *parameters) {
+    if (parameter.fault) return *parameter.fault;
+  }
+  return {};
+}
+
 Result<ResolvedStatement> read_statement(const std::string& text, const std::optional<std::vector<ReadValue>>& parameters,
                                          ValidationLayer layer) {
   static const std::vector<ReadValue> kNone;
-  const std::vector<ReadValue>& given = parameters ? *parameters : kNone;
-  for (const ReadValue& parameter : given) {
-    if (parameter.fault) return *parameter.fault;
-  }
   ASSIGN_OR_RETURN(Statement statement, parse_statement(text));
-  RETURN_IF_ERROR(bind(statement, given));
+  RETURN_IF_ERROR(bind(statement, parameters ? *parameters : kNone));
   return resolve(std::move(statement), layer);
 }
 

@@ -29,7 +29,10 @@ struct ResolvedStatement {
   bool reads() const { return verb == Verb::select; }
 };
 
-/// Text and parameters to a resolved statement, or its first fault.
+/// A parameter that is no value refuses the whole request, whatever its statements say.
+Status check_parameters(const std::optional<std::vector<ReadValue>>& parameters);
+
+/// Text and parameters, which have been checked, to a resolved statement, or its first fault.
 Result<ResolvedStatement> read_statement(const std::string& text, const std::optional<std::vector<ReadValue>>& parameters,
                                          ValidationLayer layer);
 

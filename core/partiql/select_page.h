@@ -9,13 +9,14 @@
 #include "error/result.h"
 #include "operation/capacity.h"
 #include "operation/context.h"
+#include "operation/read_target.h"
 #include "partiql/key_walk.h"
 #include "partiql/resolved_statement.h"
 #include "protocol/json_writer.h"
 
 namespace shardbook::partiql {
 
-/// One page of a SELECT: read item by item until Limit items or 1 MB are evaluated, or ten of a list of partition keys.
+/// One page of a SELECT: read row by row until Limit items or 1 MB are evaluated, or ten of a list of partition keys.
 class SelectPage {
  public:
   struct Options {
@@ -24,7 +25,7 @@ class SelectPage {
     std::optional<std::string> after;  // the key that the page before ended with
   };
 
-  SelectPage(Context& context, const Table& table, const ResolvedStatement& statement, const Options& options);
+  SelectPage(Context& context, const ReadTarget& target, const ResolvedStatement& statement, const Options& options);
 
   Status read(const ReadPlan& plan);
 
@@ -43,10 +44,13 @@ class SelectPage {
   };
 
   void take(const KeyWalk& walk);
+  /// The item that an index entry stands for.
+  Item fetch(const Item& entry);
   bool is_full(const ReadPlan& plan) const;
+  void heat_partitions(double units);
 
   Context& context_;
-  const Table& table_;
+  const ReadTarget& target_;
   const ResolvedStatement& statement_;
   const Options& options_;
   std::optional<Condition> filter_;
@@ -56,6 +60,7 @@ class SelectPage {
   std::int64_t scanned_ = 0;
   std::uint64_t bytes_ = 0;
   std::map<std::size_t, std::uint64_t> bytes_by_part_;  // each is rounded up alone
+  double fetch_units_ = 0;                              // of items of the table beside the index's entries
   std::vector<Read> reads_;                             // in the order of reading
   std::string last_key_;
   Item last_;

@@ -2,11 +2,13 @@
 
 #include "operation/conditional_write.h"
 #include "operation/item_address.h"
+#include "operation/key_paths.h"
 #include "operation/request_expressions.h"
 #include "operation/updated_item.h"
 #include "partiql/condition_of.h"
 #include "partiql/key_plan.h"
 #include "partiql/output_row.h"
+#include "partiql/select_target.h"
 #include "value/attribute_json.h"
 
 namespace shardbook::partiql {
@@ -39,7 +41,7 @@ Result<Item> inserted(const ResolvedStatement& statement, const Target& target) 
 }
 
 Result<Item> updated(const ResolvedStatement& statement, const Target& target) {
-  ASSIGN_OR_RETURN(const AttributeMap after, updated_item(statement.update, target.before, target.key));
+  ASSIGN_OR_RETURN(const AttributeMap after, updated_item(*target.table, statement.update, target.before, target.key));
   if (size_of(after) > kMostItemBytes) return validation_exception("Item size to update has exceeded the maximum allowed size");
   return Item(after);
 }
@@ -52,18 +54,22 @@ std::string modified_row(const ResolvedStatement& statement, const Item& item) {
 
 }  // namespace
 
-Status check_against_table(const ResolvedStatement& statement, const Table& table) {
-  if (statement.index) return validation_exception("The table does not have the specified index");
+Status check_paths(const ResolvedStatement& statement, const Table& table) {
   if (statement.verb == Verb::update) RETURN_IF_ERROR(check_update_paths(table, statement.update));
-  RETURN_IF_ERROR(check_key_paths(table.keys, pointers_to(statement.projection)));
+  RETURN_IF_ERROR(check_key_paths(table, pointers_to(statement.projection)));
   const Condition where = all_of(statement.conditions);
-  return check_key_paths(table.keys, where.paths());
+  return check_key_paths(table, where.paths());
 }
 
 Result<Target> locate(Context& context, const ResolvedStatement& statement, std::string_view not_pinned) {
   Target target;
   ASSIGN_OR_RETURN(target.table, find_table(context, statement.table));
-  RETURN_IF_ERROR(check_against_table(statement, *target.table));
+  // An index has no key that names one of its entries.
+  if (statement.index) {
+    RETURN_IF_ERROR(select_target(*target.table, statement, false));
+    return validation_exception(std::string(not_pinned));
+  }
+  RETURN_IF_ERROR(check_paths(statement, *target.table));
   if (statement.verb == Verb::insert) {
     ASSIGN_OR_RETURN(target.address, item_address(*target.table, statement.item));
     if (size_of(statement.item) > kMostItemBytes) return validation_exception("Item size has exceeded the maximum allowed size");

@@ -27,8 +27,8 @@ struct Target {
 /// Finds table and item, or the fault of a key that does not fit; `not_pinned` is that of a WHERE without a whole key.
 Result<Target> locate(Context& context, const ResolvedStatement& statement, std::string_view not_pinned = kKeyNotPinned);
 
-/// WHERE's and SELECT's paths must not reach into key attributes, and the index must exist.
-Status check_against_table(const ResolvedStatement& statement, const Table& table);
+/// No path of a statement reaches into a key attribute, and no UPDATE writes to one of the table's.
+Status check_paths(const ResolvedStatement& statement, const Table& table);
 
 /// The item after the statement: itself for SELECT and EXISTS. The fault if a condition fails or the item cannot become so;
 /// `on_failure` is ReturnValuesOnConditionCheckFailure. Changes nothing.

@@ -39,7 +39,7 @@ class Lexer {
   Result<std::vector<Token>> read() {
     std::vector<Token> tokens;
     do {
-      skip_blanks();
+      RETURN_IF_ERROR(skip_blanks());
       ASSIGN_OR_RETURN(Token token, next());
       tokens.push_back(std::move(token));
     } while (tokens.back().kind != Token::Kind::end);
@@ -50,17 +50,39 @@ class Lexer {
   char peek(std::size_t ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0'; }
   bool at_end() const { return at_ >= text_.size(); }
 
-  void skip_blanks() {
+  /// White space and comments, `-- to the end of the line` and `/* between */`.
+  Status skip_blanks() {
     while (!at_end()) {
       if (peek() == '-' && peek(1) == '-') {
-        while (!at_end() && peek() != '\n') ++at_;
-      } else if (peek() == '\n') {
-        line_begin_ = ++at_;
-        ++line_;
+        while (!at_end() && peek() != '\n') advance();
+      } else if (peek() == '/' && peek(1) == '*') {
+        RETURN_IF_ERROR(skip_block_comment());
       } else if (std::isspace(static_cast<unsigned char>(peek())) != 0) {
-        ++at_;
+        advance();
       } else {
-        return;
+        return {};
+      }
+    }
+    return {};
+  }
+
+  Status skip_block_comment() {
+    const Position begin = position(2);
+    advance(2);
+    while (!at_end() && !(peek() == '*' && peek(1) == '/')) advance();
+    if (at_end()) return malformed("Unterminated comment at " + to_text(begin));
+    advance(2);
+    return {};
+  }
+
+  /// Columns count characters, not bytes.
+  void advance(std::size_t bytes = 1) {
+    for (; bytes > 0; --bytes, ++at_) {
+      if (peek() == '\n') {
+        ++line_;
+        column_ = 1;
+      } else if ((static_cast<unsigned char>(peek()) & 0xc0) != 0x80) {
+        ++column_;
       }
     }
   }
@@ -77,12 +99,12 @@ class Lexer {
     return malformed("Invalid character at " + to_text(position(1)));
   }
 
-  Position position(std::size_t length) const { return {line_, at_ - line_begin_ + 1, length}; }
+  Position position(std::size_t length) const { return {line_, column_, length}; }
 
   Token token(Token::Kind kind, std::size_t length) { return token(kind, length, text_.substr(at_, length)); }
   Token token(Token::Kind kind, std::size_t length, std::string_view text) {
     Token out{kind, std::string(text), position(length)};
-    at_ += length;
+    advance(length);
     return out;
   }
 
@@ -125,7 +147,7 @@ class Lexer {
   std::string_view text_;
   std::size_t at_ = 0;
   std::size_t line_ = 1;
-  std::size_t line_begin_ = 0;
+  std::size_t column_ = 1;
 };
 
 }  // namespace

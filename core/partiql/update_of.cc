@@ -80,6 +80,14 @@ Status check_types(const Action& action) {
   return check_type(sign, action.right, AttributeType::N);
 }
 
+Status check_count(const std::vector<Action>& actions) {
+  int count = 0;
+  for (const Action& action : actions) {
+    count += operators_in(action.value) + operators_in(action.right) + (action.arithmetic != 0 ? 1 : 0);
+  }
+  return check_operator_count(count);
+}
+
 }  // namespace
 
 Result<Update> update_of(const std::vector<Assignment>& assignments, ValidationLayer layer) {
@@ -88,6 +96,7 @@ Result<Update> update_of(const std::vector<Assignment>& assignments, ValidationL
     ASSIGN_OR_RETURN(Action action, action_of(assignment));
     update.actions.push_back(std::move(action));
   }
+  RETURN_IF_ERROR(check_count(update.actions));
   RETURN_IF_ERROR(check_overlaps(update.targets(), layer));
   for (const Action& action : update.actions) RETURN_IF_ERROR(check_types(action));
   return update;

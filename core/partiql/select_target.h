@@ -1,0 +1,18 @@
+#pragma once
+
+#include "error/result.h"
+#include "operation/read_target.h"
+#include "partiql/resolved_statement.h"
+
+namespace shardbook::partiql {
+
+/// What FROM names, a table or its index.
+
+/// The index must be there, be readable and fit ConsistentRead.
+Result<ReadTarget> select_target(const Table& table, const ResolvedStatement& statement, bool consistent);
+
+/// A global index gives nothing but what it projects; a local one fetches the rest. Only a query is told so of its WHERE: a scan just finds
+/// nothing there.
+Status check_projected(ReadTarget& target, const ResolvedStatement& statement, bool keyed);
+
+}  // namespace shardbook::partiql

@@ -1,0 +1,26 @@
+#include "batch_execute_statement/batches.h"
+
+using namespace shardbook;
+
+TEST_CASE("statements of a batch of writes succeed and fail one by one") {
+  TestEngine engine = with_two_books();
+  const Json answer = engine.ok(
+      "BatchExecuteStatement",
+      batch({"INSERT INTO books VALUE {'pk': 'a'}", "UPDATE books SET v = v + 1 WHERE pk = 'b' RETURNING ALL NEW *",
+             "DELETE FROM books WHERE pk = 'c' AND v = 1", "DELETE FROM books", "nonsense", "DELETE FROM nowhere WHERE pk = 'a'"}));
+  CHECK(answer["Responses"] ==
+        Json::parse(R"([{"Error":{"Code":"DuplicateItem","Message":"Duplicate primary key exists in table"},"TableName":"books"},
+      {"TableName":"books","Item":{"pk":{"S":"b"},"v":{"N":"3"}}},
+      {"Error":{"Code":"ConditionalCheckFailed","Message":"The conditional request failed"},"TableName":"books"},
+      {"Error":{"Code":"ValidationError","Message":"Where clause does not contain a mandatory equality on all key attributes"}},
+      {"Error":{"Code":"ValidationError","Message":"Statement wasn't well formed, can't be processed: Expected data manipulation"}},
+      {"Error":{"Code":"ResourceNotFound","Message":"Requested resource not found"},"TableName":"nowhere"}])"));
+}
+
+TEST_CASE("a batch of writes consumes the units of each, failed conditions too") {
+  TestEngine engine = with_two_books();
+  const Json answer = engine.ok(
+      "BatchExecuteStatement", batch({"INSERT INTO books VALUE {'pk': 'c'}", "UPDATE books SET v = 9 WHERE pk = 'a' AND v = 0", "DELETE"},
+                                     {{"ReturnConsumedCapacity", "TOTAL"}}));
+  CHECK(answer["ConsumedCapacity"] == Json::parse(R"([{"TableName":"books","CapacityUnits":2.0}])"));
+}

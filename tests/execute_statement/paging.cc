@@ -1,0 +1,95 @@
+#include "execute_statement/statements.h"
+
+using namespace shardbook;
+
+namespace {
+
+/// All pages, one after the other.
+std::string all_pages(TestEngine& engine, const std::string& text, int limit) {
+  std::string out;
+  Json extra = {{"Limit", limit}};
+  for (int page = 0; page < 20; ++page) {
+    const Json answer = engine.ok("ExecuteStatement", statement(text, {}, extra));
+    CHECK(answer["Items"].size() <= static_cast<std::size_t>(limit));
+    CHECK(answer.contains("NextToken") == answer.contains("LastEvaluatedKey"));
+    const std::string found = keys(answer);
+    out += (out.empty() || found.empty() ? "" : " ") + found;
+    if (!answer.contains("NextToken")) return out;
+    extra["NextToken"] = answer["NextToken"];
+  }
+  return "endless";
+}
+
+}  // namespace
+
+TEST_CASE("pages of a SELECT go on where the one before ended") {
+  TestEngine engine = with_books();
+  for (const char* text :
+       {"SELECT * FROM books", "SELECT * FROM books WHERE pk = 'b'", "SELECT * FROM books WHERE pk = 'b' ORDER BY sk DESC",
+        "SELECT * FROM books WHERE pk IN ['c', 'a'] ORDER BY pk DESC, sk DESC",
+        "SELECT * FROM books WHERE pk IN ['c', 'a', 'b'] AND sk < 's4' ORDER BY sk",
+        "SELECT * FROM books WHERE pk IN ['c', 'a', 'b'] AND sk < 's4' ORDER BY sk DESC",
+        "SELECT * FROM books WHERE pk IN ['c', 'a'] AND sk IN ['s3', 's1'] ORDER BY pk, sk DESC"}) {
+    const std::string whole = all_pages(engine, text, 100);
+    CHECK(whole.size() > 5);
+    for (int limit = 1; limit < 6; ++limit) CHECK(all_pages(engine, text, limit) == whole);
+  }
+}
+
+TEST_CASE("Limit counts items that are evaluated, not those that WHERE lets through") {
+  TestEngine engine = with_books();
+  const Json answer = engine.ok("ExecuteStatement", statement("SELECT * FROM books WHERE pk = 'a' AND n = 4", {}, {{"Limit", 2}}));
+  CHECK(answer["Items"].empty());
+  CHECK(answer["LastEvaluatedKey"] == json(R"({"pk":{"S":"a"},"sk":{"S":"s2"}})"));
+  CHECK(engine.fault("ExecuteStatement", statement("SELECT * FROM books", {}, {{"Limit", 0}})) ==
+        "ValidationException: 1 validation error detected: Value '0' at 'limit' failed to satisfy constraint: Member must have value "
+        "greater than or equal to 1");
+}
+
+TEST_CASE("nothing comes after the one item of a whole key") {
+  TestEngine engine = with_books();
+  const Json answer = engine.ok("ExecuteStatement", statement("SELECT * FROM books WHERE pk = 'a' AND sk = 's1'", {}, {{"Limit", 1}}));
+  CHECK(keys(answer) == "a1");
+  CHECK(!answer.contains("NextToken"));
+  CHECK(!answer.contains("LastEvaluatedKey"));
+}
+
+TEST_CASE("a list of partition keys comes in pages of ten items") {
+  TestEngine engine = with_books();
+  Json answer = engine.ok("ExecuteStatement", statement("SELECT * FROM books WHERE pk IN ['a', 'b', 'c']"));
+  CHECK(answer["Items"].size() == 10);
+  answer =
+      engine.ok("ExecuteStatement", statement("SELECT * FROM books WHERE pk IN ['a', 'b', 'c']", {}, {{"NextToken", answer["NextToken"]}}));
+  CHECK(answer["Items"].size() == 2);
+  CHECK(!answer.contains("NextToken"));
+}
+
+TEST_CASE("a NextToken is good for its own statement and parameters only") {
+  TestEngine engine = with_books();
+  const std::string text = "SELECT * FROM books WHERE pk = ?";
+  const Json a = {{{"S", "a"}}};
+  const std::string token = engine.ok("ExecuteStatement", statement(text, a, {{"Limit", 1}}))["NextToken"];
+  CHECK(keys(engine.ok("ExecuteStatement", statement(text, a, {{"NextToken", token}}))) == "a2 a3 a4");
+  const auto refused = [&](const std::string& text, const Json& parameters, const std::string& token) {
+    return engine.fault("ExecuteStatement", statement(text, parameters, {{"NextToken", token}}));
+  };
+  CHECK(refused(text, {{{"S", "b"}}}, token) == "ValidationException: NextToken does not match request");
+  CHECK(refused("SELECT * FROM books", {}, token) == "ValidationException: NextToken does not match request");
+  CHECK(refused(text, a, "abc") == "ValidationException: Invalid NextToken");
+  CHECK(refused(text, a, token.substr(4)) == "ValidationException: Invalid NextToken");
+}
+
+TEST_CASE("a page of a SELECT ends at one megabyte") {
+  TestEngine engine;
+  engine.create_table("big", true);
+  const std::string text(300'000, 'x');
+  for (int i = 0; i < 5; ++i) {
+    engine.ok("PutItem",
+              Json{{"TableName", "big"}, {"Item", {{"pk", {{"S", "p"}}}, {"sk", {{"S", std::to_string(i)}}}, {"text", {{"S", text}}}}}});
+  }
+  const Json answer =
+      engine.ok("ExecuteStatement", statement("SELECT sk FROM big WHERE pk = 'p'", {}, {{"ReturnConsumedCapacity", "TOTAL"}}));
+  CHECK(answer["Items"].size() == 4);
+  CHECK(answer["LastEvaluatedKey"]["sk"]["S"] == "3");
+  CHECK(answer["ConsumedCapacity"]["CapacityUnits"] == 146.5);
+}

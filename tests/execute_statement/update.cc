@@ -1,0 +1,86 @@
+#include "execute_statement/statements.h"
+
+using namespace shardbook;
+
+TEST_CASE("UPDATE sets, adds, appends and removes, in clauses and lists of any order") {
+  TestEngine engine = with_orders();
+  items(engine, "UPDATE orders SET total = total + ? SET info.list = list_append(info.list, [3]) REMOVE info.city SET a = 1, b = total" +
+                    kFirstOrder,
+        {{{"N", "5"}}});
+  CHECK(items(engine, "SELECT * FROM orders" + kFirstOrder) ==
+        json(R"([{"pk":{"S":"a"},"sk":{"S":"1"},"total":{"N":"15"},"tags":{"SS":["x","y"]},
+                 "info":{"M":{"list":{"L":[{"N":"1"},{"N":"2"},{"N":"3"}]}}},"a":{"N":"1"},"b":{"N":"10"}}])"));
+  items(engine, "UPDATE orders REMOVE a, b, info.list[0], info.list[1] SET total = 100 - total" + kFirstOrder);
+  CHECK(items(engine, "SELECT a, b, total, info.list FROM orders" + kFirstOrder) ==
+        json(R"([{"total":{"N":"85"},"list":{"L":[{"N":"3"}]}}])"));
+}
+
+TEST_CASE("UPDATE sets values of all types, at paths too") {
+  TestEngine engine = with_orders();
+  items(engine, "UPDATE orders SET info.\"zip code\" = NULL SET info['list'][1] = {'a': [TRUE]} SET info.list[9] = 'end'" + kFirstOrder);
+  CHECK(items(engine, "SELECT info FROM orders" + kFirstOrder) ==
+        json(R"([{"info":{"M":{"city":{"S":"Ulm"},"list":{"L":[{"N":"1"},{"M":{"a":{"L":[{"BOOL":true}]}}},{"S":"end"}]},
+                 "zip code":{"NULL":true}}}}])"));
+}
+
+TEST_CASE("set_add and set_delete change sets; the last member takes the set with it") {
+  TestEngine engine = with_orders();
+  const auto tags = [&](const std::string& value, Json parameters = Json::array()) {
+    items(engine, "UPDATE orders SET tags = " + value + kFirstOrder, std::move(parameters));
+    return items(engine, "SELECT tags FROM orders" + kFirstOrder)[0];
+  };
+  CHECK(tags("set_add(tags, <<'z', 'x'>>)") == json(R"({"tags":{"SS":["x","y","z"]}})"));
+  CHECK(tags("SET_DELETE(tags, ?)", {{{"SS", {"x", "y", "w"}}}}) == json(R"({"tags":{"SS":["z"]}})"));
+  CHECK(tags("set_delete(tags, <<'z'>>)") == json("{}"));
+  CHECK(tags("set_add(tags, <<1>>)") == json(R"({"tags":{"NS":["1"]}})"));
+  CHECK(fault(engine, "UPDATE orders SET tags = set_add(tags, <<'x'>>)" + kFirstOrder) ==
+        "ValidationException: An operand in the update expression has an incorrect data type");
+}
+
+TEST_CASE("UPDATE never makes an item, and its other conditions must hold") {
+  TestEngine engine = with_orders();
+  CHECK(fault(engine, "UPDATE orders SET total = 1 WHERE pk = 'a' AND sk = '9'") == kConditionFailed);
+  CHECK(fault(engine, "UPDATE orders SET total = 1" + kFirstOrder + " AND total > 10") == kConditionFailed);
+  items(engine, "UPDATE orders SET total = 1" + kFirstOrder + " AND total = 10 AND contains(tags, 'x')");
+  CHECK(items(engine, "SELECT total FROM orders" + kFirstOrder) == json(R"([{"total":{"N":"1"}}])"));
+}
+
+TEST_CASE("a failed condition shows the item where it is asked to") {
+  TestEngine engine = with_orders();
+  Json body = statement("UPDATE orders SET total = 1" + kFirstOrder + " AND total <> 10");
+  CHECK(!engine.call("ExecuteStatement", body).contains("Item"));
+  body["ReturnValuesOnConditionCheckFailure"] = "ALL_OLD";
+  CHECK(engine.call("ExecuteStatement", body)["Item"]["total"]["N"] == "10");
+  body["Statement"] = "DELETE FROM orders" + kFirstOrder + " AND total <> 10";
+  CHECK(engine.call("ExecuteStatement", body)["Item"]["total"]["N"] == "10");
+  body["Statement"] = "UPDATE orders SET total = 1 WHERE pk = 'a' AND sk = '9'";
+  CHECK(!engine.call("ExecuteStatement", body).contains("Item"));
+}
+
+TEST_CASE("UPDATE names one item by its whole key, and leaves the key alone") {
+  TestEngine engine = with_orders();
+  const std::string not_pinned = "ValidationException: Where clause does not contain a mandatory equality on all key attributes";
+  CHECK(fault(engine, "UPDATE orders SET total = 1 WHERE pk = 'a'") == not_pinned);
+  CHECK(fault(engine, "UPDATE orders SET total = 1 WHERE pk = 'a' AND sk > '0'") == not_pinned);
+  CHECK(fault(engine, "UPDATE orders SET total = 1 WHERE pk = 'a' OR sk = '1'") == not_pinned);
+  CHECK(fault(engine, "UPDATE orders SET total = 1") == not_pinned);
+  CHECK(fault(engine, "UPDATE orders SET pk = 'b'" + kFirstOrder) ==
+        "ValidationException: One or more parameter values were invalid: Cannot update attribute pk. This attribute is part of the key");
+  CHECK(fault(engine, "UPDATE orders SET total = 1 WHERE pk = 1 AND sk = '1'") ==
+        "ValidationException: The provided key element does not match the schema");
+  CHECK(fault(engine, "UPDATE nowhere SET total = 1" + kFirstOrder) == "ResourceNotFoundException: Requested resource not found");
+}
+
+TEST_CASE("UPDATE refuses what UpdateItem refuses") {
+  TestEngine engine = with_orders();
+  const auto update = [&](const std::string& clauses) { return fault(engine, "UPDATE orders " + clauses + kFirstOrder); };
+  CHECK(update("SET a = b") == "ValidationException: The provided expression refers to an attribute that does not exist in the item");
+  CHECK(update("SET a.b = 1") == "ValidationException: The document path provided in the update expression is invalid for update");
+  CHECK(update("SET total = tags + 1") == "ValidationException: An operand in the update expression has an incorrect data type");
+  CHECK(update("SET total = 'x' + 1") ==
+        "ValidationException: Incorrect operand type for operator or function; operator or function: +, operand type: S");
+  CHECK(update("SET a = 1 SET a = 2").find("Two document paths overlap with each other") != std::string::npos);
+  CHECK(update("SET a = list_append([1], 2)") ==
+        "ValidationException: Incorrect operand type for operator or function; operator or function: list_append, operand type: N");
+  CHECK(update("SET a = lower(b)") == "ValidationException: Invalid function name; function: lower");
+}

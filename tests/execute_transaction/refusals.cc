@@ -1,0 +1,54 @@
+#include "execute_transaction/transactions.h"
+
+using namespace shardbook;
+
+TEST_CASE("a transaction of statements either reads or writes") {
+  TestEngine engine = with_books_in_transaction();
+  const auto fault = [&](std::initializer_list<const char*> texts) { return engine.fault("ExecuteTransaction", transaction(texts)); };
+  const std::string mixed =
+      "ValidationException: ExecuteTransaction API does not support both read and write operations in the same request.";
+  CHECK(fault({"SELECT * FROM books WHERE pk = 'a'", "DELETE FROM books WHERE pk = 'b'"}) == mixed);
+  CHECK(fault({"SELECT * FROM books WHERE pk = 'a'", "EXISTS(SELECT * FROM books WHERE pk = 'b')"}) == mixed);
+}
+
+TEST_CASE("what no transaction may hold is refused with the place of the statement") {
+  TestEngine engine = with_books_in_transaction();
+  const auto fault = [&](std::initializer_list<const char*> texts) { return engine.fault("ExecuteTransaction", transaction(texts)); };
+  CHECK(fault({"DELETE FROM books WHERE pk = 'b' RETURNING ALL OLD *"}) ==
+        "ValidationException: Validation failed in TransactStatements[0]: RETURNING clause is not supported in ExecuteTransaction.");
+  CHECK(fault({"SELECT * FROM books WHERE pk = 'b'", "SELECT * FROM books.i WHERE pk = 'a'"}) ==
+        "ValidationException: Validation failed in TransactStatements[1]: Reads on indices are not supported within transactions.");
+  CHECK(fault({"nonsense"}) ==
+        "ValidationException: Validation failed in TransactStatements[0]: Statement wasn't well formed, can't be processed: Expected data "
+        "manipulation");
+}
+
+TEST_CASE("a transaction of statements names an item once, and tables that exist") {
+  TestEngine engine = with_books_in_transaction();
+  const auto fault = [&](std::initializer_list<const char*> texts) { return engine.fault("ExecuteTransaction", transaction(texts)); };
+  CHECK(fault({"DELETE FROM books WHERE pk = 'b'", "UPDATE books SET v = 1 WHERE pk = 'b'"}) ==
+        "ValidationException: Transaction request cannot include multiple operations on one item");
+  CHECK(fault({"DELETE FROM nowhere WHERE pk = 'b'"}) == "ResourceNotFoundException: Requested resource not found");
+}
+
+TEST_CASE("a transaction holds one statement to a hundred") {
+  TestEngine engine = with_books_in_transaction();
+  Json body = transaction({});
+  CHECK(engine.fault("ExecuteTransaction", body) ==
+        "ValidationException: 1 validation error detected: Value '[]' at 'transactStatements' failed to satisfy constraint: Member must have "
+        "length greater than or equal to 1");
+  for (int i = 0; i < 100; ++i) {
+    body["TransactStatements"].push_back({{"Statement", "INSERT INTO books VALUE {'pk': 'n" + std::to_string(i) + "'}"}});
+  }
+  CHECK(engine.ok("ExecuteTransaction", body)["Responses"].size() == 100);
+  body["TransactStatements"].push_back({{"Statement", "DELETE FROM books WHERE pk = 'a'"}});
+  CHECK(engine.fault("ExecuteTransaction", body).find("Member must have length less than or equal to 100") != std::string::npos);
+}
+
+TEST_CASE("a parameter that is no value refuses the whole transaction") {
+  TestEngine engine = with_books_in_transaction();
+  Json body = transaction({"DELETE FROM books WHERE pk = 'a'", "DELETE FROM books WHERE pk = ?"});
+  body["TransactStatements"][1]["Parameters"] = {{{"NULL", false}}};
+  CHECK(engine.fault("ExecuteTransaction", body) ==
+        "ValidationException: One or more parameter values were invalid: Null attribute value types must have the value of true");
+}

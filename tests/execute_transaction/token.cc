@@ -1,0 +1,50 @@
+#include "execute_transaction/transactions.h"
+
+using namespace shardbook;
+
+namespace {
+
+std::string value_of_a(TestEngine& engine) {
+  return engine.ok("ExecuteStatement", Json{{"Statement", "SELECT v FROM books WHERE pk = 'a'"}})["Items"][0]["v"]["N"];
+}
+
+}  // namespace
+
+TEST_CASE("a token makes a transaction of statements happen once within ten minutes") {
+  TestEngine engine = with_books_in_transaction();
+  const Json extra = {{"ClientRequestToken", "token"}, {"ReturnConsumedCapacity", "TOTAL"}};
+  const Json body = transaction({"UPDATE books SET v = v + 1 WHERE pk = 'a'"}, extra);
+  CHECK(engine.ok("ExecuteTransaction", body)["ConsumedCapacity"] ==
+        Json::parse(R"([{"TableName":"books","CapacityUnits":2.0,"WriteCapacityUnits":2.0}])"));
+  CHECK(engine.ok("ExecuteTransaction", body)["ConsumedCapacity"] ==
+        Json::parse(R"([{"TableName":"books","CapacityUnits":2.0,"ReadCapacityUnits":2.0}])"));
+  CHECK(value_of_a(engine) == "2");
+  CHECK(engine.fault("ExecuteTransaction", transaction({"UPDATE books SET v = v + 2 WHERE pk = 'a'"}, extra)) ==
+        "IdempotentParameterMismatchException: The request uses the same client token as a previous, but non-identical request. Do not "
+        "reuse a client token with different requests, unless the requests are identical");
+  engine.now += 10 * 60 * 1000 + 1;
+  engine.ok("ExecuteTransaction", body);
+  CHECK(value_of_a(engine) == "3");
+}
+
+TEST_CASE("a token stands for parameters too, and not for a cancelled transaction") {
+  TestEngine engine = with_books_in_transaction();
+  Json body = transaction({"UPDATE books SET v = v + ? WHERE pk = 'a' AND v = 1"}, {{"ClientRequestToken", "token"}});
+  body["TransactStatements"][0]["Parameters"] = {{{"N", "1"}}};
+  engine.ok("ExecuteTransaction", body);
+  body["TransactStatements"][0]["Parameters"] = {{{"N", "2"}}};
+  CHECK(engine.fault("ExecuteTransaction", body).find("IdempotentParameterMismatchException") == 0);
+  body["ClientRequestToken"] = "other";
+  CHECK(engine.fault("ExecuteTransaction", body).find("TransactionCanceledException") == 0);
+  engine.ok("ExecuteStatement", Json{{"Statement", "UPDATE books SET v = 1 WHERE pk = 'a'"}});
+  engine.ok("ExecuteTransaction", body);
+  CHECK(value_of_a(engine) == "3");
+}
+
+TEST_CASE("tokens of ExecuteTransaction and of TransactWriteItems are not the same") {
+  TestEngine engine = with_books_in_transaction();
+  engine.ok("ExecuteTransaction", transaction({"DELETE FROM books WHERE pk = 'b'"}, {{"ClientRequestToken", "token"}}));
+  engine.ok("TransactWriteItems",
+            R"({"ClientRequestToken":"token","TransactItems":[{"Put":{"TableName":"books","Item":{"pk":{"S":"c"}}}}]})");
+  CHECK(engine.contents("books").find("\"c\"") != std::string::npos);
+}

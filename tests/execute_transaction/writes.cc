@@ -1,0 +1,51 @@
+#include "execute_transaction/transactions.h"
+
+using namespace shardbook;
+
+TEST_CASE("a transaction of statements writes, on condition that items exist") {
+  TestEngine engine = with_books_in_transaction();
+  const Json answer = engine.ok(
+      "ExecuteTransaction", transaction({"EXISTS(SELECT * FROM books WHERE pk = 'a' AND v = 1)",
+                                         "UPDATE books SET v = v + 1 WHERE pk = 'b'", "DELETE FROM books WHERE pk = 'c'"},
+                                        {{"ReturnConsumedCapacity", "INDEXES"}}));
+  CHECK(answer["Responses"] == Json::parse("[{},{},{}]"));
+  CHECK(answer["ConsumedCapacity"] ==
+        Json::parse(R"([{"TableName":"books","CapacityUnits":6.0,"WriteCapacityUnits":6.0,
+                         "Table":{"CapacityUnits":6.0,"WriteCapacityUnits":6.0}}])"));
+  CHECK(engine.contents("books").find("\"3\"") != std::string::npos);
+}
+
+TEST_CASE("a transaction of statements that cannot be done whole is cancelled, with the reason of each") {
+  TestEngine engine = with_books_in_transaction();
+  const std::string before = engine.contents("books");
+  Json body = transaction({"INSERT INTO books VALUE {'pk': 'd'}", "EXISTS(SELECT * FROM books WHERE pk = 'a' AND v = 9)",
+                           "INSERT INTO books VALUE {'pk': 'b'}", "UPDATE books SET v = 1", "UPDATE books SET v = 1 WHERE pk = 'none'",
+                           "EXISTS(SELECT * FROM books WHERE pk = 'nobody')"});
+  body["TransactStatements"][1]["ReturnValuesOnConditionCheckFailure"] = "ALL_OLD";
+  const Json answer = engine.call("ExecuteTransaction", body);
+  CHECK(answer["Message"] ==
+        "Transaction cancelled, please refer cancellation reasons for specific reasons [None, ConditionalCheckFailed, DuplicateItem, "
+        "ValidationError, ConditionalCheckFailed, ConditionalCheckFailed]");
+  CHECK(answer["CancellationReasons"] == Json::parse(R"([{"Code":"None"},
+    {"Code":"ConditionalCheckFailed","Message":"The conditional request failed","Item":{"pk":{"S":"a"},"v":{"N":"1"}}},
+    {"Code":"DuplicateItem","Message":"Duplicate primary key exists in table"},
+    {"Code":"ValidationError","Message":"Where clause does not contain a mandatory equality on all key attributes"},
+    {"Code":"ConditionalCheckFailed","Message":"The conditional request failed"},
+    {"Code":"ConditionalCheckFailed","Message":"The conditional request failed"}])"));
+  CHECK(engine.contents("books") == before);
+}
+
+TEST_CASE("a transaction of statements leaves a record for each item that it changed") {
+  TestEngine engine =
+      with_books_in_transaction({{"StreamSpecification", {{"StreamEnabled", true}, {"StreamViewType", "NEW_AND_OLD_IMAGES"}}}});
+  engine.ok("ExecuteTransaction", transaction({"EXISTS(SELECT * FROM books WHERE pk = 'a')", "DELETE FROM books WHERE pk = 'b'"}));
+  const std::string arn = engine.ok("ListStreams", R"({"TableName":"books"})")["Streams"][0]["StreamArn"];
+  int records = 0;
+  const Json stream = engine.ok("DescribeStream", Json{{"StreamArn", arn}})["StreamDescription"];
+  for (const Json& shard : stream["Shards"]) {
+    const Json iterator = engine.ok(
+        "GetShardIterator", Json{{"StreamArn", arn}, {"ShardId", shard["ShardId"]}, {"ShardIteratorType", "TRIM_HORIZON"}})["ShardIterator"];
+    records += static_cast<int>(engine.ok("GetRecords", Json{{"ShardIterator", iterator}})["Records"].size());
+  }
+  CHECK(records == 3);  // two inserts, one delete
+}
