@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { promisify } from "node:util";
 import { crc32, gzip } from "node:zlib";
+import { requestId } from "./request_id.ts";
 
 export interface Answer {
   status: number;
@@ -10,16 +11,18 @@ export interface Answer {
   headers?: string[];
 }
 
-const ID_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 const deflate = promisify(gzip);
 
 /** Sends an answer with what every answer of the service has: request id, checksum of the bytes sent, CORS. */
 export async function send(request: IncomingMessage, response: ServerResponse, answer: Answer): Promise<void> {
   const packed = answer.body !== "" && acceptsGzip(request.headers["accept-encoding"]);
-  const body = packed ? await deflate(answer.body) : answer.body;
-  const headers = [...identityHeaders(body), ...(answer.headers ?? [])];
+  if (packed) sendBytes(request, response, answer, await deflate(answer.body), ["Content-Encoding", "gzip"]);
+  else sendBytes(request, response, answer, answer.body, []);
+}
+
+function sendBytes(request: IncomingMessage, response: ServerResponse, answer: Answer, body: string | Uint8Array, coding: string[]): void {
+  const headers = [...identityHeaders(body), ...(answer.headers ?? []), ...coding];
   if (answer.contentType !== undefined) headers.push("Content-Type", answer.contentType);
-  if (packed) headers.push("Content-Encoding", "gzip");
   if (request.headers.origin !== undefined) headers.push(...corsHeaders(request));
   if (!headers.includes("Transfer-Encoding")) headers.push("Content-Length", String(Buffer.byteLength(body)));
   response.writeHead(answer.status, headers);
@@ -50,11 +53,4 @@ function acceptsGzip(accepted: string | undefined): boolean {
     weights.set(name, weight === undefined ? 1 : Number(weight));
   }
   return (weights.get("gzip") ?? weights.get("*") ?? 0) > 0;
-}
-
-/** 52 characters, as the service's are. */
-function requestId(): string {
-  let id = "";
-  while (id.length < 52) id += ID_LETTERS[Math.floor(Math.random() * ID_LETTERS.length)];
-  return id;
 }

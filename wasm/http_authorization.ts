@@ -14,9 +14,12 @@ export interface AuthorizationFault {
   message: string;
 }
 
-type Parts = { get(name: string): string | null | undefined };
-
-const HEADER_PARTS = ["Credential", "Signature", "SignedHeaders"];
+/** "AWS4-HMAC-SHA256 Credential=…, SignedHeaders=…, Signature=…" */
+const HEADER_PARTS = [
+  ["Credential", /[ ,]Credential=([^ ,=]+)/],
+  ["Signature", /[ ,]Signature=([^ ,=]+)/],
+  ["SignedHeaders", /[ ,]SignedHeaders=([^ ,=]+)/],
+] as const;
 const QUERY_PARTS = ["X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Signature", "X-Amz-SignedHeaders", "X-Amz-Date"];
 const DEFAULT_REGION = "us-east-1";
 const BOTH: AuthorizationFault = {
@@ -30,42 +33,33 @@ export function readAuthorization(url: string, headers: IncomingHttpHeaders): Au
   const inQuery = query?.has("X-Amz-Algorithm") ?? false;
   if (headers.authorization) return readHeader(headers.authorization, headers, inQuery);
   const region = scopeRegion(query?.get("X-Amz-Credential"));
-  return { region, fault: inQuery ? incomplete(queryFaults(query as Parts)) : MISSING };
+  return { region, fault: inQuery ? incomplete(queryFaults(query as URLSearchParams)) : MISSING };
 }
 
 function readHeader(header: string, headers: IncomingHttpHeaders, inQuery: boolean): Authorization {
-  const parts = headerParts(header);
-  const region = scopeRegion(parts.get("Credential"));
+  const region = scopeRegion(HEADER_PARTS[0][1].exec(header)?.[1]);
   if (inQuery) return { region, fault: BOTH };
   if (!header.startsWith("AWS4-")) return { region, fault: MISSING };
-  return { region, fault: incomplete(headerFaults(header, parts, headers)) };
+  return { region, fault: incomplete(headerFaults(header, headers)) };
 }
 
-function headerFaults(header: string, parts: Parts, headers: IncomingHttpHeaders): string {
-  const faults = HEADER_PARTS.filter((part) => !parts.get(part)).map((part) => `Authorization header requires '${part}' parameter. `);
+function headerFaults(header: string, headers: IncomingHttpHeaders): string {
+  const faults = HEADER_PARTS.filter(([, pattern]) => !pattern.test(header)).map(
+    ([part]) => `Authorization header requires '${part}' parameter. `,
+  );
   if (!headers["x-amz-date"] && !headers.date) {
     faults.push("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. ");
   }
   return faults.length === 0 ? "" : `${faults.join("")}Authorization=${header}`;
 }
 
-function queryFaults(query: Parts): string {
+function queryFaults(query: URLSearchParams): string {
   const faults = QUERY_PARTS.filter((part) => !query.get(part)).map((part) => `AWS query-string parameters must include '${part}'. `);
   return faults.length === 0 ? "" : `${faults.join("")}Re-examine the query-string parameters.`;
 }
 
 function incomplete(message: string): AuthorizationFault | undefined {
   return message === "" ? undefined : { name: "IncompleteSignatureException", message };
-}
-
-/** "AWS4-HMAC-SHA256 Credential=…, SignedHeaders=…, Signature=…" */
-function headerParts(header: string): Parts {
-  const parts = new Map<string, string | undefined>();
-  for (const part of header.replaceAll(",", " ").split(" ").slice(1)) {
-    const [name = "", value] = part.trim().split("=");
-    parts.set(name, value);
-  }
-  return parts;
 }
 
 function queryOf(url: string): URLSearchParams | undefined {

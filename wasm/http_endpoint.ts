@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from "node:net";
 import type { Engine } from "./engine.ts";
 import { type Answer, send } from "./http_answer.ts";
-import { readBody } from "./http_body.ts";
+import { type Body, readBody } from "./http_body.ts";
 import { answerTo } from "./http_protocol.ts";
 import { answerUnknownMethod, answerUnreadable } from "./http_raw_answer.ts";
 
@@ -40,9 +40,9 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
   let closing = false;
   const underWay = new Map<Socket, number>(); // requests a connection
   const respond = async (request: IncomingMessage, response: ServerResponse) => {
-    const answer = await answerOf(options, request);
+    const body = await readBody(request);
     if (closing) response.shouldKeepAlive = false;
-    if (answer !== undefined) await send(request, response, answer);
+    if (body !== "aborted") await send(request, response, answerOf(options, request, body));
   };
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requireHostHeader: false }, (request, response) => {
     response.on("error", () => {}); // the client went away
@@ -69,11 +69,9 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
   return { url: urlOf(server.address() as AddressInfo), close };
 }
 
-/** Nothing if nobody waits for an answer any more. */
-async function answerOf({ engine, onCall, onFailure }: EndpointOptions, request: IncomingMessage): Promise<Answer | undefined> {
-  const body = await readBody(request);
-  if (body === "aborted") return undefined;
+function answerOf(options: EndpointOptions, request: IncomingMessage, body: Exclude<Body, "aborted">): Answer {
   if (body === "too large") return TOO_LARGE;
+  const { engine, onCall, onFailure } = options;
   const { method = "", url = "", headers } = request;
   if (method === "OPTIONS" && headers.origin !== undefined) return { status: 200, body: "" };
   try {

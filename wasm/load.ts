@@ -1,6 +1,7 @@
 import { Clock } from "./clock.ts";
 import type { Engine, EngineOptions, EngineRequest, EngineResponse, JournalEntry } from "./engine.ts";
 import type { EngineEvent, InspectAnswer, InspectQuery } from "./events.ts";
+import { requestId } from "./request_id.ts";
 
 /** Where engine.wasm comes from; without it, Node reads the file beside the built module. */
 export type WasmSource = BufferSource | Response | PromiseLike<Response> | string | URL;
@@ -158,13 +159,4 @@ class WasmEngine implements Engine {
   #text(): string {
     return decoder.decode(this.#binding.output());
   }
-}
-
-const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-const ORIGIN = Array.from({ length: 41 }, () => LETTERS[Math.floor(Math.random() * LETTERS.length)]).join("");
-let requests = 0;
-
-/** 52 letters and digits, as the service's are; no two alike in this process. Not part of the state. */
-function requestId(): string {
-  return ORIGIN + (++requests).toString(36).toUpperCase().padStart(11, "0");
 }
