@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <iterator>
 #include <string>
 #include <string_view>
@@ -32,6 +33,20 @@ std::uint64_t tree_weight(const Value&) {
   return 0;
 }
 
+/// Below, equal to or above zero. Keys begin alike, so they are compared eight bytes at a time; WebAssembly's memcmp takes one.
+inline int compare_keys(std::string_view a, std::string_view b) {
+  const std::size_t common = std::min(a.size(), b.size());
+  std::size_t at = 0;
+  for (std::uint64_t left, right; at + sizeof left <= common; at += sizeof left) {
+    std::memcpy(&left, a.data() + at, sizeof left);
+    std::memcpy(&right, b.data() + at, sizeof right);
+    if (left != right) break;
+  }
+  while (at < common && a[at] == b[at]) ++at;
+  if (at < common) return static_cast<int>(static_cast<unsigned char>(a[at])) - static_cast<unsigned char>(b[at]);
+  return a.size() == b.size() ? 0 : a.size() < b.size() ? -1 : 1;
+}
+
 /// A persistent ordered map from byte strings to values: a B+ tree whose nodes are shared between copies. Copying a Tree copies one
 /// reference; a change copies the nodes on its path that somebody else holds too and writes the others in place. Order is that of unsigned
 /// bytes.
@@ -46,7 +61,7 @@ class Tree {
     if (node == nullptr) return nullptr;
     while (!node->is_leaf()) node = node->children[node->child_of(key)].node.get();
     const std::size_t at = node->lower_bound(key);
-    return at < node->entries.size() && node->entries[at].key == key ? &node->entries[at].value : nullptr;
+    return node->has(at, key) ? &node->entries[at].value : nullptr;
   }
 
   /// The value for writing, alone in this tree's hands; null if there is no such key. Its weight must not change. Good until the tree
@@ -207,12 +222,14 @@ class Tree {
     bool is_full() const { return width() > kMost; }
 
     std::size_t lower_bound(std::string_view key) const {
-      const auto less = [](const Entry& entry, std::string_view wanted) { return std::string_view(entry.key) < wanted; };
+      const auto less = [](const Entry& entry, std::string_view wanted) { return compare_keys(entry.key, wanted) < 0; };
       return static_cast<std::size_t>(std::lower_bound(entries.begin(), entries.end(), key, less) - entries.begin());
     }
 
+    bool has(std::size_t at, std::string_view key) const { return at < entries.size() && compare_keys(entries[at].key, key) == 0; }
+
     std::size_t child_of(std::string_view key) const {
-      const auto less = [](std::string_view wanted, const Child& child) { return wanted < std::string_view(child.low); };
+      const auto less = [](std::string_view wanted, const Child& child) { return compare_keys(wanted, child.low) < 0; };
       const auto after = std::upper_bound(children.begin() + 1, children.end(), key, less);
       return static_cast<std::size_t>(after - children.begin()) - 1;
     }
@@ -266,7 +283,7 @@ class Tree {
   static TreeSummary put_into_leaf(Node& node, std::string_view key, Value& value) {
     TreeSummary gained{0, tree_weight(value)};
     const std::size_t at = node.lower_bound(key);
-    if (at < node.entries.size() && node.entries[at].key == key) {
+    if (node.has(at, key)) {
       gained.weight -= tree_weight(node.entries[at].value);
       node.entries[at].value = std::move(value);
     } else {

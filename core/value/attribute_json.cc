@@ -1,6 +1,7 @@
 #include "value/attribute_json.h"
 
 #include <cstdint>
+#include <cstring>
 #include <utility>
 
 #include "value/base64.h"
@@ -12,6 +13,25 @@ namespace {
 constexpr char kHex[] = "0123456789abcdef";
 
 bool needs_escape(char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20; }
+
+/// Whether one of eight bytes does. https://graphics.stanford.edu/~seander/bithacks.html#HasLessInWord
+bool any_needs_escape(std::uint64_t bytes) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101;
+  constexpr std::uint64_t kHighs = 0x8080808080808080;
+  const std::uint64_t quotes = bytes ^ kOnes * '"';
+  const std::uint64_t backslashes = bytes ^ kOnes * '\\';
+  return ((((bytes - kOnes * 0x20) & ~bytes) | ((quotes - kOnes) & ~quotes) | ((backslashes - kOnes) & ~backslashes)) & kHighs) != 0;
+}
+
+/// Where the first character from `at` on that needs an escape stands, or the text's end.
+std::size_t next_escape(std::string_view text, std::size_t at) {
+  for (std::uint64_t bytes; at + sizeof bytes <= text.size(); at += sizeof bytes) {
+    std::memcpy(&bytes, text.data() + at, sizeof bytes);
+    if (any_needs_escape(bytes)) break;
+  }
+  while (at < text.size() && !needs_escape(text[at])) ++at;
+  return at;
+}
 
 void append_escaped(std::string& out, char c) {
   switch (c) {
@@ -171,14 +191,13 @@ class Reader {
 
 void append_json_string(std::string& out, std::string_view text) {
   out += '"';
-  std::size_t clean = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (!needs_escape(text[i])) continue;
-    out.append(text.substr(clean, i - clean));
-    append_escaped(out, text[i]);
-    clean = i + 1;
+  for (std::size_t at = 0;;) {
+    const std::size_t escape = next_escape(text, at);
+    out.append(text.data() + at, escape - at);
+    if (escape == text.size()) break;
+    append_escaped(out, text[escape]);
+    at = escape + 1;
   }
-  out.append(text.substr(clean));
   out += '"';
 }
 

@@ -13,6 +13,10 @@ std::string escaped(std::string_view name) {
   return out.substr(1, out.size() - 2);
 }
 
+/// Around a name and its value stand at most `"":{"BOOL":""},` and two more of slack for a number's digits.
+constexpr std::size_t kAttributeOverhead = 18;
+constexpr std::size_t kMostWaste = 64;
+
 bool is_plain(std::string_view name) {
   for (char c : name) {
     if (c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20) return false;
@@ -27,6 +31,7 @@ Item::Item(const AttributeMap& attributes) {
   data->size = size_of(attributes);
   data->slots.reserve(attributes.size());
   std::string& json = data->json;
+  json.reserve(data->size + attributes.size() * kAttributeOverhead);
   json += '{';
   for (const auto& [name, value] : attributes) {
     if (json.size() > 1) json += ',';
@@ -38,7 +43,7 @@ Item::Item(const AttributeMap& attributes) {
     data->slots.push_back(slot);
   }
   json += '}';
-  json.shrink_to_fit();
+  if (json.capacity() - json.size() > kMostWaste) json.shrink_to_fit();
   data_ = Ref<const Data>(data);
 }
 
@@ -98,7 +103,7 @@ const AttributeValue* ItemReader::find(std::string_view name) {
   if (!item_.exists()) return nullptr;
   const std::string_view json = item_.find_json(name);
   if (json.empty()) return nullptr;
-  return &decoded_.emplace_back(Attribute{std::string(name), value_from_canonical_json(json)}).value;
+  return &decoded_.emplace_front(Attribute{std::string(name), value_from_canonical_json(json)}).value;
 }
 
 }  // namespace shardbook

@@ -2,7 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
+#include <forward_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -72,7 +72,7 @@ class ItemReader {
 
  private:
   const Item& item_;
-  std::deque<Attribute> decoded_;  // a deque keeps its elements in place as it grows
+  std::forward_list<Attribute> decoded_;  // keeps its elements in place as it grows, allocates nothing while empty
 };
 
 }  // namespace shardbook
