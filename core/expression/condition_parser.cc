@@ -7,6 +7,8 @@ namespace shardbook {
 
 namespace {
 
+constexpr std::string_view kKeywords[] = {"AND", "OR", "NOT", "BETWEEN", "IN"};
+
 /// What stands between operators: a condition, or an operand that a comparator may follow.
 struct Term {
   std::optional<ConditionNode> condition;
@@ -46,7 +48,7 @@ ConditionNode joined(ConditionNode::Kind kind, std::string_view text, std::vecto
 // Not by recursion: an expression of 4 KB nests deeper than a stack may go.
 class ConditionParser : public Parser {
  public:
-  using Parser::Parser;
+  explicit ConditionParser(std::string_view text) : Parser(text, kKeywords) {}
 
   Result<ParsedCondition> parse() {
     for (bool more = true; more;) {

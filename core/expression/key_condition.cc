@@ -6,8 +6,6 @@ namespace {
 
 using Operator = KeyCondition::Operator;
 
-constexpr std::size_t kMostTests = 2;
-
 Error invalid_condition(const std::string& text) { return validation_exception("Invalid condition in KeyConditionExpression: " + text); }
 
 Error invalid_operator(const std::string& name) { return validation_exception("Invalid operator used in KeyConditionExpression: " + name); }
@@ -143,7 +141,6 @@ bool passes(const KeyCondition::Test& test, const AttributeValue& value) {
 Result<KeyCondition> key_condition_of(const Condition& condition, ValidationLayer layer) {
   KeyCondition out;
   RETURN_IF_ERROR(add_tests(condition.root, layer, out));
-  if (out.tests.size() > kMostTests) return validation_exception("Conditions can be of length 1 or 2 only");
   return out;
 }
 

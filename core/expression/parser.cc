@@ -37,6 +37,11 @@ Status Parser::expect_end() const {
   return {};
 }
 
+bool Parser::at_identifier() const {
+  const auto is_it = [&](std::string_view keyword) { return is_keyword(peek(), keyword); };
+  return peek().kind == Token::Kind::identifier && std::none_of(keywords_.begin(), keywords_.end(), is_it);
+}
+
 Result<Path> Parser::path() {
   Path path;
   if (!at_path()) return syntax_error();
@@ -68,7 +73,7 @@ Result<Operand> Parser::innermost(std::vector<Open>& open) {
       operand.kind = Operand::Kind::value;
       operand.text = take().text;
       return operand;
-    } else if (peek().kind == Token::Kind::identifier && is_sign("(", 1)) {
+    } else if (at_identifier() && is_sign("(", 1)) {
       RETURN_IF_ERROR(count_operator());
       Operand function;
       function.kind = Operand::Kind::function;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,7 +15,9 @@ namespace shardbook {
 /// Steps that the parsers of all expressions share: looking at tokens, paths, operands, the syntax fault.
 class Parser {
  public:
-  explicit Parser(std::string_view text) : text_(text), tokens_(tokens_of(text)) {}
+  /// `keywords` are no names, in whatever case; they must outlive this.
+  explicit Parser(std::string_view text, std::span<const std::string_view> keywords = {})
+      : text_(text), keywords_(keywords), tokens_(tokens_of(text)) {}
 
  protected:
   const Token& peek(std::size_t ahead = 0) const { return tokens_[std::min(at_ + ahead, tokens_.size() - 1)]; }
@@ -38,7 +41,8 @@ class Parser {
   Status expect_sign(std::string_view sign);
   Status expect_end() const;
 
-  bool at_path() const { return peek().kind == Token::Kind::identifier || peek().kind == Token::Kind::name; }
+  bool at_identifier() const;
+  bool at_path() const { return at_identifier() || peek().kind == Token::Kind::name; }
   Result<Path> path();
   /// A path, a value or a function.
   Result<Operand> operand();
@@ -62,6 +66,7 @@ class Parser {
   Result<bool> goes_on(std::vector<Open>& open, Operand& operand);
 
   std::string_view text_;
+  std::span<const std::string_view> keywords_;
   std::vector<Token> tokens_;
   std::size_t at_ = 0;
   int operators_ = 0;

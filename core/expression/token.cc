@@ -51,6 +51,12 @@ class Lexer {
     return from;
   }
 
+  std::size_t after_character(std::size_t at) const {
+    do ++at;
+    while (at < text_.size() && (static_cast<unsigned char>(text_[at]) & 0xc0) == 0x80);
+    return at;
+  }
+
   Token take(Token::Kind kind, std::size_t end) {
     Token token{kind, text_.substr(at_, end - at_), at_, end};
     at_ = end;
@@ -58,9 +64,9 @@ class Lexer {
   }
 
   Token bad() {
-    Token token = take(Token::Kind::bad, at_ + 1);
-    // What is shown of it takes in the byte that follows.
-    if (at_ < text_.size() && !is_space(text_[at_])) token.end = at_ + 1;
+    Token token = take(Token::Kind::bad, after_character(at_));
+    // What is shown of it takes in the character that follows.
+    if (at_ < text_.size() && !is_space(text_[at_])) token.end = after_character(at_);
     return token;
   }
 

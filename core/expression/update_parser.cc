@@ -17,9 +17,11 @@ struct SectionName {
 constexpr SectionName kSections[] = {
     {"SET", Section::set}, {"REMOVE", Section::remove}, {"ADD", Section::add}, {"DELETE", Section::delete_}};
 
+constexpr std::string_view kKeywords[] = {"SET", "REMOVE", "ADD", "DELETE"};
+
 class UpdateParser : public Parser {
  public:
-  using Parser::Parser;
+  explicit UpdateParser(std::string_view text) : Parser(text, kKeywords) {}
 
   Result<ParsedUpdate> parse() {
     do {

@@ -3,47 +3,116 @@ import { execFileSync } from "node:child_process";
 import { test } from "node:test";
 import { createEngine } from "../../wasm/load.ts";
 
-/** Pairs of numbers and what Python's decimal, at 38 digits, makes of their sum; null where that is not exact. */
+/** A number as written, its plain text or the fault that it has. */
+type Text = [written: string, text: string];
+/** Two numbers, their sum and difference or their faults, and their order. */
+type Pair = [a: string, b: string, sum: string, difference: string, order: number];
+
+/** Numbers all over the service's range, some out of it, and what Python's decimal makes of them when nothing is rounded. */
 const SCRIPT = `
 import json, random
-from decimal import Context, Decimal, Inexact, Overflow, Rounded
+from decimal import Decimal, getcontext
 random.seed(20)
-context = Context(prec=38, Emax=125, Emin=-130, traps=[Inexact, Overflow])
-def any_number():
-    digits = "".join(random.choice("0123456789") for _ in range(random.randint(1, 30)))
-    return random.choice(["", "-"]) + digits + "e" + str(random.randint(-20, 20))
-def text(number):
-    shown = format(number, "f")
-    if "." in shown: shown = shown.rstrip("0").rstrip(".")
-    return "0" if shown in ("-0", "") else shown
-out = []
-for _ in range(2000):
-    a, b = any_number(), any_number()
-    try: out.append([a, b, text(context.add(Decimal(a), Decimal(b)))])
-    except (Inexact, Overflow): out.append([a, b, None])
-print(json.dumps(out))
+getcontext().prec = 1000
+def any_number(digits=38):
+    count = random.choice([1, 2, 5, 20, digits])
+    text = "".join(random.choice("0123456789") for _ in range(random.randint(1, count)))
+    point = random.randint(0, len(text))
+    if random.random() < 0.5: text = text[:point] + "." + text[point:]
+    scale = random.choice([0, 3, 20, 90, 130])
+    exponent = "" if scale == 0 else random.choice("eE") + random.choice(["", "+"]) + str(random.randint(0, scale))
+    if scale and random.random() < 0.5: exponent = "e-" + str(random.randint(0, scale))
+    return random.choice(["", "-", "+"]) + text + exponent
+def shown(number):
+    if number == 0: return "0"
+    number = number.normalize()
+    if number.adjusted() > 125: return "overflow"
+    if number.adjusted() < -130: return "underflow"
+    if len(number.as_tuple().digits) > 38: return "precision"
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+def valid():
+    while True:
+        text = any_number()
+        if shown(Decimal(text))[-1].isdigit(): return text
+def pair(a, b):
+    x, y = Decimal(a), Decimal(b)
+    return [a, b, shown(x + y), shown(x - y), (x > y) - (x < y)]
+def near(a):
+    x = Decimal(a)
+    step = Decimal((0, (1,), max(x.adjusted() - random.randint(0, 37), -130)))
+    y = x + random.choice([-1, 0, 1]) * step
+    return format(y, "e") if shown(y)[-1].isdigit() else a
+def edge():
+    return f"{random.choice(['', '-'])}{random.randint(1, 9)}.{random.randint(0, 9)}e{random.choice(['125', '-130'])}"
+texts = [[t, shown(Decimal(t))] for t in (any_number(60) for _ in range(2000))]
+pairs = [pair(valid(), valid()) for _ in range(2000)] + [pair(a, near(a)) for a in (valid() for _ in range(2000))]
+pairs += [pair(edge(), edge()) for _ in range(200)]
+print(json.dumps([texts, pairs]))
 `;
+const [texts, pairs] = JSON.parse(execFileSync("python3", ["-c", SCRIPT], { encoding: "utf8", maxBuffer: 1 << 26 })) as [Text[], Pair[]];
 
-test("sums are those of Python's decimal", async () => {
-  const cases = JSON.parse(execFileSync("python3", ["-c", SCRIPT], { encoding: "utf8" })) as [string, string, string | null][];
+const FAULTS: Record<string, string> = {
+  overflow: "Number overflow. Attempting to store a number with magnitude larger than supported range",
+  underflow: "Number underflow. Attempting to store a number with magnitude smaller than supported range",
+  precision: "Attempting to store more than 38 significant digits in a Number",
+};
+
+const Key = { id: { S: "a" } };
+
+async function numberTable() {
   const engine = await createEngine();
   const call = (operation: string, body: object) => {
-    const answer = engine.handle({ region: "us-east-2", target: `DynamoDB_20120810.${operation}`, body: JSON.stringify(body) });
+    const request = JSON.stringify({ TableName: "numbers", ...body });
+    const answer = engine.handle({ region: "us-east-1", target: `DynamoDB_20120810.${operation}`, body: request });
     return { status: answer.status, body: JSON.parse(answer.body) };
   };
-  const key = { AttributeName: "id", KeyType: "HASH" };
-  const definition = { AttributeName: "id", AttributeType: "S" };
-  call("CreateTable", { TableName: "sums", KeySchema: [key], AttributeDefinitions: [definition], BillingMode: "PAY_PER_REQUEST" });
-  let exact = 0;
-  for (const [a, b, sum] of cases) {
-    const Key = { id: { S: "a" } };
-    assert.equal(call("PutItem", { TableName: "sums", Item: { ...Key, n: { N: a } } }).status, 200);
-    const ExpressionAttributeValues = { ":b": { N: b } };
-    const update = { TableName: "sums", Key, UpdateExpression: "ADD n :b", ExpressionAttributeValues, ReturnValues: "UPDATED_NEW" };
-    const { status, body } = call("UpdateItem", update);
-    if (sum === null) assert.equal(status, 400, `${a} + ${b}`);
-    else assert.equal(body.Attributes?.n.N, sum, `${a} + ${b}`);
-    if (sum !== null) exact++;
+  call("CreateTable", {
+    KeySchema: [{ AttributeName: "id", KeyType: "HASH" }],
+    AttributeDefinitions: [{ AttributeName: "id", AttributeType: "S" }],
+    BillingMode: "PAY_PER_REQUEST",
+  });
+  const put = (N: string) => call("PutItem", { Item: { ...Key, n: { N } } });
+  return { call, put };
+}
+
+test("a number's text and faults are those of Python's decimal", async () => {
+  const { call, put } = await numberTable();
+  const seen = new Set<string>();
+  for (const [written, text] of texts) {
+    const { status, body } = put(written);
+    const got = status === 200 ? call("GetItem", { Key }).body.Item.n.N : body.message;
+    assert.equal(got, FAULTS[text] ?? text, written);
+    seen.add(FAULTS[text] ?? "number");
   }
-  assert.ok(exact > 500 && exact < 2000, `${exact} exact sums`);
+  assert.equal(seen.size, 4);
+});
+
+test("sums and differences are those of Python's decimal", async () => {
+  const { call, put } = await numberTable();
+  const seen = new Set<string>();
+  for (const [a, b, sum, difference] of pairs) {
+    for (const [UpdateExpression, wanted] of [
+      ["ADD n :b", sum],
+      ["SET n = n + :b", sum],
+      ["SET n = n - :b", difference],
+    ] as const) {
+      assert.equal(put(a).status, 200, a);
+      const ExpressionAttributeValues = { ":b": { N: b } };
+      const { status, body } = call("UpdateItem", { Key, UpdateExpression, ExpressionAttributeValues, ReturnValues: "UPDATED_NEW" });
+      assert.equal(status === 200 ? body.Attributes.n.N : body.message, FAULTS[wanted] ?? wanted, `${UpdateExpression}: ${a}, ${b}`);
+      seen.add(FAULTS[wanted] ?? "number");
+    }
+  }
+  assert.equal(seen.size, 4);
+});
+
+test("the order of numbers is that of Python's decimal", async () => {
+  const { call, put } = await numberTable();
+  for (const [a, b, , , order] of pairs) {
+    assert.equal(put(a).status, 200, a);
+    const is = (ConditionExpression: string) =>
+      call("PutItem", { Item: { ...Key, n: { N: a } }, ConditionExpression, ExpressionAttributeValues: { ":b": { N: b } } }).status === 200;
+    assert.deepEqual([is("n < :b"), is("n = :b"), is("n > :b")], [order < 0, order === 0, order > 0], `${a}, ${b}`);
+  }
 });
