@@ -162,3 +162,15 @@ TEST_CASE("a timestamp beyond all dates is in the future, or before all records"
   }
   for (const char* timestamp : {"0", "-1e400", "0e400", "1e-400"}) CHECK(answer(timestamp).find("ShardIterator") != std::string::npos);
 }
+
+TEST_CASE("a fault that quotes an expression quotes whole characters") {
+  TestEngine engine;
+  engine.create_table("books");
+  const auto fault = [&](const char* expression) {
+    return engine.fault("DeleteItem", Json{{"TableName", "books"}, {"Key", {{"pk", {{"S", "a"}}}}}, {"ConditionExpression", expression}});
+  };
+  const std::string start = "ValidationException: Invalid ConditionExpression: Syntax error; token: ";
+  CHECK(fault("é = a") == start + R"("é", near: "é")");
+  CHECK(fault("a = 😀😀b") == start + R"("😀", near: "= 😀😀")");
+  CHECK(fault("a = ?éb") == start + R"("?", near: "= ?é")");
+}

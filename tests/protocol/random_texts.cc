@@ -6,6 +6,7 @@
 #include "fuzz/fuzzed_engine.h"
 
 using namespace shardbook;
+using namespace std::string_view_literals;
 
 // A short walk of what the fuzzers of tests/fuzz do for hours: the same texts in each run. That nothing ends the program is the test;
 // FuzzedEngine aborts at an answer that is none.
@@ -22,7 +23,8 @@ const std::vector<std::string> kRequests = {
     R"({"TableName":"more","KeySchema":[{"AttributeName":"a","KeyType":"HASH"}],"AttributeDefinitions":[{"AttributeName":"a","AttributeType":"N"}],)"
     R"("ProvisionedThroughput":{"ReadCapacityUnits":5,"WriteCapacityUnits":5}})",
     R"({"Statement":"SELECT * FROM books WHERE pk = ?","Parameters":[{"S":"a"}]})"};
-const std::vector<std::string> kExpressions = {"attribute_exists(#n.list[0]) AND NOT (pk = :v OR size(a) BETWEEN :v AND :v)",
+const std::vector<std::string> kExpressions = {"é = \"ü\" OR 😀 <> :v",
+                                               "attribute_exists(#n.list[0]) AND NOT (pk = :v OR size(a) BETWEEN :v AND :v)",
                                                "SET a = if_not_exists(a, :v) + :v, #n.b = list_append(:v, c) REMOVE d",
                                                "ADD a :v DELETE b :v",
                                                "pk = :v AND begins_with(sk, :v)",
@@ -47,7 +49,7 @@ class Chance {
 
  private:
   void change(std::string& text, const std::string& other) {
-    constexpr std::string_view kSigns = "\"{}[]():,.\\#<>=+-eE019\0\xff\xc3\xed u'";
+    constexpr std::string_view kSigns = "\"{}[]():,.\\#<>=+-eE019\0\xff\xc3\xed u'"sv;
     const std::size_t at = below(text.size() + 1);
     switch (below(5)) {
       case 0:
