@@ -1,8 +1,8 @@
 // The engine for JavaScript. Texts cross as UTF-8 in two buffers of ours, never as embind strings: wasm/load.ts writes the request into the
-// one, reads the answer from the other.
+// one, reads the answer from the other. What every request passes through is exported plainly: embind, which wraps each call, is slower.
 
 #include <emscripten/bind.h>
-#include <emscripten/val.h>
+#include <emscripten/emscripten.h>
 
 #include <cstdint>
 #include <string>
@@ -10,18 +10,17 @@
 
 #include "shardbook/engine.h"
 
-namespace {
-
-using emscripten::val;
-
 class EngineBinding {
  public:
   EngineBinding(double seed, bool observe, bool service_latency) : engine_({static_cast<std::uint64_t>(seed), observe, service_latency}) {}
 
-  /// Address of room for `size` bytes of input.
-  std::uintptr_t reserve(std::size_t size) {
+  /// What the plain exports take as their engine.
+  std::uintptr_t address() const { return reinterpret_cast<std::uintptr_t>(this); }
+
+  /// Room for `size` bytes of input, beginning with what the input has held.
+  char* reserve(std::size_t size) {
     if (input_.size() < size) input_.resize(size);
-    return reinterpret_cast<std::uintptr_t>(input_.data());
+    return input_.data();
   }
 
   /// The input holds region, target and body one after the other. Returns the HTTP status; the body is the output.
@@ -55,8 +54,8 @@ class EngineBinding {
   void export_state() { output_ = engine_.export_state(); }
   bool import_state(std::size_t size) { return engine_.import_state(std::string_view(input_).substr(0, size)); }
 
-  /// A view of the output: good until the next call or until memory grows.
-  val output() const { return val(emscripten::typed_memory_view(output_.size(), reinterpret_cast<const std::uint8_t*>(output_.data()))); }
+  /// Good until the next call.
+  const std::string& output() const { return output_; }
 
  private:
   shardbook::Engine engine_;
@@ -64,13 +63,21 @@ class EngineBinding {
   std::string output_;
 };
 
-}  // namespace
+extern "C" {
+
+EMSCRIPTEN_KEEPALIVE char* engine_reserve(EngineBinding* engine, std::size_t size) { return engine->reserve(size); }
+EMSCRIPTEN_KEEPALIVE int engine_handle(EngineBinding* engine, std::size_t region, std::size_t target, std::size_t body, double now) {
+  return engine->handle(region, target, body, now);
+}
+EMSCRIPTEN_KEEPALIVE const char* engine_output(const EngineBinding* engine) { return engine->output().data(); }
+EMSCRIPTEN_KEEPALIVE std::size_t engine_output_size(const EngineBinding* engine) { return engine->output().size(); }
+
+}  // extern "C"
 
 EMSCRIPTEN_BINDINGS(shardbook) {
   emscripten::class_<EngineBinding>("Engine")
       .constructor<double, bool, bool>()
-      .function("reserve", &EngineBinding::reserve)
-      .function("handle", &EngineBinding::handle)
+      .function("address", &EngineBinding::address)
       .function("advance", &EngineBinding::advance)
       .function("drainEvents", &EngineBinding::drain_events)
       .function("inspect", &EngineBinding::inspect)
@@ -78,6 +85,5 @@ EMSCRIPTEN_BINDINGS(shardbook) {
       .function("restore", &EngineBinding::restore)
       .function("release", &EngineBinding::release)
       .function("exportState", &EngineBinding::export_state)
-      .function("importState", &EngineBinding::import_state)
-      .function("output", &EngineBinding::output);
+      .function("importState", &EngineBinding::import_state);
 }

@@ -1,15 +1,13 @@
 import { Clock } from "./clock.ts";
 import type { Engine, EngineOptions, EngineRequest, EngineResponse, JournalEntry } from "./engine.ts";
 import type { EngineEvent, InspectAnswer, InspectQuery } from "./events.ts";
-import { requestId } from "./request_id.ts";
 
 /** Where engine.wasm comes from; without it, Node reads the file beside the built module. */
 export type WasmSource = BufferSource | Response | PromiseLike<Response> | string | URL;
 
 /** The embind class of binding.cc. */
 interface Binding {
-  reserve(size: number): number;
-  handle(region: number, target: number, body: number, now: number): number;
+  address(): number;
   advance(now: number): void;
   drainEvents(): void;
   inspect(size: number): void;
@@ -18,12 +16,17 @@ interface Binding {
   release(id: number): void;
   exportState(): void;
   importState(size: number): boolean;
-  output(): Uint8Array;
   delete(): void;
 }
 
+/** The plain exports of binding.cc; `engine` is a binding's address. */
 interface EngineModule {
+  /** Another one once memory has grown. */
   HEAPU8: Uint8Array;
+  _engine_reserve(engine: number, size: number): number;
+  _engine_handle(engine: number, region: number, target: number, body: number, now: number): number;
+  _engine_output(engine: number): number;
+  _engine_output_size(engine: number): number;
   Engine: new (seed: number, observe: boolean, serviceLatency: boolean) => Binding;
 }
 
@@ -67,6 +70,8 @@ async function readBesideModule(): Promise<BufferSource> {
 class WasmEngine implements Engine {
   #module: EngineModule;
   #binding: Binding;
+  #address: number;
+  #input: Input;
   #journal: ((entry: JournalEntry) => void) | undefined;
 
   constructor(
@@ -76,6 +81,8 @@ class WasmEngine implements Engine {
   ) {
     this.#module = module;
     this.#binding = binding;
+    this.#address = binding.address();
+    this.#input = new Input(module, this.#address);
   }
 
   handle({ region, target, body }: EngineRequest): EngineResponse {
@@ -108,7 +115,7 @@ class WasmEngine implements Engine {
   }
 
   inspect<Q extends InspectQuery>(query: Q): InspectAnswer<Q> {
-    this.#binding.inspect(this.#write([JSON.stringify(query)])[0] as number);
+    this.#binding.inspect(this.#input.write(JSON.stringify(query)));
     return JSON.parse(this.#text()) as InspectAnswer<Q>;
   }
 
@@ -126,11 +133,11 @@ class WasmEngine implements Engine {
 
   export(): Uint8Array {
     this.#binding.exportState();
-    return this.#binding.output().slice();
+    return this.#output().slice();
   }
 
   import(bytes: Uint8Array): void {
-    if (!this.#binding.importState(this.#write([bytes])[0] as number)) throw new Error("Not an export of this version of Shardbook");
+    if (!this.#binding.importState(this.#input.write(bytes))) throw new Error("Not an export of this version of Shardbook");
   }
 
   dispose(): void {
@@ -138,25 +145,93 @@ class WasmEngine implements Engine {
   }
 
   #call(region: string, target: string, body: string | Uint8Array, now: number): EngineResponse {
-    const [regionSize, targetSize, bodySize] = this.#write([region, target, body]) as [number, number, number];
-    const status = this.#binding.handle(regionSize, targetSize, bodySize, now);
+    const input = this.#input;
+    const size = input.writeCall(region, target, body);
+    const status = this.#module._engine_handle(this.#address, input.regionSize, input.targetSize, size, now);
     return { status, body: this.#text(), requestId: requestId() };
   }
 
-  /** Puts the parts one after the other into the engine's input; returns their sizes in bytes. */
-  #write(parts: (string | Uint8Array)[]): number[] {
-    const most = parts.reduce((sum, part) => sum + part.length * (typeof part === "string" ? 3 : 1), 0);
-    let at = this.#binding.reserve(most);
-    const heap = this.#module.HEAPU8; // after reserve: memory that grew has another buffer
-    return parts.map((part) => {
-      const size = typeof part === "string" ? encoder.encodeInto(part, heap.subarray(at)).written : part.length;
-      if (typeof part !== "string") heap.set(part, at);
-      at += size;
-      return size;
-    });
+  /** A view of the engine's answer, good until the next call. */
+  #output(): Uint8Array {
+    const at = this.#module._engine_output(this.#address);
+    return this.#module.HEAPU8.subarray(at, at + this.#module._engine_output_size(this.#address));
   }
 
   #text(): string {
-    return decoder.decode(this.#binding.output());
+    return decoder.decode(this.#output());
   }
+}
+
+/** The engine's input. Calls in a row most often have the same region and target: these are written once. */
+class Input {
+  #module: EngineModule;
+  #engine: number;
+  #at = 0;
+  #room = 0;
+  #region = "";
+  #target = "";
+  regionSize = 0;
+  targetSize = 0;
+
+  constructor(module: EngineModule, engine: number) {
+    this.#module = module;
+    this.#engine = engine;
+  }
+
+  /** Region, target and body one after the other; returns the body's size in bytes. */
+  writeCall(region: string, target: string, body: string | Uint8Array): number {
+    this.#reserve(mostBytes(region) + mostBytes(target) + mostBytes(body));
+    if (region !== this.#region || target !== this.#target) {
+      this.regionSize = this.#put(region, 0);
+      this.targetSize = this.#put(target, this.regionSize);
+      this.#region = region;
+      this.#target = target;
+    }
+    return this.#put(body, this.regionSize + this.targetSize);
+  }
+
+  /** Returns the size in bytes. */
+  write(part: string | Uint8Array): number {
+    this.#region = this.#target = "";
+    this.regionSize = this.targetSize = 0;
+    this.#reserve(mostBytes(part));
+    return this.#put(part, 0);
+  }
+
+  #reserve(size: number): void {
+    if (size <= this.#room) return;
+    this.#at = this.#module._engine_reserve(this.#engine, size);
+    this.#room = size;
+  }
+
+  #put(part: string | Uint8Array, offset: number): number {
+    const heap = this.#module.HEAPU8;
+    const at = this.#at + offset;
+    if (typeof part === "string") return encoder.encodeInto(part, heap.subarray(at)).written;
+    heap.set(part, at);
+    return part.length;
+  }
+}
+
+function mostBytes(part: string | Uint8Array): number {
+  return typeof part === "string" ? part.length * 3 : part.length;
+}
+
+const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+const ORIGIN = Array.from({ length: 41 }, () => LETTERS[Math.floor(Math.random() * LETTERS.length)]).join("");
+const ENDS = Array.from(LETTERS, (first) => Array.from(LETTERS, (second) => first + second)).flat();
+let requests = 0;
+let start = "";
+
+/** 52 letters and digits, as the service's are; no two alike in this process. Not part of the state. */
+function requestId(): string {
+  const end = requests++ % ENDS.length;
+  if (end === 0)
+    start =
+      ORIGIN +
+      Math.floor(requests / ENDS.length)
+        .toString(36)
+        .toUpperCase()
+        .padStart(9, "0");
+  return start + ENDS[end];
 }
