@@ -1,4 +1,4 @@
-/** `npm run bench`: builds what it needs, then prints figures beside a peer's. */
+/** `npm run bench`: builds what it needs, then prints figures beside those of peers; --json FILE writes them to a file too. */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
@@ -12,8 +12,7 @@ runMain(async () => {
     if (!existsSync(join(root, "build/native-release/build.ninja"))) await run("cmake", ["--preset", "native-release"], { onLine });
     await run("cmake", ["--build", "--preset", "native-release", "--target", "bench"], { onLine });
   });
-  for (const script of ["tests/bench/run.ts", "tests/bench/page.ts"]) {
-    const { status } = spawnSync(process.execPath, ["--import", "tsx", script], { cwd: root, stdio: "inherit" });
-    if (status !== 0) process.exit(1);
-  }
+  const args = ["--import", "tsx", "tests/bench/run.ts", ...process.argv.slice(2)];
+  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: "inherit" });
+  if (status !== 0) process.exit(1);
 });

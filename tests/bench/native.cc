@@ -1,7 +1,9 @@
-// The workload of workload.ts against the native build; prints {"putItem":..,"getItem":..,"query":..}, medians in microseconds.
+// The engine's native build as a subject of run.ts. Standard input holds rounds: lines such as `PutItem {"TableName":...}`, then an empty
+// line. Each round is answered with one line: the median call in microseconds, or the answer of a call that failed.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <iostream>
 #include <string>
 #include <vector>
 
@@ -9,53 +11,38 @@
 
 namespace {
 
-constexpr int kItemsAKey = 100;
+constexpr std::int64_t kNow = 1'700'000'000'000;
 
-std::string key(int index) {
-  char sk[16];
-  std::snprintf(sk, sizeof sk, "title-%04d", index % kItemsAKey);
-  return "\"pk\":{\"S\":\"author-" + std::to_string(index / kItemsAKey) + "\"},\"sk\":{\"S\":\"" + sk + "\"}";
-}
-
-std::string put_item(int index) {
-  return "{\"TableName\":\"bench\",\"Item\":{" + key(index) + ",\"name\":{\"S\":\"Moby Dick\"},\"rating\":{\"N\":\"" +
-         std::to_string(index % 5) + ".5\"},\"fill\":{\"S\":\"" + std::string(950, 'x') + "\"}}}";
-}
-
-std::string get_item(int index) { return "{\"TableName\":\"bench\",\"Key\":{" + key(index) + "}}"; }
-
-std::string query(int index) {
-  return "{\"TableName\":\"bench\",\"KeyConditionExpression\":\"pk = :pk\",\"ExpressionAttributeValues\":{\":pk\":{\"S\":\"author-" +
-         std::to_string(index / kItemsAKey) + "\"}}}";
-}
-
-template <class Body>
-double median_of(shardbook::Engine& engine, const std::string& operation, int count, Body body) {
-  std::vector<double> times;
-  for (int i = 0; i < count; ++i) {
-    const std::string text = body(i);
-    const std::string target = "DynamoDB_20120810." + operation;
-    const auto started = std::chrono::steady_clock::now();
-    const shardbook::Response response = engine.handle({"us-east-1", target, text, 1'700'000'000'000});
-    times.push_back(std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - started).count());
-    if (response.status != 200) std::fprintf(stderr, "%s\n", response.body.c_str());
+/// False at the end of the input.
+bool read_round(std::vector<std::string>& lines) {
+  lines.clear();
+  for (std::string line; std::getline(std::cin, line);) {
+    if (line.empty()) return true;
+    lines.push_back(std::move(line));
   }
-  std::nth_element(times.begin(), times.begin() + count / 2, times.end());
-  return times[static_cast<std::size_t>(count) / 2];
+  return false;
+}
+
+std::string run_round(shardbook::Engine& engine, const std::vector<std::string>& lines) {
+  std::vector<double> times;
+  for (const std::string& line : lines) {
+    const std::size_t blank = line.find(' ');
+    const std::string target = "DynamoDB_20120810." + line.substr(0, blank);
+    const std::string_view body = std::string_view(line).substr(blank + 1);
+    const auto started = std::chrono::steady_clock::now();
+    const shardbook::Response response = engine.handle({"us-east-1", target, body, kNow});
+    times.push_back(std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - started).count());
+    if (response.status != 200) return response.body;
+  }
+  const auto middle = times.begin() + static_cast<std::ptrdiff_t>(times.size() / 2);
+  std::nth_element(times.begin(), middle, times.end());
+  return std::to_string(*middle);
 }
 
 }  // namespace
 
 int main() {
-  constexpr int kItems = 20'000;
+  std::ios::sync_with_stdio(false);
   shardbook::Engine engine;
-  engine.handle({"us-east-1", "DynamoDB_20120810.CreateTable",
-                 R"({"TableName":"bench","KeySchema":[{"AttributeName":"pk","KeyType":"HASH"},{"AttributeName":"sk","KeyType":"RANGE"}],)"
-                 R"("AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"},{"AttributeName":"sk","AttributeType":"S"}],)"
-                 R"("BillingMode":"PAY_PER_REQUEST"})",
-                 1'700'000'000'000});
-  const double put = median_of(engine, "PutItem", kItems, put_item);
-  const double get = median_of(engine, "GetItem", kItems, get_item);
-  const double page = median_of(engine, "Query", 1'000, [](int i) { return query(i * kItemsAKey % kItems); });
-  std::printf("{\"putItem\":%.3f,\"getItem\":%.3f,\"query\":%.3f}\n", put, get, page);
+  for (std::vector<std::string> lines; read_round(lines);) std::cout << run_round(engine, lines) << std::endl;
 }

@@ -1,6 +1,8 @@
 /** From opening the page to the first calls, in Chromium: a first visit, then one with the HTTP cache. */
+import type { BrowserContext } from "playwright-core";
 import type { ShardBook } from "../../web/embed/shard-book.ts";
 import { book, openSite } from "../page/browser.ts";
+import { atMost, type Section } from "./report.ts";
 
 const LIST_TABLES = {
   javascript: `import { DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
@@ -34,12 +36,42 @@ const notebook = {
   cells: [cell("js", "javascript", LIST_TABLES.javascript), cell("py", "python", LIST_TABLES.python), cell("puts", "python", HUNDRED_PUTS)],
 };
 
-const site = await openSite();
-const context = await site.browser.newContext();
-await context.addInitScript("globalThis.__name = (value) => value");
-for (const visit of ["first visit", "HTTP cache"]) {
+interface Visit {
+  /** Milliseconds. */
+  javascript: number;
+  boto3: number;
+  put: number;
+  stop: number;
+}
+
+export async function page(): Promise<Section> {
+  const site = await openSite();
+  const context = await site.browser.newContext();
+  await context.addInitScript("globalThis.__name = (value) => value");
+  const first = await visit(context, site.url);
+  const again = await visit(context, site.url);
+  await site.close();
+  const row = (title: string, figure: keyof Visit, most: number, mostCached = most) => ({
+    title,
+    figures: [first[figure], again[figure]],
+    budgets: [atMost("first", first[figure], most, " ms"), atMost("cached", again[figure], mostCached, " ms")],
+  });
+  return {
+    title: "Page: milliseconds",
+    columns: ["first visit", "HTTP cache"],
+    rows: [
+      row("opened to first JavaScript call", "javascript", 1000),
+      row("opened to first boto3 call", "boto3", 2000, 1200),
+      row("boto3 PutItem, median", "put", 2.5),
+      row("Stop to boto3 again", "stop", 1200),
+    ],
+    notes: [],
+  };
+}
+
+async function visit(context: BrowserContext, url: string): Promise<Visit> {
   const page = await context.newPage();
-  await page.goto(site.url);
+  await page.goto(url);
   const times = await book(page).evaluate(async (element: ShardBook, content) => {
     await element.load(content);
     await element.runCell(0);
@@ -53,11 +85,6 @@ for (const visit of ["first visit", "HTTP cache"]) {
     await element.runCell(1);
     return { javascript, boto3, put, stop: performance.now() - before };
   }, notebook);
-  const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
-  console.log(
-    `Page, ${visit}: first JavaScript call ${seconds(times.javascript)}, first boto3 call ${seconds(times.boto3)}, ` +
-      `boto3 PutItem ${times.put.toFixed(2)} ms (median), Stop to boto3 again ${seconds(times.stop)}`,
-  );
   await page.close();
+  return times;
 }
-await site.close();
