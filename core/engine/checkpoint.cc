@@ -12,7 +12,7 @@ namespace shardbook {
 namespace {
 
 constexpr std::string_view kMagic = "SHARDBOOK";
-constexpr std::uint64_t kVersion = 1;
+constexpr std::uint64_t kVersion = 2;
 
 /// FNV-1a: Fowler, Noll, Vo. Guards against a file cut short or damaged, not against malice.
 std::uint64_t checksum(std::string_view bytes) {
@@ -174,7 +174,10 @@ struct Members {
   void operator()(KeyAttribute& value) { all(value.name, value.type); }
   void operator()(KeySchema& value) { all(value.hash, value.range); }
   void operator()(Throughput& value) { all(value.read, value.write); }
-  void operator()(PendingUpdate& value) { all(value.billing_mode, value.throughput); }
+  void operator()(PendingUpdate& value) { all(value.billing_mode, value.throughput, value.warm_throughput, value.kms_key_arn); }
+  void operator()(TimeToLive& value) { all(value.status, value.attribute, value.changed, value.expiries, value.next_sweep); }
+  void operator()(TimeToLive::Entry&) {}
+  void operator()(ResourcePolicy& value) { all(value.text, value.revision); }
   void operator()(Partition& value) { all(value.number, value.from, value.to, value.read_units, value.write_units); }
   void operator()(Work& value) { all(value.kind, value.region, value.subject, value.detail); }
   void operator()(DoneTransaction& value) { all(value.fingerprint, value.read_units); }
@@ -187,13 +190,21 @@ struct Members {
   }
   void operator()(Stream& value) {
     all(value.arn, value.label, value.region, value.table, value.table_id, value.view_type, value.keys, value.enabled, value.created,
-        value.shards, value.trim_planned);
+        value.shards, value.trim_planned, value.policy);
+  }
+  void operator()(IndexKeySchema& value) { all(value.hash, value.range); }
+  void operator()(Index& value) {
+    all(value.name, value.global, value.keys, value.projection, value.non_key_attributes, value.entries, value.status, value.backfilling,
+        value.throughput, value.pending_throughput, value.last_increase, value.last_decrease, value.decreases_today,
+        value.on_demand_maximum, value.warm_throughput, value.partitions);
   }
   void operator()(Table& value) {
     all(value.region, value.name, value.id, value.status, value.created, value.attribute_definitions, value.keys, value.billing_mode,
         value.has_billing_mode_summary, value.last_update_to_pay_per_request, value.throughput, value.last_increase, value.last_decrease,
         value.decreases_today, value.on_demand_maximum, value.warm_throughput, value.pending, value.deletion_protection, value.table_class,
-        value.stream_arn, value.stream_enabled, value.stream_view_type, value.partitions, value.last_partition_number, value.items);
+        value.table_class_changes, value.on_demand_switches, value.kms_key_arn, value.time_to_live, value.tags, value.policy,
+        value.stream_arn, value.stream_enabled, value.stream_view_type, value.partitions, value.last_partition_number, value.items,
+        value.indexes);
   }
   void operator()(State& value) {
     all(value.now, value.identifiers, value.tables, value.streams, value.schedule, value.planned, value.done_transactions, value.calls);

@@ -92,6 +92,8 @@ Error provisioned_throughput_exceeded_exception(std::string message) {
 
 Error duplicate_item_exception() { return make(kDynamoDb, "DuplicateItemException", "Duplicate primary key exists in table"); }
 
+Error policy_not_found_exception(std::string message) { return make(kDynamoDb, "PolicyNotFoundException", std::move(message)); }
+
 Error expired_iterator_exception(std::string message) { return make(kDynamoDb, "ExpiredIteratorException", std::move(message)); }
 
 Error trimmed_data_access_exception(std::string message) { return make(kDynamoDb, "TrimmedDataAccessException", std::move(message)); }

@@ -46,6 +46,7 @@ Error idempotent_parameter_mismatch_exception(std::string message);
 Error item_collection_size_limit_exceeded_exception();
 Error provisioned_throughput_exceeded_exception(std::string message);
 Error duplicate_item_exception();
+Error policy_not_found_exception(std::string message);
 Error expired_iterator_exception(std::string message);
 Error trimmed_data_access_exception(std::string message);
 Error internal_server_error(std::string message);

@@ -2,6 +2,7 @@
 
 #include "operation/item_address.h"
 #include "operation/lifecycle.h"
+#include "operation/table_description.h"
 #include "operation/table_request.h"
 #include "protocol/table_inputs.h"
 
@@ -10,14 +11,19 @@ namespace shardbook {
 namespace {
 
 Status check_deletable(const Table& table) {
-  constexpr const char* kInUse = "Attempt to change a resource which is still in use: Table is being ";
-  if (table.status == TableStatus::creating) return resource_in_use_exception(kInUse + std::string("created: ") + table.name);
-  if (table.status == TableStatus::updating) return resource_in_use_exception(kInUse + std::string("updated: ") + table.name);
-  if (table.deletion_protection.value_or(false)) {
-    return validation_exception(
-        "Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.");
-  }
-  return {};
+  RETURN_IF_ERROR(check_active(table));
+  if (!table.deletion_protection.value_or(false)) return {};
+  return validation_exception(
+      "Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.");
+}
+
+std::string response(const Table& table) {
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object().key("TableDescription");
+  append_deleted_table_description(json, table);
+  json.end_object();
+  return out;
 }
 
 }  // namespace
@@ -25,13 +31,13 @@ Status check_deletable(const Table& table) {
 Result<std::string> delete_table(Context& context, std::string_view body) {
   ASSIGN_OR_RETURN(const TableNameInput input, read_table_request<TableNameInput>(body, kDeleteTableInput, context.layer));
   ASSIGN_OR_RETURN(const Table* found, find_any_table(context, *input.table_name));
-  if (found->status == TableStatus::deleting) return table_response("TableDescription", *found);
+  if (found->status == TableStatus::deleting) return response(*found);
   RETURN_IF_ERROR(check_deletable(*found));
   Table& table = edit_table(context, *input.table_name);
   table.status = TableStatus::deleting;
   if (table.stream_enabled) disable_stream(context, table);
   plan_removal(context, table);
-  return table_response("TableDescription", table);
+  return response(table);
 }
 
 }  // namespace shardbook

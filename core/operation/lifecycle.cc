@@ -4,6 +4,10 @@
 #include <array>
 #include <cstdio>
 
+#include "operation/expiry.h"
+#include "operation/index_lifecycle.h"
+#include "value/calendar.h"
+
 namespace shardbook {
 
 namespace {
@@ -23,27 +27,6 @@ void tell_status(Context& context, const Table& table, std::string_view status) 
 
 void tell_partition(Context& context, const Table& table, const Partition& partition, const std::string& parent) {
   context.tell(PartitionOpenedEvent{table.name, table.id, partition.id(), parent, hash_text(partition.from), hash_text(partition.to)});
-}
-
-/// 2015-05-20T20:51:10.252, in UTC.
-std::string label_of(std::int64_t milliseconds) {
-  // Days to civil date: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
-  const std::int64_t days = milliseconds / 86'400'000;
-  const std::int64_t of_day = milliseconds % 86'400'000;
-  const std::int64_t shifted = days + 719'468;
-  const std::int64_t era = shifted / 146'097;
-  const std::int64_t of_era = shifted % 146'097;
-  const std::int64_t year_of_era = (of_era - of_era / 1460 + of_era / 36'524 - of_era / 146'096) / 365;
-  const std::int64_t of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-  const std::int64_t month_from_march = (5 * of_year + 2) / 153;
-  const std::int64_t day = of_year - (153 * month_from_march + 2) / 5 + 1;
-  const std::int64_t month = month_from_march < 10 ? month_from_march + 3 : month_from_march - 9;
-  const std::int64_t year = year_of_era + era * 400 + (month <= 2 ? 1 : 0);
-  std::array<char, 64> text;
-  std::snprintf(text.data(), text.size(), "%04d-%02d-%02dT%02d:%02d:%02d.%03d", static_cast<int>(year), static_cast<int>(month),
-                static_cast<int>(day), static_cast<int>(of_day / 3'600'000), static_cast<int>(of_day / 60'000 % 60),
-                static_cast<int>(of_day / 1000 % 60), static_cast<int>(of_day % 1000));
-  return text.data();
 }
 
 std::string shard_id(Context& context) {
@@ -95,12 +78,10 @@ void apply_pending(Context& context, Table& table) {
   const PendingUpdate pending = std::exchange(table.pending, PendingUpdate());
   if (pending.throughput) {
     const Throughput before = std::exchange(table.throughput, *pending.throughput);
-    if (before.read < table.throughput.read || before.write < table.throughput.write) table.last_increase = context.now();
-    if (before.read > table.throughput.read || before.write > table.throughput.write) {
-      table.last_decrease = context.now();
-      ++table.decreases_today;
-    }
+    const bool decrease = before.read > table.throughput.read || before.write > table.throughput.write;
+    if (decrease) count_decrease(context, table, table.decreases_today);
   }
+  if (pending.kms_key_arn) table.kms_key_arn = *pending.kms_key_arn;
   if (pending.billing_mode && *pending.billing_mode == BillingMode::pay_per_request) table.last_update_to_pay_per_request = context.now();
 }
 
@@ -109,6 +90,7 @@ void activate_table(Context& context, const Work& work) {
   if (found == nullptr || found->id != work.detail || found->status == TableStatus::deleting) return;
   Table& table = context.state.edit_table(work.region, work.subject);
   apply_pending(context, table);
+  settle_indexes(context, table);
   table.status = TableStatus::active;
   tell_status(context, table, name_of(table.status));
 }
@@ -119,6 +101,14 @@ void remove_table(Context& context, const Work& work) {
   const Ref<Table> gone = *context.state.tables.find(table_key(work.region, work.subject));
   context.state.remove_table(work.region, work.subject);
   tell_status(context, *gone, "DELETED");
+}
+
+void forget_decreases(Context& context, const Work& work) {
+  const Table* found = context.state.find_table(work.region, work.subject);
+  if (found == nullptr || found->id != work.detail) return;
+  Table& table = context.state.edit_table(work.region, work.subject);
+  table.decreases_today = 0;
+  for (Index& index : table.indexes) index.decreases_today = 0;
 }
 
 void roll_shard_over(Context& context, const Work& work) {
@@ -181,6 +171,15 @@ void perform(Context& context, const Work& work) {
       return trim_stream(context, work);
     case Work::Kind::forget_token:
       context.state.done_transactions.erase(work.subject);
+      return;
+    case Work::Kind::settle_time_to_live:
+      return settle_time_to_live(context, work);
+    case Work::Kind::expire_items:
+      return expire_items(context, work);
+    case Work::Kind::forget_decreases:
+      return forget_decreases(context, work);
+    case Work::Kind::start_backfill:
+      return start_backfill(context, work);
   }
 }
 
@@ -202,6 +201,11 @@ void plan_activation(Context& context, const Table& table) {
   tell_status(context, table, name_of(table.status));
   const std::int64_t duration = table.status == TableStatus::creating ? kCreateTime : kUpdateTime;
   context.state.plan(due_after(context, duration), {Work::Kind::activate_table, table.region, table.name, table.id});
+}
+
+void count_decrease(Context& context, const Table& table, std::int64_t& decreases) {
+  if (decreases++ > 0) return;
+  context.state.plan(next_midnight(context.now()), {Work::Kind::forget_decreases, table.region, table.name, table.id});
 }
 
 void plan_removal(Context& context, const Table& table) {
@@ -228,7 +232,7 @@ void split_as_wanted(Context& context, Table& table) {
 void enable_stream(Context& context, Table& table, std::string_view view_type) {
   auto* stream = new Stream;
   stream->created = context.state.identifiers.moment(context.now());
-  stream->label = label_of(stream->created);
+  stream->label = iso_text(stream->created);
   stream->arn = table.arn() + "/stream/" + stream->label;
   stream->region = table.region;
   stream->table = table.name;

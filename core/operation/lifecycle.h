@@ -17,6 +17,9 @@ void run_until(State& state, const Options& options, std::vector<Event>* events,
 void plan_activation(Context& context, const Table& table);
 void plan_removal(Context& context, const Table& table);
 
+/// One more decrease of throughput today, of the table or of one of its indexes; `decreases` is 0 again at midnight in UTC.
+void count_decrease(Context& context, const Table& table, std::int64_t& decreases);
+
 /// Gives a new table its partitions.
 void open_partitions(Context& context, Table& table);
 /// Splits partitions until the table has as many as its billing mode and throughput call for.

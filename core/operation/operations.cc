@@ -5,23 +5,33 @@
 #include "operation/batch_write_item.h"
 #include "operation/create_table.h"
 #include "operation/delete_item.h"
+#include "operation/delete_resource_policy.h"
 #include "operation/delete_table.h"
+#include "operation/describe_endpoints.h"
+#include "operation/describe_limits.h"
 #include "operation/describe_stream.h"
 #include "operation/describe_table.h"
+#include "operation/describe_time_to_live.h"
 #include "operation/execute_statement.h"
 #include "operation/execute_transaction.h"
 #include "operation/get_item.h"
 #include "operation/get_records.h"
+#include "operation/get_resource_policy.h"
 #include "operation/get_shard_iterator.h"
 #include "operation/list_streams.h"
 #include "operation/list_tables.h"
+#include "operation/list_tags_of_resource.h"
 #include "operation/put_item.h"
+#include "operation/put_resource_policy.h"
 #include "operation/query.h"
 #include "operation/scan.h"
+#include "operation/tag_resource.h"
 #include "operation/transact_get_items.h"
 #include "operation/transact_write_items.h"
+#include "operation/untag_resource.h"
 #include "operation/update_item.h"
 #include "operation/update_table.h"
+#include "operation/update_time_to_live.h"
 
 namespace shardbook {
 
@@ -36,19 +46,29 @@ constexpr OperationEntry kOperations[] = {
     {kTables, "BatchWriteItem", batch_write_item},
     {kTables, "CreateTable", create_table},
     {kTables, "DeleteItem", delete_item},
+    {kTables, "DeleteResourcePolicy", delete_resource_policy},
     {kTables, "DeleteTable", delete_table},
+    {kTables, "DescribeEndpoints", describe_endpoints},
+    {kTables, "DescribeLimits", describe_limits},
     {kTables, "DescribeTable", describe_table},
+    {kTables, "DescribeTimeToLive", describe_time_to_live},
     {kTables, "ExecuteStatement", execute_statement},
     {kTables, "ExecuteTransaction", execute_transaction},
     {kTables, "GetItem", get_item},
+    {kTables, "GetResourcePolicy", get_resource_policy},
     {kTables, "ListTables", list_tables},
+    {kTables, "ListTagsOfResource", list_tags_of_resource},
     {kTables, "PutItem", put_item},
+    {kTables, "PutResourcePolicy", put_resource_policy},
     {kTables, "Query", query},
     {kTables, "Scan", scan},
+    {kTables, "TagResource", tag_resource},
     {kTables, "TransactGetItems", transact_get_items},
     {kTables, "TransactWriteItems", transact_write_items},
+    {kTables, "UntagResource", untag_resource},
     {kTables, "UpdateItem", update_item},
     {kTables, "UpdateTable", update_table},
+    {kTables, "UpdateTimeToLive", update_time_to_live},
     {kStreams, "DescribeStream", describe_stream},
     {kStreams, "GetRecords", get_records},
     {kStreams, "GetShardIterator", get_shard_iterator},

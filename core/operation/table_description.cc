@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "operation/index_description.h"
+#include "operation/table_settings.h"
 
 namespace shardbook {
 
@@ -52,12 +53,43 @@ void append_maximum(JsonWriter& json, const Table& table) {
 }
 
 void append_warm_throughput(JsonWriter& json, const Table& table) {
-  // A new on-demand table serves this much from the start; a provisioned one what it provisions.
-  const Throughput fresh = table.billing_mode == BillingMode::pay_per_request ? Throughput{12'000, 4'000} : table.throughput;
-  const Throughput warm = table.warm_throughput.value_or(fresh);
+  const Throughput warm = warm_throughput_of(table);
+  const bool settled = table.status != TableStatus::creating && !table.pending.warm_throughput;
   json.key("WarmThroughput").begin_object();
   json.key("ReadUnitsPerSecond").integer(warm.read).key("WriteUnitsPerSecond").integer(warm.write);
-  json.key("Status").string(table.status == TableStatus::active ? "ACTIVE" : "UPDATING").end_object();
+  json.key("Status").string(settled ? "ACTIVE" : "UPDATING").end_object();
+}
+
+void append_encryption(JsonWriter& json, const Table& table) {
+  const std::optional<std::string>& pending = table.pending.kms_key_arn;
+  const std::string& key = pending && !pending->empty() ? *pending : table.kms_key_arn;
+  if (key.empty()) return;
+  json.key("SSEDescription").begin_object().key("Status").string(pending ? "UPDATING" : "ENABLED");
+  json.key("SSEType").string("KMS").key("KMSMasterKeyArn").string(key).end_object();
+}
+
+void append_table_class(JsonWriter& json, const Table& table) {
+  if (table.table_class.empty()) return;
+  json.key("TableClassSummary").begin_object().key("TableClass").string(table.table_class);
+  if (!table.table_class_changes.empty()) json.key("LastUpdateDateTime").raw(timestamp_text(table.table_class_changes.back()));
+  json.end_object();
+}
+
+/// What a table still says of itself once it is to be deleted, too.
+void append_rest(JsonWriter& json, const Table& table) {
+  const TreeSummary total = table.items.total();
+  json.key("TableName").string(table.name).key("TableStatus").string(name_of(table.status));
+  append_throughput(json, table);
+  json.key("TableSizeBytes").integer(static_cast<std::int64_t>(total.weight));
+  json.key("ItemCount").integer(static_cast<std::int64_t>(total.count));
+  json.key("TableArn").string(table.arn()).key("TableId").string(table.id);
+  append_billing_mode(json, table);
+  append_stream(json, table);
+  append_encryption(json, table);
+  append_table_class(json, table);
+  if (table.deletion_protection) json.key("DeletionProtectionEnabled").boolean(*table.deletion_protection);
+  append_maximum(json, table);
+  append_warm_throughput(json, table);
 }
 
 }  // namespace
@@ -84,24 +116,17 @@ void append_table_description(JsonWriter& json, const Table& table) {
   for (const KeyAttribute& definition : table.attribute_definitions) {
     json.begin_object().key("AttributeName").string(definition.name).key("AttributeType").string(name_of(definition.type)).end_object();
   }
-  json.end_array();
-  json.key("TableName").string(table.name).key("KeySchema");
+  json.end_array().key("KeySchema");
   append_key_schema(json, table.keys);
-  json.key("TableStatus").string(name_of(table.status)).key("CreationDateTime").raw(timestamp_text(table.created));
-  append_throughput(json, table);
-  const TreeSummary total = table.items.total();
-  json.key("TableSizeBytes")
-      .integer(static_cast<std::int64_t>(total.weight))
-      .key("ItemCount")
-      .integer(static_cast<std::int64_t>(total.count));
-  json.key("TableArn").string(table.arn()).key("TableId").string(table.id);
-  append_billing_mode(json, table);
-  append_index_descriptions(json, table);
-  append_stream(json, table);
-  if (!table.table_class.empty()) json.key("TableClassSummary").begin_object().key("TableClass").string(table.table_class).end_object();
-  if (table.deletion_protection) json.key("DeletionProtectionEnabled").boolean(*table.deletion_protection);
-  append_maximum(json, table);
-  append_warm_throughput(json, table);
+  json.key("CreationDateTime").raw(timestamp_text(table.created));
+  append_rest(json, table);
+  if (table.status != TableStatus::deleting) append_index_descriptions(json, table);
+  json.end_object();
+}
+
+void append_deleted_table_description(JsonWriter& json, const Table& table) {
+  json.begin_object();
+  append_rest(json, table);
   json.end_object();
 }
 

@@ -10,6 +10,8 @@ namespace shardbook {
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TableDescription.html
 void append_table_description(JsonWriter& json, const Table& table);
+/// The shorter one that DeleteTable answers with: no keys, no attributes, no indexes, no date.
+void append_deleted_table_description(JsonWriter& json, const Table& table);
 
 /// Seconds since the epoch with milliseconds, as the API writes its timestamps: 1700000000.123.
 std::string timestamp_text(std::int64_t milliseconds);

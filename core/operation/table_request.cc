@@ -29,6 +29,16 @@ Result<const Table*> find_any_table(Context& context, std::string_view name_or_a
   return table;
 }
 
+Status check_active(const Table& table) {
+  if (table.status == TableStatus::active) return {};
+  const char* doing = table.status == TableStatus::creating   ? "created: "
+                      : table.status == TableStatus::deleting ? "deleted: "
+                                                              : "updated: ";
+  return resource_in_use_exception(std::string("Attempt to change a resource which is still in use: Table is being ") + doing + table.name);
+}
+
+Status check_changeable(const Table& table) { return table.status == TableStatus::updating ? Status() : check_active(table); }
+
 std::string table_response(std::string_view member, const Table& table) {
   std::string out;
   JsonWriter json(out);

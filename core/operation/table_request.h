@@ -25,6 +25,11 @@ Result<Input> read_table_request(std::string_view body, const Shape& shape, Vali
 /// The table of that name or ARN in whatever status; ResourceNotFoundException names it.
 Result<const Table*> find_any_table(Context& context, std::string_view name_or_arn);
 
+/// ResourceInUseException while the table is CREATING, UPDATING or DELETING.
+Status check_active(const Table& table);
+/// The same, but a table that is UPDATING will do.
+Status check_changeable(const Table& table);
+
 /// `{"<member>":{...table...}}`
 std::string table_response(std::string_view member, const Table& table);
 

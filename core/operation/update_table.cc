@@ -1,5 +1,7 @@
 #include "operation/update_table.h"
 
+#include "operation/change_limits.h"
+#include "operation/encryption.h"
 #include "operation/index_updates.h"
 #include "operation/item_address.h"
 #include "operation/lifecycle.h"
@@ -23,14 +25,14 @@ Status check_anything_asked(const UpdateTableInput& input) {
 
 /// What does not need the table.
 Status check_request(const UpdateTableInput& input) {
+  RETURN_IF_ERROR(refuse_unsupported(input));
   RETURN_IF_ERROR(check_anything_asked(input));
   if (input.billing_mode == "PROVISIONED" && !input.provisioned_throughput) {
     return validation_exception(
         "One or more parameter values were invalid: ProvisionedThroughput must be specified when BillingMode is PROVISIONED");
   }
   RETURN_IF_ERROR(check_throughput_bounds(input.provisioned_throughput));
-  RETURN_IF_ERROR(check_index_updates(input));
-  return refuse_unsupported(input);
+  return check_index_updates(input);
 }
 
 Status check_throughput_changes(const UpdateTableInput& input, const Table& table) {
@@ -54,38 +56,48 @@ Status check_stream_changes(const UpdateTableInput& input, const Table& table) {
                                                    : "Table already has a disabled stream: TableName: " + table.name);
 }
 
-Status check_on_demand_throughput(const UpdateTableInput& input, const Table& table) {
-  if (!input.on_demand_throughput || billing_mode_of(input, table.billing_mode) == BillingMode::pay_per_request) return {};
-  const char* name = input.on_demand_throughput->max_read_request_units ? "MaxReadRequestUnits" : "MaxWriteRequestUnits";
-  return validation_exception("One or more parameter values were invalid: " + std::string(name) +
-                              " for OnDemandThroughput cannot be specified when the table BillingMode is PROVISIONED");
-}
-
-Status check_against_table(const UpdateTableInput& input, const Table& table) {
-  if (table.status != TableStatus::active && !cancels_backfill(input, table)) {
-    const std::string doing = table.status == TableStatus::creating   ? "created: "
-                              : table.status == TableStatus::deleting ? "deleted: "
-                                                                      : "updated: ";
-    return resource_in_use_exception("Attempt to change a resource which is still in use: Table is being " + doing + table.name);
-  }
-  RETURN_IF_ERROR(check_throughput_mode(input.provisioned_throughput, billing_mode_of(input, table.billing_mode)));
+Status check_against_table(const Context& context, const UpdateTableInput& input, const Table& table) {
+  if (!cancels_backfill(input, table)) RETURN_IF_ERROR(check_active(table));
+  const BillingMode mode = billing_mode_of(input, table.billing_mode);
+  RETURN_IF_ERROR(check_throughput_mode(input.provisioned_throughput, mode));
   RETURN_IF_ERROR(check_index_updates(input, table));
   RETURN_IF_ERROR(check_throughput_changes(input, table));
   RETURN_IF_ERROR(check_stream_changes(input, table));
-  return check_on_demand_throughput(input, table);
+  RETURN_IF_ERROR(check_on_demand_throughput(input.on_demand_throughput, mode, "the table BillingMode is PROVISIONED"));
+  RETURN_IF_ERROR(check_warm_throughput(input.warm_throughput, warm_throughput_of(table)));
+  RETURN_IF_ERROR(check_encryption_change(input.sse_specification, table));
+  return check_change_limits(context, input, table);
 }
 
-/// Throughput changes show when the table is ACTIVE again; a change of the billing mode is in force at once.
-void set_capacity(Table& table, const UpdateTableInput& input) {
+/// New throughput shows when the table is ACTIVE again, its date at once.
+void set_throughput(const Context& context, Table& table, const Throughput& throughput) {
+  table.pending.throughput = throughput;
+  if (table.billing_mode == BillingMode::pay_per_request) return;
+  if (throughput.read > table.throughput.read || throughput.write > table.throughput.write) table.last_increase = context.now();
+  if (throughput.read < table.throughput.read || throughput.write < table.throughput.write) table.last_decrease = context.now();
+}
+
+/// A change of the billing mode is in force at once.
+void set_capacity(const Context& context, Table& table, const UpdateTableInput& input) {
   const BillingMode mode = billing_mode_of(input, table.billing_mode);
+  if (input.provisioned_throughput) set_throughput(context, table, throughput_of(*input.provisioned_throughput));
   if (mode != table.billing_mode) {
     table.billing_mode = mode;
     table.has_billing_mode_summary = true;
     table.pending.billing_mode = mode;
     table.throughput = Throughput();
   }
-  if (input.provisioned_throughput) table.pending.throughput = throughput_of(*input.provisioned_throughput);
+  if (mode == BillingMode::provisioned) table.on_demand_maximum.reset();
   if (input.on_demand_throughput) merge_maximum(table.on_demand_maximum, *input.on_demand_throughput);
+  if (!input.warm_throughput) return;
+  set_warm_throughput(table, *input.warm_throughput);
+  table.pending.warm_throughput = true;
+}
+
+void set_protection(Table& table, const UpdateTableInput& input) {
+  if (input.deletion_protection_enabled) table.deletion_protection = input.deletion_protection_enabled;
+  if (input.table_class) table.table_class = *input.table_class;
+  if (input.sse_specification) table.pending.kms_key_arn = kms_key_arn_of(*input.sse_specification, table.region);
 }
 
 void set_stream(Context& context, Table& table, const UpdateTableInput& input) {
@@ -103,13 +115,12 @@ Result<std::string> update_table(Context& context, std::string_view body) {
   ASSIGN_OR_RETURN(const UpdateTableInput input, read_table_request<UpdateTableInput>(body, kUpdateTableInput, context.layer));
   RETURN_IF_ERROR(check_request(input));
   ASSIGN_OR_RETURN(const Table* found, find_any_table(context, *input.table_name));
-  RETURN_IF_ERROR(check_against_table(input, *found));
+  RETURN_IF_ERROR(check_against_table(context, input, *found));
   Table& table = edit_table(context, *input.table_name);
   table.status = TableStatus::updating;
-  set_capacity(table, input);
-  if (input.deletion_protection_enabled) table.deletion_protection = input.deletion_protection_enabled;
-  if (input.table_class) table.table_class = *input.table_class;
-  if (input.warm_throughput) merge_warm_throughput(table.warm_throughput, *input.warm_throughput);
+  count_changes(context, table, input);
+  set_capacity(context, table, input);
+  set_protection(table, input);
   update_indexes(context, table, input);
   set_stream(context, table, input);
   split_as_wanted(context, table);

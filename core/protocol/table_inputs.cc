@@ -10,9 +10,7 @@ using namespace shape;  // NOLINT: the tables below are written in its words
 
 constexpr Shape kScalarType = one_of("B, N, S");
 constexpr Shape kKeyType = one_of("HASH, RANGE");
-constexpr Shape kProjectionType = one_of("ALL, INCLUDE, KEYS_ONLY");
 constexpr Shape kBillingMode = one_of("PROVISIONED, PAY_PER_REQUEST");
-constexpr Shape kTableClass = one_of("STANDARD, STANDARD_INFREQUENT_ACCESS");
 constexpr Shape kSseType = one_of("AES256, KMS");
 constexpr Shape kStreamViewType = one_of("NEW_IMAGE, OLD_IMAGE, NEW_AND_OLD_IMAGES, KEYS_ONLY");
 
@@ -29,14 +27,6 @@ constexpr Member key_schema_element_members[] = {
 };
 constexpr Shape kKeySchemaElement = structure("KeySchemaElement", key_schema_element_members);
 constexpr Shape kKeySchema = list<KeySchemaElement>(kKeySchemaElement, 1);
-
-constexpr Shape kNonKeyAttribute = string(1, 255);
-constexpr Shape kNonKeyAttributes = list<std::string>(kNonKeyAttribute, 1, 20);
-constexpr Member projection_members[] = {
-    member<&ProjectionInput::projection_type>("ProjectionType", kProjectionType),
-    member<&ProjectionInput::non_key_attributes>("NonKeyAttributes", kNonKeyAttributes),
-};
-constexpr Shape kProjection = structure("Projection", projection_members);
 
 constexpr Member provisioned_throughput_members[] = {
     required<&ProvisionedThroughput::read_capacity_units>("ReadCapacityUnits", kPositiveLong),
@@ -106,14 +96,7 @@ constexpr Member sse_members[] = {
 };
 constexpr Shape kSseSpecification = structure("SSESpecification", sse_members);
 
-constexpr Shape kTagKey = string(1, 128);
-constexpr Shape kTagValue = string(0, 256);
-constexpr Member tag_members[] = {
-    required<&Tag::key>("Key", kTagKey),
-    required<&Tag::value>("Value", kTagValue),
-};
-constexpr Shape kTag = structure("Tag", tag_members);
-constexpr Shape kTags = list<Tag>(kTag);
+constexpr Shape kSourceArn = string(1, 1024);
 
 constexpr Member create_table_members[] = {
     required<&CreateTableInput::attribute_definitions>("AttributeDefinitions", kAttributeDefinitions),
@@ -131,6 +114,9 @@ constexpr Member create_table_members[] = {
     member<&CreateTableInput::warm_throughput>("WarmThroughput", kWarmThroughput),
     member<&CreateTableInput::resource_policy>("ResourcePolicy", kText),
     member<&CreateTableInput::on_demand_throughput>("OnDemandThroughput", kOnDemandThroughput),
+    member<&CreateTableInput::global_table_source_arn>("GlobalTableSourceArn", kSourceArn),
+    member<&CreateTableInput::global_table_settings_replication_mode>("GlobalTableSettingsReplicationMode", kReplicationMode),
+    member<&CreateTableInput::vector_indexes>("VectorIndexes", kVectorIndexes),
 };
 
 constexpr Member update_table_members[] = {
@@ -141,10 +127,16 @@ constexpr Member update_table_members[] = {
     member<&UpdateTableInput::global_secondary_index_updates>("GlobalSecondaryIndexUpdates", kIndexUpdates),
     member<&UpdateTableInput::stream_specification>("StreamSpecification", kStreamSpecification),
     member<&UpdateTableInput::sse_specification>("SSESpecification", kSseSpecification),
+    member<&UpdateTableInput::replica_updates>("ReplicaUpdates", kReplicaUpdates),
     member<&UpdateTableInput::table_class>("TableClass", kTableClass),
     member<&UpdateTableInput::deletion_protection_enabled>("DeletionProtectionEnabled", kBoolean),
+    member<&UpdateTableInput::multi_region_consistency>("MultiRegionConsistency", kMultiRegionConsistency),
+    member<&UpdateTableInput::global_table_witness_updates>("GlobalTableWitnessUpdates", kWitnessUpdates),
     member<&UpdateTableInput::on_demand_throughput>("OnDemandThroughput", kOnDemandThroughput),
     member<&UpdateTableInput::warm_throughput>("WarmThroughput", kWarmThroughput),
+    member<&UpdateTableInput::global_table_settings_replication_mode>("GlobalTableSettingsReplicationMode", kReplicationMode),
+    member<&UpdateTableInput::disassociation_protection_enabled>("DisassociationProtectionEnabled", kBoolean),
+    member<&UpdateTableInput::vector_index_updates>("VectorIndexUpdates", kVectorIndexUpdates),
 };
 
 constexpr Member table_name_members[] = {
@@ -162,6 +154,7 @@ constexpr Member list_tables_members[] = {
 const Shape kCreateTableInput = structure("CreateTableInput", create_table_members);
 const Shape kUpdateTableInput = structure("UpdateTableInput", update_table_members);
 const Shape kDescribeTableInput = structure("DescribeTableInput", table_name_members);
+const Shape kDescribeTimeToLiveInput = structure("DescribeTimeToLiveInput", table_name_members);
 const Shape kDeleteTableInput = structure("DeleteTableInput", table_name_members);
 const Shape kListTablesInput = structure("ListTablesInput", list_tables_members);
 

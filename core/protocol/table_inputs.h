@@ -1,6 +1,9 @@
 #pragma once
 
-#include "protocol/shape.h"
+#include "protocol/global_table_shapes.h"
+#include "protocol/projection_shape.h"
+#include "protocol/tag_shapes.h"
+#include "protocol/vector_index_shapes.h"
 
 namespace shardbook {
 
@@ -13,10 +16,6 @@ struct AttributeDefinition {
 struct KeySchemaElement {
   std::optional<std::string> attribute_name;
   std::optional<std::string> key_type;
-};
-struct ProjectionInput {
-  std::optional<std::string> projection_type;
-  std::optional<std::vector<std::string>> non_key_attributes;
 };
 struct ProvisionedThroughput {
   std::optional<std::int64_t> read_capacity_units;
@@ -53,10 +52,6 @@ struct SSESpecification {
   std::optional<std::string> sse_type;
   std::optional<std::string> kms_master_key_id;
 };
-struct Tag {
-  std::optional<std::string> key;
-  std::optional<std::string> value;
-};
 
 /// What CreateTable and UpdateTable have in common.
 struct TableSettings {
@@ -70,6 +65,7 @@ struct TableSettings {
   std::optional<bool> deletion_protection_enabled;
   std::optional<OnDemandThroughput> on_demand_throughput;
   std::optional<WarmThroughput> warm_throughput;
+  std::optional<std::string> global_table_settings_replication_mode;
 };
 struct CreateTableInput : TableSettings {
   std::optional<std::vector<KeySchemaElement>> key_schema;
@@ -77,9 +73,16 @@ struct CreateTableInput : TableSettings {
   std::optional<std::vector<SecondaryIndex>> global_secondary_indexes;
   std::optional<std::vector<Tag>> tags;
   std::optional<std::string> resource_policy;
+  std::optional<std::string> global_table_source_arn;
+  std::optional<std::vector<VectorIndex>> vector_indexes;
 };
 struct UpdateTableInput : TableSettings {
   std::optional<std::vector<GlobalSecondaryIndexUpdate>> global_secondary_index_updates;
+  std::optional<std::vector<ReplicaUpdate>> replica_updates;
+  std::optional<std::string> multi_region_consistency;
+  std::optional<std::vector<WitnessUpdate>> global_table_witness_updates;
+  std::optional<bool> disassociation_protection_enabled;
+  std::optional<std::vector<VectorIndexUpdate>> vector_index_updates;
 };
 struct TableNameInput {
   std::optional<std::string> table_name;
@@ -92,6 +95,7 @@ struct ListTablesInput {
 extern const Shape kCreateTableInput;
 extern const Shape kUpdateTableInput;
 extern const Shape kDescribeTableInput;
+extern const Shape kDescribeTimeToLiveInput;
 extern const Shape kDeleteTableInput;
 extern const Shape kListTablesInput;
 

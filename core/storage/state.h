@@ -15,7 +15,17 @@ namespace shardbook {
 
 /// Something that happens by itself when its time has come.
 struct Work {
-  enum class Kind : std::uint8_t { activate_table, remove_table, roll_shard_over, trim_stream, forget_token };
+  enum class Kind : std::uint8_t {
+    activate_table,
+    remove_table,
+    roll_shard_over,
+    trim_stream,
+    forget_token,
+    settle_time_to_live,
+    expire_items,
+    forget_decreases,
+    start_backfill
+  };
   Kind kind = Kind::activate_table;
   std::string region;
   /// Table name, stream ARN or token key.

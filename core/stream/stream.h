@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "storage/key.h"
+#include "storage/resource_policy.h"
 #include "storage/tree.h"
 #include "value/item.h"
 
@@ -59,6 +60,7 @@ struct Stream : Shared {
   std::int64_t created = 0;
   std::vector<Ref<Shard>> shards;
   bool trim_planned = false;
+  ResourcePolicy policy;
 
   Ref<Shard>* find_shard(std::string_view id);
   const Shard* find_shard(std::string_view id) const;

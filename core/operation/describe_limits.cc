@@ -1,0 +1,29 @@
+#include "operation/describe_limits.h"
+
+#include "protocol/account_inputs.h"
+#include "protocol/json_writer.h"
+#include "protocol/read_request.h"
+
+namespace shardbook {
+
+namespace {
+
+// What AWS gives an account that has not asked for more.
+constexpr std::int64_t kAccountUnits = 80'000;
+constexpr std::int64_t kTableUnits = 40'000;
+
+}  // namespace
+
+Result<std::string> describe_limits(Context& context, std::string_view body) {
+  ASSIGN_OR_RETURN(const EmptyInput input, read_request<EmptyInput>(body, kDescribeLimitsInput, context.layer));
+  static_cast<void>(input);
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object();
+  json.key("AccountMaxReadCapacityUnits").integer(kAccountUnits).key("AccountMaxWriteCapacityUnits").integer(kAccountUnits);
+  json.key("TableMaxReadCapacityUnits").integer(kTableUnits).key("TableMaxWriteCapacityUnits").integer(kTableUnits);
+  json.end_object();
+  return out;
+}
+
+}  // namespace shardbook

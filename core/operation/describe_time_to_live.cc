@@ -1,0 +1,21 @@
+#include "operation/describe_time_to_live.h"
+
+#include "operation/table_request.h"
+#include "protocol/json_writer.h"
+#include "protocol/table_inputs.h"
+
+namespace shardbook {
+
+Result<std::string> describe_time_to_live(Context& context, std::string_view body) {
+  ASSIGN_OR_RETURN(const TableNameInput input, read_table_request<TableNameInput>(body, kDescribeTimeToLiveInput, context.layer));
+  ASSIGN_OR_RETURN(const Table* table, find_any_table(context, *input.table_name));
+  const TimeToLive& ttl = table->time_to_live;
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object().key("TimeToLiveDescription").begin_object();
+  if (!ttl.attribute.empty()) json.key("AttributeName").string(ttl.attribute);
+  json.key("TimeToLiveStatus").string(name_of(ttl.status)).end_object().end_object();
+  return out;
+}
+
+}  // namespace shardbook

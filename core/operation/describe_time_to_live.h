@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "error/result.h"
+#include "operation/context.h"
+
+namespace shardbook {
+
+/// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DescribeTimeToLive.html
+Result<std::string> describe_time_to_live(Context& context, std::string_view body);
+
+}  // namespace shardbook

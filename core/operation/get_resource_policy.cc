@@ -1,0 +1,20 @@
+#include "operation/get_resource_policy.h"
+
+#include "operation/resource_policy.h"
+#include "protocol/json_writer.h"
+#include "protocol/read_request.h"
+#include "protocol/resource_inputs.h"
+
+namespace shardbook {
+
+Result<std::string> get_resource_policy(Context& context, std::string_view body) {
+  ASSIGN_OR_RETURN(const GetResourcePolicyInput input, read_request<GetResourcePolicyInput>(body, kGetResourcePolicyInput, context.layer));
+  ASSIGN_OR_RETURN(const ResourcePolicy* policy, find_policy(context, *input.resource_arn));
+  if (!policy->exists()) return no_policy(*input.resource_arn);
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object().key("Policy").string(policy->text).key("RevisionId").string(policy->revision).end_object();
+  return out;
+}
+
+}  // namespace shardbook

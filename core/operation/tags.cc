@@ -1,0 +1,41 @@
+#include "operation/tags.h"
+
+#include <algorithm>
+
+namespace shardbook {
+
+namespace {
+
+constexpr std::size_t kMostTags = 50;
+constexpr std::string_view kReserved = "aws:";
+
+bool is_reserved(const std::string& key) {
+  return key.size() >= kReserved.size() && std::equal(kReserved.begin(), kReserved.end(), key.begin(), [](char expected, char c) {
+           return expected == (c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
+         });
+}
+
+}  // namespace
+
+Status check_tags(const std::vector<Tag>& tags, const Tree<std::string>& present) {
+  Tree<std::string> seen;
+  std::size_t count = present.size();
+  for (const Tag& tag : tags) {
+    if (is_reserved(*tag.key)) {
+      return validation_exception("One or more parameter values were invalid: Tag keys must not begin with aws:, which is reserved");
+    }
+    if (seen.find(*tag.key) != nullptr) {
+      return validation_exception("One or more parameter values were invalid: Duplicate tag keys found: " + *tag.key);
+    }
+    seen.put(*tag.key, *tag.value);
+    if (present.find(*tag.key) == nullptr) ++count;
+  }
+  if (count <= kMostTags) return {};
+  return validation_exception("Number of Tags exceed the current limit for the provided ResourceArn");
+}
+
+void put_tags(Tree<std::string>& present, const std::vector<Tag>& tags) {
+  for (const Tag& tag : tags) present.put(*tag.key, *tag.value);
+}
+
+}  // namespace shardbook

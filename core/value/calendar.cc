@@ -1,0 +1,67 @@
+#include "value/calendar.h"
+
+#include <array>
+#include <cstdio>
+
+namespace shardbook {
+
+namespace {
+
+constexpr const char* kWeekdays[] = {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
+constexpr const char* kMonths[] = {"January", "February", "March",     "April",   "May",      "June",
+                                   "July",    "August",   "September", "October", "November", "December"};
+
+template <class... Values>
+std::string format(const char* pattern, Values... values) {
+  std::array<char, 80> text;
+  std::snprintf(text.data(), text.size(), pattern, values...);
+  return text.data();
+}
+
+}  // namespace
+
+CalendarTime calendar_time_of(std::int64_t milliseconds) {
+  // Days to civil date: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
+  const std::int64_t days = milliseconds / kMillisecondsOfDay;
+  const std::int64_t of_day = milliseconds % kMillisecondsOfDay;
+  const std::int64_t shifted = days + 719'468;
+  const std::int64_t era = shifted / 146'097;
+  const std::int64_t of_era = shifted % 146'097;
+  const std::int64_t year_of_era = (of_era - of_era / 1460 + of_era / 36'524 - of_era / 146'096) / 365;
+  const std::int64_t of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  const std::int64_t month_from_march = (5 * of_year + 2) / 153;
+  const std::int64_t month = month_from_march < 10 ? month_from_march + 3 : month_from_march - 9;
+  CalendarTime time;
+  time.year = static_cast<int>(year_of_era + era * 400 + (month <= 2 ? 1 : 0));
+  time.month = static_cast<int>(month);
+  time.day = static_cast<int>(of_year - (153 * month_from_march + 2) / 5 + 1);
+  time.weekday = static_cast<int>((days + 4) % 7);
+  time.hour = static_cast<int>(of_day / 3'600'000);
+  time.minute = static_cast<int>(of_day / 60'000 % 60);
+  time.second = static_cast<int>(of_day / 1000 % 60);
+  time.millisecond = static_cast<int>(of_day % 1000);
+  return time;
+}
+
+std::string iso_text(std::int64_t milliseconds) {
+  const CalendarTime time = calendar_time_of(milliseconds);
+  return format("%04d-%02d-%02dT%02d:%02d:%02d.%03d", time.year, time.month, time.day, time.hour, time.minute, time.second,
+                time.millisecond);
+}
+
+std::string long_date_text(std::int64_t milliseconds) {
+  const CalendarTime time = calendar_time_of(milliseconds);
+  const int hour = time.hour % 12 == 0 ? 12 : time.hour % 12;
+  return format("%s, %s %d, %d %d:%02d:%02d %s UTC", kWeekdays[time.weekday], kMonths[time.month - 1], time.day, time.year, hour,
+                time.minute, time.second, time.hour < 12 ? "AM" : "PM");
+}
+
+std::string java_date_text(std::int64_t milliseconds) {
+  const CalendarTime time = calendar_time_of(milliseconds);
+  return format("%.3s %.3s %02d %02d:%02d:%02d UTC %d", kWeekdays[time.weekday], kMonths[time.month - 1], time.day, time.hour, time.minute,
+                time.second, time.year);
+}
+
+std::int64_t next_midnight(std::int64_t milliseconds) { return (milliseconds / kMillisecondsOfDay + 1) * kMillisecondsOfDay; }
+
+}  // namespace shardbook

@@ -1,0 +1,65 @@
+#include "test_engine.h"
+
+using namespace shardbook;
+
+namespace {
+
+const std::string kInvalid = "ValidationException: One or more parameter values were invalid: ";
+
+std::string fault(Json changes) {
+  TestEngine engine;
+  Json body = {{"TableName", "books"},
+               {"KeySchema", {{{"AttributeName", "pk"}, {"KeyType", "HASH"}}}},
+               {"AttributeDefinitions", {{{"AttributeName", "pk"}, {"AttributeType", "S"}}}},
+               {"BillingMode", "PAY_PER_REQUEST"}};
+  body.update(changes);
+  const std::string message = engine.fault("CreateTable", body);
+  CHECK(engine.ok("ListTables", "{}")["TableNames"].empty());
+  return message;
+}
+
+}  // namespace
+
+TEST_CASE("a table class and protection show in the answer") {
+  TestEngine engine;
+  engine.create_table("books", false, {{"TableClass", "STANDARD_INFREQUENT_ACCESS"}, {"DeletionProtectionEnabled", false}});
+  const Json table = engine.ok("DescribeTable", R"({"TableName":"books"})")["Table"];
+  CHECK(table["TableClassSummary"] == Json{{"TableClass", "STANDARD_INFREQUENT_ACCESS"}});
+  CHECK(table["DeletionProtectionEnabled"] == false);
+}
+
+TEST_CASE("capacity that does not go with the billing mode is refused") {
+  const Json provisioned = {{"BillingMode", "PROVISIONED"},
+                            {"ProvisionedThroughput", {{"ReadCapacityUnits", 50}, {"WriteCapacityUnits", 50}}}};
+  Json with_maximum = provisioned;
+  with_maximum["OnDemandThroughput"] = {{"MaxWriteRequestUnits", 5}};
+  CHECK(fault(with_maximum) ==
+        kInvalid + "MaxWriteRequestUnits for OnDemandThroughput cannot be specified when table BillingMode is PROVISIONED.");
+  CHECK(fault({{"OnDemandThroughput", {{"MaxReadRequestUnits", 0}}}}) ==
+        kInvalid + "Requested MaxReadRequestUnits for OnDemandThroughput for table is outside of valid range");
+  Json with_warm = provisioned;
+  with_warm["WarmThroughput"] = {{"ReadUnitsPerSecond", 49}};
+  CHECK(fault(with_warm).find(kInvalid) == 0);
+  CHECK(fault({{"WarmThroughput", {{"WriteUnitsPerSecond", 3999}}}}).find(kInvalid) == 0);
+}
+
+TEST_CASE("encryption that cannot be is refused") {
+  CHECK(fault({{"SSESpecification", {{"Enabled", true}, {"SSEType", "AES256"}}}}).find(kInvalid) == 0);
+  CHECK(fault({{"SSESpecification", {{"Enabled", false}, {"KMSMasterKeyId", "1234"}}}}).find(kInvalid) == 0);
+}
+
+TEST_CASE("bad tags and policies leave no table") {
+  CHECK(fault({{"Tags", {{{"Key", "aws:a"}, {"Value", ""}}}}}).find("ValidationException: ") == 0);
+  CHECK(fault({{"ResourcePolicy", "nonsense"}}).find(kInvalid) == 0);
+}
+
+TEST_CASE("a vector index or a source in another region is refused") {
+  CHECK(fault({{"GlobalTableSourceArn", "arn:aws:dynamodb:eu-west-1:123456789012:table/books"}}) ==
+        "ValidationException: Shardbook does not support global tables");
+  const Json index = {{"IndexName", "abc"},
+                      {"VectorAttribute", {{"AttributeName", "v"}}},
+                      {"Projection", {{"ProjectionType", "ALL"}}},
+                      {"Dimensions", 3},
+                      {"DistanceFunction", "COSINE"}};
+  CHECK(fault({{"VectorIndexes", {index}}}) == "ValidationException: Shardbook does not support vector indexes");
+}

@@ -1,0 +1,38 @@
+#include "test_engine.h"
+
+using namespace shardbook;
+
+TEST_CASE("the answer to DeleteTable describes what is left of the table") {
+  TestEngine engine;
+  engine.create_table("books", false,
+                      {{"BillingMode", "PROVISIONED"}, {"ProvisionedThroughput", {{"ReadCapacityUnits", 5}, {"WriteCapacityUnits", 6}}}});
+  engine.ok("PutItem", R"({"TableName":"books","Item":{"pk":{"S":"a"}}})");
+  const Json description = engine.ok("DeleteTable", R"({"TableName":"books"})")["TableDescription"];
+  CHECK(description["TableName"] == "books");
+  CHECK(description["TableStatus"] == "DELETING");
+  CHECK(description["TableArn"] == "arn:aws:dynamodb:us-east-2:123456789012:table/books");
+  CHECK(description["ItemCount"] == 1);
+  CHECK(description["ProvisionedThroughput"] ==
+        Json::parse(R"({"NumberOfDecreasesToday":0,"ReadCapacityUnits":5,"WriteCapacityUnits":6})"));
+  for (const char* member : {"KeySchema", "AttributeDefinitions", "CreationDateTime"}) CHECK_MESSAGE(!description.contains(member), member);
+}
+
+TEST_CASE("a table that is being deleted is listed and described, has no items to read, and can be deleted again") {
+  TestEngine engine(Options{0, false, true});
+  engine.create_table("books");
+  engine.now += 60'000;
+  engine.ok("DeleteTable", R"({"TableName":"books"})");
+  CHECK(engine.ok("ListTables", "{}")["TableNames"] == Json::array({"books"}));
+  CHECK(engine.ok("DescribeTable", R"({"TableName":"books"})")["Table"]["TableStatus"] == "DELETING");
+  CHECK(engine.fault("GetItem", R"({"TableName":"books","Key":{"pk":{"S":"a"}}})") ==
+        "ResourceNotFoundException: Requested resource not found");
+  CHECK(engine.ok("DeleteTable", R"({"TableName":"books"})")["TableDescription"]["TableStatus"] == "DELETING");
+  CHECK(engine.fault("CreateTable", R"({"TableName":"books","BillingMode":"PAY_PER_REQUEST",
+                                        "KeySchema":[{"AttributeName":"pk","KeyType":"HASH"}],
+                                        "AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"}]})") ==
+        "ResourceInUseException: Table already exists: books");
+  engine.now += 60'000;
+  CHECK(engine.ok("ListTables", "{}")["TableNames"].empty());
+  CHECK(engine.fault("DeleteTable", R"({"TableName":"books"})") ==
+        "ResourceNotFoundException: Requested resource not found: Table: books not found");
+}

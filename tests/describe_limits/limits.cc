@@ -1,0 +1,12 @@
+#include "test_engine.h"
+
+using namespace shardbook;
+
+TEST_CASE("the account has the limits that AWS gives to begin with") {
+  TestEngine engine;
+  CHECK(engine.ok("DescribeLimits", "{}") ==
+        Json::parse(R"({"AccountMaxReadCapacityUnits":80000,"AccountMaxWriteCapacityUnits":80000,
+                        "TableMaxReadCapacityUnits":40000,"TableMaxWriteCapacityUnits":40000})"));
+  engine.text("DescribeLimits", "[]");
+  CHECK(engine.status == 400);
+}

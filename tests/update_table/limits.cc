@@ -1,0 +1,132 @@
+#include "test_engine.h"
+
+using namespace shardbook;
+
+namespace {
+
+constexpr std::int64_t kHour = 3600 * 1000;
+constexpr std::int64_t kDay = 24 * kHour;
+
+void create_provisioned(TestEngine& engine, int read, int write) {
+  engine.create_table(
+      "books", false,
+      {{"BillingMode", "PROVISIONED"}, {"ProvisionedThroughput", {{"ReadCapacityUnits", read}, {"WriteCapacityUnits", write}}}});
+}
+
+Json units(int read, int write) {
+  return {{"TableName", "books"}, {"ProvisionedThroughput", {{"ReadCapacityUnits", read}, {"WriteCapacityUnits", write}}}};
+}
+
+Json provisioned(int read, int write) {
+  Json body = units(read, write);
+  body["BillingMode"] = "PROVISIONED";
+  return body;
+}
+
+Json described(TestEngine& engine) { return engine.ok("DescribeTable", R"({"TableName":"books"})")["Table"]; }
+
+}  // namespace
+
+TEST_CASE("throughput is decreased four times a day at will and then once an hour") {
+  TestEngine engine;
+  engine.now = 1'532'546'479'000 - kHour;  // Wednesday, July 25, 2018 6:21:19 PM
+  create_provisioned(engine, 100, 100);
+  for (int i = 1; i <= 4; ++i) {
+    engine.ok("UpdateTable", units(100 - i, 100));
+    CHECK(described(engine)["ProvisionedThroughput"]["NumberOfDecreasesToday"] == i);
+  }
+  engine.now += kHour;
+  engine.ok("UpdateTable", units(50, 50));
+  CHECK(engine.fault("UpdateTable", units(40, 60)) ==
+        "LimitExceededException: Subscriber limit exceeded: Provisioned throughput decreases are limited within a given UTC day. After "
+        "the first 4 decreases, each subsequent decrease in the same UTC day can be performed at most once every 3600 seconds. Number of "
+        "decreases today: 5. Last decrease at Wednesday, July 25, 2018 7:21:19 PM UTC. Next decrease can be made at Wednesday, July 25, "
+        "2018 8:21:19 PM UTC");
+  engine.ok("UpdateTable", units(60, 60));
+  CHECK(described(engine)["ProvisionedThroughput"]["NumberOfDecreasesToday"] == 5);
+  engine.now += kHour;
+  engine.ok("UpdateTable", units(40, 40));
+}
+
+TEST_CASE("the count of decreases starts again at midnight") {
+  TestEngine engine;
+  engine.now = 1'700'006'400'000 - 1000;  // a second before a midnight
+  create_provisioned(engine, 100, 100);
+  for (int i = 1; i <= 4; ++i) engine.ok("UpdateTable", units(100 - i, 100));
+  CHECK(engine.fault("UpdateTable", units(1, 1)).find("LimitExceededException: ") == 0);
+  engine.now += 1000;
+  CHECK(described(engine)["ProvisionedThroughput"]["NumberOfDecreasesToday"] == 0);
+  engine.ok("UpdateTable", units(1, 1));
+  CHECK(described(engine)["ProvisionedThroughput"]["NumberOfDecreasesToday"] == 1);
+}
+
+TEST_CASE("at most 27 decreases fit in a day") {
+  TestEngine engine;
+  engine.now = 1'700'006'400'000;  // midnight
+  create_provisioned(engine, 100, 100);
+  int decreases = 0;
+  for (std::int64_t minute = 0; minute < 24 * 60; ++minute, engine.now += 60'000) {
+    engine.call("UpdateTable", units(99 - decreases, 100));
+    if (engine.status == 200) ++decreases;
+  }
+  CHECK(decreases == 27);
+}
+
+TEST_CASE("the answer to a change of throughput has the old units and the new date") {
+  TestEngine engine;
+  create_provisioned(engine, 5, 5);
+  const Json raised = engine.ok("UpdateTable", units(6, 4))["TableDescription"]["ProvisionedThroughput"];
+  CHECK(raised["ReadCapacityUnits"] == 5);
+  CHECK(raised["LastIncreaseDateTime"] == 1'700'000'000.0);
+  CHECK(raised["LastDecreaseDateTime"] == 1'700'000'000.0);
+  CHECK(raised["NumberOfDecreasesToday"] == 0);
+  CHECK(described(engine)["ProvisionedThroughput"]["NumberOfDecreasesToday"] == 1);
+}
+
+TEST_CASE("a table goes on demand four times in 24 hours, and back at any time") {
+  TestEngine engine;
+  engine.now = 1'579'778'347'000 - 3 * kHour;  // Thu Jan 23 08:19:07 UTC 2020
+  create_provisioned(engine, 5, 5);
+  const Json on_demand = {{"TableName", "books"}, {"BillingMode", "PAY_PER_REQUEST"}};
+  for (int i = 0; i < 4; ++i, engine.now += kHour) {
+    engine.ok("UpdateTable", on_demand);
+    engine.ok("UpdateTable", on_demand);
+    engine.ok("UpdateTable", provisioned(5, 5));
+  }
+  CHECK(engine.fault("UpdateTable", on_demand) ==
+        "LimitExceededException: Subscriber limit exceeded: Update to PayPerRequest mode are limited to 4 times in 1 day(s). Last update "
+        "at Thu Jan 23 11:19:07 UTC 2020. Next update can be made at Fri Jan 24 08:19:07 UTC 2020");
+  CHECK_FALSE(described(engine)["BillingModeSummary"]["BillingMode"] == "PAY_PER_REQUEST");
+  engine.now += 20 * kHour;
+  engine.ok("UpdateTable", on_demand);
+  engine.ok("UpdateTable", provisioned(5, 5));
+  CHECK(engine.fault("UpdateTable", on_demand).find("LimitExceededException: ") == 0);
+}
+
+TEST_CASE("the table class changes twice in 30 days, and the last change has a date") {
+  TestEngine engine;
+  engine.create_table("books");
+  CHECK_FALSE(described(engine).contains("TableClassSummary"));
+  const auto change = [](const char* to) { return Json{{"TableName", "books"}, {"TableClass", to}}; };
+  engine.ok("UpdateTable", change("STANDARD"));
+  engine.ok("UpdateTable", change("STANDARD_INFREQUENT_ACCESS"));
+  engine.now += kDay;
+  engine.ok("UpdateTable", change("STANDARD"));
+  CHECK(described(engine)["TableClassSummary"] ==
+        Json{{"TableClass", "STANDARD"}, {"LastUpdateDateTime", static_cast<double>(engine.now) / 1000}});
+  CHECK(engine.fault("UpdateTable", change("STANDARD_INFREQUENT_ACCESS")).find("LimitExceededException: Subscriber limit exceeded: ") == 0);
+  engine.now += 29 * kDay;
+  engine.ok("UpdateTable", change("STANDARD_INFREQUENT_ACCESS"));
+  CHECK(engine.fault("UpdateTable", change("STANDARD")).find("LimitExceededException: ") == 0);
+}
+
+TEST_CASE("what limits changes outlives an export and import") {
+  TestEngine engine;
+  create_provisioned(engine, 100, 100);
+  for (int i = 1; i <= 4; ++i) engine.ok("UpdateTable", units(100 - i, 100));
+  TestEngine other;
+  REQUIRE(other.engine.import_state(engine.engine.export_state()));
+  CHECK(other.fault("UpdateTable", units(1, 1)).find("LimitExceededException: ") == 0);
+  other.now += kDay;
+  CHECK(described(other)["ProvisionedThroughput"]["NumberOfDecreasesToday"] == 0);
+}

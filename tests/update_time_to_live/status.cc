@@ -1,0 +1,104 @@
+#include "test_engine.h"
+
+using namespace shardbook;
+
+namespace {
+
+constexpr std::int64_t kHour = 3600 * 1000;
+
+Json ask(bool enabled, const std::string& attribute = "expires", const std::string& table = "sessions") {
+  return {{"TableName", table}, {"TimeToLiveSpecification", {{"Enabled", enabled}, {"AttributeName", attribute}}}};
+}
+
+Json description(TestEngine& engine) {
+  return engine.ok("DescribeTimeToLive", R"({"TableName":"sessions"})")["TimeToLiveDescription"];
+}
+
+}  // namespace
+
+TEST_CASE("Time to Live is off on a new table, and ENABLED at the call after it was switched on") {
+  TestEngine engine;
+  engine.create_table("sessions");
+  CHECK(description(engine) == Json::parse(R"({"TimeToLiveStatus":"DISABLED"})"));
+  CHECK(engine.ok("UpdateTimeToLive", ask(true)) ==
+        Json::parse(R"({"TimeToLiveSpecification":{"AttributeName":"expires","Enabled":true}})"));
+  CHECK(description(engine) == Json::parse(R"({"AttributeName":"expires","TimeToLiveStatus":"ENABLED"})"));
+  engine.now += kHour;
+  CHECK(engine.ok("UpdateTimeToLive", ask(false)) ==
+        Json::parse(R"({"TimeToLiveSpecification":{"AttributeName":"expires","Enabled":false}})"));
+  CHECK(description(engine) == Json::parse(R"({"TimeToLiveStatus":"DISABLED"})"));
+}
+
+TEST_CASE("with the service's latencies Time to Live is ENABLING and DISABLING for a while") {
+  TestEngine engine(Options{0, false, true});
+  engine.create_table("sessions");
+  CHECK(engine.fault("UpdateTimeToLive", ask(true)) ==
+        "ResourceInUseException: Attempt to change a resource which is still in use: Table is being created: sessions");
+  engine.now += kHour;
+  engine.ok("UpdateTimeToLive", ask(true));
+  CHECK(description(engine)["TimeToLiveStatus"] == "ENABLING");
+  CHECK(engine.fault("UpdateTimeToLive", ask(true)) == "ValidationException: TimeToLive is already enabled");
+  engine.now += kHour;
+  CHECK(description(engine)["TimeToLiveStatus"] == "ENABLED");
+  engine.ok("UpdateTimeToLive", ask(false));
+  CHECK(description(engine) == Json::parse(R"({"AttributeName":"expires","TimeToLiveStatus":"DISABLING"})"));
+  CHECK(engine.fault("UpdateTimeToLive", ask(false)) == "ValidationException: TimeToLive is already disabled");
+  engine.now += kHour;
+  CHECK(description(engine) == Json::parse(R"({"TimeToLiveStatus":"DISABLED"})"));
+}
+
+TEST_CASE("what is on cannot be switched on, nor what is off be switched off") {
+  TestEngine engine;
+  engine.create_table("sessions");
+  CHECK(engine.fault("UpdateTimeToLive", ask(false)) == "ValidationException: TimeToLive is already disabled");
+  engine.ok("UpdateTimeToLive", ask(true));
+  CHECK(engine.fault("UpdateTimeToLive", ask(true)) == "ValidationException: TimeToLive is already enabled");
+  engine.now += kHour;
+  CHECK(engine.fault("UpdateTimeToLive", ask(true)) == "ValidationException: TimeToLive is already enabled");
+}
+
+TEST_CASE("Time to Live changes once an hour") {
+  TestEngine engine;
+  engine.create_table("sessions");
+  engine.ok("UpdateTimeToLive", ask(true));
+  const std::string twice = "ValidationException: Time to live has been modified multiple times within a fixed interval";
+  CHECK(engine.fault("UpdateTimeToLive", ask(false)) == twice);
+  engine.now += kHour - 1;
+  CHECK(engine.fault("UpdateTimeToLive", ask(false)) == twice);
+  CHECK(description(engine)["TimeToLiveStatus"] == "ENABLED");
+  engine.now += 1;
+  engine.ok("UpdateTimeToLive", ask(false));
+  CHECK(engine.fault("UpdateTimeToLive", ask(true, "other")) == twice);
+}
+
+TEST_CASE("a table has one attribute for Time to Live at a time") {
+  TestEngine engine;
+  for (const char* region : {"us-east-1", "us-east-2"}) {
+    engine.region = region;
+    engine.create_table("sessions");
+    engine.ok("UpdateTimeToLive", ask(true));
+  }
+  CHECK(engine.fault("UpdateTimeToLive", ask(true, "other")) ==
+        "ValidationException: TimeToLive is already enabled with a different attribute name");
+  CHECK(engine.fault("UpdateTimeToLive", ask(false, "other")) ==
+        "ValidationException: TimeToLive is active on a different AttributeName: current AttributeName is expires");
+  engine.region = "us-east-1";
+  CHECK(engine.fault("UpdateTimeToLive", ask(true, "other")) ==
+        "ValidationException: TimeToLive is active on a different AttributeName: current AttributeName is expires");
+}
+
+TEST_CASE("faults of Time to Live requests") {
+  TestEngine engine;
+  const std::string missing = "ResourceNotFoundException: Requested resource not found: Table: sessions not found";
+  CHECK(engine.fault("UpdateTimeToLive", ask(true)) == missing);
+  CHECK(engine.fault("DescribeTimeToLive", R"({"TableName":"sessions"})") == missing);
+  CHECK(engine.fault("DescribeTimeToLive", "{}") ==
+        "ValidationException: The parameter 'TableName' is required but was not present in the request");
+  CHECK(engine.fault("UpdateTimeToLive", R"({"TableName":"sessions"})") ==
+        "ValidationException: 1 validation error detected: Value null at 'timeToLiveSpecification' failed to satisfy constraint: Member "
+        "must not be null");
+  CHECK(engine.fault("UpdateTimeToLive", R"({"TableName":"sessions","TimeToLiveSpecification":{"AttributeName":""}})") ==
+        "ValidationException: 2 validation errors detected: Value null at 'timeToLiveSpecification.enabled' failed to satisfy constraint: "
+        "Member must not be null; Value '' at 'timeToLiveSpecification.attributeName' failed to satisfy constraint: Member must have "
+        "length greater than or equal to 1");
+}
