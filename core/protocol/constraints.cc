@@ -198,6 +198,7 @@ class Checker {
     for (std::size_t i = 0; i < shape.container.size(value); ++i) {
       const std::size_t size = shape.element->container.size(shape.container.at(value, i));
       if (size >= 1 && size <= 25) continue;
+      if (count_ == most_) return;  // the map is not printed for each of its values
       add("'" + printed(shape, value) + "'", path,
           "satisfy constraint: [Member must have length less than or equal to 25, Member must have length greater than or equal to 1]",
           "Map value must ");

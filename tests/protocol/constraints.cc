@@ -91,3 +91,12 @@ TEST_CASE("a wrong type counts only in a body that is JSON to its end") {
   CHECK(answer["Message"].get<std::string>().find("class sun.reflect.generics.reflectiveObjects.ParameterizedTypeImpl cannot be cast") ==
         0);
 }
+
+TEST_CASE("no more than ten faults are reported, however many there are") {
+  TestEngine engine;
+  engine.region = "us-east-1";
+  std::string tables;
+  for (int i = 0; i < 20'000; ++i) tables += (i > 0 ? ",\"table" : "\"table") + std::to_string(i) + "\":[]";
+  const std::string answer = engine.text("BatchWriteItem", R"({"RequestItems":{)" + tables + "}}");
+  CHECK(answer.find("10 validation errors detected: ") != std::string::npos);
+}
