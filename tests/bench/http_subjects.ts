@@ -9,6 +9,18 @@ const DYNALITE = `
   const server = dynalite({ createTableMs: 0, deleteTableMs: 0 });
   server.listen(0, "127.0.0.1", () => console.log("http://127.0.0.1:" + server.address().port));`;
 
+/** Node's own server with an answer that is ready: what it and the client leave to win. */
+const BARE = `
+  import { createServer } from "node:http";
+  const server = createServer((request, response) => {
+    request.on("data", () => {}).on("end", () => response.writeHead(200, { "Content-Length": 2 }).end("{}"));
+  });
+  server.listen(0, "127.0.0.1", () => console.log("http://127.0.0.1:" + server.address().port));`;
+
+export async function bareServer(): Promise<Subject> {
+  return node("nothing", ["--input-type=module", "-e", BARE]);
+}
+
 export async function endpoint(): Promise<Subject> {
   return node("endpoint", ["--import", "tsx", "scripts/endpoint.ts", "--port", "0"]);
 }

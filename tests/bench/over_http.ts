@@ -1,5 +1,5 @@
 import { dynamoDbLocal } from "./dynamodb_local.ts";
-import { dynaliteOverHttp, endpoint, program } from "./http_subjects.ts";
+import { bareServer, dynaliteOverHttp, endpoint, program } from "./http_subjects.ts";
 import { interleave } from "./interleave.ts";
 import { atLeast, type Row, type Section } from "./report.ts";
 import type { Subject } from "./subject.ts";
@@ -15,16 +15,17 @@ const BUDGETED = ["PutItem", "GetItem"];
 export async function overHttp(): Promise<Section> {
   const local = await dynamoDbLocal();
   const subjects: Subject[] = [await endpoint(), await dynaliteOverHttp()];
-  const notes: string[] = [];
+  const notes = ["nothing: a Node server that answers each call with {}."];
   if ("missing" in local) notes.push(`DynamoDB Local is left out: ${local.missing}.`);
   else subjects.push(await program("DynamoDB Local", local.command, local.args, local.port));
+  subjects.push(await bareServer());
   for (const subject of subjects) await fill(subject);
   const rows: Row[] = [];
   for (const task of TASKS) {
     const { medians, ratio } = await interleave(subjects, { ...task, calls: task.calls * MORE_CALLS }, ITEMS, ROUNDS);
     const ratios = subjects.slice(1).map((_, at) => ratio(at + 1, 0));
     const [againstDynalite = Number.NaN] = ratios;
-    const budgets = BUDGETED.includes(task.operation) ? [atLeast("dynalite's", againstDynalite, LEAST_AGAINST_DYNALITE, " x")] : [];
+    const budgets = BUDGETED.includes(task.operation) ? [atLeast("against dynalite", againstDynalite, LEAST_AGAINST_DYNALITE, " x")] : [];
     rows.push({ title: task.title, figures: [...medians.map((time) => 1e6 / time), ...ratios], budgets });
   }
   for (const subject of subjects) subject.end();
