@@ -21,7 +21,7 @@ for (const region of ["us-east-1", "eu-west-1"]) {
   for (const { service, name } of supported) {
     test(`${name} in ${region} refuses whatever does not belong into it, and then changes nothing`, async () => {
       const engine = await engineAtRest();
-      const library = new Library(engine, region);
+      const library = new Library(engine, region, name);
       const model = models.find(({ metadata }) => metadata.targetPrefix === service) as Model;
       const state = new HeldState(engine);
       const call = (body: unknown) => engine.handle({ region, target: `${service}.${name}`, body: JSON.stringify(body) });

@@ -36,7 +36,7 @@ const VALUES = { ":v": { N: "1" } };
 export class Library {
   readonly #samples: Record<string, unknown>;
 
-  constructor(engine: Engine, region: string) {
+  constructor(engine: Engine, region: string, operation: string) {
     const call = (target: string, body: object) => {
       const answer = engine.handle({
         region,
@@ -58,6 +58,7 @@ export class Library {
       return { ShardId, ShardIterator, SequenceNumber: Records[0]?.dynamodb.SequenceNumber as string | undefined };
     });
     const written = shards.find(({ SequenceNumber }) => SequenceNumber !== undefined);
+    if (operation === "GetResourcePolicy") call("PutResourcePolicy", { ResourceArn: TableDescription.TableArn, Policy: POLICY });
     this.#samples = { ...SAMPLES, ...written, StreamArn, ResourceArnString: TableDescription.TableArn };
   }
 
@@ -87,11 +88,17 @@ export class Library {
   }
 }
 
+const POLICY = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Principal: { AWS: "123456789012" }, Action: "dynamodb:GetItem", Resource: "*" }],
+});
+
 /** By shape. */
 const SAMPLES: Record<string, unknown> = {
   TableName: "books",
   TableArn: "books",
   IndexName: "byName",
+  ResourcePolicy: POLICY,
   Key: KEY,
   PutItemInputAttributeMap: ITEM,
   AttributeValue: { S: "x" },
