@@ -39,6 +39,14 @@ Status check_entries(const Entries* entries, const char* member, char mark) {
   return {};
 }
 
+Status check_names(const Placeholders::Names& names) {
+  for (const auto& [placeholder, name] : names) {
+    if (!name.empty()) continue;
+    return validation_exception("ExpressionAttributeNames contains invalid value: Empty attribute name for key " + placeholder);
+  }
+  return {};
+}
+
 template <class Entries>
 std::size_t bytes_of_all(const Entries* entries) {
   std::size_t bytes = 0;
@@ -68,6 +76,7 @@ Placeholders::Placeholders(const Names* names, const AttributeMap* values, Valid
 
 Status Placeholders::check_keys() const {
   RETURN_IF_ERROR(check_entries(names_, "ExpressionAttributeNames", '#'));
+  if (names_ != nullptr) RETURN_IF_ERROR(check_names(*names_));
   RETURN_IF_ERROR(check_entries(values_, "ExpressionAttributeValues", ':'));
   if (bytes_of_all(names_) + bytes_of_all(values_) <= kMostBytes) return {};
   return validation_exception("ExpressionAttributeNames and ExpressionAttributeValues have exceeded the maximum allowed size");

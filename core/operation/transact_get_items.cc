@@ -14,6 +14,7 @@ namespace shardbook {
 namespace {
 
 constexpr double kTransactionCost = 2;
+constexpr std::uint64_t kMostBytes = 4 * 1024 * 1024;
 
 struct Read {
   const std::string* table;
@@ -57,11 +58,22 @@ Result<std::vector<Read>> reads_of(Context& context, const TransactGetItemsInput
   return reads;
 }
 
+Status check_bytes(Context& context, const std::vector<Read>& reads) {
+  std::uint64_t bytes = 0;
+  for (const Read& read : reads) {
+    const Item item = find_item(**find_table(context, *read.table), read.address);
+    if (item.exists()) bytes += item.size();
+  }
+  if (bytes > kMostBytes) return validation_exception("Aggregated size of all items in the transaction cannot exceed 4 MB");
+  return {};
+}
+
 }  // namespace
 
 Result<std::string> transact_get_items(Context& context, std::string_view body) {
   ASSIGN_OR_RETURN(const TransactGetItemsInput input, read_request<TransactGetItemsInput>(body, kTransactGetItemsInput, context.layer));
   ASSIGN_OR_RETURN(const std::vector<Read> reads, reads_of(context, input));
+  RETURN_IF_ERROR(check_bytes(context, reads));
 
   ConsumedCapacity capacity(context, input.return_consumed_capacity);
   std::string out;

@@ -49,19 +49,18 @@ TEST_CASE("all four actions happen together") {
   CHECK(got["Responses"] == Json::parse(R"([{"Item":{"pk":{"S":"b"},"v":{"N":"3"}}},{"Item":{"v":{"N":"5"}}},{}])"));
 }
 
-TEST_CASE("one failed condition cancels all, with a reason for each action") {
+TEST_CASE("a transaction has 1 to 100 actions") {
   TestEngine engine = with_books();
-  const std::string before = engine.contents("books");
-  Json failing = check("a", 9);
-  failing["ConditionCheck"]["ReturnValuesOnConditionCheckFailure"] = "ALL_OLD";
-  const Json answer = engine.call("TransactWriteItems", write({put("c", 1), failing, update("b", "SET v = absent")}));
-  CHECK(engine.status == 400);
-  CHECK(answer["Message"] ==
-        "Transaction cancelled, please refer cancellation reasons for specific reasons [None, ConditionalCheckFailed, ValidationError]");
-  CHECK(answer["CancellationReasons"] == Json::parse(R"([{"Code":"None"},
-    {"Code":"ConditionalCheckFailed","Message":"The conditional request failed","Item":{"pk":{"S":"a"},"v":{"N":"1"}}},
-    {"Code":"ValidationError","Message":"Value provided in ExpressionAttributeValues unused in expressions: keys: {:one}"}])"));
-  CHECK(engine.contents("books") == before);
+  Json actions = Json::array();
+  for (int i = 0; i < 100; ++i) actions.push_back(put(std::to_string(i), i));
+  engine.ok("TransactWriteItems", write(actions));
+  CHECK(engine.ok("Scan", R"({"TableName":"books"})")["Count"] == 102);
+  actions.push_back(put("100", 100));
+  const std::string message = engine.fault("TransactWriteItems", write(actions));
+  CHECK(message.find("ValidationException: 1 validation error detected: Value '[TransactWriteItem(") == 0);
+  CHECK(message.find("]' at 'transactItems' failed to satisfy constraint: Member must have length less than or equal to 100") !=
+        std::string::npos);
+  CHECK(engine.ok("Scan", R"({"TableName":"books"})")["Count"] == 102);
 }
 
 TEST_CASE("the same item twice, no action or two in one, and an unknown table refuse the request") {
@@ -83,18 +82,42 @@ TEST_CASE("the same item twice, no action or two in one, and an unknown table re
   CHECK(fault({put("c", 1), elsewhere}) == "ResourceNotFoundException: Requested resource not found");
 }
 
-TEST_CASE("a token makes a transaction happen once, and is forgotten after ten minutes") {
+TEST_CASE("actions need their members") {
   TestEngine engine = with_books();
-  const Json body = write({update("a", "ADD v :one")}, {{"ClientRequestToken", "token"}, {"ReturnConsumedCapacity", "TOTAL"}});
-  CHECK(engine.ok("TransactWriteItems", body)["ConsumedCapacity"] ==
-        Json::parse(R"([{"TableName":"books","CapacityUnits":2.0,"WriteCapacityUnits":2.0}])"));
-  CHECK(engine.ok("TransactWriteItems", body)["ConsumedCapacity"] ==
-        Json::parse(R"([{"TableName":"books","CapacityUnits":2.0,"ReadCapacityUnits":2.0}])"));
-  const auto value = [&] { return engine.ok("GetItem", Json{{"TableName", "books"}, {"Key", key("a")}})["Item"]["v"]["N"]; };
-  CHECK(value() == "2");
-  const std::string mismatch = engine.fault("TransactWriteItems", write({update("b", "ADD v :one")}, {{"ClientRequestToken", "token"}}));
-  CHECK(mismatch.find("IdempotentParameterMismatchException: ") == 0);
-  engine.now += 10 * 60 * 1000 + 1;
-  engine.ok("TransactWriteItems", body);
-  CHECK(value() == "3");
+  const auto fault = [&](const char* action) { return engine.fault("TransactWriteItems", write({Json::parse(action)})); };
+  const auto missing = [](const std::string& member) {
+    return "ValidationException: 1 validation error detected: Value null at 'transactItems.1.member." + member +
+           "' failed to satisfy constraint: Member must not be null";
+  };
+  CHECK(fault(R"({"Put":{"TableName":"books"}})") == missing("put.item"));
+  CHECK(fault(R"({"Delete":{"TableName":"books"}})") == missing("delete.key"));
+  CHECK(fault(R"({"Update":{"TableName":"books","Key":{"pk":{"S":"a"}}}})") == missing("update.updateExpression"));
+  CHECK(fault(R"({"ConditionCheck":{"TableName":"books","Key":{"pk":{"S":"a"}}}})") == missing("conditionCheck.conditionExpression"));
+}
+
+TEST_CASE("an item that is too large, and an empty key, refuse the request") {
+  TestEngine engine = with_books();
+  Json large = put("x", 1);
+  large["Put"]["Item"]["f"] = {{"S", std::string(400 * 1024, 'x')}};
+  CHECK(engine.fault("TransactWriteItems", write({check("a", 9), large})) ==
+        "ValidationException: Item size has exceeded the maximum allowed size");
+  CHECK(engine.fault("TransactWriteItems", write({check("a", 9), put("", 1)})) ==
+        "ValidationException: One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty "
+        "string value. Key: pk");
+}
+
+TEST_CASE("a transaction moves at most 4 MB") {
+  TestEngine engine = with_books();
+  const auto items = [](int count) {
+    Json actions = Json::array();
+    for (int i = 0; i < count; ++i) {
+      Json action = put("large" + std::to_string(i), 1);
+      action["Put"]["Item"]["f"] = {{"S", std::string(399 * 1024, 'x')}};
+      actions.push_back(action);
+    }
+    return actions;
+  };
+  CHECK(engine.fault("TransactWriteItems", write(items(11))).find("ValidationException: ") == 0);
+  engine.ok("TransactWriteItems", write(items(10)));
+  CHECK(engine.ok("Scan", R"({"TableName":"books","Select":"COUNT"})").contains("LastEvaluatedKey"));
 }

@@ -1,0 +1,96 @@
+#include "test_engine.h"
+
+using namespace shardbook;
+
+namespace {
+
+/// What the table's one item, {pk: a, n: 1}, says to a condition: "ok", "failed" or the fault.
+std::string outcome(const std::string& condition, const Json& values = Json::object(), const Json& names = Json::object()) {
+  TestEngine engine;
+  engine.region = "us-east-1";
+  engine.create_table("tab");
+  const Json item = Json::parse(R"({"pk":{"S":"a"},"n":{"N":"1"}})");
+  engine.ok("PutItem", Json{{"TableName", "tab"}, {"Item", item}});
+  Json body = {{"TableName", "tab"}, {"Item", item}, {"ConditionExpression", condition}};
+  if (!values.empty()) body["ExpressionAttributeValues"] = values;
+  if (!names.empty()) body["ExpressionAttributeNames"] = names;
+  const Json answer = engine.call("PutItem", body);
+  if (engine.status == 200) return "ok";
+  const std::string message = answer["message"];
+  return message == "The conditional request failed" ? "failed" : message;
+}
+
+std::string repeated(const std::string& text, int times, const std::string& between = "") {
+  std::string out;
+  for (int i = 0; i < times; ++i) out += (i > 0 ? between : "") + text;
+  return out;
+}
+
+const Json kV = Json::parse(R"({":v":{"N":"1"}})");
+const std::string kInvalid = "Invalid ConditionExpression: ";
+const std::string kTooMany = kInvalid + "The expression contains too many operators; operator count: 301";
+
+}  // namespace
+
+TEST_CASE("an expression has at most 4096 bytes") {
+  const std::string test = "attribute_exists(n)";
+  CHECK(outcome(test + std::string(4096 - test.size(), ' ')) == "ok");
+  CHECK(outcome(test + std::string(4097 - test.size(), ' ')) ==
+        kInvalid + "Expression size has exceeded the maximum allowed size; expression size: 4097");
+  CHECK(outcome(repeated("ä", 2049)) == kInvalid + "Expression size has exceeded the maximum allowed size; expression size: 4098");
+}
+
+TEST_CASE("an expression has at most 300 operators and functions") {
+  CHECK(outcome(repeated("n=:v", 150, " AND ") + " AND n=:v", kV) == kTooMany);
+  CHECK(outcome("NOT " + repeated("n=:v", 150, " AND "), kV) == "failed");
+  CHECK(outcome("NOT NOT " + repeated("n=:v", 150, " AND "), kV) == kTooMany);
+  CHECK(outcome(repeated("n=:v", 149, " OR ") + " OR size(pk)=:v AND size(pk)<>:v", kV) == kTooMany);
+  CHECK(outcome(repeated("NOT ", 299) + "n=:v", kV) == "failed");
+  CHECK(outcome(repeated("NOT ", 300) + "n=:v", kV) == kTooMany);
+}
+
+TEST_CASE("IN takes at most 100 operands") {
+  CHECK(outcome("n IN (" + repeated(":v", 100, ",") + ")", kV) == "ok");
+  CHECK(outcome("n IN (" + repeated(":v", 101, ",") + ")", kV) ==
+        kInvalid + "The IN operator is provided with too many operands; number of operands: 101");
+}
+
+TEST_CASE("however deep an expression nests, it is read to its end") {
+  CHECK(outcome(repeated("(n=:v AND ", 149) + "n=:v" + repeated(")", 149), kV) == "ok");
+  CHECK(outcome(repeated("NOT(", 298) + "n=:v" + repeated(")", 298), kV) == "ok");
+  CHECK(outcome(repeated("NOT(", 800) + "n=:v" + repeated(")", 800), kV) == kTooMany);
+  CHECK(outcome(repeated("NOT ", 1000) + "n=:v", kV) == kTooMany);
+  CHECK(outcome(repeated("(", 2000) + "n=:v" + repeated(")", 2000), kV) == kInvalid + "The expression has redundant parentheses;");
+  CHECK(outcome("n=" + repeated("(", 2000) + ":v" + repeated(")", 2000), kV) == kInvalid + "The expression has redundant parentheses;");
+  CHECK(outcome(repeated("(", 4096)).find(kInvalid + "Syntax error; token: \"<EOF>\"") == 0);
+  CHECK(outcome(repeated("size(", 600) + "n" + repeated(")", 600) + "<:v", kV) == kTooMany);
+  CHECK(outcome(repeated("(", 10'000) + "n=:v" + repeated(")", 10'000), kV) ==
+        kInvalid + "Expression size has exceeded the maximum allowed size; expression size: 20004");
+}
+
+TEST_CASE("a document path has at most 32 elements") {
+  const std::string too_deep = kInvalid + "The document path has too many nesting elements; nesting elements: ";
+  CHECK(outcome("attribute_not_exists(" + repeated("a", 32, ".") + ")") == "ok");
+  CHECK(outcome("attribute_not_exists(" + repeated("a", 33, ".") + ")") == too_deep + "33");
+  CHECK(outcome("attribute_not_exists(a" + repeated("[0]", 32) + ")") == too_deep + "33");
+  CHECK(outcome("attribute_not_exists(a" + repeated("[0]", 1350) + ")") == too_deep + "1351");
+}
+
+TEST_CASE("a placeholder has at most 255 bytes, all of them together at most 2 MB") {
+  const std::string longest(254, 'x');
+  CHECK(outcome("n = :" + longest, {{":" + longest, kV[":v"]}}) == "ok");
+  CHECK(outcome("#" + longest + " = :v", kV, {{"#" + longest, "n"}}) == "ok");
+  CHECK(outcome("n = :" + longest + "x", {{":" + longest + "x", kV[":v"]}}).find("ExpressionAttributeValues contains invalid key: ") == 0);
+  CHECK(outcome("#" + longest + "x = :v", kV, {{"#" + longest + "x", "n"}}).find("ExpressionAttributeNames contains invalid key: ") == 0);
+  const auto with_value_of = [&](std::size_t size) { return outcome("pk = :v", {{":v", {{"S", std::string(size, 'x')}}}}); };
+  CHECK(with_value_of(2 * 1024 * 1024 - 2) == "failed");
+  CHECK(with_value_of(2 * 1024 * 1024 - 1) != "failed");
+}
+
+TEST_CASE("an index is at most 2147483647") {
+  CHECK(outcome("attribute_not_exists(a[2147483647])") == "ok");
+  CHECK(outcome("attribute_not_exists(a[2147483648])") ==
+        kInvalid + "List index is not within the allowable range; index: [2147483648]");
+  CHECK(outcome("attribute_not_exists(a[99999999999999999999999])") ==
+        kInvalid + "List index is not within the allowable range; index: [99999999999999999999999]");
+}

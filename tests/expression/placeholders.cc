@@ -1,0 +1,94 @@
+#include "test_engine.h"
+
+using namespace shardbook;
+
+namespace {
+
+std::string fault(const char* extra) {
+  TestEngine engine;
+  engine.region = "us-east-1";
+  engine.create_table("tab");
+  Json body = {{"TableName", "tab"}, {"Key", Json::parse(R"({"pk":{"S":"a"}})")}};
+  body.update(Json::parse(extra));
+  const Json answer = engine.call("UpdateItem", body);
+  return engine.status == 200 ? "ok" : answer["message"].get<std::string>();
+}
+
+}  // namespace
+
+TEST_CASE("placeholders need an expression that can use them") {
+  CHECK(fault(R"({"ExpressionAttributeNames":{"#a":"a"}})") == "ExpressionAttributeNames can only be specified when using expressions");
+  CHECK(fault(R"({"ExpressionAttributeValues":{":a":{"N":"1"}}})") ==
+        "ExpressionAttributeValues can only be specified when using expressions: UpdateExpression and ConditionExpression are null");
+}
+
+TEST_CASE("placeholders begin with their sign and are letters, digits and underscores") {
+  const std::string names = "ExpressionAttributeNames contains invalid key: Syntax error; key: ";
+  const std::string values = "ExpressionAttributeValues contains invalid key: Syntax error; key: ";
+  for (const char* key : {"a", "", "#", "#a b", "#a.b", "#a-b", "##a", ":a", "#ä"}) {
+    INFO(std::string(key));
+    const Json body = {{"UpdateExpression", "REMOVE x"}, {"ExpressionAttributeNames", {{key, "x"}}}};
+    CHECK(fault(body.dump().c_str()) == names + "\"" + key + "\"");
+  }
+  for (const char* key : {"a", "", ":", ":a b", ":a.b", ":a-b", "::a", "#a"}) {
+    INFO(std::string(key));
+    const Json body = {{"UpdateExpression", "REMOVE x"}, {"ExpressionAttributeValues", {{key, {{"N", "1"}}}}}};
+    CHECK(fault(body.dump().c_str()) == values + "\"" + key + "\"");
+  }
+  CHECK(fault(R"({"UpdateExpression":"SET #4g = :_","ExpressionAttributeNames":{"#4g":"x"},"ExpressionAttributeValues":{":_":{"N":"1"}}})") ==
+        "ok");
+}
+
+TEST_CASE("a placeholder does not stand for an empty name") {
+  CHECK(fault(R"({"UpdateExpression":"REMOVE #a","ExpressionAttributeNames":{"#a":""}})") ==
+        "ExpressionAttributeNames contains invalid value: Empty attribute name for key #a");
+}
+
+TEST_CASE("every placeholder is defined and used; names are reported before values") {
+  const std::string name = "Invalid UpdateExpression: An expression attribute name used in the document path is not defined; attribute name: ";
+  const std::string value = "Invalid UpdateExpression: An expression attribute value used in expression is not defined; attribute value: ";
+  CHECK(fault(R"({"UpdateExpression":"SET #a = :v"})") == name + "#a");
+  CHECK(fault(R"({"UpdateExpression":"SET a = :v"})") == value + ":v");
+  CHECK(fault(R"({"UpdateExpression":"SET a = :v, #b = :v"})") == value + ":v");
+  CHECK(fault(R"({"UpdateExpression":"SET #a = :v","ExpressionAttributeNames":{"#A":"x"},"ExpressionAttributeValues":{":v":{"N":"1"}}})") ==
+        name + "#a");
+  CHECK(fault(R"({"UpdateExpression":"REMOVE a","ExpressionAttributeNames":{"#a":"x","#b":"y"},
+                  "ExpressionAttributeValues":{":v":{"N":"1"}}})") ==
+        "Value provided in ExpressionAttributeNames unused in expressions: keys: {#a, #b}");
+  CHECK(fault(R"({"UpdateExpression":"REMOVE a","ExpressionAttributeValues":{":v":{"N":"1"},":w":{"N":"1"}}})") ==
+        "Value provided in ExpressionAttributeValues unused in expressions: keys: {:v, :w}");
+  CHECK(fault(R"({"UpdateExpression":"SET #a = :v","ConditionExpression":"attribute_not_exists(#b) AND n <> :w",
+    "ExpressionAttributeNames":{"#a":"x","#b":"y"},"ExpressionAttributeValues":{":v":{"N":"1"},":w":{"N":"1"}}})") == "ok");
+}
+
+TEST_CASE("a value that is none is reported before any expression is read") {
+  const std::string invalid = "ExpressionAttributeValues contains invalid value: ";
+  const std::pair<const char*, const char*> cases[] = {
+      {"{}", "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes"},
+      {R"({"N":"one"})", "The parameter cannot be converted to a numeric value: one"},
+      {R"({"N":"1e126"})", "Number overflow. Attempting to store a number with magnitude larger than supported range"},
+      {R"({"NS":[]})", "One or more parameter values were invalid: An number set  may not be empty"},
+      {R"({"BS":["AA==","AA=="]})",
+       "One or more parameter values were invalid: Input collection [AA==, AA==]of type BS contains duplicates."},
+      {R"({"L":[{"SS":["a","a"]}]})", "One or more parameter values were invalid: Input collection [a, a] contains duplicates."},
+  };
+  for (const auto& [value, message] : cases) {
+    INFO(std::string(value));
+    const Json body = {{"UpdateExpression", "SET ("}, {"ExpressionAttributeValues", {{":ok", {{"S", ""}}}, {":v", Json::parse(value)}}}};
+    CHECK(fault(body.dump().c_str()) == invalid + message + " for key :v");
+  }
+}
+
+TEST_CASE("reserved words are names only behind a placeholder, in whatever case") {
+  const std::string reserved = "Invalid UpdateExpression: Attribute name is a reserved keyword; reserved keyword: ";
+  for (const char* word : {"name", "Name", "NAME", "status", "zone", "abort", "ttl", "data", "size"}) {
+    INFO(std::string(word));
+    CHECK(fault(Json{{"UpdateExpression", std::string("REMOVE ") + word}}.dump().c_str()) == reserved + word);
+    CHECK(fault(Json{{"UpdateExpression", std::string("REMOVE a.") + word}}.dump().c_str()) == reserved + word);
+    CHECK(fault(Json{{"UpdateExpression", "REMOVE #w"}, {"ExpressionAttributeNames", {{"#w", word}}}}.dump().c_str()) == "ok");
+  }
+  for (const char* word : {"id", "title", "price", "_name", "name_"}) {
+    INFO(std::string(word));
+    CHECK(fault(Json{{"UpdateExpression", std::string("REMOVE ") + word}}.dump().c_str()) == "ok");
+  }
+}

@@ -1,0 +1,37 @@
+#include "test_engine.h"
+
+using namespace shardbook;
+
+namespace {
+
+Json get(Json extra) {
+  Json body = {{"TableName", "tab"}, {"Key", Json::parse(R"({"pk":{"S":"a"}})")}};
+  body.update(extra);
+  return body;
+}
+
+}  // namespace
+
+TEST_CASE("AttributesToGet takes names as they are, reserved or not") {
+  TestEngine engine;
+  engine.create_table("tab");
+  engine.ok("PutItem", R"({"TableName":"tab","Item":{"pk":{"S":"a"},"size":{"N":"1"},"a.b":{"N":"2"},"c":{"N":"3"}}})");
+  CHECK(engine.ok("GetItem", get({{"AttributesToGet", {"size", "a.b", "none"}}}))["Item"] ==
+        Json::parse(R"({"size":{"N":"1"},"a.b":{"N":"2"}})"));
+  CHECK(engine.ok("GetItem", get({{"AttributesToGet", {"none"}}})) == Json::parse(R"({"Item":{}})"));
+}
+
+TEST_CASE("AttributesToGet names an attribute once, at least one, and stands alone") {
+  TestEngine engine;
+  engine.create_table("tab");
+  CHECK(engine.fault("GetItem", get({{"AttributesToGet", {"a", "b", "a"}}})) ==
+        "ValidationException: One or more parameter values were invalid: Duplicate value in attribute name: a");
+  CHECK(engine.fault("GetItem", get({{"AttributesToGet", Json::array()}})) ==
+        "ValidationException: 1 validation error detected: Value '[]' at 'attributesToGet' failed to satisfy constraint: Member must have "
+        "length greater than or equal to 1");
+  CHECK(engine.fault("GetItem", get({{"AttributesToGet", {"a"}}, {"ProjectionExpression", "a"}})) ==
+        "ValidationException: Can not use both expression and non-expression parameters in the same request: Non-expression parameters: "
+        "{AttributesToGet} Expression parameters: {ProjectionExpression}");
+  CHECK(engine.fault("GetItem", get({{"AttributesToGet", {"a"}}, {"ExpressionAttributeNames", {{"#a", "a"}}}})) ==
+        "ValidationException: ExpressionAttributeNames can only be specified when using expressions");
+}

@@ -1,0 +1,42 @@
+#include "test_engine.h"
+
+using namespace shardbook;
+
+namespace {
+
+Json put(const char* item, Json extra = Json::object()) {
+  Json body = {{"TableName", "tab"}, {"Item", Json::parse(item)}};
+  body.update(extra);
+  return body;
+}
+
+}  // namespace
+
+TEST_CASE("PutItem returns the item that it replaces, if asked to and if there was one") {
+  TestEngine engine;
+  engine.create_table("tab");
+  const Json all_old = {{"ReturnValues", "ALL_OLD"}};
+  CHECK(engine.ok("PutItem", put(R"({"pk":{"S":"a"},"v":{"N":"1"}})", all_old)) == Json::object());
+  CHECK(engine.ok("PutItem", put(R"({"pk":{"S":"a"},"w":{"N":"2"}})", all_old))["Attributes"] ==
+        Json::parse(R"({"pk":{"S":"a"},"v":{"N":"1"}})"));
+  CHECK(engine.ok("PutItem", put(R"({"pk":{"S":"a"}})", {{"ReturnValues", "NONE"}})) == Json::object());
+  CHECK(engine.ok("PutItem", put(R"({"pk":{"S":"a"}})")) == Json::object());
+}
+
+TEST_CASE("PutItem and DeleteItem know no other ReturnValues") {
+  TestEngine engine;
+  for (const char* wanted : {"ALL_NEW", "UPDATED_OLD", "UPDATED_NEW"}) {
+    const Json extra = {{"ReturnValues", wanted}};
+    Json erase = {{"TableName", "tab"}, {"Key", {{"pk", {{"S", "a"}}}}}};
+    erase.update(extra);
+    engine.region = "us-east-1";
+    CHECK(engine.fault("PutItem", put(R"({"pk":{"S":"a"}})", extra)) == "ValidationException: ReturnValues can only be ALL_OLD or NONE");
+    CHECK(engine.fault("DeleteItem", erase) == "ValidationException: ReturnValues can only be ALL_OLD or NONE");
+    engine.region = "us-east-2";
+    CHECK(engine.fault("PutItem", put(R"({"pk":{"S":"a"}})", extra)) ==
+          "ValidationException: 1 validation error detected: ReturnValues can only be ALL_OLD or NONE");
+    CHECK(engine.fault("DeleteItem", erase) == "ValidationException: 1 validation error detected: Value '" + std::string(wanted) +
+                                                   "' at 'returnValues' failed to satisfy constraint: Member must satisfy enum value set: "
+                                                   "[ALL_OLD, NONE]");
+  }
+}

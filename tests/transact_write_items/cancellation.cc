@@ -1,0 +1,112 @@
+#include "test_engine.h"
+
+using namespace shardbook;
+
+namespace {
+
+Json key(const std::string& pk) { return {{"pk", {{"S", pk}}}}; }
+Json put(const std::string& pk, int v) {
+  return {{"Put", {{"TableName", "books"}, {"Item", {{"pk", {{"S", pk}}}, {"v", {{"N", std::to_string(v)}}}}}}}};
+}
+Json check(const std::string& pk, int v) {
+  return {{"ConditionCheck",
+           {{"TableName", "books"},
+            {"Key", key(pk)},
+            {"ConditionExpression", "v = :v"},
+            {"ExpressionAttributeValues", {{":v", {{"N", std::to_string(v)}}}}}}}};
+}
+Json update(const std::string& pk, const std::string& expression) {
+  return {{"Update",
+           {{"TableName", "books"},
+            {"Key", key(pk)},
+            {"UpdateExpression", expression},
+            {"ExpressionAttributeValues", {{":one", {{"N", "1"}}}}}}}};
+}
+Json erase(const std::string& pk) { return {{"Delete", {{"TableName", "books"}, {"Key", key(pk)}}}}; }
+Json write(Json actions, Json extra = Json::object()) {
+  Json body = {{"TransactItems", std::move(actions)}};
+  body.update(extra);
+  return body;
+}
+
+TestEngine with_books() {
+  TestEngine engine;
+  engine.create_table("books");
+  engine.ok("TransactWriteItems", write({put("a", 1), put("b", 2)}));
+  return engine;
+}
+
+}  // namespace
+
+TEST_CASE("one failed condition cancels all, with a reason for each action") {
+  TestEngine engine = with_books();
+  const std::string before = engine.contents("books");
+  Json failing = check("a", 9);
+  failing["ConditionCheck"]["ReturnValuesOnConditionCheckFailure"] = "ALL_OLD";
+  const Json answer = engine.call("TransactWriteItems", write({put("c", 1), failing, update("b", "SET v = absent")}));
+  CHECK(engine.status == 400);
+  CHECK(answer["Message"] ==
+        "Transaction cancelled, please refer cancellation reasons for specific reasons [None, ConditionalCheckFailed, ValidationError]");
+  CHECK(answer["CancellationReasons"] == Json::parse(R"([{"Code":"None"},
+    {"Code":"ConditionalCheckFailed","Message":"The conditional request failed","Item":{"pk":{"S":"a"},"v":{"N":"1"}}},
+    {"Code":"ValidationError","Message":"Value provided in ExpressionAttributeValues unused in expressions: keys: {:one}"}])"));
+  CHECK(engine.contents("books") == before);
+}
+
+TEST_CASE("every action that fails has its own reason, in the order of the request") {
+  TestEngine engine = with_books();
+  const std::string before = engine.contents("books");
+  Json wrong_key = erase("x");
+  wrong_key["Delete"]["Key"] = {{"pk", {{"N", "1"}}}};
+  Json missing_key = put("x", 1);
+  missing_key["Put"]["Item"].erase("pk");
+  Json syntax = check("a", 1);
+  syntax["ConditionCheck"]["ConditionExpression"] = "v =";
+  Json exists = put("b", 5);
+  exists["Put"]["ConditionExpression"] = "attribute_not_exists(pk)";
+  const Json answer =
+      engine.call("TransactWriteItems", write({put("c", 1), wrong_key, missing_key, syntax, exists, update("d", "SET pk = :one")}));
+  CHECK(answer["__type"] == "com.amazonaws.dynamodb.v20120810#TransactionCanceledException");
+  CHECK(answer["Message"] ==
+        "Transaction cancelled, please refer cancellation reasons for specific reasons [None, ValidationError, ValidationError, "
+        "ValidationError, ConditionalCheckFailed, ValidationError]");
+  const Json& reasons = answer["CancellationReasons"];
+  CHECK(reasons[0] == Json::parse(R"({"Code":"None"})"));
+  CHECK(reasons[1]["Message"] == "The provided key element does not match the schema");
+  CHECK(reasons[2]["Message"] == "One or more parameter values were invalid: Missing the key pk in the item");
+  CHECK(reasons[3]["Message"].get<std::string>().find("Invalid ConditionExpression: Syntax error; token: \"<EOF>\"") == 0);
+  CHECK(reasons[4] == Json::parse(R"({"Code":"ConditionalCheckFailed","Message":"The conditional request failed"})"));
+  CHECK(reasons[5]["Message"] ==
+        "One or more parameter values were invalid: Cannot update attribute pk. This attribute is part of the key");
+  CHECK(engine.contents("books") == before);
+}
+
+TEST_CASE("the item of a failed condition comes back in every kind of action that asks for it, if there is one") {
+  TestEngine engine = with_books();
+  const auto failing = [](Json action) {
+    Json& members = *action.begin();
+    members["ConditionExpression"] = "attribute_exists(none_such)";
+    members.erase("ExpressionAttributeValues");
+    members["ReturnValuesOnConditionCheckFailure"] = "ALL_OLD";
+    return action;
+  };
+  Json removal = update("a", "REMOVE v");
+  const Json answer =
+      engine.call("TransactWriteItems", write({failing(removal), failing(put("b", 7)), failing(erase("c")), failing(check("d", 1))}));
+  const Json& reasons = answer["CancellationReasons"];
+  CHECK(reasons[0]["Item"] == Json::parse(R"({"pk":{"S":"a"},"v":{"N":"1"}})"));
+  CHECK(reasons[1]["Item"] == Json::parse(R"({"pk":{"S":"b"},"v":{"N":"2"}})"));
+  CHECK_FALSE(reasons[2].contains("Item"));
+  CHECK_FALSE(reasons[3].contains("Item"));
+}
+
+TEST_CASE("updates that cannot be applied are reasons too") {
+  TestEngine engine = with_books();
+  const auto reason = [&](const std::string& expression) {
+    return engine.call("TransactWriteItems", write({update("a", expression)}))["CancellationReasons"][0]["Message"].get<std::string>();
+  };
+  CHECK(reason("SET v = v + :one, w = gone") == "The provided expression refers to an attribute that does not exist in the item");
+  CHECK(reason("SET v.x = :one") == "The document path provided in the update expression is invalid for update");
+  CHECK(reason("ADD pk.x :one") ==
+        "Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: Key: pk");
+}

@@ -1,0 +1,51 @@
+#include "test_engine.h"
+
+using namespace shardbook;
+
+namespace {
+
+/// n of {n: `stored`} after an update with `value`, or the fault.
+std::string outcome(const std::string& expression, const char* stored, const char* value) {
+  TestEngine engine;
+  engine.create_table("tab");
+  engine.ok("PutItem", Json{{"TableName", "tab"}, {"Item", {{"pk", {{"S", "a"}}}, {"n", {{"N", stored}}}}}});
+  const Json answer = engine.call("UpdateItem", Json{{"TableName", "tab"},
+                                                     {"Key", {{"pk", {{"S", "a"}}}}},
+                                                     {"UpdateExpression", expression},
+                                                     {"ExpressionAttributeValues", {{":v", {{"N", value}}}}},
+                                                     {"ReturnValues", "ALL_NEW"}});
+  return engine.status == 200 ? answer["Attributes"]["n"]["N"].get<std::string>() : answer["message"].get<std::string>();
+}
+
+std::string added(const char* stored, const char* value) {
+  const std::string by_add = outcome("ADD n :v", stored, value);
+  CHECK(outcome("SET n = n + :v", stored, value) == by_add);
+  return by_add;
+}
+std::string subtracted(const char* stored, const char* value) { return outcome("SET n = n - :v", stored, value); }
+
+const std::string kOverflow = "Number overflow. Attempting to store a number with magnitude larger than supported range";
+const std::string kUnderflow = "Number underflow. Attempting to store a number with magnitude smaller than supported range";
+const std::string kTooPrecise = "Attempting to store more than 38 significant digits in a Number";
+
+}  // namespace
+
+TEST_CASE("sums are exact where a binary fraction is not") {
+  CHECK(added("0.1", "0.2") == "0.3");
+  CHECK(added("9007199254740992", "1") == "9007199254740993");
+  CHECK(added("1e2", "-100") == "0");
+  CHECK(subtracted("-0", "0") == "0");
+  CHECK(added("99999999999999999999999999999999999999", "1") == "1" + std::string(38, '0'));
+  CHECK(added("1e125", "8e125") == "9" + std::string(125, '0'));
+  CHECK(added("1e-130", "1e-130") == "0." + std::string(129, '0') + "2");
+  CHECK(subtracted("1", "1e-37") == "0." + std::string(37, '9'));
+}
+
+TEST_CASE("sums that need more than 38 digits or leave the range are refused") {
+  CHECK(added("1e38", "0.1") == kTooPrecise);
+  CHECK(added("99999999999999999999999999999999999999", "0.1") == kTooPrecise);
+  CHECK(added("1e125", "1e-130") == kTooPrecise);
+  CHECK(added("9.9e125", "9.9e125") == kOverflow);
+  CHECK(subtracted("-9.9e125", "9.9e125") == kOverflow);
+  CHECK(subtracted("1.1e-130", "1e-130") == kUnderflow);
+}
