@@ -80,12 +80,8 @@ void PageReader::take(std::string_view key, const Item& row) {
   const Item item = target_.fetches ? fetch(row) : row;
   ItemReader reader(item);
   if (expressions_.filter && !evaluate(*expressions_.filter, reader)) return;
-  if (count_++ > 0) items_ += ',';
-  if (expressions_.projection) {
-    append_json(items_, project(*expressions_.projection, item));
-  } else {
-    items_ += item.json();
-  }
+  ++count_;
+  if (input_.select != "COUNT") items_.push_back(item);
 }
 
 Item PageReader::fetch(const Item& entry) {
@@ -116,15 +112,34 @@ void PageReader::heat_partitions(double units) {
   }
 }
 
+std::size_t PageReader::text_size() const {
+  if (expressions_.projection) return 0;
+  std::size_t total = 0;
+  for (const Item& item : items_) total += item.json().size() + 1;
+  return total;
+}
+
+void PageReader::append_items(JsonWriter& json) const {
+  json.key("Items").begin_array();
+  for (const Item& item : items_) {
+    if (expressions_.projection) {
+      json.raw(to_json(project(*expressions_.projection, item)));
+    } else {
+      json.raw(item.json());
+    }
+  }
+  json.end_array();
+}
+
 std::string PageReader::response() {
   ConsumedCapacity capacity(context_, input_.return_consumed_capacity);
   context_.tally.returned = count_;
   context_.tally.scanned = scanned_;
   std::string out;
-  out.reserve(items_.size() + 256);
+  out.reserve(text_size() + 256);
   JsonWriter json(out);
   json.begin_object().key("Count").integer(count_);
-  if (input_.select != "COUNT") json.key("Items").raw("[" + items_ + "]");
+  if (input_.select != "COUNT") append_items(json);
   if (last_) json.key("LastEvaluatedKey").raw(to_json(target_.start_key_of(last_)));
   json.key("ScannedCount").integer(scanned_);
   account(capacity);  // last: it may move the table that the items were read from

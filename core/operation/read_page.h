@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "operation/capacity.h"
 #include "operation/context.h"
@@ -50,6 +51,9 @@ class PageReader {
   /// The item that an index entry stands for.
   Item fetch(const Item& entry);
   bool is_full() const;
+  /// Of the items that are returned whole: the answer is as long as a page, and grows by copies otherwise.
+  std::size_t text_size() const;
+  void append_items(JsonWriter& json) const;
   void account(ConsumedCapacity& capacity);
   void heat_partitions(double units);
 
@@ -58,7 +62,7 @@ class PageReader {
   const ReadPageInput& input_;
   const PageExpressions& expressions_;
 
-  std::string items_;
+  std::vector<Item> items_;
   std::int64_t count_ = 0;
   std::int64_t scanned_ = 0;
   std::uint64_t bytes_ = 0;

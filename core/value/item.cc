@@ -1,5 +1,8 @@
 #include "value/item.h"
 
+#include <cstring>
+#include <new>
+
 #include "value/attribute_json.h"
 
 namespace shardbook {
@@ -13,9 +16,8 @@ std::string escaped(std::string_view name) {
   return out.substr(1, out.size() - 2);
 }
 
-/// Around a name and its value stand at most `"":{"BOOL":""},` and two more of slack for a number's digits.
+// Around a name and its value stand at most `"":{"BOOL":false},`; a number's digits can be more than its size.
 constexpr std::size_t kAttributeOverhead = 18;
-constexpr std::size_t kMostWaste = 64;
 
 bool is_plain(std::string_view name) {
   for (char c : name) {
@@ -27,34 +29,39 @@ bool is_plain(std::string_view name) {
 }  // namespace
 
 Item::Item(const AttributeMap& attributes) {
-  auto* data = new Data;
-  data->size = size_of(attributes);
-  data->slots.reserve(attributes.size());
-  std::string& json = data->json;
-  json.reserve(data->size + attributes.size() * kAttributeOverhead);
-  json += '{';
-  for (const auto& [name, value] : attributes) {
-    if (json.size() > 1) json += ',';
-    Slot slot{static_cast<std::uint32_t>(json.size() + 1), 0};
-    append_json_string(json, name);
-    json += ':';
-    slot.value = static_cast<std::uint32_t>(json.size());
-    append_json(json, value);
-    data->slots.push_back(slot);
+  const std::uint32_t size = size_of(attributes);
+  const std::size_t start = attributes.size() * sizeof(Slot);
+  std::string tail;  // what follows Data
+  tail.reserve(start + size + attributes.size() * kAttributeOverhead + 2);
+  tail.resize(start);
+  tail += '{';
+  for (std::size_t i = 0; i < attributes.size(); ++i) {
+    const auto& [name, value] = attributes[i];
+    if (i > 0) tail += ',';
+    Slot slot{static_cast<std::uint32_t>(tail.size() - start + 1), 0};
+    append_json_string(tail, name);
+    tail += ':';
+    slot.value = static_cast<std::uint32_t>(tail.size() - start);
+    append_json(tail, value);
+    std::memcpy(tail.data() + i * sizeof(Slot), &slot, sizeof slot);
   }
-  json += '}';
-  if (json.capacity() - json.size() > kMostWaste) json.shrink_to_fit();
+  tail += '}';
+  auto* data = new (::operator new(sizeof(Data) + tail.size())) Data;
+  data->size = size;
+  data->attributes = static_cast<std::uint32_t>(attributes.size());
+  data->json_size = static_cast<std::uint32_t>(tail.size() - start);
+  std::memcpy(static_cast<void*>(data + 1), tail.data(), tail.size());
   data_ = Ref<const Data>(data);
 }
 
-std::string_view Item::json() const { return data_->json; }
+std::string_view Item::json() const { return data_->json(); }
 
 std::uint32_t Item::size() const { return data_->size; }
 
-std::size_t Item::attribute_count() const { return data_->slots.size(); }
+std::size_t Item::attribute_count() const { return data_->attributes; }
 
 std::string_view Item::raw_name_at(std::size_t index) const {
-  const Slot slot = data_->slots[index];
+  const Slot slot = data_->slots()[index];
   return json().substr(slot.name, slot.value - slot.name - 2);  // before `":`
 }
 
@@ -65,9 +72,9 @@ std::string Item::name_at(std::size_t index) const {
 }
 
 std::string_view Item::json_at(std::size_t index) const {
-  const auto& slots = data_->slots;
+  const Slot* slots = data_->slots();
   const std::size_t begin = slots[index].value;
-  const std::size_t end = index + 1 < slots.size() ? slots[index + 1].name - 2 : data_->json.size() - 1;  // before `,"` or `}`
+  const std::size_t end = index + 1 < attribute_count() ? slots[index + 1].name - 2 : json().size() - 1;  // before `,"` or `}`
   return json().substr(begin, end - begin);
 }
 

@@ -5,7 +5,6 @@
 #include <forward_list>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "value/attribute_value.h"
 #include "value/ref.h"
@@ -48,10 +47,15 @@ class Item {
     std::uint32_t name;
     std::uint32_t value;
   };
+  /// Followed in one allocation by the slots and the JSON: a page of items touches as little memory as can be.
   struct Data : Shared {
-    std::uint32_t size = 0;
-    std::vector<Slot> slots;
-    std::string json;
+    std::uint32_t size;
+    std::uint32_t attributes;
+    std::uint32_t json_size;
+
+    const Slot* slots() const { return reinterpret_cast<const Slot*>(this + 1); }
+    std::string_view json() const { return {reinterpret_cast<const char*>(slots() + attributes), json_size}; }
+    static void operator delete(void* data) { ::operator delete(data); }
   };
 
   /// The name as it stands in the JSON, escapes and all.
