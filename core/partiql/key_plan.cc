@@ -2,118 +2,14 @@
 
 #include <algorithm>
 
-#include "expression/expression_kind.h"
+#include "partiql/key_tests.h"
 
 namespace shardbook::partiql {
 
 namespace {
 
-using Values = std::vector<const AttributeValue*>;
-
-constexpr std::size_t kMostPartitionKeys = 50;
-
-bool is_attribute(const Operand& operand, const std::string& name) {
-  return operand.kind == Operand::Kind::path && !operand.path.is_nested() && operand.path.top() == name;
-}
-bool is_value(const Operand& operand) { return operand.kind == Operand::Kind::value; }
-
-/// Adds the values that the condition leaves to the attribute; false if it leaves more than such a list.
-bool pinned_values(const ConditionNode& condition, const std::string& name, Values& out) {
-  const std::vector<Operand>& operands = condition.operands;
-  switch (condition.kind) {
-    case ConditionNode::Kind::comparison: {
-      if (condition.text != "=") return false;
-      const bool reversed = is_value(operands[0]);
-      const Operand& value = operands[reversed ? 0 : 1];
-      if (!is_attribute(operands[reversed ? 1 : 0], name) || !is_value(value)) return false;
-      out.push_back(&value.value);
-      return true;
-    }
-    case ConditionNode::Kind::in:
-      if (!is_attribute(operands[0], name) || !std::all_of(operands.begin() + 1, operands.end(), is_value)) return false;
-      for (std::size_t i = 1; i < operands.size(); ++i) out.push_back(&operands[i].value);
-      return true;
-    case ConditionNode::Kind::either:
-      return std::all_of(condition.children.begin(), condition.children.end(),
-                         [&](const ConditionNode& child) { return pinned_values(child, name, out); });
-    default:
-      return false;
-  }
-}
-
-/// The values that the first such condition leaves; empty if there is none.
-Values pinned_values(const std::vector<ConditionNode>& conditions, const std::string& name) {
-  for (const ConditionNode& condition : conditions) {
-    Values values;
-    if (pinned_values(condition, name, values)) return values;
-  }
-  return {};
-}
-
-Status check_key_value(const KeyAttribute& key, const AttributeValue& value) {
-  if (value.type() != key.type) {
-    return validation_exception("One or more parameter values were invalid: Condition parameter type does not match schema type");
-  }
-  if (value.n() != nullptr || size_of(value) > 0) return {};
-  return validation_exception(
-      std::string("One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty ") +
-      (value.s() != nullptr ? "string" : "binary") + " value. Key: " + key.name);
-}
-
-/// The other way round: `1 < a` is `a > 1`.
-std::string turned(const std::string& comparator) {
-  if (comparator[0] == '<') return ">" + comparator.substr(1);
-  return comparator[0] == '>' ? "<" + comparator.substr(1) : comparator;
-}
-
-/// Narrows what a partition's range holds by one test of its sort key.
-class RangeTests {
- public:
-  explicit RangeTests(const KeyAttribute& key) : key_(key) {}
-
-  Status add(const ConditionNode& condition) {
-    const std::vector<Operand>& operands = condition.operands;
-    if (condition.kind == ConditionNode::Kind::comparison && condition.text != "<>") {
-      const bool reversed = is_value(operands[0]);
-      const Operand& value = operands[reversed ? 0 : 1];
-      if (!is_attribute(operands[reversed ? 1 : 0], key_.name) || !is_value(value)) return {};
-      return add(reversed ? turned(condition.text) : condition.text, value.value);
-    }
-    const bool between = condition.kind == ConditionNode::Kind::between;
-    const bool prefix = condition.kind == ConditionNode::Kind::function && condition.text == "begins_with";
-    if (!between && !prefix) return {};
-    if (!is_attribute(operands[0], key_.name) || !std::all_of(operands.begin() + 1, operands.end(), is_value)) return {};
-    if (prefix) return add("begins_with", operands[1].value);
-    RETURN_IF_ERROR(add(">=", operands[1].value));
-    return add("<=", operands[2].value);
-  }
-
-  /// Rows of the key that `prefix` begins.
-  void narrow(const std::string& prefix, KeyRange& range) const {
-    for (const auto& [test, value] : tests_) {
-      std::string row = prefix;
-      if (test == "begins_with") {
-        append_range_key_prefix(row, *value);
-      } else {
-        append_range_key(row, *value);
-      }
-      const KeyRange rows = KeyRange::of_prefix(row);
-      const bool is_equal = test == "=" || test == "begins_with";
-      if (test[0] == '>' || is_equal) range.from = std::max(range.from, test == ">" ? *rows.to : rows.from);
-      if (test[0] == '<' || is_equal) range.end_before(test == "<" ? rows.from : *rows.to);
-    }
-  }
-
- private:
-  Status add(const std::string& test, const AttributeValue& value) {
-    RETURN_IF_ERROR(check_key_value(key_, value));
-    tests_.emplace_back(test, &value);
-    return {};
-  }
-
-  const KeyAttribute& key_;
-  std::vector<std::pair<std::string, const AttributeValue*>> tests_;
-};
+// More than any WHERE with one partition key attribute can pin; of several attributes, the rest is left to a scan.
+constexpr std::size_t kMostPartitionKeys = 300;
 
 const Order* order_of(const std::vector<Order>& order, const std::string& name) {
   const auto found = std::find_if(order.begin(), order.end(), [&](const Order& entry) { return entry.attribute == name; });
@@ -135,17 +31,13 @@ Status check_order(const IndexKeySchema& keys, const std::vector<Order>& order, 
 /// One partition key: a value for each of its attributes.
 using HashKey = std::vector<const AttributeValue*>;
 
-Error too_many_operands(std::size_t count) {
-  return expression_fault("The IN operator is provided with too many operands; number of operands: " + std::to_string(count));
-}
-
 /// Every partition key that the conditions leave; none if they do not pin all of its attributes.
 Result<std::vector<HashKey>> hash_keys(const std::vector<KeyAttribute>& attributes, const std::vector<ConditionNode>& conditions) {
   std::vector<HashKey> out = {{}};
   for (const KeyAttribute& attribute : attributes) {
+    RETURN_IF_ERROR(check_hash_list(conditions, attribute.name));
     const Values values = pinned_values(conditions, attribute.name);
-    if (values.empty()) return std::vector<HashKey>();
-    if (out.size() * values.size() > kMostPartitionKeys) return too_many_operands(values.size());
+    if (values.empty() || out.size() * values.size() > kMostPartitionKeys) return std::vector<HashKey>();
     std::vector<HashKey> longer;
     for (const HashKey& key : out) {
       for (const AttributeValue* value : values) longer.emplace_back(key).push_back(value);

@@ -44,6 +44,26 @@ TEST_CASE("SELECT from an index is keyed by the index") {
   CHECK(items(engine, "SELECT * FROM songs.by_year").size() == 6);
 }
 
+TEST_CASE("an index of several key attributes is queried by all partition keys and the first sort keys") {
+  TestEngine engine;
+  engine.ok("CreateTable", R"({"TableName":"games","BillingMode":"PAY_PER_REQUEST","KeySchema":[{"AttributeName":"title","KeyType":"HASH"}],
+    "AttributeDefinitions":[{"AttributeName":"title","AttributeType":"S"},{"AttributeName":"cup","AttributeType":"S"},
+      {"AttributeName":"season","AttributeType":"N"},{"AttributeName":"round","AttributeType":"N"},{"AttributeName":"score","AttributeType":"N"}],
+    "GlobalSecondaryIndexes":[{"IndexName":"by_season","Projection":{"ProjectionType":"ALL"},"KeySchema":[
+      {"AttributeName":"cup","KeyType":"HASH"},{"AttributeName":"season","KeyType":"HASH"},
+      {"AttributeName":"round","KeyType":"RANGE"},{"AttributeName":"score","KeyType":"RANGE"}]}]})");
+  for (int i = 0; i < 8; ++i) {
+    items(engine, "INSERT INTO games VALUE {'title': ?, 'cup': 'A', 'season': ?, 'round': ?, 'score': ?}",
+          {{{"S", "g" + std::to_string(i)}}, {{"N", std::to_string(i / 4)}}, {{"N", std::to_string(i / 2 % 2)}}, {{"N", std::to_string(i)}}});
+  }
+  const std::string query = "SELECT title FROM games.by_season WHERE cup = 'A' AND season = 1";
+  CHECK(titles(engine, query) == "g4 g5 g6 g7");
+  CHECK(titles(engine, query + " AND \"round\" = 1 AND score > 6") == "g7");
+  CHECK(titles(engine, query + " AND \"round\" >= 1 ORDER BY \"round\" DESC") == "g7 g6");
+  CHECK(titles(engine, "SELECT title FROM games.by_season WHERE cup = 'A' AND season IN [0, 1] AND \"round\" = 0 ORDER BY \"round\"") == "g0 g1 g4 g5");
+  CHECK(items(engine, "SELECT title FROM games.by_season WHERE cup = 'A'").size() == 8);
+}
+
 TEST_CASE("a global index shows what it projects, a local one fetches the rest") {
   TestEngine engine = with_songs();
   CHECK(items(engine, "SELECT * FROM songs.by_year WHERE \"year\" = 2001 AND title = 't1'") ==

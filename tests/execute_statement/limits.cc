@@ -57,6 +57,7 @@ TEST_CASE("IN takes fifty partition keys, and a hundred other values") {
   CHECK(items(engine, "SELECT * FROM books WHERE pk IN ['z'" + repeated(", 'z'", 49) + "]").empty());
   CHECK(fault(engine, "SELECT * FROM books WHERE pk IN ['z'" + repeated(", 'z'", 50) + "]") ==
         "ValidationException: The IN operator is provided with too many operands; number of operands: 51");
+  CHECK(items(engine, "SELECT * FROM books WHERE pk = 'd'" + repeated(" OR pk = 'z'", 100)).size() == 1);
   CHECK(items(engine, "SELECT * FROM books WHERE n IN [9" + repeated(", 9", 99) + "]").empty());
   CHECK(fault(engine, "SELECT * FROM books WHERE n IN [9" + repeated(", 9", 100) + "]") ==
         "ValidationException: The IN operator is provided with too many operands; number of operands: 101");
