@@ -3,7 +3,9 @@
 #include <set>
 
 #include "operation/conditional_write.h"
+#include "operation/index_keys.h"
 #include "operation/item_address.h"
+#include "operation/item_collection.h"
 #include "operation/write.h"
 #include "protocol/batch_inputs.h"
 #include "protocol/read_request.h"
@@ -17,6 +19,7 @@ constexpr std::size_t kMostWrites = 25;
 /// A put or, without an item, a delete.
 struct Write {
   const std::string* table;
+  const AttributeMap* attributes;  // of the item or of its key
   std::string address;
   Item after;
 };
@@ -59,11 +62,12 @@ AttributeMap key_in(const KeySchema& keys, const AttributeMap& item) {
 Result<Write> write_of(const Table& table, const std::string& name, const WriteRequest& request) {
   if (request.delete_request) {
     ASSIGN_OR_RETURN(std::string address, key_address(table, request.delete_request->key->attributes));
-    return Write{&name, std::move(address), Item()};
+    return Write{&name, &request.delete_request->key->attributes, std::move(address), Item()};
   }
   const AttributeMap& item = request.put_request->item->attributes;
   ASSIGN_OR_RETURN(std::string address, key_address(table, key_in(table.keys, item)));
-  return Write{&name, std::move(address), Item(item)};
+  RETURN_IF_ERROR(check_index_keys(table, item));
+  return Write{&name, &item, std::move(address), Item(item)};
 }
 
 Result<std::vector<Write>> writes_of(Context& context, const BatchWriteItemInput& input) {
@@ -74,6 +78,7 @@ Result<std::vector<Write>> writes_of(Context& context, const BatchWriteItemInput
     for (const WriteRequest& request : requests) {
       ASSIGN_OR_RETURN(Write write, write_of(*table, name, request));
       if (!addresses.insert(write.address).second) return validation_exception("Provided list of item keys contains duplicates");
+      RETURN_IF_ERROR(check_item_collection(*table, write.address, find_item(*table, write.address), write.after));
       writes.push_back(std::move(write));
     }
   }
@@ -94,17 +99,20 @@ Result<std::string> batch_write_item(Context& context, std::string_view body) {
   ASSIGN_OR_RETURN(std::vector<Write> writes, writes_of(context, input));
 
   ConsumedCapacity capacity(context, input.return_consumed_capacity);
+  ItemCollectionMetrics metrics(input.return_item_collection_metrics);
   for (Write& write : writes) {
     Table& table = edit_table(context, *write.table);
     const Item before = find_item(table, write.address);
     capacity.write(*write.table, heat_of(context, *write.table, write.address), write_units_between(before, write.after));
     capacity.write_indexes(*write.table, write_item(context, table, write.address, before, std::move(write.after), 0));
+    metrics.add(*write.table, table, write.address, *write.attributes);
   }
 
   std::string out;
   JsonWriter json(out);
   json.begin_object().key("UnprocessedItems").begin_object().end_object();
   capacity.append_list_to(json, false);
+  metrics.append_map_to(json);
   json.end_object();
   return out;
 }

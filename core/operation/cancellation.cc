@@ -1,15 +1,31 @@
 #include "operation/cancellation.h"
 
+#include <utility>
+
 #include "protocol/json_writer.h"
 
 namespace shardbook {
 
+namespace {
+
+/// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html#API_TransactWriteItems_Errors
+std::string_view code_of(std::string_view exception) {
+  constexpr std::pair<std::string_view, std::string_view> kCodes[] = {
+      {"ConditionalCheckFailedException", "ConditionalCheckFailed"},
+      {"DuplicateItemException", "DuplicateItem"},
+      {"ItemCollectionSizeLimitExceededException", "ItemCollectionSizeLimitExceeded"},
+  };
+  for (const auto& [name, code] : kCodes) {
+    if (name == exception) return code;
+  }
+  return "ValidationError";
+}
+
+}  // namespace
+
 void Cancellation::add_failure(const Error& error) {
   failed_ = true;
-  const std::string_view name = error.name();
-  const bool condition = name == "ConditionalCheckFailedException";
-  const bool duplicate = name == "DuplicateItemException";
-  add(condition ? "ConditionalCheckFailed" : duplicate ? "DuplicateItem" : "ValidationError", error.message, error.members);
+  add(code_of(error.name()), error.message, error.members);
 }
 
 void Cancellation::add(std::string_view code, std::string_view message, std::string_view members) {

@@ -2,6 +2,7 @@
 
 #include "operation/conditional_write.h"
 #include "operation/item_address.h"
+#include "operation/item_collection.h"
 #include "operation/key_paths.h"
 #include "operation/legacy_conditions.h"
 #include "operation/legacy_parameters.h"
@@ -45,13 +46,17 @@ Result<std::string> delete_item(Context& context, std::string_view body) {
   ConsumedCapacity capacity(context, input.return_consumed_capacity);
   capacity.write(*input.table_name, heat_of(context, *input.table_name, address), write_units_between(before, Item()));
   RETURN_IF_ERROR(check_condition(condition, before, input.return_values_on_condition_check_failure));
-  capacity.write_indexes(*input.table_name, write_item(context, edit_table(context, *input.table_name), address, before, Item(), 0));
+  Table& written = edit_table(context, *input.table_name);
+  capacity.write_indexes(*input.table_name, write_item(context, written, address, before, Item(), 0));
+  ItemCollectionMetrics metrics(input.return_item_collection_metrics);
+  metrics.add(*input.table_name, written, address, input.key->attributes);
 
   std::string out;
   JsonWriter json(out);
   json.begin_object();
   if (input.return_values == "ALL_OLD" && before.exists()) json.key("Attributes").raw(before.json());
   capacity.append_to(json);
+  metrics.append_to(json);
   json.end_object();
   return out;
 }

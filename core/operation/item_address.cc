@@ -1,5 +1,7 @@
 #include "operation/item_address.h"
 
+#include "operation/index_keys.h"
+
 namespace shardbook {
 
 namespace {
@@ -86,10 +88,14 @@ Result<std::string> key_address(const Table& table, const AttributeMap& key) {
 }
 
 Result<std::string> item_address(const Table& table, const AttributeMap& item) {
+  const AttributeValue* range = nullptr;
   ASSIGN_OR_RETURN(const AttributeValue* hash, key_in_item(table.keys.hash, item));
-  if (!table.keys.range) return address(table.keys, *hash, nullptr);
-  ASSIGN_OR_RETURN(const AttributeValue* range, key_in_item(*table.keys.range, item));
-  return address(table.keys, *hash, range);
+  if (table.keys.range) {
+    ASSIGN_OR_RETURN(range, key_in_item(*table.keys.range, item));
+  }
+  ASSIGN_OR_RETURN(std::string place, address(table.keys, *hash, range));
+  RETURN_IF_ERROR(check_index_keys(table, item));
+  return place;
 }
 
 Item find_item(const Table& table, std::string_view address) {

@@ -18,7 +18,7 @@ std::string_view table_name_in(std::string_view name_or_arn);
 
 /// Where the item with this Key is kept; the fault if the Key does not match the schema.
 Result<std::string> key_address(const Table& table, const AttributeMap& key);
-/// Where this item is kept; the fault if it lacks a key attribute or has one of a wrong type.
+/// Where this item, which is to be put, is kept; the fault if it lacks a key attribute or has one, be it an index's, of a wrong type.
 Result<std::string> item_address(const Table& table, const AttributeMap& item);
 
 /// The item at `address`, or none.

@@ -194,7 +194,6 @@ Result<std::optional<Condition>> filter_condition(const std::optional<Conditions
 }
 
 Result<KeyCondition> legacy_key_condition(const Conditions& conditions) {
-  constexpr std::size_t kMostTests = 2;
   KeyCondition out;
   for (const auto& [attribute, condition] : conditions) {
     const OperatorRule& rule = rule_of(*condition.comparison_operator);
@@ -206,7 +205,6 @@ Result<KeyCondition> legacy_key_condition(const Conditions& conditions) {
     if (!arguments.empty()) test.low = arguments.front()->value;
     if (rule.kind == Kind::between) test.high = arguments.back()->value;
   }
-  if (out.tests.empty() || out.tests.size() > kMostTests) return validation_exception("Conditions can be of length 1 or 2 only");
   return out;
 }
 

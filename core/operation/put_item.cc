@@ -2,6 +2,7 @@
 
 #include "operation/conditional_write.h"
 #include "operation/item_address.h"
+#include "operation/item_collection.h"
 #include "operation/key_paths.h"
 #include "operation/legacy_conditions.h"
 #include "operation/legacy_parameters.h"
@@ -56,14 +57,18 @@ Result<std::string> put(Context& context, const PutItemInput& input) {
   ConsumedCapacity capacity(context, input.return_consumed_capacity);
   capacity.write(*input.table_name, heat_of(context, *input.table_name, address), write_units_between(before, after));
   RETURN_IF_ERROR(check_condition(condition, before, input.return_values_on_condition_check_failure));
-  capacity.write_indexes(*input.table_name,
-                         write_item(context, edit_table(context, *input.table_name), address, before, std::move(after), 0));
+  RETURN_IF_ERROR(check_item_collection(*table, address, before, after));
+  Table& written = edit_table(context, *input.table_name);
+  capacity.write_indexes(*input.table_name, write_item(context, written, address, before, std::move(after), 0));
+  ItemCollectionMetrics metrics(input.return_item_collection_metrics);
+  metrics.add(*input.table_name, written, address, input.item->attributes);
 
   std::string out;
   JsonWriter json(out);
   json.begin_object();
   if (input.return_values == "ALL_OLD" && before.exists()) json.key("Attributes").raw(before.json());
   capacity.append_to(json);
+  metrics.append_to(json);
   json.end_object();
   return out;
 }

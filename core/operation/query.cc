@@ -63,6 +63,7 @@ Result<std::string> query(Context& context, std::string_view body) {
   RETURN_IF_ERROR(expressions.check_all_used());
   ASSIGN_OR_RETURN(const KeyCondition condition,
                    key_expression ? key_condition_of(*key_expression, context.layer) : legacy_key_condition(*input.key_conditions));
+  RETURN_IF_ERROR(check_test_count(input, condition));
   ASSIGN_OR_RETURN(const Table* table, find_table(context, *input.table_name));
   ASSIGN_OR_RETURN(ReadTarget target, read_target(*table, input));
   RETURN_IF_ERROR(check_key_condition(input, condition, target));

@@ -14,6 +14,11 @@ const Test* find_test(const KeyCondition& condition, const KeyAttribute& key) {
   return nullptr;
 }
 
+constexpr std::size_t kMostTableKeys = 2;
+constexpr std::size_t kMostIndexKeys = 8;
+
+Status wrong_test_count() { return validation_exception("Conditions can be of length 1 or 2 only"); }
+
 Status not_supported() { return validation_exception("Query key condition not supported"); }
 
 Status check_start_key_type(const QueryInput& input, const KeyAttribute& key) {
@@ -126,14 +131,21 @@ KeyRange range_of(const KeyCondition& condition, const IndexKeySchema& keys) {
 
 }  // namespace
 
+Status check_test_count(const QueryInput& input, const KeyCondition& condition) {
+  const std::size_t most = input.index_name ? kMostIndexKeys : kMostTableKeys;
+  return condition.tests.empty() || condition.tests.size() > most ? wrong_test_count() : Status();
+}
+
 Status check_key_condition(const QueryInput& input, const KeyCondition& condition, const ReadTarget& target) {
   const IndexKeySchema& keys = target.keys;
   if (input.exclusive_start_key && input.exclusive_start_key->attributes.size() != target.start_key_names().size()) {
     return validation_exception("The provided starting key is invalid");
   }
-  if (condition.tests.size() > keys.hash.size() + keys.range.size()) return not_supported();
+  const std::size_t most = keys.hash.size() + keys.range.size();
+  if (condition.tests.size() > most)
+    return condition.tests.size() > kMostTableKeys && most <= kMostTableKeys ? wrong_test_count() : not_supported();
   for (const KeyAttribute& key : keys.hash) RETURN_IF_ERROR(check_condition_on(input, condition, key, true));
-  std::size_t tested = condition.tests.size() - keys.hash.size();
+  std::size_t tested = condition.tests.size() - keys.hash.size();  // each partition key has its test
   for (const KeyAttribute& key : keys.range) {
     if (tested == 0) {
       RETURN_IF_ERROR(check_start_key_type(input, key));

@@ -8,6 +8,7 @@
 #include "operation/done_transaction.h"
 #include "operation/fingerprint.h"
 #include "operation/item_address.h"
+#include "operation/item_collection.h"
 #include "operation/key_paths.h"
 #include "operation/updated_item.h"
 #include "operation/write.h"
@@ -126,7 +127,7 @@ Status perform(Context& context, Action& action) {
       if (!after.empty()) action.after = Item(after);
     }
   }
-  return {};
+  return check_item_collection(*table, action.address, action.before, action.after);
 }
 
 /// Of all that the request asks for, but not of what the answer is to show.
@@ -152,11 +153,12 @@ std::uint64_t fingerprint_of(const std::vector<Action>& actions) {
   return fingerprint.value();
 }
 
-std::string response(const ConsumedCapacity& capacity) {
+std::string response(const ConsumedCapacity& capacity, const ItemCollectionMetrics& metrics) {
   std::string out;
   JsonWriter json(out);
   json.begin_object();
   capacity.append_list_to(json, true);
+  metrics.append_map_to(json);
   json.end_object();
   return out;
 }
@@ -187,11 +189,12 @@ Result<std::string> transact_write_items(Context& context, std::string_view body
                    read_request<TransactWriteItemsInput>(body, kTransactWriteItemsInput, context.layer));
   ASSIGN_OR_RETURN(std::vector<Action> actions, actions_of(input));
   ConsumedCapacity capacity(context, input.return_consumed_capacity);
+  ItemCollectionMetrics metrics(input.return_item_collection_metrics);
   std::optional<TransactionToken> token;
   if (input.client_request_token) {
     token.emplace(context, "TransactWriteItems", *input.client_request_token, fingerprint_of(actions));
     ASSIGN_OR_RETURN(const bool repeated, token->repeats(context, capacity));
-    if (repeated) return response(capacity);
+    if (repeated) return response(capacity, metrics);
   }
   RETURN_IF_ERROR(locate(context, actions));
   Cancellation cancellation;
@@ -206,11 +209,12 @@ Result<std::string> transact_write_items(Context& context, std::string_view body
   account(context, capacity, actions);
   RETURN_IF_ERROR(cancellation.status());
   for (const Action& action : actions) {
-    capacity.write_indexes(action.table_name(), write_item(context, edit_table(context, action.table_name()), action.address, action.before,
-                                                           action.after, context.call));
+    Table& table = edit_table(context, action.table_name());
+    capacity.write_indexes(action.table_name(), write_item(context, table, action.address, action.before, action.after, context.call));
+    metrics.add(action.table_name(), table, action.address, action.key_or_item().attributes);
   }
   if (token) token->remember(context, repetition_costs(actions));
-  return response(capacity);
+  return response(capacity, metrics);
 }
 
 }  // namespace shardbook

@@ -2,6 +2,7 @@
 
 #include "operation/conditional_write.h"
 #include "operation/item_address.h"
+#include "operation/item_collection.h"
 #include "operation/key_paths.h"
 #include "operation/legacy_conditions.h"
 #include "operation/legacy_parameters.h"
@@ -71,13 +72,17 @@ Result<std::string> update(Context& context, const UpdateItemInput& input) {
     account(before);
     return std::move(status).error();
   }
-  ASSIGN_OR_RETURN(const AttributeMap attributes, updated_item(update, before, key));
+  ASSIGN_OR_RETURN(const AttributeMap attributes, updated_item(*table, update, before, key));
   if (size_of_update(update, attributes, key) > kMostItemBytes) {
     return validation_exception("Item size to update has exceeded the maximum allowed size");
   }
   const Item after = attributes.empty() ? Item() : Item(attributes);
   account(after);
-  capacity.write_indexes(*input.table_name, write_item(context, edit_table(context, *input.table_name), address, before, after, 0));
+  RETURN_IF_ERROR(check_item_collection(*table, address, before, after));
+  Table& written = edit_table(context, *input.table_name);
+  capacity.write_indexes(*input.table_name, write_item(context, written, address, before, after, 0));
+  ItemCollectionMetrics metrics(input.return_item_collection_metrics);
+  metrics.add(*input.table_name, written, address, key);
 
   std::string out;
   JsonWriter json(out);
@@ -85,6 +90,7 @@ Result<std::string> update(Context& context, const UpdateItemInput& input) {
   const std::string shown = returned(input.return_values.value_or("NONE"), update, before, after);
   if (!shown.empty()) json.key("Attributes").raw(shown);
   capacity.append_to(json);
+  metrics.append_to(json);
   json.end_object();
   return out;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "operation/index_keys.h"
 #include "operation/key_paths.h"
 #include "operation/request_expressions.h"
 
@@ -14,10 +15,11 @@ Status check_update_paths(const Table& table, const Update& update) {
     return validation_exception("One or more parameter values were invalid: Cannot update attribute " + path->top() +
                                 ". This attribute is part of the key");
   }
+  RETURN_IF_ERROR(check_index_key_values(table, update));
   return check_key_paths(table, update.paths());
 }
 
-Result<AttributeMap> updated_item(const std::optional<Update>& update, const Item& before, const AttributeMap& key) {
+Result<AttributeMap> updated_item(const Table& table, const std::optional<Update>& update, const Item& before, const AttributeMap& key) {
   const AttributeMap start = before.exists() ? before.decode() : key;
   if (!update) return start;
   const std::size_t removals = update->count(Update::Section::remove) + update->count(Update::Section::delete_);
@@ -25,7 +27,9 @@ Result<AttributeMap> updated_item(const std::optional<Update>& update, const Ite
     RETURN_IF_ERROR(apply(*update, start));  // for its faults
     return AttributeMap();
   }
-  return apply(*update, start);
+  ASSIGN_OR_RETURN(AttributeMap after, apply(*update, start));
+  RETURN_IF_ERROR(check_updated_index_keys(table, before, after));
+  return after;
 }
 
 std::uint64_t size_of_update(const std::optional<Update>& update, const AttributeMap& after, const AttributeMap& key) {

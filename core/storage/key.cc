@@ -84,6 +84,11 @@ std::string item_key_prefix(const AttributeValue& hash_key) {
 
 std::string item_key_prefix(const std::vector<const AttributeValue*>& hash_keys) { return prefix_of(hash_keys.data(), hash_keys.size()); }
 
+std::string_view partition_key_prefix(std::string_view item_key) {
+  const auto byte = [&](std::size_t at) { return static_cast<std::size_t>(static_cast<unsigned char>(item_key[at])); };
+  return item_key.substr(0, kHashBytes + 2 + (byte(kHashBytes) << 8 | byte(kHashBytes + 1)));
+}
+
 void append_range_key(std::string& out, const AttributeValue& range_key) {
   append_range_key_prefix(out, range_key);
   out += kEnd;

@@ -45,6 +45,8 @@ std::string item_key(const AttributeValue& hash_key, const AttributeValue* range
 std::string item_key_prefix(const AttributeValue& hash_key);
 /// The same of a partition key of several parts, which are hashed together.
 std::string item_key_prefix(const std::vector<const AttributeValue*>& hash_keys);
+/// The part of an item_key that all items of its partition key share.
+std::string_view partition_key_prefix(std::string_view item_key);
 /// One sort key's part alone.
 void append_range_key(std::string& out, const AttributeValue& range_key);
 /// What the parts of all sort keys that begin with this one have in common.

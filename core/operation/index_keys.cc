@@ -1,0 +1,124 @@
+#include "operation/index_keys.h"
+
+#include <algorithm>
+#include <functional>
+
+#include "operation/conditional_write.h"
+
+namespace shardbook {
+
+namespace {
+
+constexpr std::size_t kMostHashBytes = 2048;
+constexpr std::size_t kMostRangeBytes = 1024;
+
+/// The service reports the first of several faults by the indexes' names.
+std::vector<const Index*> by_name(const Table& table) {
+  std::vector<const Index*> indexes;
+  for (const Index& index : table.indexes) {
+    if (index.status != IndexStatus::deleting) indexes.push_back(&index);
+  }
+  std::sort(indexes.begin(), indexes.end(), [](const Index* a, const Index* b) { return a->name < b->name; });
+  return indexes;
+}
+
+Error invalid(const std::string& text) { return validation_exception("One or more parameter values were invalid: " + text); }
+
+Error type_mismatch(const Index& index, const KeyAttribute& key, AttributeType actual) {
+  return invalid("Type mismatch for Index Key " + key.name + " Expected: " + std::string(name_of(key.type)) +
+                 " Actual: " + std::string(name_of(actual)) + " IndexName: " + index.name);
+}
+
+std::string empty_value(const AttributeValue& value) {
+  return std::string("The AttributeValue for a key attribute cannot contain an empty ") + (value.s() != nullptr ? "string" : "binary") +
+         " value.";
+}
+
+bool is_empty(const AttributeValue& value) { return value.n() == nullptr && size_of(value) == 0; }
+
+Status check_size(const AttributeValue& value, bool is_hash) {
+  if (is_hash && size_of(value) > kMostHashBytes) return invalid("Size of hashkey has exceeded the maximum size limit of2048 bytes");
+  if (!is_hash && size_of(value) > kMostRangeBytes) {
+    return invalid("Aggregated size of all range keys has exceeded the size limit of 1024 bytes");
+  }
+  return {};
+}
+
+using Check = std::function<Status(const Index& index, const KeyAttribute& key, bool is_hash)>;
+
+/// Hash keys before range keys, index by index.
+Status for_each_key(const Table& table, const Check& check) {
+  if (table.indexes.empty()) return {};
+  for (const Index* index : by_name(table)) {
+    for (const KeyAttribute& key : index->keys.hash) RETURN_IF_ERROR(check(*index, key, true));
+    for (const KeyAttribute& key : index->keys.range) RETURN_IF_ERROR(check(*index, key, false));
+  }
+  return {};
+}
+
+std::uint64_t local_entry_bytes(const Table& table, const AttributeMap& attributes) {
+  if (!table.has_local_indexes()) return 0;
+  const Item item(attributes);
+  std::uint64_t bytes = 0;
+  for (const Index& index : table.indexes) {
+    if (!index.global && entry_key(index, item, "")) bytes += entry_of(index, table.keys, item).size();
+  }
+  return bytes;
+}
+
+bool is_too_large(const Table& table, const AttributeMap& item) {
+  const std::uint64_t entries = local_entry_bytes(table, item);
+  return entries > 0 && size_of(item) + entries > kMostItemBytes;
+}
+
+}  // namespace
+
+Status check_index_keys(const Table& table, const AttributeMap& item) {
+  RETURN_IF_ERROR(for_each_key(table, [&](const Index& index, const KeyAttribute& key, bool is_hash) -> Status {
+    const AttributeValue* value = find_attribute(item, key.name);
+    if (value == nullptr) return {};
+    if (value->type() != key.type) return type_mismatch(index, key, value->type());
+    if (is_empty(*value)) {
+      return validation_exception(
+          "One or more parameter values are not valid. A value specified for a secondary index key is not supported. " +
+          empty_value(*value) + " IndexName: " + index.name + ", IndexKey: " + key.name);
+    }
+    return check_size(*value, is_hash);
+  }));
+  if (is_too_large(table, item)) return validation_exception("Item size has exceeded the maximum allowed size");
+  return {};
+}
+
+Status check_index_key_values(const Table& table, const Update& update) {
+  return for_each_key(table, [&](const Index& index, const KeyAttribute& key, bool) -> Status {
+    for (const Update::Action& action : update.actions) {
+      const bool sets_key = action.section == Update::Section::set && !action.path.is_nested() && action.path.top() == key.name;
+      if (!sets_key || action.arithmetic != 0 || action.value.kind != Operand::Kind::value) continue;
+      if (action.value.value.type() != key.type) return type_mismatch(index, key, action.value.value.type());
+    }
+    return {};
+  });
+}
+
+Status check_updated_index_keys(const Table& table, const Item& before, const AttributeMap& after) {
+  ItemReader reader(before);
+  RETURN_IF_ERROR(for_each_key(table, [&](const Index&, const KeyAttribute& key, bool is_hash) -> Status {
+    const AttributeValue* value = find_attribute(after, key.name);
+    const AttributeValue* present = reader.find(key.name);
+    if (value == nullptr || (present != nullptr && *present == *value)) return {};
+    if (value->type() != key.type) {
+      return validation_exception("The update expression attempted to update the secondary index key to unsupported type");
+    }
+    if (is_empty(*value)) {
+      return validation_exception(
+          "One or more parameter values are not valid. The update expression attempted to update a secondary index key to a value that is "
+          "not supported. " +
+          empty_value(*value));
+    }
+    return check_size(*value, is_hash);
+  }));
+  if (is_too_large(table, after)) return validation_exception("Item size to update has exceeded the maximum allowed size");
+  return {};
+}
+
+}  // namespace shardbook

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "error/result.h"
+#include "protocol/json_writer.h"
+#include "storage/table.h"
+
+namespace shardbook {
+
+/// Item collections: the items of one partition key with their entries in local indexes. Only tables with local indexes have them.
+///
+/// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LSI.html#LSI.ItemCollections
+
+/// ItemCollectionSizeLimitExceededException if replacing `before` by `after` at `address` makes a collection grow beyond 10 GB.
+Status check_item_collection(const Table& table, const std::string& address, const Item& before, const Item& after);
+
+/// What ReturnItemCollectionMetrics asks for.
+class ItemCollectionMetrics {
+ public:
+  /// "SIZE", "NONE" or absent.
+  explicit ItemCollectionMetrics(const std::optional<std::string>& wanted) : wanted_(wanted == "SIZE") {}
+
+  /// The collection at `address` after a write; `name` as the request gave it, `attributes` hold the partition key.
+  void add(const std::string& name, const Table& table, const std::string& address, const AttributeMap& attributes);
+
+  /// `"ItemCollectionMetrics":{...}`, nothing if there is none.
+  void append_to(JsonWriter& json) const;
+  /// `"ItemCollectionMetrics":{"table":[{...}]}`, nothing if there is none.
+  void append_map_to(JsonWriter& json) const;
+
+ private:
+  bool wanted_;
+  std::vector<std::pair<std::string, std::vector<std::pair<std::string, std::string>>>> tables_;  // by name: collection and its JSON
+};
+
+}  // namespace shardbook
