@@ -63,7 +63,7 @@ TEST_CASE("if_not_exists takes the value that is there, of whatever type") {
   CHECK(map_after("SET m.x = if_not_exists(m.x, :v)") == R"({"x":{"N":"1"},"l":{"L":[{"S":"p"}]},"s":{"SS":["u","v"]}})");
   CHECK(map_after("SET m.y = if_not_exists(m.y, :v) + :v") == R"({"x":{"N":"1"},"l":{"L":[{"S":"p"}]},"s":{"SS":["u","v"]},"y":{"N":"10"}})");
   CHECK(map_after("SET m.x = if_not_exists(gone, m.l[0])", "{}") == R"({"x":{"S":"p"},"l":{"L":[{"S":"p"}]},"s":{"SS":["u","v"]}})");
-  CHECK(map_after("SET m.x = if_not_exists(gone, other)", "{}") ==
+  CHECK(map_after("SET m.x = if_not_exists(gone, absent)", "{}") ==
         "The provided expression refers to an attribute that does not exist in the item");
   CHECK(map_after("SET m.x = if_not_exists(m.l, :v) + :v") == kWrongType);
 }
