@@ -2,6 +2,7 @@
 
 #include "operation/conditional_write.h"
 #include "operation/item_address.h"
+#include "operation/item_collection.h"
 #include "operation/key_paths.h"
 #include "operation/request_expressions.h"
 #include "operation/updated_item.h"
@@ -37,13 +38,17 @@ Status check_exists(const Target& target) {
 
 Result<Item> inserted(const ResolvedStatement& statement, const Target& target) {
   if (target.before.exists()) return duplicate_item_exception();
-  return Item(statement.item);
+  Item after(statement.item);
+  RETURN_IF_ERROR(check_item_collection(*target.table, target.address, target.before, after));
+  return after;
 }
 
 Result<Item> updated(const ResolvedStatement& statement, const Target& target) {
   ASSIGN_OR_RETURN(const AttributeMap after, updated_item(*target.table, statement.update, target.before, target.key));
   if (size_of(after) > kMostItemBytes) return validation_exception("Item size to update has exceeded the maximum allowed size");
-  return Item(after);
+  Item item(after);
+  RETURN_IF_ERROR(check_item_collection(*target.table, target.address, target.before, item));
+  return item;
 }
 
 /// The parts of an item that an update has written to.
