@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "operation/index_entries.h"
+#include "operation/lifecycle.h"
 
 namespace shardbook {
 
@@ -12,14 +13,14 @@ namespace {
 // Of the service, plausibly; used with Options::service_latency only.
 constexpr std::int64_t kAllocationTime = 5'000;
 
-void apply_pending_throughput(Context& context, Index& index) {
+void apply_pending_throughput(Context& context, const Table& table, Index& index) {
   if (!index.pending_throughput) return;
   const Throughput before = std::exchange(index.throughput, *index.pending_throughput);
   index.pending_throughput.reset();
   if (before.read < index.throughput.read || before.write < index.throughput.write) index.last_increase = context.now();
   if (before.read > index.throughput.read || before.write > index.throughput.write) {
     index.last_decrease = context.now();
-    ++index.decreases_today;
+    count_decrease(context, table, index.decreases_today);
   }
 }
 
@@ -69,7 +70,7 @@ void settle_indexes(Context& context, Table& table) {
       backfill(table, index);
       index.backfilling = false;
     }
-    apply_pending_throughput(context, index);
+    apply_pending_throughput(context, table, index);
     index.status = IndexStatus::active;
   }
 }

@@ -60,6 +60,29 @@ TEST_CASE("the count of decreases starts again at midnight") {
   CHECK(described(engine)["ProvisionedThroughput"]["NumberOfDecreasesToday"] == 1);
 }
 
+TEST_CASE("an index counts its own decreases, and from midnight on again") {
+  TestEngine engine;
+  const Json ten = {{"ReadCapacityUnits", 10}, {"WriteCapacityUnits", 10}};
+  engine.create_table("books", false,
+                      {{"BillingMode", "PROVISIONED"},
+                       {"ProvisionedThroughput", ten},
+                       {"GlobalSecondaryIndexes",
+                        {{{"IndexName", "all"},
+                          {"KeySchema", {{{"AttributeName", "pk"}, {"KeyType", "HASH"}}}},
+                          {"Projection", {{"ProjectionType", "ALL"}}},
+                          {"ProvisionedThroughput", ten}}}}});
+  const Json nine = {{"ReadCapacityUnits", 9}, {"WriteCapacityUnits", 10}};
+  engine.ok("UpdateTable", {{"TableName", "books"},
+                            {"GlobalSecondaryIndexUpdates", {{{"Update", {{"IndexName", "all"}, {"ProvisionedThroughput", nine}}}}}}});
+  const auto decreases = [&](const Json& of) { return of["ProvisionedThroughput"]["NumberOfDecreasesToday"]; };
+  const Json before = described(engine);
+  CHECK(decreases(before) == 0);
+  CHECK(decreases(before["GlobalSecondaryIndexes"][0]) == 1);
+  engine.now += kDay;
+  const Json after = described(engine);
+  CHECK(decreases(after["GlobalSecondaryIndexes"][0]) == 0);
+}
+
 TEST_CASE("at most 27 decreases fit in a day") {
   TestEngine engine;
   engine.now = 1'700'006'400'000;  // midnight
