@@ -1,5 +1,7 @@
 #include "expression/parser.h"
 
+#include <algorithm>
+
 #include "expression/resolve.h"
 
 namespace shardbook {
@@ -12,7 +14,8 @@ constexpr std::uint64_t kMostIndex = 2'147'483'647;
 constexpr std::size_t kMostIndexDigits = 18;
 
 Result<std::size_t> index_of(std::string_view digits) {
-  const std::uint64_t index = std::stoull(std::string(digits.substr(0, kMostIndexDigits)));
+  const std::string_view significant = digits.substr(std::min(digits.find_first_not_of('0'), digits.size() - 1));
+  const std::uint64_t index = std::stoull(std::string(significant.substr(0, kMostIndexDigits)));
   if (index <= kMostIndex) return static_cast<std::size_t>(index);
   return counted(validation_exception("List index is not within the allowable range; index: [" + std::string(digits) + "]"));
 }

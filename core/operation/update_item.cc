@@ -7,6 +7,7 @@
 #include "operation/legacy_conditions.h"
 #include "operation/legacy_parameters.h"
 #include "operation/legacy_updates.h"
+#include "operation/throttle.h"
 #include "operation/updated_item.h"
 #include "operation/write.h"
 #include "protocol/item_inputs.h"
@@ -17,12 +18,14 @@ namespace shardbook {
 namespace {
 
 /// What ReturnValues asks for, as JSON; empty if there is nothing to return.
-std::string returned(const std::string& wanted, const std::optional<Update>& update, const Item& before, const Item& after) {
+std::string returned(const std::string& wanted, const std::optional<Update>& update, const Item& before, const AttributeMap& key,
+                     const Item& after) {
   if (wanted == "ALL_NEW" && after.exists()) return std::string(after.json());
   if (wanted == "ALL_OLD" && before.exists()) return std::string(before.json());
-  const Item& source = wanted == "UPDATED_OLD" ? before : after;
-  if ((wanted != "UPDATED_OLD" && wanted != "UPDATED_NEW") || !update || !source.exists()) return {};
-  const AttributeMap touched = skeleton(update->targets(), source.decode());
+  if (!update) return {};
+  AttributeMap touched;
+  if (wanted == "UPDATED_OLD" && before.exists()) touched = skeleton(update->targets(), before.decode());
+  if (wanted == "UPDATED_NEW" && after.exists()) touched = newly_written(*update, before, key, after);
   return touched.empty() ? std::string() : to_json(touched);
 }
 
@@ -77,6 +80,7 @@ Result<std::string> update(Context& context, const UpdateItemInput& input) {
     return validation_exception("Item size to update has exceeded the maximum allowed size");
   }
   const Item after = attributes.empty() ? Item() : Item(attributes);
+  RETURN_IF_ERROR(throttle_write(context, *input.table_name, address, before, after));
   account(after);
   RETURN_IF_ERROR(check_item_collection(*table, address, before, after));
   Table& written = edit_table(context, *input.table_name);
@@ -87,7 +91,7 @@ Result<std::string> update(Context& context, const UpdateItemInput& input) {
   std::string out;
   JsonWriter json(out);
   json.begin_object();
-  const std::string shown = returned(input.return_values.value_or("NONE"), update, before, after);
+  const std::string shown = returned(input.return_values.value_or("NONE"), update, before, key, after);
   if (!shown.empty()) json.key("Attributes").raw(shown);
   capacity.append_to(json);
   metrics.append_to(json);

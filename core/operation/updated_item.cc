@@ -32,6 +32,18 @@ Result<AttributeMap> updated_item(const Table& table, const std::optional<Update
   return after;
 }
 
+AttributeMap newly_written(const Update& update, const Item& before, const AttributeMap& key, const Item& after) {
+  if (update.count(Update::Section::remove) == 0) return skeleton(update.targets(), after.decode());
+  // Removals move elements of lists away from the places that were written to: look before these are made.
+  Update writes;
+  for (const Update::Action& action : update.actions) {
+    if (action.section != Update::Section::remove) writes.actions.push_back(action);
+  }
+  const AttributeMap start = before.exists() ? before.decode() : key;
+  const auto written = shardbook::apply(writes, start);
+  return written ? skeleton(writes.targets(), *written) : AttributeMap();
+}
+
 std::uint64_t size_of_update(const std::optional<Update>& update, const AttributeMap& after, const AttributeMap& key) {
   const std::uint64_t size = size_of(after);
   if (!update) return size;

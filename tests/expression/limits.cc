@@ -89,8 +89,10 @@ TEST_CASE("a placeholder has at most 255 bytes, all of them together at most 2 M
 
 TEST_CASE("an index is at most 2147483647") {
   CHECK(outcome("attribute_not_exists(a[2147483647])") == "ok");
-  CHECK(outcome("attribute_not_exists(a[2147483648])") ==
-        kInvalid + "List index is not within the allowable range; index: [2147483648]");
+  CHECK(outcome("attribute_not_exists(a[0000000000000000000000001])") == "ok");
+  CHECK(outcome("attribute_not_exists(a[00000000000000000002147483648])") ==
+        kInvalid + "List index is not within the allowable range; index: [00000000000000000002147483648]");
+  CHECK(outcome("attribute_not_exists(a[2147483648])") == kInvalid + "List index is not within the allowable range; index: [2147483648]");
   CHECK(outcome("attribute_not_exists(a[99999999999999999999999])") ==
         kInvalid + "List index is not within the allowable range; index: [99999999999999999999999]");
 }

@@ -1,18 +1,27 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { expressionEngine, refusalIn } from "./expression-engine.ts";
-import { Refusal } from "./naive-parser.ts";
+import { type Action, Refusal } from "./naive-parser.ts";
 import { applied, readUpdate } from "./naive-update.ts";
 import { type Item, parts, type Step } from "./naive-value.ts";
 import { placeholdersIn, RandomExpressions, randomFrom } from "./random-expressions.ts";
 
 const EXPRESSIONS = 20_000;
 
-function expected(text: string, before: Item): { after: Item; targets: Step[][] } | string {
+const pathsOf = (actions: Action[]): Step[][] => actions.map(({ path }) => path);
+
+type Outcome = { after: Item; updatedOld: Item; updatedNew: Item };
+
+function expected(text: string, before: Item): Outcome | string {
   const placeholders = placeholdersIn(text);
   try {
     const actions = readUpdate(text, placeholders);
-    return { after: applied(actions, before, placeholders.values), targets: actions.map(({ path }) => path) };
+    const writes = actions.filter(({ section }) => section !== "REMOVE");
+    return {
+      after: applied(actions, before, placeholders.values),
+      updatedOld: parts(before, pathsOf(actions)),
+      updatedNew: parts(applied(writes, before, placeholders.values), pathsOf(writes)),
+    };
   } catch (refusal) {
     if (refusal instanceof Refusal) return refusalIn(refusal.message);
     throw refusal;
@@ -44,11 +53,14 @@ test(`${EXPRESSIONS} random updates change items, and are refused, as a plain re
     }
     assert.equal(status, 200, `${said}\n${body.message}`);
     assert.deepEqual(stored, wanted.after, said);
-    const part = (item: Item) => {
-      const found = parts(item, wanted.targets);
-      return Object.keys(found).length > 0 ? found : undefined;
+    const some = (item: Item) => (Object.keys(item).length > 0 ? item : undefined);
+    const shown = {
+      NONE: undefined,
+      ALL_OLD: before,
+      ALL_NEW: wanted.after,
+      UPDATED_OLD: some(wanted.updatedOld),
+      UPDATED_NEW: some(wanted.updatedNew),
     };
-    const shown = { NONE: undefined, ALL_OLD: before, ALL_NEW: wanted.after, UPDATED_OLD: part(before), UPDATED_NEW: part(wanted.after) };
     assert.deepEqual(body.Attributes, shown[ReturnValues], `${ReturnValues} of ${said}`);
   }
   for (const kind of ["ALL_NEW", "UPDATED_OLD", "UPDATED_NEW"])

@@ -61,6 +61,14 @@ TEST_CASE("what is removed has an old value and no new one") {
   CHECK(returned("UPDATED_OLD", "REMOVE absent").is_null());
 }
 
+TEST_CASE("removals move list elements, but not what UPDATED_NEW shows of them") {
+  CHECK(returned("UPDATED_NEW", "REMOVE l[0]").is_null());
+  CHECK(returned("UPDATED_OLD", "REMOVE l[0]") == Json::parse(R"({"l":{"L":[{"S":"0"}]}})"));
+  CHECK(returned("UPDATED_NEW", "REMOVE l[0] SET l[2] = :v", kV) == Json::parse(R"({"l":{"L":[{"S":"new"}]}})"));
+  CHECK(returned("UPDATED_NEW", "REMOVE l[0] SET l[3] = :v, m.x = :v", kV) ==
+        Json::parse(R"({"l":{"L":[{"S":"new"}]},"m":{"M":{"x":{"S":"new"}}}})"));
+}
+
 TEST_CASE("ADD and DELETE return the whole number or set") {
   CHECK(returned("UPDATED_NEW", "ADD n :v", R"({":v":{"N":"2.5"}})") == Json::parse(R"({"n":{"N":"3.5"}})"));
   CHECK(returned("UPDATED_OLD", "ADD n :v", R"({":v":{"N":"2.5"}})") == Json::parse(R"({"n":{"N":"1"}})"));
