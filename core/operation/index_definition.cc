@@ -86,13 +86,19 @@ std::vector<const SecondaryIndex*> indexes_in(const CreateTableInput& input) {
   return all;
 }
 
-Status check_non_key_attributes(const CreateTableInput& input) {
-  std::size_t count = 0;
-  for (const SecondaryIndex* index : indexes_in(input)) {
-    if (index->projection->non_key_attributes) count += index->projection->non_key_attributes->size();
-  }
+std::size_t non_key_attributes_of(const SecondaryIndex& index) {
+  return index.projection->non_key_attributes ? index.projection->non_key_attributes->size() : 0;
+}
+
+Status check_non_key_attribute_count(std::size_t count) {
   if (count <= kMostNonKeyAttributes) return {};
   return invalid("Number of NonKeyAttributes over all indexes exceeds the per-table limit of 100");
+}
+
+Status check_non_key_attributes(const CreateTableInput& input) {
+  std::size_t count = 0;
+  for (const SecondaryIndex* index : indexes_in(input)) count += non_key_attributes_of(*index);
+  return check_non_key_attribute_count(count);
 }
 
 Status check_all_definitions_used(const CreateTableInput& input) {
@@ -122,7 +128,14 @@ Status check_global_index(const SecondaryIndex& index, const AttributeDefinition
   RETURN_IF_ERROR(check_defined(*index.key_schema, definitions));
   RETURN_IF_ERROR(check_global_key_schema(*index.key_schema));
   RETURN_IF_ERROR(check_projection(*index.projection));
-  return check_index_throughput(index, mode);
+  RETURN_IF_ERROR(check_index_throughput(index, mode));
+  return check_on_demand_throughput(index.on_demand_throughput, mode, "table BillingMode is PROVISIONED.");
+}
+
+Status check_non_key_attributes(const SecondaryIndex& index, const Table& table) {
+  std::size_t count = non_key_attributes_of(index);
+  for (const Index& present : table.indexes) count += present.non_key_attributes.size();
+  return check_non_key_attribute_count(count);
 }
 
 Status check_index_definitions(const CreateTableInput& input, BillingMode mode) {

@@ -19,6 +19,9 @@ Status check_index_definitions(const CreateTableInput& input, BillingMode mode);
 /// One global index, alone.
 Status check_global_index(const SecondaryIndex& index, const AttributeDefinitions& definitions, BillingMode mode);
 
+/// The index and those that the table has project no more attributes by name than a table's indexes may.
+Status check_non_key_attributes(const SecondaryIndex& index, const Table& table);
+
 /// The definition must have been checked. The index has no entries and no partitions yet.
 Index index_of(const SecondaryIndex& definition, const AttributeDefinitions& definitions, bool global);
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "operation/index_entries.h"
 #include "operation/lifecycle.h"
 
 namespace shardbook {
@@ -17,11 +16,8 @@ void apply_pending_throughput(Context& context, const Table& table, Index& index
   if (!index.pending_throughput) return;
   const Throughput before = std::exchange(index.throughput, *index.pending_throughput);
   index.pending_throughput.reset();
-  if (before.read < index.throughput.read || before.write < index.throughput.write) index.last_increase = context.now();
-  if (before.read > index.throughput.read || before.write > index.throughput.write) {
-    index.last_decrease = context.now();
-    count_decrease(context, table, index.decreases_today);
-  }
+  const bool decreased = before.read > index.throughput.read || before.write > index.throughput.write;
+  if (decreased) count_decrease(context, table, index.decreases_today);
 }
 
 bool is_key_of_table_or_index(const Table& table, std::string_view attribute) {
@@ -67,7 +63,7 @@ void settle_indexes(Context& context, Table& table) {
   remove_deleted(table);
   for (Index& index : table.indexes) {
     if (index.status == IndexStatus::creating && index.backfilling) {
-      backfill(table, index);
+      fill(index, table.keys, table.items);
       index.backfilling = false;
     }
     apply_pending_throughput(context, table, index);

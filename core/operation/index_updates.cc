@@ -39,6 +39,7 @@ Status check_creation(const SecondaryIndex& index, const UpdateTableInput& input
   const AttributeDefinitions definitions = input.attribute_definitions.value_or(AttributeDefinitions());
   RETURN_IF_ERROR(check_global_index(index, definitions, billing_mode_of(input, table.billing_mode)));
   if (table.find_index(*index.index_name) != nullptr) return invalid("Index already exists: " + *index.index_name);
+  RETURN_IF_ERROR(check_non_key_attributes(index, table));
   const auto global = std::count_if(table.indexes.begin(), table.indexes.end(), [](const Index& present) { return present.global; });
   if (static_cast<std::size_t>(global) < kMostGlobalIndexes) return {};
   return invalid("GlobalSecondaryIndex count exceeds the per-table limit of 20");
@@ -52,7 +53,11 @@ Status check_deletion(const SecondaryIndex& update, const Table& table) {
 }
 
 Status check_throughput_changes(const SecondaryIndex& update, const Index& index, const Table& table, BillingMode mode) {
-  if (!update.provisioned_throughput) return {};
+  RETURN_IF_ERROR(check_on_demand_throughput(update.on_demand_throughput, mode, "the table BillingMode is PROVISIONED"));
+  if (!update.provisioned_throughput) {
+    if (update.on_demand_throughput || update.warm_throughput) return {};
+    return invalid("ProvisionedThroughput must be specified for index: " + index.name);
+  }
   if (mode == BillingMode::pay_per_request) {
     return invalid("ProvisionedThroughput should not be specified for index: " + index.name + " when BillingMode is PAY_PER_REQUEST");
   }
@@ -122,15 +127,28 @@ void create_index(Table& table, const SecondaryIndex& definition, const UpdateTa
   table.indexes.push_back(std::move(index));
 }
 
-void update_index(Table& table, const SecondaryIndex& update) {
+/// New throughput shows when the index is ACTIVE again, its date at once.
+void set_throughput(const Context& context, const Table& table, Index& index, const Throughput& throughput) {
+  index.pending_throughput = throughput;
+  if (table.pending.billing_mode) return;
+  if (throughput.read > index.throughput.read || throughput.write > index.throughput.write) index.last_increase = context.now();
+  if (throughput.read < index.throughput.read || throughput.write < index.throughput.write) index.last_decrease = context.now();
+}
+
+void update_index(const Context& context, Table& table, const SecondaryIndex& update) {
   Index& index = *table.find_index(*update.index_name);
   index.status = IndexStatus::updating;
-  if (update.provisioned_throughput) index.pending_throughput = throughput_of(*update.provisioned_throughput);
+  if (update.provisioned_throughput) set_throughput(context, table, index, throughput_of(*update.provisioned_throughput));
   if (update.on_demand_throughput) {
     merge_maximum(index.on_demand_maximum, *update.on_demand_throughput);
   }
   if (update.warm_throughput) merge_warm_throughput(index.warm_throughput, *update.warm_throughput);
   open_index_partitions(table, index);
+}
+
+void delete_index(Index& index) {
+  index.status = IndexStatus::deleting;
+  index.entries = Tree<Item>();
 }
 
 }  // namespace
@@ -176,8 +194,8 @@ bool cancels_backfill(const UpdateTableInput& input, const Table& table) {
 void update_indexes(Context& context, Table& table, const UpdateTableInput& input) {
   for (const GlobalSecondaryIndexUpdate& update : updates_of(input)) {
     if (update.create) create_index(table, *update.create, input);
-    if (update.update) update_index(table, *update.update);
-    if (update.delete_) table.find_index(*update.delete_->index_name)->status = IndexStatus::deleting;
+    if (update.update) update_index(context, table, *update.update);
+    if (update.delete_) delete_index(*table.find_index(*update.delete_->index_name));
     if (update.create) plan_backfill(context, table);
   }
   for (Index& index : table.indexes) {

@@ -47,10 +47,13 @@ Status check_value(const KeyAttribute& key, const Test& test) {
   return test.op == Operator::between ? check_not_empty(key, test.high) : Status();
 }
 
-Status check_condition_on(const QueryInput& input, const KeyCondition& condition, const KeyAttribute& key, bool must_be_equality) {
+Status missed(const KeyAttribute& key) { return validation_exception("Query condition missed key schema element: " + key.name); }
+
+Status check_condition_on(const QueryInput& input, const KeyCondition& condition, const KeyAttribute& key, bool several_parts,
+                          bool must_be_equality) {
   RETURN_IF_ERROR(check_start_key_type(input, key));
   const Test* test = find_test(condition, key);
-  if (test == nullptr) return validation_exception("Query condition missed key schema element: " + key.name);
+  if (test == nullptr) return several_parts ? not_supported() : missed(key);
   RETURN_IF_ERROR(check_value(key, *test));
   if (must_be_equality && test->op != Operator::eq) return not_supported();
   return {};
@@ -142,15 +145,17 @@ Status check_key_condition(const QueryInput& input, const KeyCondition& conditio
     return validation_exception("The provided starting key is invalid");
   }
   const std::size_t most = keys.hash.size() + keys.range.size();
-  if (condition.tests.size() > most)
+  if (condition.tests.size() > most) {
     return condition.tests.size() > kMostTableKeys && most <= kMostTableKeys ? wrong_test_count() : not_supported();
-  for (const KeyAttribute& key : keys.hash) RETURN_IF_ERROR(check_condition_on(input, condition, key, true));
+  }
+  const bool several_parts = keys.hash.size() > 1 || keys.range.size() > 1;
+  for (const KeyAttribute& key : keys.hash) RETURN_IF_ERROR(check_condition_on(input, condition, key, several_parts, true));
   std::size_t tested = condition.tests.size() - keys.hash.size();  // each partition key has its test
   for (const KeyAttribute& key : keys.range) {
     if (tested == 0) {
       RETURN_IF_ERROR(check_start_key_type(input, key));
     } else {
-      RETURN_IF_ERROR(check_condition_on(input, condition, key, --tested > 0));
+      RETURN_IF_ERROR(check_condition_on(input, condition, key, several_parts, --tested > 0));
     }
   }
   return {};

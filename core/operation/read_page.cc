@@ -1,12 +1,8 @@
 #include "operation/read_page.h"
 
-#include "operation/item_address.h"
-
 namespace shardbook {
 
 namespace {
-
-constexpr std::uint64_t kPageBytes = 1024 * 1024;
 
 bool starts_with(std::string_view text, std::string_view start) { return text.substr(0, start.size()) == start; }
 
@@ -69,47 +65,18 @@ void PageReader::read(const KeyRange& range, bool forward) {
   }
 }
 
-bool PageReader::is_full() const { return bytes_ >= kPageBytes || (input_.limit && scanned_ >= *input_.limit); }
+bool PageReader::is_full() const { return rows_.is_full() || (input_.limit && rows_.rows() >= *input_.limit); }
 
 void PageReader::take(std::string_view key, const Item& row) {
-  ++scanned_;
-  bytes_ += row.size();
-  const std::uint64_t hash = hash_of_item_key(key);
-  if (reads_.empty() || !reads_.back().partition.holds(hash)) reads_.push_back({partition_of(target_.partitions(), hash), 0});
-  reads_.back().bytes += row.size();
-  const Item item = target_.fetches ? fetch(row) : row;
+  const Item item = rows_.take(key, row);
   ItemReader reader(item);
   if (expressions_.filter && !evaluate(*expressions_.filter, reader)) return;
   ++count_;
-  if (input_.select != "COUNT") items_.push_back(item);
-}
-
-Item PageReader::fetch(const Item& entry) {
-  const KeySchema& keys = target_.table.keys;
-  AttributeValue hash;
-  AttributeValue range;
-  entry.decode(keys.hash.name, hash);
-  if (keys.range) entry.decode(keys.range->name, range);
-  Item item = find_item(target_.table, item_key(hash, keys.range ? &range : nullptr));
-  fetch_units_ += read_units(item.size(), input_.consistent_read.value_or(false));
-  return item;
+  if (input_.select != "COUNT") items_.push_back(target_.returned(row, item));
 }
 
 void PageReader::account(ConsumedCapacity& capacity) {
-  const double units = read_units(bytes_, input_.consistent_read.value_or(false));
-  capacity.read(*input_.table_name, nullptr, target_.index == nullptr ? units : fetch_units_);
-  if (target_.index != nullptr) capacity.read_index(*input_.table_name, *target_.index, units);
-  if (!reads_.empty()) heat_partitions(units);
-}
-
-void PageReader::heat_partitions(double units) {
-  Table& table = edit_table(context_, *input_.table_name);
-  std::vector<Partition>& partitions = target_.is_global() ? table.find_index(*input_.index_name)->partitions : table.partitions;
-  for (const Read& read : reads_) {
-    Partition& partition = partition_of(partitions, read.partition.from);
-    if (!target_.is_global()) context_.touch_partition(partition);
-    partition.read_units += units * static_cast<double>(read.bytes) / static_cast<double>(bytes_);
-  }
+  rows_.account(context_, capacity, *input_.table_name, read_units(rows_.bytes(), input_.consistent_read.value_or(false)));
 }
 
 std::size_t PageReader::text_size() const {
@@ -134,14 +101,14 @@ void PageReader::append_items(JsonWriter& json) const {
 std::string PageReader::response() {
   ConsumedCapacity capacity(context_, input_.return_consumed_capacity);
   context_.tally.returned = count_;
-  context_.tally.scanned = scanned_;
+  context_.tally.scanned = rows_.rows();
   std::string out;
   out.reserve(text_size() + 256);
   JsonWriter json(out);
   json.begin_object().key("Count").integer(count_);
   if (input_.select != "COUNT") append_items(json);
   if (last_) json.key("LastEvaluatedKey").raw(to_json(target_.start_key_of(last_)));
-  json.key("ScannedCount").integer(scanned_);
+  json.key("ScannedCount").integer(rows_.rows());
   account(capacity);  // last: it may move the table that the items were read from
   capacity.append_to(json);
   json.end_object();

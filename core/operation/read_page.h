@@ -9,6 +9,7 @@
 #include "operation/context.h"
 #include "operation/read_target.h"
 #include "operation/request_expressions.h"
+#include "operation/row_reader.h"
 #include "protocol/item_inputs.h"
 #include "storage/key_range.h"
 
@@ -33,7 +34,11 @@ Status check_select(const ReadPageInput& input, bool is_query);
 class PageReader {
  public:
   PageReader(Context& context, const ReadTarget& target, const ReadPageInput& input, const PageExpressions& expressions)
-      : context_(context), target_(target), input_(input), expressions_(expressions) {}
+      : context_(context),
+        target_(target),
+        input_(input),
+        expressions_(expressions),
+        rows_(target, input.consistent_read.value_or(false)) {}
 
   void read(const KeyRange& range, bool forward);
 
@@ -41,34 +46,22 @@ class PageReader {
   std::string response();
 
  private:
-  /// What was read of one partition.
-  struct Read {
-    Partition partition;
-    std::uint64_t bytes;
-  };
-
   void take(std::string_view key, const Item& row);
-  /// The item that an index entry stands for.
-  Item fetch(const Item& entry);
   bool is_full() const;
   /// Of the items that are returned whole: the answer is as long as a page, and grows by copies otherwise.
   std::size_t text_size() const;
   void append_items(JsonWriter& json) const;
   void account(ConsumedCapacity& capacity);
-  void heat_partitions(double units);
 
   Context& context_;
   const ReadTarget& target_;
   const ReadPageInput& input_;
   const PageExpressions& expressions_;
 
+  RowReader rows_;
   std::vector<Item> items_;
   std::int64_t count_ = 0;
-  std::int64_t scanned_ = 0;
-  std::uint64_t bytes_ = 0;
-  double fetch_units_ = 0;   // of items of the table beside the index's entries
-  std::vector<Read> reads_;  // in the order of reading
-  Item last_;                // set where the page ended before its range did
+  Item last_;  // set where the page ended before its range did
 };
 
 }  // namespace shardbook

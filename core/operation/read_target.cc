@@ -47,7 +47,7 @@ AttributeMap ReadTarget::start_key_of(const Item& row) const {
 }
 
 Result<ReadTarget> read_target(const Table& table, const ReadPageInput& input) {
-  if (!input.index_name) return ReadTarget{table, nullptr, index_key_schema(table.keys), false};
+  if (!input.index_name) return ReadTarget{table, nullptr, index_key_schema(table.keys)};
   const Index* index = table.find_index(*input.index_name);
   if (index == nullptr || index->status == IndexStatus::deleting) {
     return validation_exception("The table does not have the specified index: " + *input.index_name);
@@ -58,7 +58,7 @@ Result<ReadTarget> read_target(const Table& table, const ReadPageInput& input) {
   if (index->status == IndexStatus::creating) {
     return validation_exception("Cannot read from backfilling global secondary index: " + index->name);
   }
-  return ReadTarget{table, index, index->keys, false};
+  return ReadTarget{table, index, index->keys};
 }
 
 Result<std::string> start_row(const ReadTarget& target, const AttributeMap& start) {
@@ -68,7 +68,9 @@ Result<std::string> start_row(const ReadTarget& target, const AttributeMap& star
   }
   ASSIGN_OR_RETURN(const std::string item_key, key_address(target.table, table_key));
   if (target.index == nullptr) return item_key;
-  return entry_key(*target.index, Item(start), item_key).value_or(item_key);
+  std::optional<std::string> row = entry_key(*target.index, Item(start), item_key);
+  if (!row) return validation_exception("The provided key element does not match the schema");
+  return *std::move(row);
 }
 
 Status check_select_all(const ReadTarget& target, const ReadPageInput& input) {
@@ -83,7 +85,8 @@ Status check_projected(ReadTarget& target, const ReadPageInput& input, const Pag
   const std::string asked = expressions.projection ? unprojected(target, expressions.projection->paths()) : std::string();
   const std::string filtered = expressions.filter ? unprojected(target, expressions.filter->paths()) : std::string();
   if (!target.index->global) {
-    target.fetches = input.select == "ALL_ATTRIBUTES" || !asked.empty() || !filtered.empty();
+    if (!filtered.empty()) target.fetch = ReadTarget::Fetch::to_filter;
+    if (input.select == "ALL_ATTRIBUTES" || !asked.empty()) target.fetch = ReadTarget::Fetch::to_return;
     return {};
   }
   if (!asked.empty()) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "operation/context.h"
@@ -15,13 +16,16 @@ struct ReadTarget {
   const Index* index = nullptr;
   /// Those of the index, or of the table.
   IndexKeySchema keys;
-  /// Each row's item is fetched from the table, because a local index does not project all that is asked for.
-  bool fetches = false;
+  /// Each row's item is fetched from the table where a local index does not project all that a filter tests or all that is to be returned.
+  enum class Fetch : std::uint8_t { none, to_filter, to_return };
+  Fetch fetch = Fetch::none;
 
   const Tree<Item>& rows() const { return index == nullptr ? table.items : index->entries; }
   bool is_global() const { return index != nullptr && index->global; }
   /// The partitions that the rows lie in; a local index's are the table's.
   const std::vector<Partition>& partitions() const { return is_global() ? index->partitions : table.partitions; }
+  /// What is returned of a row for which `item` has been fetched.
+  const Item& returned(const Item& row, const Item& item) const { return fetch == Fetch::to_return ? item : row; }
 
   /// The attributes of LastEvaluatedKey and ExclusiveStartKey: the index's keys and the table's.
   std::vector<std::string> start_key_names() const;

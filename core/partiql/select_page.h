@@ -10,6 +10,7 @@
 #include "operation/capacity.h"
 #include "operation/context.h"
 #include "operation/read_target.h"
+#include "operation/row_reader.h"
 #include "partiql/key_walk.h"
 #include "partiql/resolved_statement.h"
 #include "protocol/json_writer.h"
@@ -37,17 +38,8 @@ class SelectPage {
   void account(ConsumedCapacity& capacity);
 
  private:
-  /// What was read of one partition.
-  struct Read {
-    Partition partition;
-    std::uint64_t bytes;
-  };
-
   void take(const KeyWalk& walk);
-  /// The item that an index entry stands for.
-  Item fetch(const Item& entry);
   bool is_full(const ReadPlan& plan) const;
-  void heat_partitions(double units);
 
   Context& context_;
   const ReadTarget& target_;
@@ -55,13 +47,10 @@ class SelectPage {
   const Options& options_;
   std::optional<Condition> filter_;
 
+  RowReader reader_;
   std::string rows_;
   std::int64_t returned_ = 0;
-  std::int64_t scanned_ = 0;
-  std::uint64_t bytes_ = 0;
   std::map<std::size_t, std::uint64_t> bytes_by_part_;  // each is rounded up alone
-  double fetch_units_ = 0;                              // of items of the table beside the index's entries
-  std::vector<Read> reads_;                             // in the order of reading
   std::string last_key_;
   Item last_;
 };

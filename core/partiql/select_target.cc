@@ -6,7 +6,7 @@
 namespace shardbook::partiql {
 
 Result<ReadTarget> select_target(const Table& table, const ResolvedStatement& statement, bool consistent) {
-  if (!statement.index) return ReadTarget{table, nullptr, index_key_schema(table.keys), false};
+  if (!statement.index) return ReadTarget{table, nullptr, index_key_schema(table.keys)};
   const Index* index = table.find_index(*statement.index);
   if (index == nullptr || index->status == IndexStatus::deleting) {
     return validation_exception("The table does not have the specified index");
@@ -17,7 +17,7 @@ Result<ReadTarget> select_target(const Table& table, const ResolvedStatement& st
   if (index->status == IndexStatus::creating) {
     return validation_exception("Cannot read from backfilling global secondary index: " + index->name);
   }
-  return ReadTarget{table, index, index->keys, false};
+  return ReadTarget{table, index, index->keys};
 }
 
 Status check_projected(ReadTarget& target, const ResolvedStatement& statement, bool keyed) {

@@ -6,14 +6,15 @@ namespace shardbook {
 
 namespace {
 
-constexpr std::size_t kMostHashBytes = 2048;
-constexpr std::size_t kMostRangeBytes = 1024;
-
-/// False if one of the key attributes is missing or cannot be a key.
-bool decode_keys(const std::vector<KeyAttribute>& keys, bool are_hash, const Item& item, std::vector<AttributeValue>& out) {
+/// False if one of the key attributes is missing or cannot be a key: of another type than declared, empty, too long.
+bool decode_keys(const std::vector<KeyAttribute>& keys, std::size_t most_bytes, const Item& item, std::vector<AttributeValue>& out) {
+  std::size_t bytes = 0;
   for (const KeyAttribute& key : keys) {
     AttributeValue& value = out.emplace_back();
-    if (!item.decode(key.name, value) || !can_be_index_key(key, value, are_hash)) return false;
+    if (!item.decode(key.name, value) || value.type() != key.type) return false;
+    const std::size_t size = size_of(value);
+    bytes += size;
+    if (size == 0 || bytes > most_bytes) return false;
   }
   return true;
 }
@@ -52,17 +53,12 @@ bool Index::projects(std::string_view attribute, const KeySchema& table_keys) co
          std::find(non_key_attributes.begin(), non_key_attributes.end(), attribute) != non_key_attributes.end();
 }
 
-bool can_be_index_key(const KeyAttribute& key, const AttributeValue& value, bool is_hash) {
-  if (value.type() != key.type) return false;
-  const std::size_t size = size_of(value);
-  return size > 0 && size <= (is_hash ? kMostHashBytes : kMostRangeBytes);
-}
-
 std::optional<std::string> entry_key(const Index& index, const Item& item, std::string_view item_key) {
   if (!item.exists()) return std::nullopt;
   std::vector<AttributeValue> hash;
   std::vector<AttributeValue> range;
-  if (!decode_keys(index.keys.hash, true, item, hash) || !decode_keys(index.keys.range, false, item, range)) return std::nullopt;
+  if (!decode_keys(index.keys.hash, kMostIndexHashBytes, item, hash)) return std::nullopt;
+  if (!decode_keys(index.keys.range, kMostIndexRangeBytes, item, range)) return std::nullopt;
   std::vector<const AttributeValue*> parts;
   for (const AttributeValue& value : hash) parts.push_back(&value);
   std::string key = item_key_prefix(parts);
@@ -81,6 +77,12 @@ Item entry_of(const Index& index, const KeySchema& table_keys, const Item& item)
     item.decode(attribute.name, attribute.value);
   }
   return Item(kept);
+}
+
+void fill(Index& index, const KeySchema& table_keys, const Tree<Item>& items) {
+  for (auto at = items.first(); at.valid(); at.next()) {
+    if (auto key = entry_key(index, at.value(), at.key())) index.entries.put(*key, entry_of(index, table_keys, at.value()));
+  }
 }
 
 }  // namespace shardbook

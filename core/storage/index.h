@@ -33,7 +33,8 @@ struct Index {
   IndexKeySchema keys;
   ProjectionType projection = ProjectionType::all;
   std::vector<std::string> non_key_attributes;
-  Tree<Item> entries;  // by entry_key
+  /// By entry_key. None before an index that was added has been filled, none once it is being deleted; else those of all items.
+  Tree<Item> entries;
 
   // Of a global index; a local one shares what is its table's.
   IndexStatus status = IndexStatus::active;
@@ -47,18 +48,25 @@ struct Index {
   std::optional<Throughput> on_demand_maximum;  // -1: none
   std::optional<Throughput> warm_throughput;
   std::vector<Partition> partitions;  // by range
+  Meters meters;
 
+  /// Its entries are kept in step with the items.
+  bool is_filled() const { return status != IndexStatus::deleting && !(status == IndexStatus::creating && backfilling); }
   /// The table's keys, the index's own and, for INCLUDE, the attributes listed; for ALL every attribute.
   bool projects(std::string_view attribute, const KeySchema& table_keys) const;
 };
 
-/// A value that an index key may have: of the type declared, not empty, at most 2,048 bytes (hash) or 1,024 (range).
-bool can_be_index_key(const KeyAttribute& key, const AttributeValue& value, bool is_hash);
+/// The most that the values of an index's hash keys together, and those of its range keys, may take.
+inline constexpr std::size_t kMostIndexHashBytes = 2048;
+inline constexpr std::size_t kMostIndexRangeBytes = 1024;
 
 /// Where the item's entry is kept: the index's key, then the item's own place in its table; nothing if the index leaves the item out.
 std::optional<std::string> entry_key(const Index& index, const Item& item, std::string_view item_key);
 
 /// What the index keeps of an item.
 Item entry_of(const Index& index, const KeySchema& table_keys, const Item& item);
+
+/// Gives the index the entries of all items of its table.
+void fill(Index& index, const KeySchema& table_keys, const Tree<Item>& items);
 
 }  // namespace shardbook
