@@ -178,7 +178,11 @@ struct Members {
   void operator()(TimeToLive& value) { all(value.status, value.attribute, value.changed, value.expiries, value.next_sweep); }
   void operator()(TimeToLive::Entry&) {}
   void operator()(ResourcePolicy& value) { all(value.text, value.revision); }
-  void operator()(Partition& value) { all(value.number, value.from, value.to, value.read_units, value.write_units); }
+  void operator()(Meter& value) { all(value.level, value.counted, value.at); }
+  void operator()(Meters& value) { all(value.read, value.write); }
+  void operator()(Partition& value) {
+    all(value.number, value.from, value.to, value.read_units, value.write_units, value.meters, value.split_planned);
+  }
   void operator()(Work& value) { all(value.kind, value.region, value.subject, value.detail); }
   void operator()(DoneTransaction& value) { all(value.fingerprint, value.read_units); }
   void operator()(StreamRecord& value) {
@@ -196,15 +200,15 @@ struct Members {
   void operator()(Index& value) {
     all(value.name, value.global, value.keys, value.projection, value.non_key_attributes, value.entries, value.status, value.backfilling,
         value.throughput, value.pending_throughput, value.last_increase, value.last_decrease, value.decreases_today,
-        value.on_demand_maximum, value.warm_throughput, value.partitions);
+        value.on_demand_maximum, value.warm_throughput, value.partitions, value.meters);
   }
   void operator()(Table& value) {
     all(value.region, value.name, value.id, value.status, value.created, value.attribute_definitions, value.keys, value.billing_mode,
         value.has_billing_mode_summary, value.last_update_to_pay_per_request, value.throughput, value.last_increase, value.last_decrease,
         value.decreases_today, value.on_demand_maximum, value.warm_throughput, value.pending, value.deletion_protection, value.table_class,
         value.table_class_changes, value.on_demand_switches, value.kms_key_arn, value.time_to_live, value.tags, value.policy,
-        value.stream_arn, value.stream_enabled, value.stream_view_type, value.partitions, value.last_partition_number, value.items,
-        value.indexes);
+        value.stream_arn, value.stream_enabled, value.stream_view_type, value.partitions, value.last_partition_number, value.meters,
+        value.items, value.indexes);
   }
   void operator()(State& value) {
     all(value.now, value.identifiers, value.tables, value.streams, value.schedule, value.planned, value.done_transactions, value.calls);

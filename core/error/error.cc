@@ -17,6 +17,15 @@ Error make(std::string_view space, std::string_view name, std::string message) {
   return error;
 }
 
+/// `"ThrottlingReasons":[{"reason":...,"resource":...}]`, under the name that the exception's model gives it.
+std::string reasons_member(std::string_view name, std::string_view reason, std::string_view resource) {
+  std::string out = "\"" + std::string(name) + "\":[{\"reason\":";
+  append_json_string(out, reason);
+  out += ",\"resource\":";
+  append_json_string(out, resource);
+  return out += "}]";
+}
+
 }  // namespace
 
 std::string_view Error::name() const {
@@ -86,8 +95,16 @@ Error item_collection_size_limit_exceeded_exception() {
   return make(kDynamoDb, "ItemCollectionSizeLimitExceededException", "Collection size exceeded.");
 }
 
-Error provisioned_throughput_exceeded_exception(std::string message) {
-  return make(kDynamoDb, "ProvisionedThroughputExceededException", std::move(message));
+Error provisioned_throughput_exceeded_exception(std::string message, std::string_view reason, std::string_view resource) {
+  Error error = make(kDynamoDb, "ProvisionedThroughputExceededException", std::move(message));
+  error.members = reasons_member("ThrottlingReasons", reason, resource);
+  return error;
+}
+
+Error throttling_exception(std::string message, std::string_view reason, std::string_view resource) {
+  Error error = make(kDynamoDb, "ThrottlingException", std::move(message));
+  error.members = reasons_member("throttlingReasons", reason, resource);
+  return error;
 }
 
 Error duplicate_item_exception() { return make(kDynamoDb, "DuplicateItemException", "Duplicate primary key exists in table"); }

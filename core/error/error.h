@@ -44,7 +44,9 @@ Error conditional_check_failed_exception(std::string item);
 Error transaction_canceled_exception(std::string_view codes, std::string_view reasons);
 Error idempotent_parameter_mismatch_exception(std::string message);
 Error item_collection_size_limit_exceeded_exception();
-Error provisioned_throughput_exceeded_exception(std::string message);
+/// `reason` as "TableReadProvisionedThroughputExceeded", `resource` the ARN of the table or index.
+Error provisioned_throughput_exceeded_exception(std::string message, std::string_view reason, std::string_view resource);
+Error throttling_exception(std::string message, std::string_view reason, std::string_view resource);
 Error duplicate_item_exception();
 Error policy_not_found_exception(std::string message);
 Error expired_iterator_exception(std::string message);

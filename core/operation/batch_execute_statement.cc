@@ -4,6 +4,7 @@
 
 #include "operation/conditional_write.h"
 #include "operation/item_address.h"
+#include "operation/throttle.h"
 #include "operation/write.h"
 #include "partiql/statement_target.h"
 #include "protocol/read_request.h"
@@ -88,7 +89,8 @@ void append_success(JsonWriter& json, const Step& step, const std::string& row) 
   json.end_object();
 }
 
-std::string select(Context& context, const Step& step, ConsumedCapacity& capacity) {
+Result<std::string> select(Context& context, const Step& step, ConsumedCapacity& capacity) {
+  RETURN_IF_ERROR(throttle_read(context, step.statement->table, nullptr, step.target->address));
   const Item& item = step.target->before;
   const double units = read_units(item.exists() ? item.size() : 0, step.request->consistent_read.value_or(false));
   capacity.read(step.statement->table, heat_of(context, step.statement->table, step.target->address), units);
@@ -104,6 +106,7 @@ Result<std::string> write(Context& context, const Step& step, ConsumedCapacity& 
   const std::string& table = step.statement->table;
   const Result<Item> result = partiql::perform(*step.statement, target, std::nullopt);
   const Item after = result ? *result : target.before;
+  RETURN_IF_ERROR(throttle_write(context, table, target.address, target.before, after));
   capacity.write(table, heat_of(context, table, target.address), write_units_between(target.before, after));
   if (!result) return result.error();
   capacity.write_indexes(table, write_item(context, edit_table(context, table), target.address, target.before, after, 0));
@@ -112,8 +115,7 @@ Result<std::string> write(Context& context, const Step& step, ConsumedCapacity& 
 
 void run(Context& context, Step& step, ConsumedCapacity& capacity, JsonWriter& json) {
   if (step.fault) return append_fault(json, step);
-  if (step.statement->reads()) return append_success(json, step, select(context, step, capacity));
-  Result<std::string> row = write(context, step, capacity);
+  Result<std::string> row = step.statement->reads() ? select(context, step, capacity) : write(context, step, capacity);
   if (row) return append_success(json, step, *row);
   step.fault = std::move(row).error();
   append_fault(json, step);

@@ -6,6 +6,7 @@
 #include "operation/item_address.h"
 #include "operation/key_paths.h"
 #include "operation/legacy_parameters.h"
+#include "operation/throttle.h"
 #include "protocol/batch_inputs.h"
 #include "protocol/read_request.h"
 
@@ -107,7 +108,7 @@ class BatchReader {
     for (std::size_t i = 0; i < reads.addresses.size(); ++i) {
       const Table& table = **find_table(context_, *reads.name);
       const Item item = find_item(table, reads.addresses[i]);
-      if (!admit(table, reads.addresses[i], item)) {
+      if (!admit(reads, table, reads.addresses[i], item)) {
         left += (left.empty() ? "" : ",") + to_json((*reads.request->keys)[i].attributes);
         continue;
       }
@@ -125,7 +126,9 @@ class BatchReader {
     if (!left.empty()) leave(reads, left);
   }
 
-  std::string response() const {
+  /// Throttling only fails the whole batch if it let nothing pass.
+  Result<std::string> response() const {
+    if (throttled_ && !processed_) return *throttled_;
     std::string out;
     JsonWriter json(out);
     json.begin_object().key("Responses").raw("{" + responses_ + "}").key("UnprocessedKeys").raw("{" + unprocessed_ + "}");
@@ -141,7 +144,12 @@ class BatchReader {
     return out;
   }
 
-  bool admit(const Table& table, const std::string& address, const Item& item) {
+  bool admit(const Reads& reads, const Table& table, const std::string& address, const Item& item) {
+    if (Status status = throttle_read(context_, *reads.name, nullptr, address); !status) {
+      throttled_ = std::move(status).error();
+      return false;
+    }
+    processed_ = true;
     if (!item.exists()) return true;
     std::uint64_t& of_partition = bytes_[{table.id, partition_number(table, address)}];
     if (all_bytes_ + item.size() > kMostBytes || of_partition + item.size() > kMostBytesOfPartition) return false;
@@ -185,6 +193,8 @@ class BatchReader {
   ConsumedCapacity& capacity_;
   std::map<std::pair<std::string, std::uint32_t>, std::uint64_t> bytes_;  // by table id and partition
   std::uint64_t all_bytes_ = 0;
+  std::optional<Error> throttled_;
+  bool processed_ = false;
   std::string responses_;
   std::string unprocessed_;
 };

@@ -6,6 +6,7 @@
 #include "operation/index_keys.h"
 #include "operation/item_address.h"
 #include "operation/item_collection.h"
+#include "operation/throttle.h"
 #include "operation/write.h"
 #include "protocol/batch_inputs.h"
 #include "protocol/read_request.h"
@@ -19,6 +20,7 @@ constexpr std::size_t kMostWrites = 25;
 /// A put or, without an item, a delete.
 struct Write {
   const std::string* table;
+  const WriteRequest* request;
   const AttributeMap* attributes;  // of the item or of its key
   std::string address;
   Item after;
@@ -62,12 +64,12 @@ AttributeMap key_in(const KeySchema& keys, const AttributeMap& item) {
 Result<Write> write_of(const Table& table, const std::string& name, const WriteRequest& request) {
   if (request.delete_request) {
     ASSIGN_OR_RETURN(std::string address, key_address(table, request.delete_request->key->attributes));
-    return Write{&name, &request.delete_request->key->attributes, std::move(address), Item()};
+    return Write{&name, &request, &request.delete_request->key->attributes, std::move(address), Item()};
   }
   const AttributeMap& item = request.put_request->item->attributes;
   ASSIGN_OR_RETURN(std::string address, key_address(table, key_in(table.keys, item)));
   RETURN_IF_ERROR(check_index_keys(table, item));
-  return Write{&name, &item, std::move(address), Item(item)};
+  return Write{&name, &request, &item, std::move(address), Item(item)};
 }
 
 Result<std::vector<Write>> writes_of(Context& context, const BatchWriteItemInput& input) {
@@ -85,6 +87,36 @@ Result<std::vector<Write>> writes_of(Context& context, const BatchWriteItemInput
   return writes;
 }
 
+/// Requests that throttling left for another call; it only fails the whole batch if it let nothing pass.
+class Unprocessed {
+ public:
+  void add(const Write& write, Error fault) {
+    if (tables_.empty() || tables_.back().first != write.table) tables_.emplace_back(write.table, std::string());
+    std::string& requests = tables_.back().second;
+    requests += requests.empty() ? "" : ",";
+    requests += write.request->put_request ? R"({"PutRequest":{"Item":)" : R"({"DeleteRequest":{"Key":)";
+    requests += to_json(*write.attributes) + "}}";
+    fault_ = std::move(fault);
+    ++size_;
+  }
+
+  std::size_t size() const { return size_; }
+  const Error& fault() const { return fault_; }
+  std::string json() const {
+    std::string out;
+    JsonWriter json(out);
+    json.begin_object();
+    for (const auto& [name, requests] : tables_) json.key(*name).raw("[" + requests + "]");
+    json.end_object();
+    return out;
+  }
+
+ private:
+  std::vector<std::pair<const std::string*, std::string>> tables_;
+  std::size_t size_ = 0;
+  Error fault_;
+};
+
 }  // namespace
 
 Result<std::string> batch_write_item(Context& context, std::string_view body) {
@@ -100,17 +132,23 @@ Result<std::string> batch_write_item(Context& context, std::string_view body) {
 
   ConsumedCapacity capacity(context, input.return_consumed_capacity);
   ItemCollectionMetrics metrics(input.return_item_collection_metrics);
+  Unprocessed unprocessed;
   for (Write& write : writes) {
     Table& table = edit_table(context, *write.table);
     const Item before = find_item(table, write.address);
+    if (Status status = throttle_write(context, *write.table, write.address, before, write.after); !status) {
+      unprocessed.add(write, std::move(status).error());
+      continue;
+    }
     capacity.write(*write.table, heat_of(context, *write.table, write.address), write_units_between(before, write.after));
     capacity.write_indexes(*write.table, write_item(context, table, write.address, before, std::move(write.after), 0));
     metrics.add(*write.table, table, write.address, *write.attributes);
   }
+  if (unprocessed.size() == writes.size()) return unprocessed.fault();
 
   std::string out;
   JsonWriter json(out);
-  json.begin_object().key("UnprocessedItems").begin_object().end_object();
+  json.begin_object().key("UnprocessedItems").raw(unprocessed.json());
   capacity.append_list_to(json, false);
   metrics.append_map_to(json);
   json.end_object();

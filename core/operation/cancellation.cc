@@ -14,6 +14,8 @@ std::string_view code_of(std::string_view exception) {
       {"ConditionalCheckFailedException", "ConditionalCheckFailed"},
       {"DuplicateItemException", "DuplicateItem"},
       {"ItemCollectionSizeLimitExceededException", "ItemCollectionSizeLimitExceeded"},
+      {"ProvisionedThroughputExceededException", "ProvisionedThroughputExceeded"},
+      {"ThrottlingException", "ThrottlingError"},
   };
   for (const auto& [name, code] : kCodes) {
     if (name == exception) return code;

@@ -6,6 +6,7 @@
 #include "operation/key_paths.h"
 #include "operation/legacy_conditions.h"
 #include "operation/legacy_parameters.h"
+#include "operation/throttle.h"
 #include "operation/write.h"
 #include "protocol/item_inputs.h"
 #include "protocol/read_request.h"
@@ -43,6 +44,7 @@ Result<std::string> delete_item(Context& context, std::string_view body) {
   if (condition) RETURN_IF_ERROR(check_key_paths(*table, condition->paths()));
 
   const Item before = find_item(*table, address);
+  RETURN_IF_ERROR(throttle_write(context, *input.table_name, address, before, Item()));
   ConsumedCapacity capacity(context, input.return_consumed_capacity);
   capacity.write(*input.table_name, heat_of(context, *input.table_name, address), write_units_between(before, Item()));
   RETURN_IF_ERROR(check_condition(condition, before, input.return_values_on_condition_check_failure));

@@ -2,6 +2,7 @@
 
 #include "operation/conditional_write.h"
 #include "operation/item_address.h"
+#include "operation/throttle.h"
 #include "operation/write.h"
 #include "partiql/next_token.h"
 #include "partiql/select_page.h"
@@ -27,6 +28,9 @@ Result<std::string> select(Context& context, const ExecuteStatementInput& input,
   RETURN_IF_ERROR(partiql::check_paths(statement, *table));
   ASSIGN_OR_RETURN(const partiql::ReadPlan plan, partiql::plan_read(target.keys, statement.conditions, statement.order));
   RETURN_IF_ERROR(partiql::check_projected(target, statement, plan.keyed));
+  if (!plan.parts.empty()) {
+    RETURN_IF_ERROR(throttle_read(context, statement.table, statement.index ? &*statement.index : nullptr, plan.parts.front().range.from));
+  }
   partiql::SelectPage page(context, target, statement, options);
   RETURN_IF_ERROR(page.read(plan));
 
@@ -46,6 +50,7 @@ Result<std::string> write(Context& context, const ExecuteStatementInput& input, 
   ASSIGN_OR_RETURN(const partiql::Target target, partiql::locate(context, statement));
   const Result<Item> result = partiql::perform(statement, target, input.return_values_on_condition_check_failure);
   const Item after = result ? *result : target.before;
+  RETURN_IF_ERROR(throttle_write(context, statement.table, target.address, target.before, after));
   ConsumedCapacity capacity(context, input.return_consumed_capacity);
   capacity.write(statement.table, heat_of(context, statement.table, target.address), write_units_between(target.before, after));
   if (!result) return result.error();

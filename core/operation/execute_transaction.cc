@@ -8,6 +8,7 @@
 #include "operation/done_transaction.h"
 #include "operation/fingerprint.h"
 #include "operation/item_address.h"
+#include "operation/throttle.h"
 #include "operation/write.h"
 #include "partiql/next_token.h"
 #include "partiql/statement_target.h"
@@ -88,18 +89,20 @@ Status locate(Context& context, std::vector<Action>& actions) {
   return {};
 }
 
-Status perform(Action& action) {
+Status perform(Context& context, Action& action) {
   if (action.fault) return *action.fault;
   action.after = action.target->before;
   ASSIGN_OR_RETURN(action.after,
                    partiql::perform(action.statement, *action.target, action.request->return_values_on_condition_check_failure));
-  return {};
+  const std::string& table = action.statement.table;
+  if (action.statement.reads()) return throttle_read(context, table, nullptr, action.target->address);
+  return throttle_write(context, table, action.target->address, action.target->before, action.after);
 }
 
-Status perform(std::vector<Action>& actions) {
+Status perform(Context& context, std::vector<Action>& actions) {
   Cancellation cancellation;
   for (Action& action : actions) {
-    const Status status = perform(action);
+    const Status status = perform(context, action);
     if (status) {
       cancellation.add_none();
     } else {
@@ -174,7 +177,7 @@ Result<std::string> write(Context& context, const ExecuteTransactionInput& input
     if (repeated) return write_response(actions.size(), capacity);
   }
   RETURN_IF_ERROR(locate(context, actions));
-  const Status performed = perform(actions);
+  const Status performed = perform(context, actions);
   account_writes(context, actions, capacity);
   RETURN_IF_ERROR(performed);
   std::vector<std::pair<std::string, double>> costs;
@@ -197,7 +200,7 @@ Result<std::string> execute_transaction(Context& context, std::string_view body)
   ConsumedCapacity capacity(context, input.return_consumed_capacity);
   if (!actions.front().statement.reads()) return write(context, input, actions, capacity);
   RETURN_IF_ERROR(locate(context, actions));
-  RETURN_IF_ERROR(perform(actions));
+  RETURN_IF_ERROR(perform(context, actions));
   return read_response(context, actions, capacity);
 }
 

@@ -4,6 +4,7 @@
 #include "operation/item_address.h"
 #include "operation/key_paths.h"
 #include "operation/legacy_parameters.h"
+#include "operation/throttle.h"
 #include "protocol/item_inputs.h"
 #include "protocol/read_request.h"
 
@@ -27,6 +28,7 @@ Result<std::string> get_item(Context& context, std::string_view body) {
   ASSIGN_OR_RETURN(const std::string address, key_address(*table, input.key->attributes));
   if (projection) RETURN_IF_ERROR(check_key_paths(*table, projection->paths()));
 
+  RETURN_IF_ERROR(throttle_read(context, *input.table_name, nullptr, address));
   const Item item = find_item(*table, address);
   ConsumedCapacity capacity(context, input.return_consumed_capacity);
   const double units = read_units(item.exists() ? item.size() : 0, input.consistent_read.value_or(false));

@@ -17,6 +17,12 @@ constexpr std::int64_t kCreateTime = 8'000;
 constexpr std::int64_t kUpdateTime = 20'000;
 constexpr std::int64_t kDeleteTime = 5'000;
 
+/// Lasting heat splits a partition; without this wait each refused request would.
+constexpr std::int64_t kSplitTime = 60'000;
+
+// More would be a table nobody can look at.
+constexpr std::size_t kMostPartitions = 64;
+
 std::int64_t due_after(const Context& context, std::int64_t duration) {
   return context.now() + (context.options.service_latency ? duration : 0);
 }
@@ -62,6 +68,8 @@ void split_partition(Context& context, Table& table, std::size_t index, std::uin
   std::vector<Partition> children = split_range(parent, count);
   for (Partition& child : children) {
     child.number = ++table.last_partition_number;
+    child.meters = parent.meters;
+    child.meters.read.counted = child.meters.write.counted = 0;
     tell_partition(context, table, child, parent.id());
   }
   const auto at = table.partitions.begin() + static_cast<std::ptrdiff_t>(index);
@@ -73,6 +81,8 @@ void split_partition(Context& context, Table& table, std::size_t index, std::uin
   const std::string parent_shard = shard.id;  // opening shards moves the list
   for (const Partition& child : children) open_shard(context, stream, child, parent_shard);
 }
+
+std::string split_detail(const Table& table, const Partition& partition) { return table.id + '/' + partition.id(); }
 
 void apply_pending(Context& context, Table& table) {
   const PendingUpdate pending = std::exchange(table.pending, PendingUpdate());
@@ -109,6 +119,17 @@ void forget_decreases(Context& context, const Work& work) {
   Table& table = context.state.edit_table(work.region, work.subject);
   table.decreases_today = 0;
   for (Index& index : table.indexes) index.decreases_today = 0;
+}
+
+/// `detail` is the table's id and the partition's number.
+void split_for_heat(Context& context, const Work& work) {
+  const Table* found = context.state.find_table(work.region, work.subject);
+  if (found == nullptr || found->status == TableStatus::deleting || found->partitions.size() >= kMostPartitions) return;
+  for (std::size_t i = 0; i < found->partitions.size(); ++i) {
+    if (split_detail(*found, found->partitions[i]) != work.detail) continue;
+    split_partition(context, context.state.edit_table(work.region, work.subject), i, 2);
+    return;
+  }
 }
 
 void roll_shard_over(Context& context, const Work& work) {
@@ -180,6 +201,8 @@ void perform(Context& context, const Work& work) {
       return forget_decreases(context, work);
     case Work::Kind::start_backfill:
       return start_backfill(context, work);
+    case Work::Kind::split_for_heat:
+      return split_for_heat(context, work);
   }
 }
 
@@ -219,6 +242,11 @@ void open_partitions(Context& context, Table& table) {
     partition.number = ++table.last_partition_number;
     tell_partition(context, table, partition, "");
   }
+}
+
+void plan_heat_split(Context& context, const Table& table, Partition& partition) {
+  if (std::exchange(partition.split_planned, true)) return;
+  context.state.plan(context.now() + kSplitTime, {Work::Kind::split_for_heat, table.region, table.name, split_detail(table, partition)});
 }
 
 void split_as_wanted(Context& context, Table& table) {

@@ -22,6 +22,9 @@ void count_decrease(Context& context, const Table& table, std::int64_t& decrease
 
 /// Gives a new table its partitions.
 void open_partitions(Context& context, Table& table);
+/// Plans that a partition which is asked for more than it can serve is split in two a minute later.
+void plan_heat_split(Context& context, const Table& table, Partition& partition);
+
 /// Splits partitions until the table has as many as its billing mode and throughput call for.
 void split_as_wanted(Context& context, Table& table);
 

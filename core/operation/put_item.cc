@@ -6,6 +6,7 @@
 #include "operation/key_paths.h"
 #include "operation/legacy_conditions.h"
 #include "operation/legacy_parameters.h"
+#include "operation/throttle.h"
 #include "operation/write.h"
 #include "protocol/item_inputs.h"
 #include "protocol/read_request.h"
@@ -54,6 +55,7 @@ Result<std::string> put(Context& context, const PutItemInput& input) {
 
   const Item before = find_item(*table, address);
   Item after(input.item->attributes);
+  RETURN_IF_ERROR(throttle_write(context, *input.table_name, address, before, after));
   ConsumedCapacity capacity(context, input.return_consumed_capacity);
   capacity.write(*input.table_name, heat_of(context, *input.table_name, address), write_units_between(before, after));
   RETURN_IF_ERROR(check_condition(condition, before, input.return_values_on_condition_check_failure));

@@ -6,6 +6,7 @@
 #include "operation/legacy_parameters.h"
 #include "operation/query_keys.h"
 #include "operation/read_page.h"
+#include "operation/throttle.h"
 #include "protocol/read_request.h"
 
 namespace shardbook {
@@ -74,6 +75,7 @@ Result<std::string> query(Context& context, std::string_view body) {
   if (page_expressions.filter) RETURN_IF_ERROR(check_key_paths(*table, page_expressions.filter->paths()));
   RETURN_IF_ERROR(check_projected(target, input, page_expressions));
 
+  RETURN_IF_ERROR(throttle_read(context, *input.table_name, input.index_name ? &*input.index_name : nullptr, range.from));
   PageReader page(context, target, input, page_expressions);
   page.read(range, input.scan_index_forward.value_or(true));
   return page.response();

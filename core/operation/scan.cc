@@ -5,6 +5,7 @@
 #include "operation/legacy_conditions.h"
 #include "operation/legacy_parameters.h"
 #include "operation/read_page.h"
+#include "operation/throttle.h"
 #include "protocol/read_request.h"
 
 namespace shardbook {
@@ -104,6 +105,7 @@ Result<std::string> scan(Context& context, std::string_view body) {
   if (page_expressions.filter) RETURN_IF_ERROR(check_key_paths(*table, page_expressions.filter->paths()));
   RETURN_IF_ERROR(check_projected(target, input, page_expressions));
 
+  RETURN_IF_ERROR(throttle_read(context, *input.table_name, input.index_name ? &*input.index_name : nullptr, range.from));
   PageReader page(context, target, input, page_expressions);
   page.read(range, true);
   return page.response();

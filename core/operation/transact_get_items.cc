@@ -6,6 +6,7 @@
 #include "operation/conditional_write.h"
 #include "operation/item_address.h"
 #include "operation/key_paths.h"
+#include "operation/throttle.h"
 #include "protocol/batch_inputs.h"
 #include "protocol/read_request.h"
 
@@ -33,6 +34,7 @@ Result<Read> read_of(Context& context, const Get& get) {
   ASSIGN_OR_RETURN(const Table* table, find_table(context, *get.table_name));
   ASSIGN_OR_RETURN(read.address, key_address(*table, get.key->attributes));
   if (read.projection) RETURN_IF_ERROR(check_key_paths(*table, read.projection->paths()));
+  RETURN_IF_ERROR(throttle_read(context, *get.table_name, nullptr, read.address));
   return read;
 }
 

@@ -10,6 +10,7 @@
 #include "operation/item_address.h"
 #include "operation/item_collection.h"
 #include "operation/key_paths.h"
+#include "operation/throttle.h"
 #include "operation/updated_item.h"
 #include "operation/write.h"
 #include "protocol/batch_inputs.h"
@@ -127,7 +128,8 @@ Status perform(Context& context, Action& action) {
       if (!after.empty()) action.after = Item(after);
     }
   }
-  return check_item_collection(*table, action.address, action.before, action.after);
+  RETURN_IF_ERROR(check_item_collection(*table, action.address, action.before, action.after));
+  return throttle_write(context, action.table_name(), action.address, action.before, action.after);
 }
 
 /// Of all that the request asks for, but not of what the answer is to show.

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "storage/meter.h"
+
 namespace shardbook {
 
 enum class BillingMode : std::uint8_t { provisioned, pay_per_request };
@@ -31,6 +33,9 @@ struct Partition {
   /// Consumed so far.
   double read_units = 0;
   double write_units = 0;
+  Meters meters;
+  /// It has been asked for more than it can serve and will be split.
+  bool split_planned = false;
 
   std::string id() const { return std::to_string(number); }
   bool holds(std::uint64_t hash) const { return from <= hash && hash <= to; }

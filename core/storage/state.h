@@ -24,7 +24,8 @@ struct Work {
     settle_time_to_live,
     expire_items,
     forget_decreases,
-    start_backfill
+    start_backfill,
+    split_for_heat
   };
   Kind kind = Kind::activate_table;
   std::string region;

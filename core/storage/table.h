@@ -68,6 +68,7 @@ struct Table : Shared {
 
   std::vector<Partition> partitions;  // by range
   std::uint32_t last_partition_number = 0;
+  Meters meters;
   Tree<Item> items;            // by item_key
   std::vector<Index> indexes;  // in the order in which they were made
 

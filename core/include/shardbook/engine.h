@@ -18,6 +18,8 @@ struct Options {
   bool observe = false;
   /// False: what takes the service minutes is done at the next call. True: it takes the service's time.
   bool service_latency = false;
+  /// Refuse what is beyond a table's, an index's or a partition's throughput, as the service does.
+  bool throttle = false;
 };
 
 /// One request of the low-level API, https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.LowLevelAPI.html
