@@ -1,16 +1,19 @@
-/** npm run endpoint -- [--port N] [--host ADDRESS] [--data FILE]: DynamoDB and DynamoDB Streams over HTTP, for the AWS CLI and any SDK. */
+/** npm run endpoint -- [--port N] [--host ADDRESS] [--data FILE] [--throttle] [--latency]: DynamoDB and DynamoDB Streams over HTTP, for the AWS CLI and any SDK. */
 import { randomInt } from "node:crypto";
 import { isIP } from "node:net";
 import { parseArgs } from "node:util";
+import type { EngineOptions } from "../wasm/engine.ts";
 import { DataFile } from "../wasm/http_data_file.ts";
 import { startEndpoint } from "../wasm/http_endpoint.ts";
 import { createEngine } from "../wasm/load.ts";
 
-const USAGE = `Usage: npm run endpoint -- [--port N] [--host ADDRESS] [--data FILE]
+const USAGE = `Usage: npm run endpoint -- [--port N] [--host ADDRESS] [--data FILE] [--throttle] [--latency]
 
   --port N        the port, 8000 by default; 0 takes any that is free
   --host ADDRESS  the address, 127.0.0.1 by default; 0.0.0.0 lets other machines connect
   --data FILE     keeps the tables in FILE: read at the start, written every few seconds and at the end
+  --throttle      refuses what is beyond the throughput of a table, an index or a partition
+  --latency       what takes the service minutes takes them here too; without it, the next call finds it done
   --help          this text
 
 Any credentials will do; each region has its own tables.
@@ -23,8 +26,8 @@ const SAVE_EVERY_MS = 3_000;
 class Refusal extends Error {}
 
 async function main(): Promise<void> {
-  const { port, host, data } = readArguments();
-  const engine = await createEngine({ seed: randomInt(2 ** 47) }).catch((error: Error) => {
+  const { port, host, data, ...options } = readArguments();
+  const engine = await createEngine({ seed: randomInt(2 ** 47), ...options }).catch((error: Error) => {
     throw new Refusal(`The engine cannot be loaded; npm start builds it. ${error.message}`);
   });
   const file = data === undefined ? undefined : await openData(data, engine);
@@ -56,7 +59,13 @@ async function main(): Promise<void> {
   console.log(`DynamoDB is at ${endpoint.url}`);
 }
 
-function readArguments(): { port: number; host: string; data: string | undefined } {
+interface Arguments extends Pick<EngineOptions, "latency" | "throttle"> {
+  port: number;
+  host: string;
+  data: string | undefined;
+}
+
+function readArguments(): Arguments {
   const { values } = parse();
   if (values.help) {
     console.log(USAGE);
@@ -66,7 +75,7 @@ function readArguments(): { port: number; host: string; data: string | undefined
   if (!(port <= 65535)) throw new Refusal(`--port is ${values.port}; it must be a number from 0 to 65535.`);
   if (values.data === "") throw new Refusal("--data needs the name of a file.");
   if (isIP(values.host) === 0) throw new Refusal(`--host is ${values.host}; it must be an IP address.`);
-  return { port, host: values.host, data: values.data };
+  return { port, host: values.host, data: values.data, throttle: values.throttle, latency: values.latency ? "service" : "none" };
 }
 
 function parse() {
@@ -75,6 +84,8 @@ function parse() {
       port: { type: "string", default: DEFAULT_PORT },
       host: { type: "string", default: DEFAULT_HOST },
       data: { type: "string" },
+      throttle: { type: "boolean", default: false },
+      latency: { type: "boolean", default: false },
       help: { type: "boolean" },
     } as const;
     return parseArgs({ options });

@@ -12,7 +12,8 @@
 
 class EngineBinding {
  public:
-  EngineBinding(double seed, bool observe, bool service_latency) : engine_({static_cast<std::uint64_t>(seed), observe, service_latency}) {}
+  EngineBinding(double seed, bool observe, bool service_latency, bool throttle)
+      : engine_({static_cast<std::uint64_t>(seed), observe, service_latency, throttle}) {}
 
   /// What the plain exports take as their engine.
   std::uintptr_t address() const { return reinterpret_cast<std::uintptr_t>(this); }
@@ -76,7 +77,7 @@ EMSCRIPTEN_KEEPALIVE std::size_t engine_output_size(const EngineBinding* engine)
 
 EMSCRIPTEN_BINDINGS(shardbook) {
   emscripten::class_<EngineBinding>("Engine")
-      .constructor<double, bool, bool>()
+      .constructor<double, bool, bool, bool>()
       .function("address", &EngineBinding::address)
       .function("advance", &EngineBinding::advance)
       .function("drainEvents", &EngineBinding::drain_events)

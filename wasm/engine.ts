@@ -9,6 +9,8 @@ export interface EngineOptions {
   observe?: boolean;
   /** "none": what the service does in minutes is done at the next call. "service": it takes the service's time, on the virtual clock. */
   latency?: "none" | "service";
+  /** Refuse what is beyond a table's, an index's or a partition's throughput, as the service does. */
+  throttle?: boolean;
 }
 
 export interface EngineRequest {

@@ -27,7 +27,7 @@ interface EngineModule {
   _engine_handle(engine: number, region: number, target: number, body: number, now: number): number;
   _engine_output(engine: number): number;
   _engine_output_size(engine: number): number;
-  Engine: new (seed: number, observe: boolean, serviceLatency: boolean) => Binding;
+  Engine: new (seed: number, observe: boolean, serviceLatency: boolean, throttle: boolean) => Binding;
 }
 
 interface ModuleOptions {
@@ -41,7 +41,8 @@ const decoder = new TextDecoder();
 /** Makes an engine, in Node, a page or a worker. Rejects if engine.wasm cannot be loaded. */
 export async function createEngine(options: EngineOptions & { wasm?: WasmSource } = {}): Promise<Engine> {
   const module = await instantiate(options.wasm);
-  const binding = new module.Engine(options.seed ?? 0, options.observe ?? false, options.latency === "service");
+  const { seed = 0, observe = false, latency, throttle = false } = options;
+  const binding = new module.Engine(seed, observe, latency === "service", throttle);
   return new WasmEngine(module, binding, options.clock ?? new Clock());
 }
 

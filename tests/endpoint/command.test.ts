@@ -77,6 +77,26 @@ test("without --data every start is a new one", async () => {
   assert.equal((await command.end("SIGTERM")).code, 0);
 });
 
+test("--latency lets a table take its time, --throttle refuses what is beyond its throughput", async () => {
+  const slow = new Command("--port", "0", "--latency");
+  const url = await slow.url();
+  assert.equal((await send(url, { headers: signed("CreateTable"), body: TABLE })).status, 200);
+  const description = await send(url, { headers: signed("DescribeTable"), body: '{"TableName":"kept"}' });
+  assert.equal(JSON.parse(description.body.toString()).Table.TableStatus, "CREATING");
+  await slow.end("SIGTERM");
+
+  const narrow = new Command("--port", "0", "--throttle");
+  const throttled = await narrow.url();
+  const table = JSON.parse(TABLE);
+  table.BillingMode = "PROVISIONED";
+  table.ProvisionedThroughput = { ReadCapacityUnits: 1, WriteCapacityUnits: 1 };
+  await send(throttled, { headers: signed("CreateTable"), body: JSON.stringify(table) });
+  const put = () => send(throttled, { headers: signed("PutItem"), body: '{"TableName":"kept","Item":{"k":{"S":"a"}}}' });
+  const answers = [await put(), await put(), await put()].map(({ body }) => body.toString());
+  assert.match(answers.join(""), /ProvisionedThroughputExceededException.*TableWriteProvisionedThroughputExceeded/);
+  await narrow.end("SIGTERM");
+});
+
 test("a port that is taken is told, with another one", async () => {
   const { port } = new URL((await serve()).url);
   const { code, output, errors } = await new Command("--port", port).ended;
