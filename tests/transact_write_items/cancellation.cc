@@ -1,42 +1,7 @@
-#include "test_engine.h"
+#include "test_transactions.h"
 
 using namespace shardbook;
-
-namespace {
-
-Json key(const std::string& pk) { return {{"pk", {{"S", pk}}}}; }
-Json put(const std::string& pk, int v) {
-  return {{"Put", {{"TableName", "books"}, {"Item", {{"pk", {{"S", pk}}}, {"v", {{"N", std::to_string(v)}}}}}}}};
-}
-Json check(const std::string& pk, int v) {
-  return {{"ConditionCheck",
-           {{"TableName", "books"},
-            {"Key", key(pk)},
-            {"ConditionExpression", "v = :v"},
-            {"ExpressionAttributeValues", {{":v", {{"N", std::to_string(v)}}}}}}}};
-}
-Json update(const std::string& pk, const std::string& expression) {
-  return {{"Update",
-           {{"TableName", "books"},
-            {"Key", key(pk)},
-            {"UpdateExpression", expression},
-            {"ExpressionAttributeValues", {{":one", {{"N", "1"}}}}}}}};
-}
-Json erase(const std::string& pk) { return {{"Delete", {{"TableName", "books"}, {"Key", key(pk)}}}}; }
-Json write(Json actions, Json extra = Json::object()) {
-  Json body = {{"TransactItems", std::move(actions)}};
-  body.update(extra);
-  return body;
-}
-
-TestEngine with_books() {
-  TestEngine engine;
-  engine.create_table("books");
-  engine.ok("TransactWriteItems", write({put("a", 1), put("b", 2)}));
-  return engine;
-}
-
-}  // namespace
+using namespace shardbook::transactions;
 
 TEST_CASE("one failed condition cancels all, with a reason for each action") {
   TestEngine engine = with_books();
@@ -107,6 +72,5 @@ TEST_CASE("updates that cannot be applied are reasons too") {
   };
   CHECK(reason("SET v = v + :one, w = gone") == "The provided expression refers to an attribute that does not exist in the item");
   CHECK(reason("SET v.x = :one") == "The document path provided in the update expression is invalid for update");
-  CHECK(reason("ADD pk.x :one") ==
-        "Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: Key: pk");
+  CHECK(reason("ADD pk.x :one") == "Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: Key: pk");
 }

@@ -1,41 +1,7 @@
-#include "test_engine.h"
+#include "test_transactions.h"
 
 using namespace shardbook;
-
-namespace {
-
-Json key(const std::string& pk) { return {{"pk", {{"S", pk}}}}; }
-Json put(const std::string& pk, int v) {
-  return {{"Put", {{"TableName", "books"}, {"Item", {{"pk", {{"S", pk}}}, {"v", {{"N", std::to_string(v)}}}}}}}};
-}
-Json check(const std::string& pk, int v) {
-  return {{"ConditionCheck",
-           {{"TableName", "books"},
-            {"Key", key(pk)},
-            {"ConditionExpression", "v = :v"},
-            {"ExpressionAttributeValues", {{":v", {{"N", std::to_string(v)}}}}}}}};
-}
-Json update(const std::string& pk, const std::string& expression) {
-  return {{"Update",
-           {{"TableName", "books"},
-            {"Key", key(pk)},
-            {"UpdateExpression", expression},
-            {"ExpressionAttributeValues", {{":one", {{"N", "1"}}}}}}}};
-}
-Json write(Json actions, Json extra = Json::object()) {
-  Json body = {{"TransactItems", std::move(actions)}};
-  body.update(extra);
-  return body;
-}
-
-TestEngine with_books() {
-  TestEngine engine;
-  engine.create_table("books");
-  engine.ok("TransactWriteItems", write({put("a", 1), put("b", 2)}));
-  return engine;
-}
-
-}  // namespace
+using namespace shardbook::transactions;
 
 TEST_CASE("a token makes a transaction happen once, and is forgotten after ten minutes") {
   TestEngine engine = with_books();
@@ -64,7 +30,8 @@ TEST_CASE("a token stands for the whole request, but not for what the answer sho
   CHECK(engine.ok("TransactWriteItems", with_token({put("a", 5), check("b", 2)})) == Json::object());
   engine.ok("TransactWriteItems", with_token({put("a", 5), check("b", 2)}, {{"ReturnConsumedCapacity", "INDEXES"}}));
   const std::string mismatch = "IdempotentParameterMismatchException: ";
-  for (const Json& actions : {Json{put("a", 6), check("b", 2)}, Json{check("b", 2), put("a", 5)}, Json{put("a", 5)}, Json{put("a", 5), check("b", 3)}}) {
+  for (const Json& actions :
+       {Json{put("a", 6), check("b", 2)}, Json{check("b", 2), put("a", 5)}, Json{put("a", 5)}, Json{put("a", 5), check("b", 3)}}) {
     CHECK(engine.fault("TransactWriteItems", with_token(actions)).find(mismatch) == 0);
   }
 }
