@@ -1,5 +1,4 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
-import { promisify } from "node:util";
+import type { IncomingMessage } from "node:http";
 import { crc32, gzip } from "node:zlib";
 import { requestId } from "./request_id.ts";
 
@@ -11,22 +10,28 @@ export interface Answer {
   headers?: string[];
 }
 
-const deflate = promisify(gzip);
-
-/** Sends an answer with what every answer of the service has: request id, checksum of the bytes sent, CORS. */
-export async function send(request: IncomingMessage, response: ServerResponse, answer: Answer): Promise<void> {
-  const packed = answer.body !== "" && acceptsGzip(request.headers["accept-encoding"]);
-  if (packed) sendBytes(request, response, answer, await deflate(answer.body), ["Content-Encoding", "gzip"]);
-  else sendBytes(request, response, answer, answer.body, []);
+/** What goes over the wire. */
+export interface WireAnswer {
+  status: number;
+  headers: string[];
+  body: string | Uint8Array;
 }
 
-function sendBytes(request: IncomingMessage, response: ServerResponse, answer: Answer, body: string | Uint8Array, coding: string[]): void {
-  const headers = [...identityHeaders(body), ...(answer.headers ?? []), ...coding];
+/** Adds what every answer of the service has, request id, checksum of the bytes sent, CORS, and hands it over. */
+export function toWire(request: IncomingMessage, answer: Answer, done: (wire: WireAnswer) => void): void {
+  if (answer.body === "" || !acceptsGzip(request.headers["accept-encoding"])) return done(wireAnswer(request, answer, answer.body));
+  gzip(answer.body, (error, packed) => {
+    if (error === null) done(wireAnswer(request, answer, packed, ["Content-Encoding", "gzip"]));
+    else done(wireAnswer(request, answer, answer.body));
+  });
+}
+
+function wireAnswer(request: IncomingMessage, answer: Answer, body: string | Uint8Array, coding: string[] = []): WireAnswer {
+  const headers = identityHeaders(body).concat(answer.headers ?? [], coding);
   if (answer.contentType !== undefined) headers.push("Content-Type", answer.contentType);
   if (request.headers.origin !== undefined) headers.push(...corsHeaders(request));
   if (!headers.includes("Transfer-Encoding")) headers.push("Content-Length", String(Buffer.byteLength(body)));
-  response.writeHead(answer.status, headers);
-  response.end(body);
+  return { status: answer.status, headers, body };
 }
 
 export function identityHeaders(body: string | Uint8Array): string[] {

@@ -1,10 +1,11 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { Engine } from "./engine.ts";
-import { type Answer, send } from "./http_answer.ts";
+import { type Answer, toWire } from "./http_answer.ts";
 import { type Body, readBody } from "./http_body.ts";
 import { answerTo } from "./http_protocol.ts";
 import { answerUnknownMethod, answerUnreadable } from "./http_raw_answer.ts";
+import { sendTogether } from "./http_sending.ts";
 
 export interface EndpointOptions {
   engine: Pick<Engine, "handle">;
@@ -39,11 +40,9 @@ const INTERNAL_ERROR: Answer = {
 export async function startEndpoint(options: EndpointOptions): Promise<Endpoint> {
   let closing = false;
   const underWay = new Map<Socket, number>(); // requests a connection
-  const respond = async (request: IncomingMessage, response: ServerResponse) => {
-    const body = await readBody(request);
+  const send = sendTogether((response) => {
     if (closing) response.shouldKeepAlive = false;
-    if (body !== "aborted") await send(request, response, answerOf(options, request, body));
-  };
+  });
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requireHostHeader: false }, (request, response) => {
     response.on("error", () => {}); // the client went away
     const { socket } = request;
@@ -53,7 +52,7 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
       if (!socket.destroyed) underWay.set(socket, left);
       if (closing && left === 0) socket.end();
     });
-    respond(request, response).catch(() => response.destroy());
+    readBody(request, (body) => toWire(request, answerOf(options, request, body), (answer) => send(response, answer)));
   });
   server.on("connection", (socket) => {
     underWay.set(socket, 0);
@@ -69,7 +68,7 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
   return { url: urlOf(server.address() as AddressInfo), close };
 }
 
-function answerOf(options: EndpointOptions, request: IncomingMessage, body: Exclude<Body, "aborted">): Answer {
+function answerOf(options: EndpointOptions, request: IncomingMessage, body: Body): Answer {
   if (body === "too large") return TOO_LARGE;
   const { engine, onCall, onFailure } = options;
   const { method = "", url = "", headers } = request;
