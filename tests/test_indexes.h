@@ -9,6 +9,12 @@ inline Json index_definition(const std::string& name, const Json& keys, const Js
   return {{"IndexName", name}, {"KeySchema", keys}, {"Projection", projection}};
 }
 
+/// The first with the second's members beside its own or in their place.
+inline Json with(Json body, const Json& members) {
+  body.update(members);
+  return body;
+}
+
 inline Json hash_key(const std::string& name) { return {{"AttributeName", name}, {"KeyType", "HASH"}}; }
 inline Json range_key(const std::string& name) { return {{"AttributeName", name}, {"KeyType", "RANGE"}}; }
 

@@ -199,7 +199,9 @@ void update_indexes(Context& context, Table& table, const UpdateTableInput& inpu
     if (update.create) plan_backfill(context, table);
   }
   for (Index& index : table.indexes) {
-    if (index.global) open_index_partitions(table, index);
+    if (!index.global) continue;
+    if (table.pending.billing_mode) index.throughput = Throughput();
+    open_index_partitions(table, index);
   }
 }
 

@@ -117,6 +117,7 @@ Result<std::string> update_table(Context& context, std::string_view body) {
   ASSIGN_OR_RETURN(const Table* found, find_any_table(context, *input.table_name));
   RETURN_IF_ERROR(check_against_table(context, input, *found));
   Table& table = edit_table(context, *input.table_name);
+  const bool is_updating = table.status == TableStatus::updating;  // a backfill is taken back: that is done with the update that began it
   table.status = TableStatus::updating;
   count_changes(context, table, input);
   set_capacity(context, table, input);
@@ -124,7 +125,7 @@ Result<std::string> update_table(Context& context, std::string_view body) {
   update_indexes(context, table, input);
   set_stream(context, table, input);
   split_as_wanted(context, table);
-  plan_activation(context, table);
+  if (!is_updating) plan_activation(context, table);
   return table_response("TableDescription", table);
 }
 

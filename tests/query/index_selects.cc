@@ -1,0 +1,140 @@
+#include <algorithm>
+
+#include "test_indexes.h"
+
+using namespace shardbook;
+
+namespace {
+
+/// Two items of author wells and partition a; the second is larger than 4 KB by a note that only by_author projects.
+struct Library {
+  Library() {
+    engine.ok("CreateTable", library_table());
+    put({{"sk", {{"S", "1"}}}, {"date", {{"S", "1895"}}}, {"note", {{"S", "n"}}}});
+    put({{"sk", {{"S", "2"}}}, {"date", {{"S", "1896"}}}, {"note", {{"S", std::string(5000, 'n')}}}});
+  }
+  void put(const Json& members) {
+    const Json item = Json::parse(R"({"pk":{"S":"a"},"author":{"S":"wells"},"kind":{"N":"1"},"title":{"S":"t"}})");
+    engine.ok("PutItem", {{"TableName", "library"}, {"Item", with(item, members)}});
+  }
+  Json local(const Json& members) { return ask("by_date", "pk = :k", Json::parse(R"({"S":"a"})"), members); }
+  Json by_author(const Json& members) { return ask("by_author", "author = :k", Json::parse(R"({"S":"wells"})"), members); }
+  Json by_kind(const Json& members) { return ask("by_kind", "kind = :k", Json::parse(R"({"N":"1"})"), members); }
+
+  Json legacy(const std::string& index, const std::string& key, const Json& value, const Json& members) {
+    const Json equal = {{"ComparisonOperator", "EQ"}, {"AttributeValueList", Json::array({value})}};
+    return with({{"TableName", "library"}, {"IndexName", index}, {"KeyConditions", {{key, equal}}}}, members);
+  }
+  Json ask(const std::string& index, const std::string& condition, const Json& key, const Json& members) {
+    Json values = {{":k", key}};
+    if (members.contains("FilterExpression")) values[":n"] = {{"S", "n"}};
+    return engine.call("Query", with({{"TableName", "library"},
+                                      {"IndexName", index},
+                                      {"KeyConditionExpression", condition},
+                                      {"ExpressionAttributeValues", values},
+                                      {"ReturnConsumedCapacity", "INDEXES"}},
+                                     members));
+  }
+  TestEngine engine;
+};
+
+std::string names(const Json& item) {
+  std::vector<std::string> all;
+  for (const auto& [name, value] : item.items()) all.push_back(name);
+  std::sort(all.begin(), all.end());
+  std::string out;
+  for (const std::string& name : all) out += name + " ";
+  return out;
+}
+
+double table_units(const Json& answer) { return answer["ConsumedCapacity"]["Table"]["CapacityUnits"]; }
+
+const std::string kInvalid = "One or more parameter values were invalid: ";
+
+}  // namespace
+
+TEST_CASE("a local index returns what it projects unless more is asked for") {
+  Library library;
+  CHECK(names(library.local(Json::object())["Items"][0]) == "date pk sk title ");
+  CHECK(names(library.local({{"Select", "ALL_PROJECTED_ATTRIBUTES"}})["Items"][0]) == "date pk sk title ");
+  CHECK(names(library.local({{"Select", "ALL_ATTRIBUTES"}})["Items"][0]) == "author date kind note pk sk title ");
+  CHECK(names(library.local({{"ProjectionExpression", "note, title"}})["Items"][0]) == "note title ");
+  CHECK(names(library.engine.ok("Query", library.legacy("by_date", "pk", {{"S", "a"}}, {{"AttributesToGet", {"note"}}}))["Items"][0]) ==
+        "note ");
+}
+
+TEST_CASE("a filter on what a local index does not project is tested, but fetches nothing to be returned") {
+  Library library;
+  const Json filtered = library.local({{"FilterExpression", "note = :n"}});
+  CHECK(filtered["Count"] == 1);
+  CHECK(filtered["ScannedCount"] == 2);
+  CHECK(names(filtered["Items"][0]) == "date pk sk title ");
+  CHECK(names(library.local({{"FilterExpression", "note = :n"}, {"ProjectionExpression", "title"}})["Items"][0]) == "title ");
+  CHECK(library.local({{"FilterExpression", "note = :n"}, {"Select", "COUNT"}})["Count"] == 1);
+}
+
+TEST_CASE("each item that a local index fetches is rounded up alone and paid by the table") {
+  Library library;
+  CHECK(table_units(library.local(Json::object())) == 0.0);
+  CHECK(table_units(library.local({{"Select", "COUNT"}})) == 0.0);
+  CHECK(table_units(library.local({{"ProjectionExpression", "title, pk"}})) == 0.0);
+  CHECK(table_units(library.local({{"Select", "ALL_ATTRIBUTES"}})) == 0.5 + 1.0);
+  const Json consistent = library.local({{"ProjectionExpression", "note"}, {"ConsistentRead", true}});
+  CHECK(consistent["ConsumedCapacity"] == Json::parse(R"({"TableName":"library","CapacityUnits":4.0,"Table":{"CapacityUnits":3.0},
+                        "LocalSecondaryIndexes":{"by_date":{"CapacityUnits":1.0}}})"));
+}
+
+TEST_CASE("a global index is read by the bytes of its entries") {
+  Library library;
+  CHECK(library.by_author(Json::object())["ConsumedCapacity"] ==
+        Json::parse(R"({"TableName":"library","CapacityUnits":1.0,"Table":{"CapacityUnits":0.0},
+                        "GlobalSecondaryIndexes":{"by_author":{"CapacityUnits":1.0}}})"));
+  CHECK(library.by_kind({{"ReturnConsumedCapacity", "TOTAL"}})["ConsumedCapacity"] ==
+        Json::parse(R"({"TableName":"library","CapacityUnits":0.5})"));
+}
+
+TEST_CASE("a global index that projects all returns all, one that does not refuses what it lacks") {
+  Library library;
+  CHECK(names(library.by_author({{"Select", "ALL_ATTRIBUTES"}})["Items"][0]) == "author date kind note pk sk title ");
+  CHECK(names(library.by_kind({{"Select", "ALL_PROJECTED_ATTRIBUTES"}})["Items"][0]) == "kind pk sk ");
+  CHECK(names(library.by_kind({{"ProjectionExpression", "pk"}})["Items"][0]) == "pk ");
+  CHECK(library.by_kind({{"Select", "ALL_ATTRIBUTES"}})["message"] ==
+        kInvalid + "Select type ALL_ATTRIBUTES is not supported for global secondary index by_kind because its projection type is not ALL");
+  CHECK(library.engine.call("Query", library.legacy("by_kind", "kind", {{"N", "1"}}, {{"AttributesToGet", {"title"}}}))["message"] ==
+        kInvalid + "Global secondary index by_kind does not project [title]");
+  CHECK(library.by_kind({{"FilterExpression", "note = :n"}})["message"] ==
+        kInvalid + "Secondary index by_kind does not project one or more filter attributes: [note]");
+}
+
+TEST_CASE("a filter may test the table's keys, not those of the index") {
+  Library library;
+  CHECK(library.by_author({{"FilterExpression", "sk <> :n"}})["Count"] == 2);
+  CHECK(library.by_author({{"FilterExpression", "author = :n"}})["message"] ==
+        "Filter Expression can only contain non-primary key attributes: Primary key attribute: author");
+  CHECK(library.local({{"FilterExpression", "pk = :n"}})["message"] ==
+        "Filter Expression can only contain non-primary key attributes: Primary key attribute: pk");
+  CHECK(library.local({{"FilterExpression", "sk <> :n"}})["Count"] == 2);
+  const Json filter = {{"QueryFilter", {{"date", {{"ComparisonOperator", "NOT_NULL"}}}}}};
+  CHECK(library.engine.fault("Query", library.legacy("by_date", "pk", {{"S", "a"}}, filter)) ==
+        "ValidationException: QueryFilter can only contain non-primary key attributes: Primary key attribute: date");
+}
+
+TEST_CASE("Select goes with a list of attributes only as SPECIFIC_ATTRIBUTES, also in an index") {
+  Library library;
+  for (const char* select : {"ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES"}) {
+    CHECK(library.local({{"Select", select}, {"ProjectionExpression", "title"}})["message"] ==
+          std::string("Cannot specify the ProjectionExpression when choosing to get ") + select);
+  }
+  CHECK(library.local({{"Select", "COUNT"}, {"ProjectionExpression", "title"}})["message"] ==
+        "Cannot specify the ProjectionExpression when choosing to get only the Count");
+  CHECK(library.local({{"Select", "SPECIFIC_ATTRIBUTES"}})["message"].get<std::string>().find("Must specify the AttributesToGet") !=
+        std::string::npos);
+  CHECK(names(library.local({{"Select", "SPECIFIC_ATTRIBUTES"}, {"ProjectionExpression", "title"}})["Items"][0]) == "title ");
+}
+
+TEST_CASE("COUNT returns no items") {
+  Library library;
+  const Json counted = library.by_author({{"Select", "COUNT"}});
+  CHECK(counted["Count"] == 2);
+  CHECK_FALSE(counted.contains("Items"));
+}

@@ -1,0 +1,142 @@
+#include "test_indexes.h"
+
+using namespace shardbook;
+
+namespace {
+
+const std::string kNotSupported = "ValidationException: Query key condition not supported";
+
+/// An index with HASH keys a, b and RANGE keys c (a string), d (a number), e (a string); items with c of x, xy and y, d of 1 to 3.
+struct Games {
+  Games() {
+    engine.ok("CreateTable",
+              {{"TableName", "games"},
+               {"BillingMode", "PAY_PER_REQUEST"},
+               {"KeySchema", Json::array({hash_key("pk")})},
+               {"AttributeDefinitions", definitions({{"pk", "S"}, {"a", "S"}, {"b", "N"}, {"c", "S"}, {"d", "N"}, {"e", "S"}})},
+               {"GlobalSecondaryIndexes",
+                Json::array({index_definition("many", {hash_key("a"), hash_key("b"), range_key("c"), range_key("d"), range_key("e")})})}});
+    for (const char* c : {"x", "xy", "y"}) {
+      for (int d = 1; d <= 3; ++d) put("a1", c, d, "e");
+    }
+    put("a2", "x", 1, "e");
+  }
+  void put(const std::string& a, const std::string& c, int d, const std::string& e) {
+    const std::string place = a + c + std::to_string(d);
+    engine.ok("PutItem", {{"TableName", "games"},
+                          {"Item",
+                           {{"pk", {{"S", place}}},
+                            {"a", {{"S", a}}},
+                            {"b", {{"N", "7"}}},
+                            {"c", {{"S", c}}},
+                            {"d", {{"N", std::to_string(d)}}},
+                            {"e", {{"S", e}}}}}});
+  }
+  Json body(const std::string& condition) {
+    Json values = Json::object();
+    const std::map<std::string, Json> all = {{":a", {{"S", "a1"}}}, {":b", {{"N", "7"}}}, {":c", {{"S", "x"}}}, {":d", {{"N", "2"}}},
+                                             {":h", {{"N", "3"}}},  {":e", {{"S", "e"}}}, {":p", {{"S", "p"}}}};
+    for (const auto& [name, value] : all) {
+      if (condition.find(name) != std::string::npos) values[name] = value;
+    }
+    return {{"TableName", "games"}, {"IndexName", "many"}, {"KeyConditionExpression", condition}, {"ExpressionAttributeValues", values}};
+  }
+  std::string found(const std::string& condition) {
+    std::string out;
+    const Json answer = engine.ok("Query", body(condition));
+    for (const Json& item : answer["Items"]) {
+      out += item["c"]["S"].get<std::string>() + item["d"]["N"].get<std::string>() + " ";
+    }
+    return out;
+  }
+  std::string fault(const std::string& condition) { return engine.fault("Query", body(condition)); }
+  TestEngine engine;
+};
+
+}  // namespace
+
+TEST_CASE("all partition keys together choose the items, which are sorted by one sort key after the other") {
+  Games games;
+  CHECK(games.found("a = :a AND b = :b") == "x1 x2 x3 xy1 xy2 xy3 y1 y2 y3 ");
+  CHECK(games.found("b = :b AND a = :a") == "x1 x2 x3 xy1 xy2 xy3 y1 y2 y3 ");
+}
+
+TEST_CASE("sort keys are tested from the left, the last one tested by a range") {
+  Games games;
+  CHECK(games.found("a = :a AND b = :b AND c = :c") == "x1 x2 x3 ");
+  CHECK(games.found("a = :a AND b = :b AND c > :c") == "xy1 xy2 xy3 y1 y2 y3 ");
+  CHECK(games.found("a = :a AND b = :b AND begins_with(c, :c)") == "x1 x2 x3 xy1 xy2 xy3 ");
+  CHECK(games.found("a = :a AND b = :b AND c = :c AND d >= :d") == "x2 x3 ");
+  CHECK(games.found("a = :a AND b = :b AND c = :c AND d < :d") == "x1 ");
+  CHECK(games.found("a = :a AND b = :b AND c = :c AND d BETWEEN :d AND :h") == "x2 x3 ");
+  CHECK(games.found("e = :e AND d = :d AND c = :c AND b = :b AND a = :a") == "x2 ");
+}
+
+TEST_CASE("a partition key that is missing or not tested for equality is not supported") {
+  Games games;
+  CHECK(games.fault("a = :a") == kNotSupported);
+  CHECK(games.fault("a = :a AND b > :b") == kNotSupported);
+  CHECK(games.fault("a = :a AND c = :c") == kNotSupported);
+}
+
+TEST_CASE("a gap among the sort keys, or a range before another test, is not supported") {
+  Games games;
+  CHECK(games.fault("a = :a AND b = :b AND d = :d") == kNotSupported);
+  CHECK(games.fault("a = :a AND b = :b AND c = :c AND e = :e") == kNotSupported);
+  CHECK(games.fault("a = :a AND b = :b AND c > :c AND d = :d") == kNotSupported);
+  CHECK(games.fault("a = :a AND b = :b AND begins_with(c, :c) AND d = :d") == kNotSupported);
+  CHECK(games.fault("a = :a AND b = :b AND c = :c AND d > :d AND e = :e") == kNotSupported);
+  CHECK(games.fault("a = :a AND b = :b AND pk = :p") == kNotSupported);
+}
+
+TEST_CASE("a value of another type than its key's is refused") {
+  Games games;
+  Json body = games.body("a = :a AND b = :b");
+  body["ExpressionAttributeValues"][":b"] = {{"S", "7"}};
+  CHECK(games.engine.fault("Query", body) ==
+        "ValidationException: One or more parameter values were invalid: Condition parameter type does not match schema type");
+}
+
+TEST_CASE("an item is in the index only with all its keys") {
+  Games games;
+  const auto count = [&] { return games.engine.ok("Scan", R"({"TableName":"games","IndexName":"many"})")["Count"].get<int>(); };
+  CHECK(count() == 10);
+  games.engine.ok("UpdateItem", R"({"TableName":"games","Key":{"pk":{"S":"a1x1"}},"UpdateExpression":"REMOVE d"})");
+  CHECK(count() == 9);
+  CHECK(games.found("a = :a AND b = :b AND c = :c") == "x2 x3 ");
+}
+
+TEST_CASE("pages of an index with many keys go on after all of them") {
+  Games games;
+  for (const bool forward : {true, false}) {
+    Json body = with(games.body("a = :a AND b = :b AND begins_with(c, :c)"), {{"ScanIndexForward", forward}});
+    const Json whole = games.engine.ok("Query", body)["Items"];
+    Json seen = Json::array();
+    body["Limit"] = 1;
+    while (true) {
+      const Json page = games.engine.ok("Query", body);
+      for (const Json& item : page["Items"]) seen.push_back(item);
+      if (!page.contains("LastEvaluatedKey")) break;
+      CHECK(page["LastEvaluatedKey"].size() == 6);
+      body["ExclusiveStartKey"] = page["LastEvaluatedKey"];
+    }
+    CHECK(seen == whole);
+  }
+}
+
+TEST_CASE("the parts of a key have 2,048 and 1,024 bytes together") {
+  Games games;
+  const auto put = [&](std::size_t a, std::size_t c, std::size_t e) {
+    return Json{{"TableName", "games"},
+                {"Item",
+                 {{"pk", {{"S", "long"}}},
+                  {"a", {{"S", std::string(a, 'x')}}},
+                  {"b", {{"N", "7"}}},
+                  {"c", {{"S", std::string(c, 'x')}}},
+                  {"d", {{"N", "1"}}},
+                  {"e", {{"S", std::string(e, 'x')}}}}}};
+  };
+  games.engine.ok("PutItem", put(2046, 511, 511));
+  CHECK(games.engine.fault("PutItem", put(2047, 511, 511)).find("Size of hashkey has exceeded") != std::string::npos);
+  CHECK(games.engine.fault("PutItem", put(2046, 512, 511)).find("Aggregated size of all range keys has exceeded") != std::string::npos);
+}

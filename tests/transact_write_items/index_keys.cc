@@ -1,0 +1,49 @@
+#include "test_indexes.h"
+
+using namespace shardbook;
+
+namespace {
+
+Json transaction(const std::string& actions) { return {{"TransactItems", Json::parse(actions)}}; }
+
+}  // namespace
+
+TEST_CASE("a bad index key is a reason for a transaction to be cancelled, and no index is touched") {
+  TestEngine engine;
+  engine.ok("CreateTable", library_table());
+  const Json answer = engine.call("TransactWriteItems", transaction(R"([
+      {"Put":{"TableName":"library","Item":{"pk":{"S":"a"},"sk":{"S":"1"},"kind":{"N":"1"}}}},
+      {"Put":{"TableName":"library","Item":{"pk":{"S":"a"},"sk":{"S":"2"},"kind":{"S":"1"}}}},
+      {"Update":{"TableName":"library","Key":{"pk":{"S":"a"},"sk":{"S":"3"}},"UpdateExpression":"SET kind = :k",
+                 "ExpressionAttributeValues":{":k":{"S":"1"}}}}])"));
+  CHECK(engine.status == 400);
+  CHECK(answer["CancellationReasons"][0]["Code"] == "None");
+  for (const int at : {1, 2}) {
+    CHECK(answer["CancellationReasons"][at]["Code"] == "ValidationError");
+    CHECK(answer["CancellationReasons"][at]["Message"] ==
+          "One or more parameter values were invalid: Type mismatch for Index Key kind Expected: N Actual: S IndexName: by_kind");
+  }
+  CHECK(engine.ok("Scan", R"({"TableName":"library","IndexName":"by_kind"})")["Count"] == 0);
+}
+
+TEST_CASE("an empty index key refuses the transaction as a whole") {
+  TestEngine engine;
+  engine.ok("CreateTable", library_table());
+  CHECK(engine
+            .fault("TransactWriteItems", transaction(R"([{"Put":{"TableName":"library",
+                "Item":{"pk":{"S":"a"},"sk":{"S":"1"},"author":{"S":""}}}}])"))
+            .find("ValidationException: One or more parameter values are not valid.") == 0);
+}
+
+TEST_CASE("a transaction keeps the indexes in step") {
+  TestEngine engine;
+  engine.ok("CreateTable", library_table());
+  engine.ok("PutItem", R"({"TableName":"library","Item":{"pk":{"S":"a"},"sk":{"S":"1"},"kind":{"N":"1"}}})");
+  engine.ok("PutItem", R"({"TableName":"library","Item":{"pk":{"S":"a"},"sk":{"S":"2"},"kind":{"N":"2"}}})");
+  engine.ok("TransactWriteItems", transaction(R"([
+      {"Delete":{"TableName":"library","Key":{"pk":{"S":"a"},"sk":{"S":"1"}}}},
+      {"Update":{"TableName":"library","Key":{"pk":{"S":"a"},"sk":{"S":"2"}},"UpdateExpression":"ADD kind :one",
+                 "ExpressionAttributeValues":{":one":{"N":"1"}}}}])"));
+  CHECK(engine.ok("Scan", R"({"TableName":"library","IndexName":"by_kind"})")["Items"] ==
+        Json::parse(R"([{"pk":{"S":"a"},"sk":{"S":"2"},"kind":{"N":"3"}}])"));
+}

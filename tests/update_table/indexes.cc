@@ -1,0 +1,285 @@
+#include "test_indexes.h"
+
+using namespace shardbook;
+
+namespace {
+
+const std::string kInvalid = "ValidationException: One or more parameter values were invalid: ";
+const Json kOne = {{"ReadCapacityUnits", 1}, {"WriteCapacityUnits", 1}};
+const Json kTwo = {{"ReadCapacityUnits", 2}, {"WriteCapacityUnits", 2}};
+
+Json update(const Json& index_update, const std::map<std::string, std::string>& types = {}) {
+  Json body = {{"TableName", "books"}, {"GlobalSecondaryIndexUpdates", Json::array({index_update})}};
+  if (!types.empty()) body["AttributeDefinitions"] = definitions(types);
+  return body;
+}
+
+Json create(const std::string& name, const std::string& hash, const Json& members = Json::object()) {
+  return {{"Create", with(index_definition(name, Json::array({hash_key(hash)})), members)}};
+}
+Json change(const std::string& name, const Json& members) { return {{"Update", with({{"IndexName", name}}, members)}}; }
+Json drop(const std::string& name) { return {{"Delete", {{"IndexName", name}}}}; }
+
+Json described(TestEngine& engine) { return engine.ok("DescribeTable", R"({"TableName":"books"})")["Table"]; }
+Json index_of(TestEngine& engine) { return described(engine)["GlobalSecondaryIndexes"][0]; }
+
+void put(TestEngine& engine, const char* item) { engine.ok("PutItem", {{"TableName", "books"}, {"Item", Json::parse(item)}}); }
+
+Json books_by(const std::string& index, const Json& value) {
+  return {{"TableName", "books"},
+          {"IndexName", index},
+          {"KeyConditionExpression", "#k = :v"},
+          {"ExpressionAttributeNames", {{"#k", index}}},
+          {"ExpressionAttributeValues", {{":v", value}}}};
+}
+
+TestEngine slow_engine() {
+  Options options;
+  options.service_latency = true;
+  return TestEngine(options);
+}
+
+/// Provisioned, with an index "aaa" on the string "aaa".
+void create_provisioned(TestEngine& engine) {
+  engine.create_table("books", false,
+                      {{"BillingMode", "PROVISIONED"},
+                       {"ProvisionedThroughput", kOne},
+                       {"AttributeDefinitions", definitions({{"pk", "S"}, {"aaa", "S"}})},
+                       {"GlobalSecondaryIndexes",
+                        Json::array({with(index_definition("aaa", Json::array({hash_key("aaa")})), {{"ProvisionedThroughput", kOne}})})}});
+}
+
+}  // namespace
+
+TEST_CASE("an index that is added finds the items that are there, and leaves out those that cannot be in it") {
+  TestEngine engine;
+  engine.create_table("books");
+  put(engine, R"({"pk":{"S":"1"},"aaa":{"S":"x"},"note":{"S":"n"}})");
+  put(engine, R"({"pk":{"S":"2"},"aaa":{"N":"1"}})");
+  put(engine, R"({"pk":{"S":"3"},"aaa":{"S":""}})");
+  put(engine, R"({"pk":{"S":"4"}})");
+  engine.ok("PutItem", {{"TableName", "books"}, {"Item", {{"pk", {{"S", "5"}}}, {"aaa", {{"S", std::string(2049, 'x')}}}}}});
+  const Json answer = engine.ok("UpdateTable", update(create("aaa", "aaa"), {{"aaa", "S"}}))["TableDescription"];
+  CHECK(answer["TableStatus"] == "UPDATING");
+  CHECK(answer["GlobalSecondaryIndexes"][0]["IndexStatus"] == "CREATING");
+  CHECK(answer["GlobalSecondaryIndexes"][0]["Backfilling"] == false);
+  CHECK(index_of(engine)["IndexStatus"] == "ACTIVE");
+  CHECK(index_of(engine)["ItemCount"] == 1);
+  CHECK_FALSE(index_of(engine).contains("Backfilling"));
+  CHECK(engine.ok("Query", books_by("aaa", {{"S", "x"}}))["Items"] ==
+        Json::parse(R"([{"pk":{"S":"1"},"aaa":{"S":"x"},"note":{"S":"n"}}])"));
+}
+
+TEST_CASE("an item that an index has left out is refused when it is written again, and may be mended") {
+  TestEngine engine;
+  engine.create_table("books");
+  put(engine, R"({"pk":{"S":"1"},"aaa":{"N":"1"}})");
+  engine.ok("UpdateTable", update(create("aaa", "aaa"), {{"aaa", "S"}}));
+  CHECK(engine.fault("PutItem", R"({"TableName":"books","Item":{"pk":{"S":"1"},"aaa":{"N":"1"}}})") ==
+        kInvalid + "Type mismatch for Index Key aaa Expected: S Actual: N IndexName: aaa");
+  const Json touch = {{"TableName", "books"},
+                      {"Key", {{"pk", {{"S", "1"}}}}},
+                      {"UpdateExpression", "SET bbb = :b"},
+                      {"ExpressionAttributeValues", {{":b", {{"S", "bbb"}}}}}};
+  engine.ok("UpdateItem", touch);
+  engine.ok("UpdateItem", with(touch, {{"UpdateExpression", "SET aaa = :b"}}));
+  CHECK(engine.ok("Query", books_by("aaa", {{"S", "bbb"}}))["Count"] == 1);
+}
+
+TEST_CASE("a backfill goes from CREATING to Backfilling to ACTIVE, and cannot be read before") {
+  TestEngine engine = slow_engine();
+  engine.create_table("books");
+  engine.now += 60'000;
+  put(engine, R"({"pk":{"S":"1"},"aaa":{"S":"x"}})");
+  engine.ok("UpdateTable", update(create("aaa", "aaa"), {{"aaa", "S"}}));
+  std::string phases;
+  for (int second = 0; second < 300 && described(engine)["TableStatus"] == "UPDATING"; ++second) {
+    const std::string phase = index_of(engine)["Backfilling"] == true ? "B" : "A";
+    if (phases.empty() || phases.back() != phase[0]) phases += phase;
+    CHECK(engine.fault("Query", books_by("aaa", {{"S", "x"}})) ==
+          "ValidationException: Cannot read from backfilling global secondary index: aaa");
+    CHECK(engine.fault("Scan", R"({"TableName":"books","IndexName":"aaa"})") ==
+          "ValidationException: Cannot read from backfilling global secondary index: aaa");
+    engine.now += 1000;
+  }
+  CHECK(phases == "AB");
+  CHECK(index_of(engine)["IndexStatus"] == "ACTIVE");
+  CHECK(engine.ok("Query", books_by("aaa", {{"S", "x"}}))["Count"] == 1);
+}
+
+TEST_CASE("writes during a backfill are checked, pay for the index and are in it afterwards") {
+  TestEngine engine = slow_engine();
+  engine.create_table("books");
+  engine.now += 60'000;
+  put(engine, R"({"pk":{"S":"1"},"aaa":{"S":"x"}})");
+  put(engine, R"({"pk":{"S":"2"},"aaa":{"S":"x"}})");
+  engine.ok("UpdateTable", update(create("aaa", "aaa"), {{"aaa", "S"}}));
+  engine.now += 10'000;
+  CHECK(
+      engine.fault("PutItem", R"({"TableName":"books","Item":{"pk":{"S":"3"},"aaa":{"N":"1"}}})").find("Type mismatch for Index Key aaa") !=
+      std::string::npos);
+  const Json moved =
+      engine.ok("PutItem", R"({"TableName":"books","Item":{"pk":{"S":"1"},"aaa":{"S":"y"}},"ReturnConsumedCapacity":"INDEXES"})");
+  CHECK(moved["ConsumedCapacity"]["GlobalSecondaryIndexes"]["aaa"]["CapacityUnits"] == 2.0);
+  engine.ok("DeleteItem", R"({"TableName":"books","Key":{"pk":{"S":"2"}}})");
+  engine.now += 60'000;
+  CHECK(engine.ok("Query", books_by("aaa", {{"S", "x"}}))["Count"] == 0);
+  CHECK(engine.ok("Query", books_by("aaa", {{"S", "y"}}))["Count"] == 1);
+  CHECK(index_of(engine)["ItemCount"] == 1);
+}
+
+TEST_CASE("an index can be taken back while it is backfilled, not before; nothing else can be changed, nor the table deleted") {
+  TestEngine engine = slow_engine();
+  engine.create_table("books");
+  engine.now += 60'000;
+  engine.ok("UpdateTable", update(create("aaa", "aaa"), {{"aaa", "S"}}));
+  CHECK(engine.fault("UpdateTable", update(drop("aaa"))).find("ResourceInUseException: ") == 0);
+  CHECK(engine.fault("DeleteTable", R"({"TableName":"books"})").find("ResourceInUseException: ") == 0);
+  while (index_of(engine)["Backfilling"] == false) engine.now += 1000;
+  CHECK(engine.fault("UpdateTable", update(create("bbb", "bbb"), {{"bbb", "S"}})).find("ResourceInUseException: ") == 0);
+  CHECK(engine.fault("DeleteTable", R"({"TableName":"books"})").find("ResourceInUseException: ") == 0);
+  CHECK(engine.ok("UpdateTable", update(drop("aaa")))["TableDescription"]["GlobalSecondaryIndexes"][0]["IndexStatus"] == "DELETING");
+  while (described(engine)["TableStatus"] == "UPDATING") engine.now += 1000;
+  CHECK_FALSE(described(engine).contains("GlobalSecondaryIndexes"));
+  CHECK(described(engine)["AttributeDefinitions"].size() == 1);
+}
+
+TEST_CASE("a backfill that was taken back does not cut the next update short") {
+  TestEngine engine = slow_engine();
+  engine.create_table("books");
+  engine.now += 60'000;
+  engine.ok("UpdateTable", update(create("aaa", "aaa"), {{"aaa", "S"}}));
+  const auto duration = [&] {
+    const std::int64_t start = engine.now;
+    while (described(engine)["TableStatus"] == "UPDATING") engine.now += 500;
+    return engine.now - start;
+  };
+  while (index_of(engine)["Backfilling"] == false) engine.now += 500;
+  engine.ok("UpdateTable", update(drop("aaa")));
+  duration();
+  engine.ok("UpdateTable", update(create("bbb", "bbb"), {{"bbb", "S"}}));
+  const std::int64_t second = duration();
+  engine.ok("UpdateTable", update(drop("bbb")));
+  CHECK(second == duration());
+}
+
+TEST_CASE("an index that is deleted is gone with the definitions that only it used") {
+  TestEngine engine;
+  engine.create_table("books");
+  engine.ok("UpdateTable", update(create("aaa", "aaa"), {{"aaa", "S"}}));
+  engine.ok("UpdateTable", update(create("bbb", "bbb"), {{"bbb", "N"}, {"aaa", "S"}, {"unused", "S"}}));
+  CHECK(described(engine)["AttributeDefinitions"].size() == 3);
+  CHECK(engine.ok("UpdateTable", update(drop("aaa")))["TableDescription"]["GlobalSecondaryIndexes"][0]["IndexStatus"] == "DELETING");
+  CHECK(described(engine)["GlobalSecondaryIndexes"].size() == 1);
+  CHECK(described(engine)["AttributeDefinitions"].size() == 2);
+  CHECK(engine.fault("Query", books_by("aaa", {{"S", "x"}})) == "ValidationException: The table does not have the specified index: aaa");
+  engine.ok("PutItem", R"({"TableName":"books","Item":{"pk":{"S":"1"},"aaa":{"N":"1"}}})");
+}
+
+TEST_CASE("an index that is being deleted is neither read nor written") {
+  TestEngine engine = slow_engine();
+  engine.create_table("books", false,
+                      {{"AttributeDefinitions", definitions({{"pk", "S"}, {"aaa", "S"}})},
+                       {"GlobalSecondaryIndexes", Json::array({index_definition("aaa", Json::array({hash_key("aaa")}))})}});
+  engine.now += 60'000;
+  engine.ok("UpdateTable", update(drop("aaa")));
+  CHECK(engine.fault("Query", books_by("aaa", {{"S", "x"}})) == "ValidationException: The table does not have the specified index: aaa");
+  const Json written =
+      engine.ok("PutItem", R"({"TableName":"books","Item":{"pk":{"S":"1"},"aaa":{"N":"1"}},"ReturnConsumedCapacity":"INDEXES"})");
+  CHECK_FALSE(written["ConsumedCapacity"].contains("GlobalSecondaryIndexes"));
+}
+
+TEST_CASE("one index is created or deleted at a time, and an index is named once") {
+  TestEngine engine;
+  engine.create_table("books");
+  const Json two = {{"TableName", "books"},
+                    {"AttributeDefinitions", definitions({{"aaa", "S"}, {"bbb", "S"}})},
+                    {"GlobalSecondaryIndexUpdates", {create("aaa", "aaa"), create("bbb", "bbb")}}};
+  CHECK(engine.fault("UpdateTable", two) ==
+        "LimitExceededException: Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per table");
+  CHECK(engine.fault("UpdateTable", with(two, {{"GlobalSecondaryIndexUpdates", {create("aaa", "aaa"), drop("aaa")}}})) ==
+        kInvalid + "Only one global secondary index update per index is allowed simultaneously. Index: aaa");
+  CHECK(engine.fault("UpdateTable", update(Json::object())) ==
+        kInvalid +
+            "One of GlobalSecondaryIndexUpdate.Update, GlobalSecondaryIndexUpdate.Create, GlobalSecondaryIndexUpdate.Delete must not be "
+            "null");
+}
+
+TEST_CASE("an index is added under a new name, with keys that the request defines") {
+  TestEngine engine;
+  engine.create_table("books");
+  CHECK(engine.fault("UpdateTable", update(create("aaa", "aaa"), {{"bbb", "S"}})) ==
+        kInvalid + "Some index key attributes are not defined in AttributeDefinitions. Keys: [aaa], AttributeDefinitions: [bbb]");
+  engine.ok("UpdateTable", update(create("aaa", "aaa"), {{"aaa", "S"}}));
+  CHECK(engine.fault("UpdateTable", update(create("aaa", "aaa"), {{"aaa", "S"}})) == kInvalid + "Index already exists: aaa");
+  CHECK(engine.fault("UpdateTable", update(create("bbb", "bbb", {{"ProvisionedThroughput", kOne}}), {{"bbb", "S"}})) ==
+        kInvalid + "ProvisionedThroughput should not be specified for index: bbb when BillingMode is PAY_PER_REQUEST");
+  CHECK(engine.fault("UpdateTable", update(drop("none"))).find("ResourceNotFoundException: ") == 0);
+}
+
+TEST_CASE("a definition that the table has already keeps its type") {
+  TestEngine engine;
+  engine.create_table("books");
+  engine.ok("UpdateTable", update(create("aaa", "pk"), {{"pk", "N"}}));
+  CHECK(described(engine)["AttributeDefinitions"] == definitions({{"pk", "S"}}));
+  put(engine, R"({"pk":{"S":"1"}})");
+  CHECK(index_of(engine)["ItemCount"] == 1);
+}
+
+TEST_CASE("the 21st index and the 101st listed attribute are refused") {
+  TestEngine engine;
+  engine.create_table("books");
+  const auto listing = [&](int number, int count) {
+    Json names = Json::array();
+    for (int i = 0; i < count; ++i) names.push_back("n" + std::to_string(number) + "_" + std::to_string(i));
+    const Json projection = {{"Projection", {{"ProjectionType", "INCLUDE"}, {"NonKeyAttributes", names}}}};
+    return update(create("idx" + std::to_string(number), "aaa", projection), {{"aaa", "S"}});
+  };
+  for (int i = 0; i < 5; ++i) engine.ok("UpdateTable", listing(i, 20));
+  CHECK(engine.fault("UpdateTable", listing(5, 1)).find("per-table limit of 100") != std::string::npos);
+  for (int i = 5; i < 20; ++i) engine.ok("UpdateTable", update(create("idx" + std::to_string(i), "aaa"), {{"aaa", "S"}}));
+  CHECK(engine.fault("UpdateTable", update(create("last", "aaa"), {{"aaa", "S"}})) ==
+        kInvalid + "GlobalSecondaryIndex count exceeds the per-table limit of 20");
+}
+
+TEST_CASE("an index's throughput changes when it is ACTIVE again") {
+  TestEngine engine;
+  create_provisioned(engine);
+  const Json body = update(change("aaa", {{"ProvisionedThroughput", kTwo}}));
+  const Json updating = engine.ok("UpdateTable", body)["TableDescription"]["GlobalSecondaryIndexes"][0];
+  CHECK(updating["IndexStatus"] == "UPDATING");
+  CHECK(updating["ProvisionedThroughput"]["ReadCapacityUnits"] == 1);
+  CHECK(updating["ProvisionedThroughput"].contains("LastIncreaseDateTime"));
+  CHECK(index_of(engine)["ProvisionedThroughput"]["ReadCapacityUnits"] == 2);
+  CHECK(engine.fault("UpdateTable", body).find("The provisioned throughput for the index aaa will not change.") != std::string::npos);
+  engine.ok("UpdateTable", update(change("aaa", {{"ProvisionedThroughput", kOne}})));
+  CHECK(index_of(engine)["ProvisionedThroughput"]["NumberOfDecreasesToday"] == 1);
+  CHECK(described(engine)["ProvisionedThroughput"]["NumberOfDecreasesToday"] == 0);
+}
+
+TEST_CASE("an update of an index that is not there, or with nothing in it, is refused") {
+  TestEngine engine;
+  create_provisioned(engine);
+  CHECK(engine.fault("UpdateTable", update(change("none", {{"ProvisionedThroughput", kTwo}}))) ==
+        "ValidationException: This operation cannot be performed with given input values. Please contact DynamoDB service team for more "
+        "info: Action Blocked: IndexUpdate");
+  CHECK(engine.fault("UpdateTable", update(change("aaa", Json::object()))) ==
+        kInvalid + "ProvisionedThroughput must be specified for index: aaa");
+  CHECK(engine.fault("UpdateTable", update(change("aaa", {{"OnDemandThroughput", {{"MaxReadRequestUnits", 5}}}})))
+            .find("MaxReadRequestUnits for OnDemandThroughput cannot be specified") != std::string::npos);
+}
+
+TEST_CASE("a table that becomes provisioned gives throughput to each of its indexes; one that becomes on demand takes it away") {
+  TestEngine engine;
+  create_provisioned(engine);
+  engine.ok("UpdateTable", R"({"TableName":"books","BillingMode":"PAY_PER_REQUEST"})");
+  CHECK(index_of(engine)["ProvisionedThroughput"] ==
+        Json{{"NumberOfDecreasesToday", 0}, {"ReadCapacityUnits", 0}, {"WriteCapacityUnits", 0}});
+  CHECK(engine.fault("UpdateTable", update(change("aaa", {{"ProvisionedThroughput", kTwo}}))) ==
+        kInvalid + "ProvisionedThroughput should not be specified for index: aaa when BillingMode is PAY_PER_REQUEST");
+  const Json back = {{"TableName", "books"}, {"BillingMode", "PROVISIONED"}, {"ProvisionedThroughput", kOne}};
+  CHECK(engine.fault("UpdateTable", back) == kInvalid + "ProvisionedThroughput must be specified for index: aaa");
+  engine.ok("UpdateTable", with(back, {{"GlobalSecondaryIndexUpdates", Json::array({change("aaa", {{"ProvisionedThroughput", kTwo}})})}}));
+  CHECK(index_of(engine)["ProvisionedThroughput"]["ReadCapacityUnits"] == 2);
+  CHECK(index_of(engine)["ProvisionedThroughput"]["NumberOfDecreasesToday"] == 0);
+}
