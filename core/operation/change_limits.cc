@@ -49,16 +49,29 @@ void add_change(const Context& context, const Rate& rate, std::vector<std::int64
   changes.push_back(context.now());
 }
 
-Status check_decreases(const Context& context, const UpdateTableInput& input, const Table& table) {
-  if (!input.provisioned_throughput || table.billing_mode != BillingMode::provisioned) return {};
-  const Throughput asked = throughput_of(*input.provisioned_throughput);
-  if (asked.read >= table.throughput.read && asked.write >= table.throughput.write) return {};
-  if (table.decreases_today < kFreeDecreases || context.now() - table.last_decrease >= kHour) return {};
+/// What has throughput of its own and counts its decreases: a table or one of its global indexes.
+template <class Provisioned>
+Status check_decrease(const Context& context, const std::optional<ProvisionedThroughput>& wanted, const Provisioned& present) {
+  if (!wanted) return {};
+  const Throughput asked = throughput_of(*wanted);
+  if (asked.read >= present.throughput.read && asked.write >= present.throughput.write) return {};
+  if (present.decreases_today < kFreeDecreases || context.now() - present.last_decrease >= kHour) return {};
   return limit_exceeded_exception(
       "Subscriber limit exceeded: Provisioned throughput decreases are limited within a given UTC day. After the first 4 decreases, each "
       "subsequent decrease in the same UTC day can be performed at most once every 3600 seconds. Number of decreases today: " +
-      std::to_string(table.decreases_today) + ". Last decrease at " + long_date_text(table.last_decrease) +
-      ". Next decrease can be made at " + long_date_text(table.last_decrease + kHour));
+      std::to_string(present.decreases_today) + ". Last decrease at " + long_date_text(present.last_decrease) +
+      ". Next decrease can be made at " + long_date_text(present.last_decrease + kHour));
+}
+
+Status check_decreases(const Context& context, const UpdateTableInput& input, const Table& table) {
+  if (table.billing_mode != BillingMode::provisioned) return {};
+  RETURN_IF_ERROR(check_decrease(context, input.provisioned_throughput, table));
+  if (!input.global_secondary_index_updates) return {};
+  for (const GlobalSecondaryIndexUpdate& update : *input.global_secondary_index_updates) {
+    const Index* index = update.update ? table.find_index(*update.update->index_name) : nullptr;
+    if (index != nullptr) RETURN_IF_ERROR(check_decrease(context, update.update->provisioned_throughput, *index));
+  }
+  return {};
 }
 
 }  // namespace

@@ -27,6 +27,14 @@ AttributeType type_of(const AttributeDefinition& definition) {
   return definition.attribute_type == "N" ? AttributeType::N : AttributeType::B;
 }
 
+std::string java_text(const KeySchemaElements& keys) {
+  std::string text;
+  for (const KeySchemaElement& key : keys) {
+    text += (text.empty() ? "" : ", ") + ("KeySchemaElement(attributeName=" + *key.attribute_name) + ", keyType=" + *key.key_type + ")";
+  }
+  return text;
+}
+
 Error invalid_schema(const std::string& text) { return validation_exception("Invalid KeySchema: " + text); }
 
 }  // namespace
@@ -46,8 +54,8 @@ Status check_defined(const KeySchemaElements& keys, const AttributeDefinitions& 
 
 Status check_key_schema(const KeySchemaElements& keys) {
   if (keys.size() > kMostTableKeys) {
-    return validation_exception(
-        "1 validation error detected: Value at 'keySchema' failed to satisfy constraint: Member must have length less than or equal to 2");
+    return validation_exception("1 validation error detected: Value '[" + java_text(keys) +
+                                "]' at 'keySchema' failed to satisfy constraint: Member must have length less than or equal to 2");
   }
   if (keys.size() == 2 && keys[0].attribute_name == keys[1].attribute_name) {
     return validation_exception("Both the Hash Key and the Range Key element in the KeySchema have the same name");

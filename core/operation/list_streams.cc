@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "operation/stream_address.h"
 #include "protocol/json_writer.h"
 #include "protocol/read_request.h"
 #include "protocol/stream_inputs.h"
@@ -27,6 +28,7 @@ void append_stream(JsonWriter& json, const Stream& stream) {
 
 Result<std::string> list_streams(Context& context, std::string_view body) {
   ASSIGN_OR_RETURN(const ListStreamsInput input, read_request<ListStreamsInput>(body, kListStreamsInput, context.layer));
+  if (input.exclusive_start_stream_arn) RETURN_IF_ERROR(check_stream_arn(*input.exclusive_start_stream_arn));
   if (input.table_name) context.touch_table(*input.table_name);
   const std::int64_t limit = std::min(input.limit.value_or(kPage), kPage);
   const std::string prefix = stream_key_prefix(context.region);

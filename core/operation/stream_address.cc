@@ -1,8 +1,16 @@
 #include "operation/stream_address.h"
 
+#include "operation/resource_address.h"
+
 namespace shardbook {
 
+Status check_stream_arn(std::string_view arn) {
+  return is_stream_arn(arn) ? Status()
+                            : validation_exception("Invalid StreamArn: Invalid ResourceArn provided as input " + std::string(arn));
+}
+
 Result<const Stream*> find_stream(Context& context, std::string_view arn) {
+  RETURN_IF_ERROR(check_stream_arn(arn));
   const Stream* stream = context.state.find_stream(arn);
   if (stream == nullptr || stream->region != context.region) {
     return resource_not_found_exception("Requested resource not found: Stream: " + std::string(arn) + " not found");

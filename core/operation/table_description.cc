@@ -75,6 +75,12 @@ void append_table_class(JsonWriter& json, const Table& table) {
   json.end_object();
 }
 
+/// A table that is CREATING says only what it was asked for.
+void append_protection(JsonWriter& json, const Table& table) {
+  if (table.status == TableStatus::creating && !table.deletion_protection) return;
+  json.key("DeletionProtectionEnabled").boolean(table.deletion_protection.value_or(false));
+}
+
 /// What a table still says of itself once it is to be deleted, too.
 void append_rest(JsonWriter& json, const Table& table) {
   const TreeSummary total = table.items.total();
@@ -87,7 +93,7 @@ void append_rest(JsonWriter& json, const Table& table) {
   append_stream(json, table);
   append_encryption(json, table);
   append_table_class(json, table);
-  if (table.deletion_protection) json.key("DeletionProtectionEnabled").boolean(*table.deletion_protection);
+  append_protection(json, table);
   append_maximum(json, table);
   append_warm_throughput(json, table);
 }

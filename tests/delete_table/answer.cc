@@ -36,3 +36,31 @@ TEST_CASE("a table that is being deleted is listed and described, has no items t
   CHECK(engine.fault("DeleteTable", R"({"TableName":"books"})") ==
         "ResourceNotFoundException: Requested resource not found: Table: books not found");
 }
+
+TEST_CASE("a deleted table is gone at the next call, and its name is free") {
+  TestEngine engine;
+  engine.create_table("books");
+  engine.ok("PutItem", R"({"TableName":"books","Item":{"pk":{"S":"a"}}})");
+  engine.ok("DeleteTable", R"({"TableName":"books"})");
+  CHECK(engine.fault("DescribeTable", R"({"TableName":"books"})") ==
+        "ResourceNotFoundException: Requested resource not found: Table: books not found");
+  engine.create_table("books");
+  CHECK(engine.ok("Scan", R"({"TableName":"books"})")["Count"] == 0);
+}
+
+TEST_CASE("a table that is being created is not deleted yet") {
+  TestEngine engine(Options{0, false, true});
+  engine.create_table("books");
+  CHECK(engine.fault("DeleteTable", R"({"TableName":"books"})") ==
+        "ResourceInUseException: Attempt to change a resource which is still in use: Table is being created: books");
+}
+
+TEST_CASE("a protected table is not deleted") {
+  TestEngine engine;
+  engine.create_table("books", false, {{"DeletionProtectionEnabled", true}});
+  CHECK(
+      engine.fault("DeleteTable", R"({"TableName":"books"})") ==
+      "ValidationException: Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.");
+  engine.ok("UpdateTable", R"({"TableName":"books","DeletionProtectionEnabled":false})");
+  engine.ok("DeleteTable", R"({"TableName":"books"})");
+}

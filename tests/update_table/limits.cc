@@ -23,6 +23,25 @@ Json provisioned(int read, int write) {
   return body;
 }
 
+/// A provisioned table of 100 units with an index "all" of 100.
+void create_with_index(TestEngine& engine) {
+  const Json hundred = {{"ReadCapacityUnits", 100}, {"WriteCapacityUnits", 100}};
+  engine.create_table("books", false,
+                      {{"BillingMode", "PROVISIONED"},
+                       {"ProvisionedThroughput", hundred},
+                       {"GlobalSecondaryIndexes",
+                        {{{"IndexName", "all"},
+                          {"KeySchema", {{{"AttributeName", "pk"}, {"KeyType", "HASH"}}}},
+                          {"Projection", {{"ProjectionType", "ALL"}}},
+                          {"ProvisionedThroughput", hundred}}}}});
+}
+
+Json index_units(int read, int write) {
+  const Json throughput = {{"ReadCapacityUnits", read}, {"WriteCapacityUnits", write}};
+  return {{"TableName", "books"},
+          {"GlobalSecondaryIndexUpdates", {{{"Update", {{"IndexName", "all"}, {"ProvisionedThroughput", throughput}}}}}}};
+}
+
 Json described(TestEngine& engine) { return engine.ok("DescribeTable", R"({"TableName":"books"})")["Table"]; }
 
 }  // namespace
@@ -62,18 +81,8 @@ TEST_CASE("the count of decreases starts again at midnight") {
 
 TEST_CASE("an index counts its own decreases, and from midnight on again") {
   TestEngine engine;
-  const Json ten = {{"ReadCapacityUnits", 10}, {"WriteCapacityUnits", 10}};
-  engine.create_table("books", false,
-                      {{"BillingMode", "PROVISIONED"},
-                       {"ProvisionedThroughput", ten},
-                       {"GlobalSecondaryIndexes",
-                        {{{"IndexName", "all"},
-                          {"KeySchema", {{{"AttributeName", "pk"}, {"KeyType", "HASH"}}}},
-                          {"Projection", {{"ProjectionType", "ALL"}}},
-                          {"ProvisionedThroughput", ten}}}}});
-  const Json nine = {{"ReadCapacityUnits", 9}, {"WriteCapacityUnits", 10}};
-  engine.ok("UpdateTable", {{"TableName", "books"},
-                            {"GlobalSecondaryIndexUpdates", {{{"Update", {{"IndexName", "all"}, {"ProvisionedThroughput", nine}}}}}}});
+  create_with_index(engine);
+  engine.ok("UpdateTable", index_units(99, 100));
   const auto decreases = [&](const Json& of) { return of["ProvisionedThroughput"]["NumberOfDecreasesToday"]; };
   const Json before = described(engine);
   CHECK(decreases(before) == 0);
@@ -81,6 +90,24 @@ TEST_CASE("an index counts its own decreases, and from midnight on again") {
   engine.now += kDay;
   const Json after = described(engine);
   CHECK(decreases(after["GlobalSecondaryIndexes"][0]) == 0);
+}
+
+TEST_CASE("an index is decreased four times a day at will and then once an hour, whatever the table's decreases") {
+  TestEngine engine;
+  engine.now = 1'700'006'400'000;  // midnight
+  create_with_index(engine);
+  for (int i = 1; i <= 4; ++i) engine.ok("UpdateTable", units(100 - i, 100));
+  for (int i = 1; i <= 4; ++i) engine.ok("UpdateTable", index_units(100 - i, 100));
+  CHECK(engine.fault("UpdateTable", index_units(90, 100))
+            .find("LimitExceededException: Subscriber limit exceeded: Provisioned throughput "
+                  "decreases are limited within a given UTC day.") == 0);
+  engine.ok("UpdateTable", index_units(97, 100));
+  int decreases = 4;
+  for (std::int64_t minute = 0; minute < 24 * 60; ++minute, engine.now += 60'000) {
+    engine.call("UpdateTable", index_units(96 - decreases, 100));
+    if (engine.status == 200) ++decreases;
+  }
+  CHECK(decreases == 27);
 }
 
 TEST_CASE("at most 27 decreases fit in a day") {

@@ -1,0 +1,114 @@
+#include "test_engine.h"
+
+using namespace shardbook;
+
+namespace {
+
+const std::string kInvalid = "ValidationException: One or more parameter values were invalid: ";
+const std::string kOne = "ValidationException: 1 validation error detected: ";
+
+Json key(const char* name, const char* type = "HASH") { return {{"AttributeName", name}, {"KeyType", type}}; }
+Json defined(const char* name) { return {{"AttributeName", name}, {"AttributeType", "S"}}; }
+
+/// A good request with these changes, each of which is one more fault; the first named is the one that is reported.
+std::string fault(const std::vector<Json>& changes, const std::string& region = "us-east-1") {
+  TestEngine engine;
+  engine.region = region;
+  Json body = {{"TableName", "books"},
+               {"KeySchema", {key("pk")}},
+               {"AttributeDefinitions", {defined("pk")}},
+               {"ProvisionedThroughput", {{"ReadCapacityUnits", 5}, {"WriteCapacityUnits", 5}}}};
+  for (const Json& change : changes) body.update(change);
+  const std::string message = engine.fault("CreateTable", body);
+  CHECK(engine.ok("ListTables", "{}")["TableNames"].empty());
+  return message;
+}
+
+Json units(std::int64_t read, std::int64_t write) {
+  return {{"ProvisionedThroughput", {{"ReadCapacityUnits", read}, {"WriteCapacityUnits", write}}}};
+}
+
+const Json kOnDemand = {{"BillingMode", "PAY_PER_REQUEST"}};
+const Json kUndefined = {{"KeySchema", {key("a")}}};
+const Json kUnused = {{"AttributeDefinitions", {defined("pk"), defined("x")}}};
+
+}  // namespace
+
+TEST_CASE("a table's name is looked at first") {
+  CHECK(fault({{{"TableName", nullptr}}, {{"KeySchema", nullptr}}}) ==
+        "ValidationException: The parameter 'TableName' is required but was not present in the request");
+  CHECK(fault({{{"TableName", "ab"}}, {{"KeySchema", nullptr}}}) ==
+        "ValidationException: TableName must be at least 3 characters long and at most 255 characters long");
+  CHECK(fault({{{"TableName", "ab"}}}, "eu-west-1") ==
+        kOne + "Value 'ab' at 'tableName' failed to satisfy constraint: Member must have length greater than or equal to 3");
+  CHECK(fault({{{"TableName", "a/b/c"}}}) ==
+        kOne +
+            "Value 'a/b/c' at 'tableName' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+");
+}
+
+TEST_CASE("constraints come before all checks of the operation") {
+  CHECK(fault({{{"BillingMode", "FREE"}}, kUndefined}) ==
+        kOne +
+            "Value 'FREE' at 'billingMode' failed to satisfy constraint: Member must satisfy enum value set: [PROVISIONED, "
+            "PAY_PER_REQUEST]");
+  CHECK(fault({units(0, 5), kUndefined}) == kOne +
+                                                "Value '0' at 'provisionedThroughput.readCapacityUnits' failed to satisfy constraint: "
+                                                "Member must have value greater than or equal to 1");
+  CHECK(fault({{{"KeySchema", {key("pk", "SORT")}}}}) ==
+        kOne +
+            "Value 'SORT' at 'keySchema.1.member.keyType' failed to satisfy constraint: Member must satisfy enum value set: [HASH, "
+            "RANGE]");
+}
+
+TEST_CASE("throughput comes before keys") {
+  CHECK(fault({kOnDemand, kUndefined}) ==
+        kInvalid + "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST");
+  CHECK(fault({{{"ProvisionedThroughput", nullptr}}, kUndefined}) ==
+        kInvalid + "ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is PROVISIONED");
+  CHECK(fault({units(1'000'000'000'001, 1'000'000'000'001), kUndefined}) ==
+        "ValidationException: Given value 1000000000001 for ReadCapacityUnits is out of bounds");
+  CHECK(fault({units(1, 1'000'000'000'001), kUndefined}) ==
+        "ValidationException: Given value 1000000000001 for WriteCapacityUnits is out of bounds");
+}
+
+TEST_CASE("keys are defined, then of the right kind, then all that is defined is used") {
+  CHECK(fault({{{"KeySchema", {key("pk", "RANGE"), key("pk")}}}}) ==
+        "ValidationException: Invalid KeySchema: Some index key attribute have no definition");
+  CHECK(fault({kUndefined}) ==
+        kInvalid + "Some index key attributes are not defined in AttributeDefinitions. Keys: [a], AttributeDefinitions: [pk]");
+  CHECK(fault({kUnused, {{"KeySchema", {key("pk", "RANGE"), key("pk", "RANGE")}}}}) ==
+        "ValidationException: Both the Hash Key and the Range Key element in the KeySchema have the same name");
+  CHECK(fault({kUnused, {{"KeySchema", {key("pk", "RANGE")}}}}) ==
+        "ValidationException: Invalid KeySchema: The first KeySchemaElement is not a HASH key type");
+  CHECK(fault({kUnused, {{"KeySchema", {key("pk"), key("x")}}}}) ==
+        "ValidationException: Invalid KeySchema: The second KeySchemaElement is not a RANGE key type");
+  CHECK(fault({kUnused}) ==
+        kInvalid + "Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions");
+}
+
+TEST_CASE("a table has two keys at most") {
+  CHECK(fault({{{"KeySchema", {key("pk"), key("x", "RANGE"), key("y", "RANGE")}},
+                {"AttributeDefinitions", {defined("pk"), defined("x"), defined("y")}}}}) ==
+        kOne +
+            "Value '[KeySchemaElement(attributeName=pk, keyType=HASH), KeySchemaElement(attributeName=x, keyType=RANGE), "
+            "KeySchemaElement(attributeName=y, keyType=RANGE)]' at 'keySchema' failed to satisfy constraint: Member must have length less "
+            "than or equal to 2");
+}
+
+TEST_CASE("a stream has a view type exactly if it is on") {
+  const Json off = {{"StreamSpecification", {{"StreamEnabled", false}, {"StreamViewType", "KEYS_ONLY"}}}};
+  CHECK(fault({off}) == kInvalid + "Table is being created with a stream disabled, UpdateViewType should not be specified");
+  CHECK(fault({{{"StreamSpecification", {{"StreamEnabled", true}}}}}).find(kInvalid) == 0);
+  CHECK(fault({{{"StreamSpecification", {{"StreamViewType", "KEYS_ONLY"}}}}}) ==
+        kOne + "Value null at 'streamSpecification.streamEnabled' failed to satisfy constraint: Member must not be null");
+}
+
+TEST_CASE("a name is taken last of all") {
+  TestEngine engine;
+  engine.create_table("books");
+  Json again = {
+      {"TableName", "books"}, {"KeySchema", {key("pk")}}, {"AttributeDefinitions", {defined("pk")}}, {"BillingMode", "PAY_PER_REQUEST"}};
+  CHECK(engine.fault("CreateTable", again) == "ResourceInUseException: Table already exists: books");
+  again.update(kUnused);
+  CHECK(engine.fault("CreateTable", again).find("ValidationException: ") == 0);
+}
