@@ -83,6 +83,18 @@ export interface ItemWrittenEvent extends Common {
   transaction?: number;
 }
 
+/** An item's entry in an index came to be, changed or went; an entry that moves goes and comes. `keys` are the index's and the table's. */
+export interface IndexWrittenEvent extends Common {
+  type: "index-written";
+  table: string;
+  tableId: string;
+  index: string;
+  /** Partition hash of the index's key, 16 hex digits. */
+  hash: string;
+  change: Change;
+  keys: ItemJson;
+}
+
 export interface StreamStatusEvent extends Common {
   type: "stream-status";
   table: string;
@@ -154,6 +166,7 @@ export type EngineEvent =
   | TableStatusEvent
   | PartitionOpenedEvent
   | ItemWrittenEvent
+  | IndexWrittenEvent
   | StreamStatusEvent
   | ShardOpenedEvent
   | ShardClosedEvent
@@ -175,6 +188,18 @@ export interface PartitionInfo extends HashRange {
   writeUnits: number;
 }
 
+export interface IndexInfo {
+  index: string;
+  kind: "local" | "global";
+  keys: KeyElement[];
+  projection: "ALL" | "INCLUDE" | "KEYS_ONLY";
+  /** What INCLUDE lists. */
+  attributes: string[];
+  status: "CREATING" | "ACTIVE" | "UPDATING" | "DELETING";
+  items: number;
+  bytes: number;
+}
+
 export interface TableInfo {
   region: string;
   table: string;
@@ -185,6 +210,8 @@ export interface TableInfo {
   items: number;
   bytes: number;
   partitions: PartitionInfo[];
+  /** Local ones first, in the order in which they were made. */
+  indexes: IndexInfo[];
   streamArn?: string;
 }
 
@@ -220,8 +247,8 @@ export interface OperationInfo {
 export type InspectQuery = { at?: number } & (
   | { kind: "tables" }
   | { kind: "streams" }
-  /** Rows in hash order, as Scan returns them, from row `offset`. */
-  | { kind: "items"; region: string; table: string; offset: number; limit: number }
+  /** Rows of the table or of one of its indexes in hash order, as Scan returns them, from row `offset`. */
+  | { kind: "items"; region: string; table: string; index?: string; offset: number; limit: number }
   /** What the engine can do; the same at any time. */
   | { kind: "operations" }
 );

@@ -12,7 +12,7 @@ namespace shardbook {
 namespace {
 
 constexpr std::string_view kMagic = "SHARDBOOK";
-constexpr std::uint64_t kVersion = 2;
+constexpr std::uint64_t kVersion = 3;
 
 /// FNV-1a: Fowler, Noll, Vo. Guards against a file cut short or damaged, not against malice.
 std::uint64_t checksum(std::string_view bytes) {
@@ -197,10 +197,11 @@ struct Members {
         value.shards, value.trim_planned, value.policy);
   }
   void operator()(IndexKeySchema& value) { all(value.hash, value.range); }
+  /// Without its entries: they follow from the table's items.
   void operator()(Index& value) {
-    all(value.name, value.global, value.keys, value.projection, value.non_key_attributes, value.entries, value.status, value.backfilling,
-        value.throughput, value.pending_throughput, value.last_increase, value.last_decrease, value.decreases_today,
-        value.on_demand_maximum, value.warm_throughput, value.partitions, value.meters);
+    all(value.name, value.global, value.keys, value.projection, value.non_key_attributes, value.status, value.backfilling, value.throughput,
+        value.pending_throughput, value.last_increase, value.last_decrease, value.decreases_today, value.on_demand_maximum,
+        value.warm_throughput, value.partitions, value.meters);
   }
   void operator()(Table& value) {
     all(value.region, value.name, value.id, value.status, value.created, value.attribute_definitions, value.keys, value.billing_mode,
@@ -209,6 +210,11 @@ struct Members {
         value.table_class_changes, value.on_demand_switches, value.kms_key_arn, value.time_to_live, value.tags, value.policy,
         value.stream_arn, value.stream_enabled, value.stream_view_type, value.partitions, value.last_partition_number, value.meters,
         value.items, value.indexes);
+    if constexpr (Archive::reading) {
+      for (Index& index : value.indexes) {
+        if (index.is_filled()) fill(index, value.keys, value.items);
+      }
+    }
   }
   void operator()(State& value) {
     all(value.now, value.identifiers, value.tables, value.streams, value.schedule, value.planned, value.done_transactions, value.calls);

@@ -36,6 +36,11 @@ class Members {
     text("change", event.change), json("keys", event.keys), json("old", event.old_image), json("new", event.new_image);
     transaction(event.transaction);
   }
+  void operator()(const IndexWrittenEvent& event) {
+    type("index-written");
+    text("table", event.table), text("tableId", event.table_id), text("index", event.index), text("hash", event.hash);
+    text("change", event.change), json("keys", event.keys);
+  }
   void operator()(const StreamStatusEvent& event) {
     type("stream-status");
     text("table", event.table), text("tableId", event.table_id), text("streamArn", event.stream_arn), text("status", event.status);

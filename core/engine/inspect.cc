@@ -42,18 +42,37 @@ void write_partition(JsonWriter& json, const Table& table, const Partition& part
   json.end_object();
 }
 
+void write_keys(JsonWriter& json, const IndexKeySchema& keys) {
+  json.key("keys").begin_array();
+  for (const KeyAttribute& key : keys.hash) write_key(json, key, "HASH");
+  for (const KeyAttribute& key : keys.range) write_key(json, key, "RANGE");
+  json.end_array();
+}
+
+void write_index(JsonWriter& json, const Index& index) {
+  json.begin_object();
+  json.key("index").string(index.name).key("kind").string(index.global ? "global" : "local");
+  write_keys(json, index.keys);
+  json.key("projection").string(name_of(index.projection)).key("attributes").begin_array();
+  for (const std::string& name : index.non_key_attributes) json.string(name);
+  json.end_array().key("status").string(name_of(index.status));
+  const TreeSummary total = index.entries.total();
+  json.key("items").integer(static_cast<std::int64_t>(total.count)).key("bytes").integer(static_cast<std::int64_t>(total.weight));
+  json.end_object();
+}
+
 void write_table(JsonWriter& json, const Table& table) {
   json.begin_object();
   json.key("region").string(table.region).key("table").string(table.name).key("tableId").string(table.id);
   json.key("status").string(name_of(table.status)).key("billingMode").string(name_of(table.billing_mode));
-  json.key("keys").begin_array();
-  write_key(json, table.keys.hash, "HASH");
-  if (table.keys.range) write_key(json, *table.keys.range, "RANGE");
-  json.end_array();
+  write_keys(json, index_key_schema(table.keys));
   const TreeSummary total = table.items.total();
   json.key("items").integer(static_cast<std::int64_t>(total.count)).key("bytes").integer(static_cast<std::int64_t>(total.weight));
   json.key("partitions").begin_array();
   for (const Partition& partition : table.partitions) write_partition(json, table, partition);
+  json.end_array();
+  json.key("indexes").begin_array();
+  for (const Index& index : table.indexes) write_index(json, index);
   json.end_array();
   if (!table.stream_arn.empty()) json.key("streamArn").string(table.stream_arn);
   json.end_object();
@@ -72,20 +91,28 @@ void write_stream(JsonWriter& json, const Stream& stream) {
   json.end_array().end_object();
 }
 
-const Partition& partition_of(const Table& table, std::uint64_t hash) {
-  std::size_t at = 0;
-  while (table.partitions[at].to < hash) ++at;
-  return table.partitions[at];
+/// The rows of a table or of one of its indexes, and the partitions that they lie in; null if it is not there.
+struct Rows {
+  const Tree<Item>* tree = nullptr;
+  const std::vector<Partition>* partitions = nullptr;
+};
+
+Rows rows_of(const Table* table, const std::string& index_name) {
+  if (table == nullptr) return {};
+  if (index_name.empty()) return {&table->items, &table->partitions};
+  const Index* index = table->find_index(index_name);
+  if (index == nullptr) return {};
+  return {&index->entries, index->global ? &index->partitions : &table->partitions};
 }
 
-void write_items(JsonWriter& json, const Table* table, const InspectQuery& query) {
-  const std::uint64_t total = table == nullptr ? 0 : table->items.size();
+void write_items(JsonWriter& json, const Rows& rows, const InspectQuery& query) {
+  const std::uint64_t total = rows.tree == nullptr ? 0 : rows.tree->size();
   json.key("total").integer(static_cast<std::int64_t>(total)).key("rows").begin_array();
-  if (table != nullptr) {
+  if (rows.tree != nullptr) {
     std::uint64_t left = query.limit;
-    for (auto row = table->items.at(query.offset); left > 0 && row.valid(); row.next(), --left) {
+    for (auto row = rows.tree->at(query.offset); left > 0 && row.valid(); row.next(), --left) {
       const std::uint64_t hash = hash_of_item_key(row.key());
-      json.begin_object().key("hash").string(hash_text(hash)).key("partition").string(partition_of(*table, hash).id());
+      json.begin_object().key("hash").string(hash_text(hash)).key("partition").string(partition_of(*rows.partitions, hash).id());
       json.key("item").raw(row.value().json()).end_object();
     }
   }
@@ -117,6 +144,7 @@ std::optional<InspectQuery> inspect_query_from_json(std::string_view text) {
   if (json.contains("at")) query.at = static_cast<std::uint32_t>(count_of(json, "at"));
   query.region = text_of(json, "region");
   query.table = text_of(json, "table");
+  query.index = text_of(json, "index");
   query.offset = count_of(json, "offset");
   query.limit = count_of(json, "limit");
   return query;
@@ -138,7 +166,7 @@ std::string inspect(const State& state, const InspectQuery& query) {
       json.end_array();
       break;
     case InspectQuery::Kind::items:
-      write_items(json, state.find_table(query.region, query.table), query);
+      write_items(json, rows_of(state.find_table(query.region, query.table), query.index), query);
       break;
     case InspectQuery::Kind::operations:
       json.key("operations").begin_array();

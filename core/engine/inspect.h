@@ -17,6 +17,8 @@ struct InspectQuery {
   std::optional<std::uint32_t> at;
   std::string region;
   std::string table;
+  /// Of an index's rows; empty: the table's.
+  std::string index;
   std::uint64_t offset = 0;
   std::uint64_t limit = 0;
 };

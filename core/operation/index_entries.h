@@ -13,6 +13,6 @@ namespace shardbook {
 /// changed costs two.
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html#GSI.ThroughputConsiderations.Writes
-std::vector<IndexUnits> write_entries(Table& table, const std::string& item_key, const Item& before, const Item& after);
+std::vector<IndexUnits> write_entries(Context& context, Table& table, const std::string& item_key, const Item& before, const Item& after);
 
 }  // namespace shardbook

@@ -1,6 +1,5 @@
 #include "operation/read_target.h"
 
-#include <algorithm>
 #include <set>
 
 #include "operation/item_address.h"
@@ -9,10 +8,6 @@
 namespace shardbook {
 
 namespace {
-
-void add_once(std::vector<std::string>& names, const std::string& name) {
-  if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
-}
 
 /// Of the paths' attributes those that the index does not keep, "a, b".
 std::string unprojected(const ReadTarget& target, const std::vector<const Path*>& paths) {
@@ -27,14 +22,7 @@ std::string unprojected(const ReadTarget& target, const std::vector<const Path*>
 
 }  // namespace
 
-std::vector<std::string> ReadTarget::start_key_names() const {
-  std::vector<std::string> names;
-  for (const KeyAttribute& key : keys.hash) add_once(names, key.name);
-  for (const KeyAttribute& key : keys.range) add_once(names, key.name);
-  add_once(names, table.keys.hash.name);
-  if (table.keys.range) add_once(names, table.keys.range->name);
-  return names;
-}
+std::vector<std::string> ReadTarget::start_key_names() const { return entry_key_names(keys, table.keys); }
 
 AttributeMap ReadTarget::start_key_of(const Item& row) const {
   AttributeMap start;

@@ -65,7 +65,7 @@ std::vector<IndexUnits> write_item(Context& context, Table& table, const std::st
     if (table.stream_enabled) record_change(context, table, partition, hash, std::move(record), transaction);
   }
   keep_expiry(context, table, key, before, after);
-  std::vector<IndexUnits> index_units = write_entries(table, key, before, after);
+  std::vector<IndexUnits> index_units = write_entries(context, table, key, before, after);
   if (after.exists()) {
     table.items.put(key, std::move(after));
   } else {

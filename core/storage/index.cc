@@ -66,6 +66,18 @@ std::optional<std::string> entry_key(const Index& index, const Item& item, std::
   return key += item_key;
 }
 
+std::vector<std::string> entry_key_names(const IndexKeySchema& index_keys, const KeySchema& table_keys) {
+  std::vector<std::string> names;
+  const auto add_once = [&](const std::string& name) {
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  };
+  for (const KeyAttribute& key : index_keys.hash) add_once(key.name);
+  for (const KeyAttribute& key : index_keys.range) add_once(key.name);
+  add_once(table_keys.hash.name);
+  if (table_keys.range) add_once(table_keys.range->name);
+  return names;
+}
+
 Item entry_of(const Index& index, const KeySchema& table_keys, const Item& item) {
   if (index.projection == ProjectionType::all) return item;
   AttributeMap kept;

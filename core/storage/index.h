@@ -63,6 +63,9 @@ inline constexpr std::size_t kMostIndexRangeBytes = 1024;
 /// Where the item's entry is kept: the index's key, then the item's own place in its table; nothing if the index leaves the item out.
 std::optional<std::string> entry_key(const Index& index, const Item& item, std::string_view item_key);
 
+/// The names of the attributes that tell an entry from all others: the index's keys, then the table's.
+std::vector<std::string> entry_key_names(const IndexKeySchema& index_keys, const KeySchema& table_keys);
+
 /// What the index keeps of an item.
 Item entry_of(const Index& index, const KeySchema& table_keys, const Item& item);
 

@@ -30,6 +30,8 @@ export function applyEvent(draft: Draft, record: CallRecord, event: EngineEvent)
       return openPartition(draft, record, event);
     case "item-written":
       return writeItem(draft, record, event);
+    case "index-written":
+      return; // the table's changes are what the views show
     case "stream-status":
       return setStreamStatus(draft, event);
     case "shard-opened":

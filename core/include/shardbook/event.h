@@ -22,6 +22,10 @@ struct ItemWrittenEvent {
   std::string old_image, new_image;  // empty if there is none
   std::int64_t transaction = 0;      // 0: none
 };
+/// An item's entry in an index came to be, changed or went. `keys` are the index's and the table's.
+struct IndexWrittenEvent {
+  std::string table, table_id, index, hash, change, keys;
+};
 struct StreamStatusEvent {
   std::string table, table_id, stream_arn, status, view_type;
 };
@@ -65,8 +69,8 @@ struct Event {
   /// Milliseconds since the epoch.
   std::int64_t now = 0;
   std::string region;
-  std::variant<TableStatusEvent, PartitionOpenedEvent, ItemWrittenEvent, StreamStatusEvent, ShardOpenedEvent, ShardClosedEvent, RecordEvent,
-               RecordsTrimmedEvent, IteratorMovedEvent, CallEvent>
+  std::variant<TableStatusEvent, PartitionOpenedEvent, ItemWrittenEvent, IndexWrittenEvent, StreamStatusEvent, ShardOpenedEvent,
+               ShardClosedEvent, RecordEvent, RecordsTrimmedEvent, IteratorMovedEvent, CallEvent>
       what;
 };
 
