@@ -136,7 +136,7 @@ test("inspection adds the key schema and exact counts", () => {
     keys: [{ name: "Author", role: "HASH", type: "S" }],
     partitions: [{ partition: "2", ...part(0, 1), items: 15, bytes: 999, readUnits: 1, writeUnits: 2 }],
   } as const;
-  const table = withTableInfo(state, [{ ...info, keys: [...info.keys], partitions: [...info.partitions] }]).tables.get(books);
+  const table = withTableInfo(state, [{ ...info, keys: [...info.keys], partitions: [...info.partitions], indexes: [] }]).tables.get(books);
   assert.deepEqual(
     [table?.keys[0]?.name, table?.partitions[0]?.items, table?.changes.size],
     ["Author", 15, state.tables.get(books)?.changes.size],

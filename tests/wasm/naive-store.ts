@@ -34,6 +34,18 @@ export class NaiveStore {
     return found.sort((a, b) => a.sk - b.sk);
   }
 
+  /** Takes attributes away; the item must be there. */
+  remove(pk: string, sk: number, names: ("n" | "s")[]): Plain {
+    const after = { ...(this.get(pk, sk) as Plain) };
+    for (const name of names) delete after[name];
+    this.put(after);
+    return after;
+  }
+
+  where(holds: (item: Plain) => boolean): Plain[] {
+    return this.all().filter(holds);
+  }
+
   all(): Plain[] {
     return [...this.#items.values()];
   }
