@@ -253,29 +253,28 @@ Status plan(const Update& update, const AttributeMap& before, std::vector<Store>
 
 }  // namespace
 
-Result<AttributeMap> apply(const Update& update, const AttributeMap& before) {
+Result<AttributeMap> apply(const Update& update, AttributeMap item) {
   std::vector<Store> stores;
   std::vector<const Path*> removals;
-  RETURN_IF_ERROR(plan(update, before, stores, removals));
-  AttributeMap after = before;
+  RETURN_IF_ERROR(plan(update, item, stores, removals));
   // Appends to one list go in by their index; indexes of what is removed are those before any removal. An element that an append has put
   // past the old end is not what a removal means.
   std::stable_sort(stores.begin(), stores.end(), [](const Store& a, const Store& b) { return comes_before(*a.path, *b.path); });
   std::sort(removals.begin(), removals.end(), [](const Path* a, const Path* b) { return comes_before(*b, *a); });
   std::vector<const Path*> present;
   for (const Path* path : removals) {
-    if (find(before, *path) != nullptr) {
+    if (find(item, *path) != nullptr) {
       present.push_back(path);
     } else {
-      RETURN_IF_ERROR(erase(after, *path));
+      RETURN_IF_ERROR(erase(item, *path));  // for its fault
     }
   }
-  for (Store& action : stores) RETURN_IF_ERROR(store(after, *action.path, std::move(action.value)));
-  for (const Path* path : present) RETURN_IF_ERROR(erase(after, *path));
-  for (const Attribute& attribute : after) {
+  for (Store& action : stores) RETURN_IF_ERROR(store(item, *action.path, std::move(action.value)));
+  for (const Path* path : present) RETURN_IF_ERROR(erase(item, *path));
+  for (const Attribute& attribute : item) {
     if (depth_of(attribute.value) > kDeepestValue) return too_deep();
   }
-  return after;
+  return item;
 }
 
 }  // namespace shardbook

@@ -37,6 +37,6 @@ struct Update {
 Result<Update> parse_update(std::string_view text, Placeholders& placeholders);
 
 /// The item after the update. Everything that an action reads is as before all of them.
-Result<AttributeMap> apply(const Update& update, const AttributeMap& before);
+Result<AttributeMap> apply(const Update& update, AttributeMap item);
 
 }  // namespace shardbook

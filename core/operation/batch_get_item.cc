@@ -44,10 +44,25 @@ Status check_counts(const BatchGetItemInput& input) {
   return {};
 }
 
+/// Equal for equal values, and seldom else where they may be keys.
+std::string likeness(const AttributeValue& value) {
+  if (const auto* number = value.n()) return number->text();
+  if (const auto* text = value.s()) return *text;
+  return value.b() != nullptr ? value.b()->bytes : std::string();
+}
+
+std::size_t likeness(const AttributeMap& key) {
+  std::size_t sum = 0;  // whatever the order
+  for (const Attribute& attribute : key) sum += std::hash<std::string>()(likeness(attribute.value));
+  return sum;
+}
+
 Status check_duplicates(const std::vector<ReadAttributes>& keys) {
+  std::vector<std::size_t> likenesses;
+  for (const ReadAttributes& key : keys) likenesses.push_back(likeness(key.attributes));
   for (std::size_t i = 0; i < keys.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j) {
-      if (equal_maps(keys[i].attributes, keys[j].attributes)) {
+      if (likenesses[i] == likenesses[j] && equal_maps(keys[i].attributes, keys[j].attributes)) {
         return validation_exception("Provided list of item keys contains duplicates");
       }
     }
@@ -102,7 +117,7 @@ class BatchReader {
   BatchReader(Context& context, ConsumedCapacity& capacity) : context_(context), capacity_(capacity) {}
 
   void read(const Reads& reads) {
-    responses_ += (responses_.empty() ? "" : ",") + quoted(*reads.name) + ":[";
+    responses_ += (responses_.size() == 1 ? "" : ",") + quoted(*reads.name) + ":[";
     std::string left;
     bool first = true;
     for (std::size_t i = 0; i < reads.addresses.size(); ++i) {
@@ -127,11 +142,12 @@ class BatchReader {
   }
 
   /// Throttling only fails the whole batch if it let nothing pass.
-  Result<std::string> response() const {
+  Result<std::string> response() {
     if (throttled_ && !processed_) return *throttled_;
+    responses_ += '}';
     std::string out;
     JsonWriter json(out);
-    json.begin_object().key("Responses").raw("{" + responses_ + "}").key("UnprocessedKeys").raw("{" + unprocessed_ + "}");
+    json.begin_object().key("Responses").raw(responses_).key("UnprocessedKeys").raw("{" + unprocessed_ + "}");
     capacity_.append_list_to(json, false);
     json.end_object();
     return out;
@@ -195,7 +211,7 @@ class BatchReader {
   std::uint64_t all_bytes_ = 0;
   std::optional<Error> throttled_;
   bool processed_ = false;
-  std::string responses_;
+  std::string responses_ = "{";  // yet to be closed
   std::string unprocessed_;
 };
 

@@ -20,14 +20,14 @@ Status check_update_paths(const Table& table, const Update& update) {
 }
 
 Result<AttributeMap> updated_item(const Table& table, const std::optional<Update>& update, const Item& before, const AttributeMap& key) {
-  const AttributeMap start = before.exists() ? before.decode() : key;
+  AttributeMap start = before.exists() ? before.decode() : key;
   if (!update) return start;
   const std::size_t removals = update->count(Update::Section::remove) + update->count(Update::Section::delete_);
   if (!before.exists() && removals > 0 && removals == update->actions.size()) {
-    RETURN_IF_ERROR(apply(*update, start));  // for its faults
+    RETURN_IF_ERROR(apply(*update, std::move(start)));  // for its faults
     return AttributeMap();
   }
-  ASSIGN_OR_RETURN(AttributeMap after, apply(*update, start));
+  ASSIGN_OR_RETURN(AttributeMap after, apply(*update, std::move(start)));
   RETURN_IF_ERROR(check_updated_index_keys(table, before, after));
   return after;
 }
@@ -39,8 +39,7 @@ AttributeMap newly_written(const Update& update, const Item& before, const Attri
   for (const Update::Action& action : update.actions) {
     if (action.section != Update::Section::remove) writes.actions.push_back(action);
   }
-  const AttributeMap start = before.exists() ? before.decode() : key;
-  const auto written = shardbook::apply(writes, start);
+  const auto written = shardbook::apply(writes, before.exists() ? before.decode() : key);
   return written ? skeleton(writes.targets(), *written) : AttributeMap();
 }
 

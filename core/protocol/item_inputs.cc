@@ -83,7 +83,7 @@ constexpr auto newer_delete_item_members = [] {
   } out{};
   for (std::size_t i = 0; i < std::size(delete_item_members); ++i) {
     out.list[i] = delete_item_members[i];
-    if (std::string_view(out.list[i].name) == "ReturnValues") out.list[i].shape = &kReturnValuesOfDelete;
+    if (out.list[i].name == "ReturnValues") out.list[i].shape = &kReturnValuesOfDelete;
   }
   return out;
 }();

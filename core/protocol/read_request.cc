@@ -30,21 +30,29 @@ class RequestHandler {
 
   RequestHandler(const Shape& shape, ValidationLayer layer, void* input) : root_(shape), input_(input), values_(layer) {}
 
-  /// The fault that stopped the parser, if it was not the JSON itself.
+  /// The first fault in the types. It counts only where the whole body is JSON: the parser goes on to its end.
   std::optional<Error>& fault() { return fault_; }
 
   bool on_document_begin(json::error_code&) { return true; }
   bool on_document_end(json::error_code&) { return true; }
-  bool on_object_begin(json::error_code& ec) { return go_on(object_begin(), ec); }
-  bool on_object_end(std::size_t, json::error_code& ec) { return go_on(object_end(), ec); }
-  bool on_array_begin(json::error_code& ec) { return go_on(array_begin(), ec); }
-  bool on_array_end(std::size_t, json::error_code& ec) { return go_on(array_end(), ec); }
+  bool on_object_begin(json::error_code&) {
+    return take([this] { return object_begin(); });
+  }
+  bool on_object_end(std::size_t, json::error_code&) {
+    return take([this] { return object_end(); });
+  }
+  bool on_array_begin(json::error_code&) {
+    return take([this] { return array_begin(); });
+  }
+  bool on_array_end(std::size_t, json::error_code&) {
+    return take([this] { return array_end(); });
+  }
   bool on_key_part(json::string_view part, std::size_t, json::error_code&) {
     partial_.append(part.data(), part.size());
     return true;
   }
   bool on_key(json::string_view part, std::size_t, json::error_code&) {
-    key(whole(part));
+    if (!fault_) key(whole(part));
     partial_.clear();
     return true;
   }
@@ -52,25 +60,29 @@ class RequestHandler {
     partial_.append(part.data(), part.size());
     return true;
   }
-  bool on_string(json::string_view part, std::size_t, json::error_code& ec) {
-    Status status = string(whole(part));
+  bool on_string(json::string_view part, std::size_t, json::error_code&) {
+    take([&] { return string(whole(part)); });
     partial_.clear();
-    return go_on(std::move(status), ec);
+    return true;
   }
   bool on_number_part(json::string_view, json::error_code&) { return true; }
-  bool on_int64(std::int64_t value, json::string_view, json::error_code& ec) {
-    return go_on(number(static_cast<double>(value), value, "NUMBER_VALUE"), ec);
+  bool on_int64(std::int64_t value, json::string_view, json::error_code&) {
+    return take([&] { return number(static_cast<double>(value), value, "NUMBER_VALUE"); });
   }
-  bool on_uint64(std::uint64_t value, json::string_view, json::error_code& ec) {
-    return go_on(number(static_cast<double>(value), INT64_MAX, "NUMBER_VALUE"), ec);
+  bool on_uint64(std::uint64_t value, json::string_view, json::error_code&) {
+    return take([&] { return number(static_cast<double>(value), INT64_MAX, "NUMBER_VALUE"); });
   }
-  bool on_double(double value, json::string_view text, json::error_code& ec) {
+  bool on_double(double value, json::string_view text, json::error_code&) {
     const bool is_whole = text.find_first_of(".eE") == json::string_view::npos;
     if (std::isnan(value)) value = 0;  // what the parser makes of 0e999
-    return go_on(number(value, floored(value), is_whole ? "NUMBER_VALUE" : "DECIMAL_VALUE"), ec);
+    return take([&] { return number(value, floored(value), is_whole ? "NUMBER_VALUE" : "DECIMAL_VALUE"); });
   }
-  bool on_bool(bool value, json::error_code& ec) { return go_on(boolean(value), ec); }
-  bool on_null(json::error_code& ec) { return go_on(null(), ec); }
+  bool on_bool(bool value, json::error_code&) {
+    return take([&] { return boolean(value); });
+  }
+  bool on_null(json::error_code&) {
+    return take([this] { return null(); });
+  }
   bool on_comment_part(json::string_view, json::error_code&) { return true; }
   bool on_comment(json::string_view, json::error_code&) { return true; }
 
@@ -88,11 +100,12 @@ class RequestHandler {
     return static_cast<std::int64_t>(std::floor(value));
   }
 
-  bool go_on(Status status, json::error_code& ec) {
-    if (status) return true;
-    fault_ = std::move(status).error();
-    ec = json::error::syntax;
-    return false;
+  /// True, for the parser goes on.
+  template <class Step>
+  bool take(Step step) {
+    if (fault_) return true;
+    if (Status status = step(); !status) fault_ = std::move(status).error();
+    return true;
   }
 
   std::string_view whole(json::string_view part) {
@@ -374,43 +387,10 @@ class RequestHandler {
   int skipped_levels_ = 0;
 };
 
-/// Lets any JSON pass.
-struct AnyJson {
-  static constexpr std::size_t max_object_size = static_cast<std::size_t>(-1);
-  static constexpr std::size_t max_array_size = static_cast<std::size_t>(-1);
-  static constexpr std::size_t max_key_size = static_cast<std::size_t>(-1);
-  static constexpr std::size_t max_string_size = static_cast<std::size_t>(-1);
-
-  bool on_document_begin(json::error_code&) { return true; }
-  bool on_document_end(json::error_code&) { return true; }
-  bool on_object_begin(json::error_code&) { return true; }
-  bool on_object_end(std::size_t, json::error_code&) { return true; }
-  bool on_array_begin(json::error_code&) { return true; }
-  bool on_array_end(std::size_t, json::error_code&) { return true; }
-  bool on_key_part(json::string_view, std::size_t, json::error_code&) { return true; }
-  bool on_key(json::string_view, std::size_t, json::error_code&) { return true; }
-  bool on_string_part(json::string_view, std::size_t, json::error_code&) { return true; }
-  bool on_string(json::string_view, std::size_t, json::error_code&) { return true; }
-  bool on_number_part(json::string_view, json::error_code&) { return true; }
-  bool on_int64(std::int64_t, json::string_view, json::error_code&) { return true; }
-  bool on_uint64(std::uint64_t, json::string_view, json::error_code&) { return true; }
-  bool on_double(double, json::string_view, json::error_code&) { return true; }
-  bool on_bool(bool, json::error_code&) { return true; }
-  bool on_null(json::error_code&) { return true; }
-  bool on_comment_part(json::string_view, json::error_code&) { return true; }
-  bool on_comment(json::string_view, json::error_code&) { return true; }
-};
-
 json::parse_options parse_options() {
   json::parse_options options;
   options.max_depth = kDeepestJson;
   return options;
-}
-
-bool is_json(std::string_view body) {
-  json::basic_parser<AnyJson> parser(parse_options());
-  json::error_code error;
-  return parser.write_some(false, body.data(), body.size(), error) == body.size() && !error;
 }
 
 }  // namespace
@@ -419,9 +399,8 @@ Status read_json(std::string_view body, const Shape& shape, ValidationLayer laye
   json::basic_parser<RequestHandler> parser(parse_options(), shape, layer, input);
   json::error_code error;
   const std::size_t read = parser.write_some(false, body.data(), body.size(), error);
-  // A fault of types counts only where the whole body is JSON.
-  if (parser.handler().fault() && is_json(body)) return *std::move(parser.handler().fault());
   if (error || read != body.size()) return serialization_exception("");
+  if (parser.handler().fault()) return *std::move(parser.handler().fault());
   return {};
 }
 

@@ -42,7 +42,7 @@ struct Shape;
 
 /// One member of a structure, bound to a std::optional of the input struct.
 struct Member {
-  const char* name;
+  std::string_view name;
   const Shape* shape;
   bool required;
   void* (*emplace)(void* parent);
@@ -113,7 +113,7 @@ struct MemberOf<std::optional<T> S::*> {
 };
 
 template <auto Pointer>
-constexpr Member member(const char* name, const Shape& shape, bool required = false) {
+constexpr Member member(std::string_view name, const Shape& shape, bool required = false) {
   using S = typename MemberOf<decltype(Pointer)>::Parent;
   return Member{
       name,
@@ -129,7 +129,7 @@ constexpr Member member(const char* name, const Shape& shape, bool required = fa
 }
 
 template <auto Pointer>
-constexpr Member required(const char* name, const Shape& shape) {
+constexpr Member required(std::string_view name, const Shape& shape) {
   return member<Pointer>(name, shape, true);
 }
 

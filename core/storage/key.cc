@@ -8,6 +8,8 @@ namespace shardbook {
 namespace {
 
 constexpr std::size_t kHashBytes = 8;
+constexpr std::size_t kLengthBytes = 2;
+constexpr std::size_t kUsualKeyBytes = 62;
 
 void append_key_bytes(std::string& out, const AttributeValue& key) {
   if (const auto* number = key.n()) {
@@ -17,13 +19,11 @@ void append_key_bytes(std::string& out, const AttributeValue& key) {
   }
 }
 
-void append_big_endian(std::string& out, std::uint64_t value, std::size_t bytes) {
-  for (std::size_t i = bytes; i-- > 0;) out += static_cast<char>(value >> (8 * i) & 0xff);
+void put_big_endian(std::string& out, std::size_t at, std::uint64_t value, std::size_t bytes) {
+  for (std::size_t i = bytes; i-- > 0; value >>= 8) out[at + i] = static_cast<char>(value & 0xff);
 }
 
-std::uint64_t first_64_bits_of_md5(std::string_view bytes) {
-  boost::uuids::detail::md5 md5;
-  md5.process_bytes(bytes.data(), bytes.size());
+std::uint64_t first_64_bits(boost::uuids::detail::md5& md5) {
   boost::uuids::detail::md5::digest_type words;
   md5.get_digest(words);
   return static_cast<std::uint64_t>(words[0]) << 32 | words[1];
@@ -44,17 +44,21 @@ void append_escaped(std::string& out, std::string_view bytes) {
 }
 
 std::string prefix_of(const AttributeValue* const* hash_keys, std::size_t count) {
-  std::string hashed = "Outliers";
-  std::string keys;
-  for (std::size_t i = 0; i < count; ++i) {
-    const std::size_t start = hashed.size();
-    append_key_bytes(hashed, *hash_keys[i]);
-    append_big_endian(keys, hashed.size() - start, 2);  // the length keeps one key from being the start of another
-    keys.append(hashed, start);
-  }
+  boost::uuids::detail::md5 md5;
+  md5.process_bytes("Outliers", 8);
   std::string out;
-  append_big_endian(out, first_64_bits_of_md5(hashed), kHashBytes);
-  return out += keys;
+  out.reserve(kUsualKeyBytes);
+  out.resize(kHashBytes);
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::size_t start = out.size() + kLengthBytes;
+    out.resize(start);
+    append_key_bytes(out, *hash_keys[i]);
+    const std::size_t size = out.size() - start;
+    put_big_endian(out, start - kLengthBytes, size, kLengthBytes);  // the length keeps one key from being the start of another
+    md5.process_bytes(out.data() + start, size);
+  }
+  put_big_endian(out, 0, first_64_bits(md5), kHashBytes);
+  return out;
 }
 
 }  // namespace
@@ -86,7 +90,7 @@ std::string item_key_prefix(const std::vector<const AttributeValue*>& hash_keys)
 
 std::string_view partition_key_prefix(std::string_view item_key) {
   const auto byte = [&](std::size_t at) { return static_cast<std::size_t>(static_cast<unsigned char>(item_key[at])); };
-  return item_key.substr(0, kHashBytes + 2 + (byte(kHashBytes) << 8 | byte(kHashBytes + 1)));
+  return item_key.substr(0, kHashBytes + kLengthBytes + (byte(kHashBytes) << 8 | byte(kHashBytes + 1)));
 }
 
 void append_range_key(std::string& out, const AttributeValue& range_key) {
@@ -117,8 +121,8 @@ std::uint64_t hash_of_item_key(std::string_view key) {
 }
 
 std::string item_key_floor(std::uint64_t hash) {
-  std::string out;
-  append_big_endian(out, hash, kHashBytes);
+  std::string out(kHashBytes, '\0');
+  put_big_endian(out, 0, hash, kHashBytes);
   return out;
 }
 

@@ -139,15 +139,16 @@ class Reader {
 
   std::string_view raw_string() {
     const std::size_t begin = ++at_;
-    while (text_[at_] != '"') at_ += text_[at_] == '\\' ? 2 : 1;
+    while (text_[at_ = next_escape(text_, at_)] != '"') at_ += 2;
     return text_.substr(begin, at_++ - begin);
   }
 
   std::string string() {
     const std::string_view raw = raw_string();
-    if (raw.find('\\') == std::string_view::npos) return std::string(raw);
-    std::string out;
-    for (std::size_t i = 0; i < raw.size(); ++i) {
+    const std::size_t plain = next_escape(raw, 0);
+    if (plain == raw.size()) return std::string(raw);
+    std::string out(raw.substr(0, plain));
+    for (std::size_t i = plain; i < raw.size(); ++i) {
       if (raw[i] != '\\') {
         out += raw[i];
         continue;
