@@ -60,9 +60,10 @@ void define_keys(Table& table, const CreateTableInput& input) {
   const IndexKeySchema keys = key_schema_of(*input.key_schema, definitions);
   table.keys.hash = keys.hash.front();
   if (!keys.range.empty()) table.keys.range = keys.range.front();
+  const BillingMode mode = billing_mode_of(input, BillingMode::provisioned);
   const auto add = [&](const std::optional<std::vector<SecondaryIndex>>& indexes, bool global) {
     if (!indexes) return;
-    for (const SecondaryIndex& index : *indexes) table.indexes.push_back(index_of(index, definitions, global));
+    for (const SecondaryIndex& index : *indexes) table.indexes.push_back(index_of(index, definitions, global, mode));
   };
   add(input.local_secondary_indexes, false);
   add(input.global_secondary_indexes, true);

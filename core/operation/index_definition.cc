@@ -129,7 +129,10 @@ Status check_global_index(const SecondaryIndex& index, const AttributeDefinition
   RETURN_IF_ERROR(check_global_key_schema(*index.key_schema));
   RETURN_IF_ERROR(check_projection(*index.projection));
   RETURN_IF_ERROR(check_index_throughput(index, mode));
-  return check_on_demand_throughput(index.on_demand_throughput, mode, "table BillingMode is PROVISIONED.");
+  const std::string subject = "index " + *index.index_name;
+  RETURN_IF_ERROR(check_on_demand_throughput(index.on_demand_throughput, mode, "table BillingMode is PROVISIONED.", subject));
+  const Throughput provisioned = index.provisioned_throughput ? throughput_of(*index.provisioned_throughput) : Throughput();
+  return check_warm_throughput(index.warm_throughput, fresh_warm_throughput(mode, provisioned), subject);
 }
 
 Status check_non_key_attributes(const SecondaryIndex& index, const Table& table) {
@@ -150,7 +153,7 @@ Status check_index_definitions(const CreateTableInput& input, BillingMode mode) 
   return check_all_definitions_used(input);
 }
 
-Index index_of(const SecondaryIndex& definition, const AttributeDefinitions& definitions, bool global) {
+Index index_of(const SecondaryIndex& definition, const AttributeDefinitions& definitions, bool global, BillingMode mode) {
   Index index;
   index.name = *definition.index_name;
   index.global = global;
@@ -159,7 +162,9 @@ Index index_of(const SecondaryIndex& definition, const AttributeDefinitions& def
   index.non_key_attributes = definition.projection->non_key_attributes.value_or(std::vector<std::string>());
   if (definition.provisioned_throughput) index.throughput = throughput_of(*definition.provisioned_throughput);
   if (definition.on_demand_throughput) merge_maximum(index.on_demand_maximum, *definition.on_demand_throughput);
-  if (definition.warm_throughput) merge_warm_throughput(index.warm_throughput, *definition.warm_throughput);
+  if (definition.warm_throughput) {
+    index.warm_throughput = merged_warm_throughput(fresh_warm_throughput(mode, index.throughput), *definition.warm_throughput);
+  }
   return index;
 }
 

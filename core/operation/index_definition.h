@@ -23,6 +23,6 @@ Status check_global_index(const SecondaryIndex& index, const AttributeDefinition
 Status check_non_key_attributes(const SecondaryIndex& index, const Table& table);
 
 /// The definition must have been checked. The index has no entries and no partitions yet.
-Index index_of(const SecondaryIndex& definition, const AttributeDefinitions& definitions, bool global);
+Index index_of(const SecondaryIndex& definition, const AttributeDefinitions& definitions, bool global, BillingMode mode);
 
 }  // namespace shardbook

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "operation/table_description.h"
+#include "operation/table_settings.h"
 
 namespace shardbook {
 
@@ -43,8 +44,7 @@ void append_throughput(JsonWriter& json, const Table& table, const Index& index)
     json.key("MaxReadRequestUnits").integer(index.on_demand_maximum->read);
     json.key("MaxWriteRequestUnits").integer(index.on_demand_maximum->write).end_object();
   }
-  const Throughput fresh = provisioned ? index.throughput : Throughput{12'000, 4'000};
-  const Throughput warm = index.warm_throughput.value_or(fresh);
+  const Throughput warm = warm_throughput_of(table, index);
   json.key("WarmThroughput").begin_object();
   json.key("ReadUnitsPerSecond").integer(warm.read).key("WriteUnitsPerSecond").integer(warm.write);
   json.key("Status").string(index.status == IndexStatus::active ? "ACTIVE" : "UPDATING").end_object();

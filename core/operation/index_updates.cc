@@ -13,6 +13,7 @@ namespace {
 
 using Updates = std::vector<GlobalSecondaryIndexUpdate>;
 
+constexpr std::size_t kMostUpdates = 5;
 constexpr std::ptrdiff_t kMostOnlineChanges = 1;  // indexes created and deleted at a time
 
 Error invalid(const std::string& text) { return validation_exception("One or more parameter values were invalid: " + text); }
@@ -53,7 +54,9 @@ Status check_deletion(const SecondaryIndex& update, const Table& table) {
 }
 
 Status check_throughput_changes(const SecondaryIndex& update, const Index& index, const Table& table, BillingMode mode) {
-  RETURN_IF_ERROR(check_on_demand_throughput(update.on_demand_throughput, mode, "the table BillingMode is PROVISIONED"));
+  const std::string subject = "index " + index.name;
+  RETURN_IF_ERROR(check_on_demand_throughput(update.on_demand_throughput, mode, "the table BillingMode is PROVISIONED", subject));
+  RETURN_IF_ERROR(check_warm_throughput(update.warm_throughput, warm_throughput_of(table, index), subject));
   if (!update.provisioned_throughput) {
     if (update.on_demand_throughput || update.warm_throughput) return {};
     return invalid("ProvisionedThroughput must be specified for index: " + index.name);
@@ -74,7 +77,7 @@ Status check_throughput_changes(const SecondaryIndex& update, const Index& index
 
 Status check_update(const SecondaryIndex& update, const UpdateTableInput& input, const Table& table) {
   const Index* index = table.find_index(*update.index_name);
-  if (index == nullptr || !index->global) {
+  if (index == nullptr || !index->global || !check_throughput_bounds(update.provisioned_throughput)) {
     return validation_exception(
         "This operation cannot be performed with given input values. Please contact DynamoDB service team for more info: Action Blocked: "
         "IndexUpdate");
@@ -119,7 +122,7 @@ void take_declared_types(IndexKeySchema& keys, const Table& table) {
 
 void create_index(Table& table, const SecondaryIndex& definition, const UpdateTableInput& input) {
   merge_definitions(table, *input.attribute_definitions, definition);
-  Index index = index_of(definition, *input.attribute_definitions, true);
+  Index index = index_of(definition, *input.attribute_definitions, true, table.billing_mode);
   take_declared_types(index.keys, table);
   index.status = IndexStatus::creating;
   index.backfilling = false;
@@ -142,7 +145,9 @@ void update_index(const Context& context, Table& table, const SecondaryIndex& up
   if (update.on_demand_throughput) {
     merge_maximum(index.on_demand_maximum, *update.on_demand_throughput);
   }
-  if (update.warm_throughput) merge_warm_throughput(index.warm_throughput, *update.warm_throughput);
+  if (update.warm_throughput) {
+    index.warm_throughput = merged_warm_throughput(warm_throughput_of(table, index), *update.warm_throughput);
+  }
   open_index_partitions(table, index);
 }
 
@@ -162,7 +167,7 @@ Status check_index_updates(const UpdateTableInput& input) {
           "null");
     }
     const SecondaryIndex& index = subject_of(update);
-    RETURN_IF_ERROR(check_bounds(index));
+    if (update.create) RETURN_IF_ERROR(check_bounds(index));
     const bool several = update.update.has_value() + update.create.has_value() + update.delete_.has_value() > 1;
     if (!several && names.insert(*index.index_name).second) continue;
     return invalid("Only one global secondary index update per index is allowed simultaneously. Index: " + *index.index_name);
@@ -173,7 +178,7 @@ Status check_index_updates(const UpdateTableInput& input) {
 Status check_index_updates(const UpdateTableInput& input, const Table& table) {
   const Updates& updates = updates_of(input);
   const auto changes = std::count_if(updates.begin(), updates.end(), [](const auto& update) { return update.create || update.delete_; });
-  if (changes > kMostOnlineChanges) {
+  if (updates.size() > kMostUpdates || changes > kMostOnlineChanges) {
     return limit_exceeded_exception("Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per table");
   }
   for (const GlobalSecondaryIndexUpdate& update : updates) {

@@ -55,7 +55,8 @@ Status refuse_unsupported(const UpdateTableInput& input) {
   return validation_exception(kNoGlobalTables);
 }
 
-Status check_on_demand_throughput(const std::optional<OnDemandThroughput>& maximum, BillingMode mode, const char* refusal) {
+Status check_on_demand_throughput(const std::optional<OnDemandThroughput>& maximum, BillingMode mode, const char* refusal,
+                                  const std::string& subject) {
   if (!maximum) return {};
   const std::pair<const char*, std::optional<std::int64_t>> maxima[] = {{"MaxReadRequestUnits", maximum->max_read_request_units},
                                                                         {"MaxWriteRequestUnits", maximum->max_write_request_units}};
@@ -63,12 +64,12 @@ Status check_on_demand_throughput(const std::optional<OnDemandThroughput>& maxim
     if (!value) continue;
     const std::string of = std::string(name) + " for OnDemandThroughput ";
     if (mode == BillingMode::provisioned) return invalid(of + "cannot be specified when " + refusal);
-    if (*value < 1 && *value != -1) return invalid("Requested " + of + "for table is outside of valid range");
+    if (*value < 1 && *value != -1) return invalid("Requested " + of + "for " + subject + " is outside of valid range");
   }
   return {};
 }
 
-Status check_warm_throughput(const std::optional<WarmThroughput>& warm, const Throughput& present) {
+Status check_warm_throughput(const std::optional<WarmThroughput>& warm, const Throughput& present, const std::string& subject) {
   if (!warm) return {};
   if (!warm->read_units_per_second && !warm->write_units_per_second) {
     return invalid("WarmThroughput must have ReadUnitsPerSecond or WriteUnitsPerSecond");
@@ -78,8 +79,8 @@ Status check_warm_throughput(const std::optional<WarmThroughput>& warm, const Th
       {"WriteUnitsPerSecond", warm->write_units_per_second.value_or(present.write) < present.write}};
   for (const auto& [name, is_lower] : lowered) {
     if (!is_lower) continue;
-    return invalid("Requested " + std::string(name) +
-                   " for WarmThroughput for table is lower than current WarmThroughput, decreasing WarmThroughput is not supported");
+    return invalid("Requested " + std::string(name) + " for WarmThroughput for " + subject +
+                   " is lower than current WarmThroughput, decreasing WarmThroughput is not supported");
   }
   return {};
 }
@@ -92,6 +93,10 @@ Throughput warm_throughput_of(const Table& table) {
   return table.warm_throughput.value_or(fresh_warm_throughput(table.billing_mode, table.throughput));
 }
 
+Throughput warm_throughput_of(const Table& table, const Index& index) {
+  return index.warm_throughput.value_or(fresh_warm_throughput(table.billing_mode, index.throughput));
+}
+
 BillingMode billing_mode_of(const TableSettings& settings, BillingMode otherwise) {
   if (!settings.billing_mode) return otherwise;
   return *settings.billing_mode == name_of(BillingMode::provisioned) ? BillingMode::provisioned : BillingMode::pay_per_request;
@@ -102,8 +107,7 @@ Throughput throughput_of(const ProvisionedThroughput& throughput) {
 }
 
 void set_warm_throughput(Table& table, const WarmThroughput& warm) {
-  table.warm_throughput = warm_throughput_of(table);
-  merge_warm_throughput(table.warm_throughput, warm);
+  table.warm_throughput = merged_warm_throughput(warm_throughput_of(table), warm);
 }
 
 void merge_maximum(std::optional<Throughput>& present, const OnDemandThroughput& maximum) {
@@ -114,9 +118,8 @@ void merge_maximum(std::optional<Throughput>& present, const OnDemandThroughput&
   if (merged == Throughput{-1, -1}) present.reset();
 }
 
-void merge_warm_throughput(std::optional<Throughput>& present, const WarmThroughput& warm) {
-  const Throughput before = present.value_or(Throughput{12'000, 4'000});
-  present = Throughput{warm.read_units_per_second.value_or(before.read), warm.write_units_per_second.value_or(before.write)};
+Throughput merged_warm_throughput(const Throughput& present, const WarmThroughput& warm) {
+  return {warm.read_units_per_second.value_or(present.read), warm.write_units_per_second.value_or(present.write)};
 }
 
 }  // namespace shardbook

@@ -17,10 +17,12 @@ Status check_stream_specification(const std::optional<StreamSpecification>& spec
 /// What Shardbook does not have is refused, not ignored.
 Status refuse_unsupported(const CreateTableInput& input);
 Status refuse_unsupported(const UpdateTableInput& input);
-/// Maxima are for tables on demand only, and -1 takes one away. `refusal` says what they cannot be specified for.
-Status check_on_demand_throughput(const std::optional<OnDemandThroughput>& maximum, BillingMode mode, const char* refusal);
+/// Maxima are for tables on demand only, and -1 takes one away. `refusal` says what they cannot be specified for; `subject` is "table" or
+/// "index <name>".
+Status check_on_demand_throughput(const std::optional<OnDemandThroughput>& maximum, BillingMode mode, const char* refusal,
+                                  const std::string& subject = "table");
 /// Warm throughput is never less than `present`.
-Status check_warm_throughput(const std::optional<WarmThroughput>& warm, const Throughput& present);
+Status check_warm_throughput(const std::optional<WarmThroughput>& warm, const Throughput& present, const std::string& subject = "table");
 
 BillingMode billing_mode_of(const TableSettings& settings, BillingMode otherwise);
 Throughput throughput_of(const ProvisionedThroughput& throughput);
@@ -28,10 +30,11 @@ Throughput throughput_of(const ProvisionedThroughput& throughput);
 void merge_maximum(std::optional<Throughput>& present, const OnDemandThroughput& maximum);
 /// What the table can serve at once: what was asked for, else what its billing mode gives.
 Throughput warm_throughput_of(const Table& table);
+Throughput warm_throughput_of(const Table& table, const Index& index);
 /// The same of a table that is not there yet.
 Throughput fresh_warm_throughput(BillingMode mode, const Throughput& throughput);
 void set_warm_throughput(Table& table, const WarmThroughput& warm);
 /// WarmThroughput merged into what a table or index has.
-void merge_warm_throughput(std::optional<Throughput>& present, const WarmThroughput& warm);
+Throughput merged_warm_throughput(const Throughput& present, const WarmThroughput& warm);
 
 }  // namespace shardbook

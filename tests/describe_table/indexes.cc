@@ -95,3 +95,37 @@ TEST_CASE("a table that is being deleted has no indexes to show") {
   CHECK_FALSE(deleted.contains("GlobalSecondaryIndexes"));
   CHECK_FALSE(deleted.contains("LocalSecondaryIndexes"));
 }
+
+TEST_CASE("an index's warm throughput is what was asked for, else what its billing mode gives, and never lowered") {
+  TestEngine engine;
+  Json body = library_table();
+  const auto warm = [](std::int64_t read) { return Json{{"WarmThroughput", {{"ReadUnitsPerSecond", read}}}}; };
+  body["GlobalSecondaryIndexes"][0].update(warm(11'999));
+  CHECK(engine.fault("CreateTable", body) ==
+        "ValidationException: One or more parameter values were invalid: Requested ReadUnitsPerSecond for WarmThroughput for index "
+        "by_author is lower than current WarmThroughput, decreasing WarmThroughput is not supported");
+  body["GlobalSecondaryIndexes"][0].update(warm(13'000));
+  engine.ok("CreateTable", body);
+  const Json update = with({{"IndexName", "by_kind"}}, warm(14'000));
+  const auto shown = [&](std::size_t at) { return described(engine)["GlobalSecondaryIndexes"][at]["WarmThroughput"]; };
+  CHECK(shown(0) == Json{{"ReadUnitsPerSecond", 13'000}, {"WriteUnitsPerSecond", 4'000}, {"Status", "ACTIVE"}});
+  CHECK(shown(1) == Json{{"ReadUnitsPerSecond", 12'000}, {"WriteUnitsPerSecond", 4'000}, {"Status", "ACTIVE"}});
+  engine.ok("UpdateTable", {{"TableName", "library"}, {"GlobalSecondaryIndexUpdates", Json::array({{{"Update", update}}})}});
+  CHECK(shown(1)["ReadUnitsPerSecond"] == 14'000);
+}
+
+TEST_CASE("an index's maximum of on-demand throughput is shown, and taken away by -1") {
+  TestEngine engine;
+  Json body = library_table();
+  body["GlobalSecondaryIndexes"][0]["OnDemandThroughput"] = {{"MaxReadRequestUnits", 5}};
+  engine.ok("CreateTable", body);
+  const auto shown = [&] { return described(engine)["GlobalSecondaryIndexes"][0]; };
+  CHECK(shown()["OnDemandThroughput"] == Json{{"MaxReadRequestUnits", 5}, {"MaxWriteRequestUnits", -1}});
+  const auto change = [&](std::int64_t read) {
+    const Json update = {{"IndexName", "by_author"}, {"OnDemandThroughput", {{"MaxReadRequestUnits", read}}}};
+    return Json{{"TableName", "library"}, {"GlobalSecondaryIndexUpdates", Json::array({{{"Update", update}}})}};
+  };
+  CHECK(engine.fault("UpdateTable", change(0)).find("outside of valid range") != std::string::npos);
+  engine.ok("UpdateTable", change(-1));
+  CHECK_FALSE(shown().contains("OnDemandThroughput"));
+}

@@ -89,3 +89,9 @@ TEST_CASE("the index is looked up before the starting key is looked at") {
   CHECK(library.fault(query(Json::object(), {{"ConsistentRead", true}})) ==
         "ValidationException: Consistent reads are not supported on global secondary indexes");
 }
+
+TEST_CASE("a starting key with an empty value is none") {
+  Library library;
+  CHECK(library.fault(query(start({{"date", {{"S", ""}}}}))).find(kInvalidStart) == 0);
+  CHECK(library.fault(query(start({{"pk", {{"S", ""}}}}))).find(kInvalidStart) == 0);
+}

@@ -205,6 +205,18 @@ TEST_CASE("one index is created or deleted at a time, and an index is named once
             "null");
 }
 
+TEST_CASE("at most five indexes are changed at a time, before it is looked whether they are there") {
+  TestEngine engine;
+  create_provisioned(engine);
+  Json updates = Json::array();
+  for (int i = 0; i < 5; ++i) updates.push_back(change("none" + std::to_string(i), {{"ProvisionedThroughput", kTwo}}));
+  const Json five = {{"TableName", "books"}, {"GlobalSecondaryIndexUpdates", updates}};
+  CHECK(engine.fault("UpdateTable", five).find("Action Blocked: IndexUpdate") != std::string::npos);
+  updates.push_back(change("aaa", {{"ProvisionedThroughput", kTwo}}));
+  CHECK(engine.fault("UpdateTable", with(five, {{"GlobalSecondaryIndexUpdates", updates}})) ==
+        "LimitExceededException: Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per table");
+}
+
 TEST_CASE("an index is added under a new name, with keys that the request defines") {
   TestEngine engine;
   engine.create_table("books");
@@ -257,12 +269,15 @@ TEST_CASE("an index's throughput changes when it is ACTIVE again") {
   CHECK(described(engine)["ProvisionedThroughput"]["NumberOfDecreasesToday"] == 0);
 }
 
-TEST_CASE("an update of an index that is not there, or with nothing in it, is refused") {
+TEST_CASE("an update of an index that is not there, beyond all bounds, or with nothing in it, is refused") {
   TestEngine engine;
   create_provisioned(engine);
-  CHECK(engine.fault("UpdateTable", update(change("none", {{"ProvisionedThroughput", kTwo}}))) ==
-        "ValidationException: This operation cannot be performed with given input values. Please contact DynamoDB service team for more "
-        "info: Action Blocked: IndexUpdate");
+  const std::string blocked =
+      "ValidationException: This operation cannot be performed with given input values. Please contact DynamoDB service team for more "
+      "info: Action Blocked: IndexUpdate";
+  CHECK(engine.fault("UpdateTable", update(change("none", {{"ProvisionedThroughput", kTwo}}))) == blocked);
+  const Json beyond = {{"ReadCapacityUnits", 1'000'000'000'001}, {"WriteCapacityUnits", 1}};
+  CHECK(engine.fault("UpdateTable", update(change("aaa", {{"ProvisionedThroughput", beyond}}))) == blocked);
   CHECK(engine.fault("UpdateTable", update(change("aaa", Json::object()))) ==
         kInvalid + "ProvisionedThroughput must be specified for index: aaa");
   CHECK(engine.fault("UpdateTable", update(change("aaa", {{"OnDemandThroughput", {{"MaxReadRequestUnits", 5}}}})))
