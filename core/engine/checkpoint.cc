@@ -174,7 +174,9 @@ struct Members {
   void operator()(KeyAttribute& value) { all(value.name, value.type); }
   void operator()(KeySchema& value) { all(value.hash, value.range); }
   void operator()(Throughput& value) { all(value.read, value.write); }
-  void operator()(PendingUpdate& value) { all(value.billing_mode, value.throughput, value.warm_throughput, value.kms_key_arn); }
+  void operator()(PendingUpdate& value) {
+    all(value.billing_mode, value.throughput, value.warm_throughput, value.kms_key_arn, value.stream);
+  }
   void operator()(TimeToLive& value) { all(value.status, value.attribute, value.changed, value.expiries, value.next_sweep); }
   void operator()(TimeToLive::Entry&) {}
   void operator()(ResourcePolicy& value) { all(value.text, value.revision); }

@@ -13,6 +13,15 @@ namespace {
 
 constexpr std::int64_t kPage = 100;
 
+/// The status changes when the table is ACTIVE again; the stream of a table that is deleted is DISABLED at once.
+const char* status_of(const Context& context, const Stream& stream) {
+  const Table* table = context.state.find_table(context.region, stream.table);
+  const bool changing =
+      table != nullptr && table->stream_arn == stream.arn && table->status != TableStatus::deleting && table->pending.stream;
+  if (stream.enabled) return changing ? "ENABLING" : "ENABLED";
+  return changing ? "DISABLING" : "DISABLED";
+}
+
 Status check_filter(const std::optional<ShardFilter>& filter) {
   if (!filter || (filter->type && filter->shard_id)) return {};
   return validation_exception("ShardFilter must have both a Type and a ShardId");
@@ -56,7 +65,7 @@ Result<std::string> describe_stream(Context& context, std::string_view body) {
   JsonWriter json(out);
   json.begin_object().key("StreamDescription").begin_object();
   json.key("StreamArn").string(stream->arn).key("StreamLabel").string(stream->label);
-  json.key("StreamStatus").string(stream->enabled ? "ENABLED" : "DISABLED").key("StreamViewType").string(stream->view_type);
+  json.key("StreamStatus").string(status_of(context, *stream)).key("StreamViewType").string(stream->view_type);
   json.key("CreationRequestDateTime").raw(timestamp_text(stream->created)).key("TableName").string(stream->table);
   json.key("KeySchema");
   append_key_schema(json, stream->keys);

@@ -270,6 +270,7 @@ void enable_stream(Context& context, Table& table, std::string_view view_type) {
   table.stream_arn = stream->arn;
   table.stream_enabled = true;
   table.stream_view_type = view_type;
+  table.pending.stream = true;
   context.state.put_stream(Ref<Stream>(stream));
   context.tell(StreamStatusEvent{table.name, table.id, stream->arn, "ENABLED", stream->view_type});
   for (const Partition& partition : table.partitions) open_shard(context, *stream, partition, "");
@@ -282,6 +283,7 @@ void disable_stream(Context& context, Table& table) {
   }
   stream.enabled = false;
   table.stream_enabled = false;
+  table.pending.stream = true;
   context.tell(StreamStatusEvent{table.name, table.id, stream.arn, "DISABLED", stream.view_type});
 }
 

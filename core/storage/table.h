@@ -25,6 +25,8 @@ struct PendingUpdate {
   std::optional<Throughput> throughput;
   bool warm_throughput = false;
   std::optional<std::string> kms_key_arn;
+  /// The stream has been switched on or off.
+  bool stream = false;
 };
 
 /// A table: what describes it, its partitions and its items. Copying it shares the items.

@@ -9,14 +9,14 @@ TEST_CASE("a stream is described by its table, keys, view and label") {
   CHECK(description["Shards"].size() == 4);
   description.erase("Shards");
   const std::string label = "2023-11-14T22:13:20.000";
-  CHECK(description == Json{{"StreamArn", "arn:aws:dynamodb:us-east-2:123456789012:table/books/stream/" + label},
-                            {"StreamLabel", label},
-                            {"StreamStatus", "ENABLED"},
-                            {"StreamViewType", "OLD_IMAGE"},
-                            {"CreationRequestDateTime", 1'700'000'000.0},
-                            {"TableName", "books"},
-                            {"KeySchema",
-                             {{{"AttributeName", "pk"}, {"KeyType", "HASH"}}, {{"AttributeName", "sk"}, {"KeyType", "RANGE"}}}}});
+  CHECK(description ==
+        Json{{"StreamArn", "arn:aws:dynamodb:us-east-2:123456789012:table/books/stream/" + label},
+             {"StreamLabel", label},
+             {"StreamStatus", "ENABLED"},
+             {"StreamViewType", "OLD_IMAGE"},
+             {"CreationRequestDateTime", 1'700'000'000.0},
+             {"TableName", "books"},
+             {"KeySchema", {{{"AttributeName", "pk"}, {"KeyType", "HASH"}}, {{"AttributeName", "sk"}, {"KeyType", "RANGE"}}}}});
 }
 
 TEST_CASE("a stream that is switched off is DISABLED, all its shards closed, its records readable for a day") {
@@ -49,6 +49,33 @@ TEST_CASE("a deleted table's stream stays readable for a day") {
   CHECK(records_of_books(other).size() == 1);
   engine.now += 24 * kHour;
   CHECK(engine.ok("ListStreams", "{}")["Streams"].empty());
+}
+
+TEST_CASE("with the service's latencies a stream is ENABLING and DISABLING while its table is not ACTIVE") {
+  TestEngine engine(Options{0, false, true});
+  const auto status = [&] { return stream_description(engine)["StreamStatus"]; };
+  const auto protect = [&](bool on) { engine.ok("UpdateTable", {{"TableName", "books"}, {"DeletionProtectionEnabled", on}}); };
+  engine.create_table("books", false, with_stream("KEYS_ONLY"));
+  CHECK(status() == "ENABLING");
+  engine.now += 60'000;
+  CHECK(status() == "ENABLED");
+  protect(true);
+  CHECK(status() == "ENABLED");
+  engine.now += 60'000;
+  engine.ok("UpdateTable", R"({"TableName":"books","StreamSpecification":{"StreamEnabled":false}})");
+  CHECK(status() == "DISABLING");
+  engine.now += 60'000;
+  CHECK(status() == "DISABLED");
+  protect(false);
+  CHECK(status() == "DISABLED");
+  engine.now += 60'000;
+  Json again = with_stream("KEYS_ONLY");
+  again["TableName"] = "books";
+  engine.ok("UpdateTable", again);
+  CHECK(status() == "ENABLING");
+  engine.now += 60'000;
+  engine.ok("DeleteTable", R"({"TableName":"books"})");
+  CHECK(status() == "DISABLED");
 }
 
 TEST_CASE("faults of DescribeStream") {

@@ -65,6 +65,22 @@ TEST_CASE("a resource has at most 50 tags, counted with those that it has") {
   CHECK(engine.ok("ListTables", "{}")["TableNames"] == Json::array({"books"}));
 }
 
+TEST_CASE("tags have letters, numbers, spaces and a few signs") {
+  TestEngine engine;
+  engine.create_table("books");
+  const std::string arn = arn_of(engine, "books");
+  const auto put = [&](const Json& list) { engine.text("TagResource", Json{{"ResourceArn", arn}, {"Tags", list}}.dump()); };
+  put(tags({{"a b+c-d=e.f_g:h/i@j", "Größe 源氏 +-=._:/@"}}));
+  CHECK(engine.status == 200);
+  for (const char* text : {"a!", "*", "a\"b", "{}", "a,b", "<b>", "a&b"}) {
+    const Json in_key = {{"ResourceArn", arn}, {"Tags", tags({{text, ""}})}};
+    const Json in_value = {{"ResourceArn", arn}, {"Tags", tags({{"a", text}})}};
+    CHECK_MESSAGE(engine.fault("TagResource", in_key).find("ValidationException: ") == 0, text);
+    CHECK_MESSAGE(engine.fault("TagResource", in_value).find("ValidationException: ") == 0, text);
+  }
+  CHECK(tags_of(engine, arn).size() == 1);
+}
+
 TEST_CASE("a tag's key is neither reserved nor given twice, and both parts have their lengths") {
   TestEngine engine;
   engine.create_table("books");
@@ -123,9 +139,10 @@ TEST_CASE("a table that is not there has no tags") {
     if (engine.region == "us-east-1") {
       CHECK(listed == missing + ": ResourcArn: " + arn + " not found");
     } else {
-      CHECK(listed == "AccessDeniedException: User: arn:aws:iam::123456789012:root is not authorized to perform: "
-                      "dynamodb:ListTagsOfResource on resource: " +
-                          arn);
+      CHECK(listed ==
+            "AccessDeniedException: User: arn:aws:iam::123456789012:root is not authorized to perform: "
+            "dynamodb:ListTagsOfResource on resource: " +
+                arn);
     }
   }
 }
