@@ -113,7 +113,8 @@ Status throttle_write(Context& context, std::string_view name, const std::string
   Table& table = edit_table(context, name);
   RETURN_IF_ERROR(check(context, resource_of(table), Access::write, address));
   for (Index& index : table.indexes) {
-    if (index.global) RETURN_IF_ERROR(check_index_write(context, table, index, address, before, after));
+    if (index.global && index.status != IndexStatus::deleting)
+      RETURN_IF_ERROR(check_index_write(context, table, index, address, before, after));
   }
   return {};
 }
