@@ -10,6 +10,15 @@ namespace {
 constexpr int kMostOperators = 300;
 constexpr std::size_t kDeepestPath = 32;
 
+Status resolve_value(Operand& operand, Placeholders& placeholders) {
+  const AttributeValue* value = placeholders.value(operand.text);
+  if (value == nullptr) {
+    return expression_fault("An expression attribute value used in expression is not defined; attribute value: " + operand.text);
+  }
+  operand.value = *value;
+  return {};
+}
+
 }  // namespace
 
 Status check_reserved(const Path& path) {
@@ -41,16 +50,21 @@ Status resolve_names(Path& path, Placeholders& placeholders) {
   return {};
 }
 
+Status resolve_names(Operand& operand, Placeholders& placeholders) {
+  if (operand.kind == Operand::Kind::path) return resolve_names(operand.path, placeholders);
+  for (Operand& argument : operand.arguments) RETURN_IF_ERROR(resolve_names(argument, placeholders));
+  return {};
+}
+
+Status resolve_values(Operand& operand, Placeholders& placeholders) {
+  if (operand.kind == Operand::Kind::value) return resolve_value(operand, placeholders);
+  for (Operand& argument : operand.arguments) RETURN_IF_ERROR(resolve_values(argument, placeholders));
+  return {};
+}
+
 Status resolve(Operand& operand, Placeholders& placeholders) {
   if (operand.kind == Operand::Kind::path) return resolve_names(operand.path, placeholders);
-  if (operand.kind == Operand::Kind::value) {
-    const AttributeValue* value = placeholders.value(operand.text);
-    if (value == nullptr) {
-      return expression_fault("An expression attribute value used in expression is not defined; attribute value: " + operand.text);
-    }
-    operand.value = *value;
-    return {};
-  }
+  if (operand.kind == Operand::Kind::value) return resolve_value(operand, placeholders);
   for (Operand& argument : operand.arguments) RETURN_IF_ERROR(resolve(argument, placeholders));
   return {};
 }

@@ -15,8 +15,10 @@ namespace shardbook {
 Status check_reserved(const Path& path);
 Status check_reserved(const Operand& operand);
 
-/// Puts names and values in the place of placeholders.
+/// Puts names and values in the place of placeholders: both, from left to right, or one kind alone.
 Status resolve_names(Path& path, Placeholders& placeholders);
+Status resolve_names(Operand& operand, Placeholders& placeholders);
+Status resolve_values(Operand& operand, Placeholders& placeholders);
 Status resolve(Operand& operand, Placeholders& placeholders);
 
 Error wrong_operand_count(const std::string& function, std::size_t count);

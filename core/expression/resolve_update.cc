@@ -42,9 +42,9 @@ Status check_function_names(const Operand& operand) {
   return {};
 }
 
-template <class Check>
-Status each_operand(const std::vector<Action>& actions, Check check) {
-  for (const Action& action : actions) {
+template <class Actions, class Check>
+Status each_operand(Actions& actions, Check check) {
+  for (auto& action : actions) {
     if (action.section == Section::remove) continue;
     RETURN_IF_ERROR(check(action.value));
     if (action.arithmetic != 0) RETURN_IF_ERROR(check(action.right));
@@ -59,12 +59,11 @@ Status check_reserved_in_action(const Action& action) {
   return action.arithmetic != 0 ? check_reserved(action.right) : Status();
 }
 
-Status resolve_action(Action& action, Placeholders& placeholders) {
+Status resolve_names_in_action(Action& action, Placeholders& placeholders) {
   RETURN_IF_ERROR(resolve_names(action.path, placeholders));
   if (action.section == Section::remove) return {};
-  RETURN_IF_ERROR(resolve(action.value, placeholders));
-  if (action.arithmetic != 0) RETURN_IF_ERROR(resolve(action.right, placeholders));
-  return {};
+  RETURN_IF_ERROR(resolve_names(action.value, placeholders));
+  return action.arithmetic != 0 ? resolve_names(action.right, placeholders) : Status();
 }
 
 Status check_set_operand_type(const Action& action) {
@@ -128,7 +127,8 @@ Status resolve_update(ParsedUpdate& parsed, Placeholders& placeholders) {
     return expression_fault("The \"" + std::string(parsed.repeated_section) + "\" section can only be used once in an update expression;");
   }
   RETURN_IF_ERROR(check_count(actions));
-  for (Action& action : actions) RETURN_IF_ERROR(resolve_action(action, placeholders));
+  for (Action& action : actions) RETURN_IF_ERROR(resolve_names_in_action(action, placeholders));
+  RETURN_IF_ERROR(each_operand(actions, [&](Operand& operand) { return resolve_values(operand, placeholders); }));
   RETURN_IF_ERROR(check_overlaps(parsed.update.targets(), placeholders.layer()));
   for (const Action& action : actions) RETURN_IF_ERROR(check_set_operand_type(action));
   const TypeName short_name = name_of;

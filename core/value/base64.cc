@@ -60,6 +60,8 @@ std::optional<std::string> from_base64(std::string_view text) {
       out += static_cast<char>(group >> bits & 0xff);
     }
   }
+  const std::uint32_t rest = group & ((1U << bits) - 1);
+  if (rest != 0) return std::nullopt;
   return out;
 }
 

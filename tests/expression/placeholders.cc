@@ -35,8 +35,9 @@ TEST_CASE("placeholders begin with their sign and are letters, digits and unders
     const Json body = {{"UpdateExpression", "REMOVE x"}, {"ExpressionAttributeValues", {{key, {{"N", "1"}}}}}};
     CHECK(fault(body.dump().c_str()) == values + "\"" + key + "\"");
   }
-  CHECK(fault(R"({"UpdateExpression":"SET #4g = :_","ExpressionAttributeNames":{"#4g":"x"},"ExpressionAttributeValues":{":_":{"N":"1"}}})") ==
-        "ok");
+  CHECK(
+      fault(R"({"UpdateExpression":"SET #4g = :_","ExpressionAttributeNames":{"#4g":"x"},"ExpressionAttributeValues":{":_":{"N":"1"}}})") ==
+      "ok");
 }
 
 TEST_CASE("a placeholder does not stand for an empty name") {
@@ -45,11 +46,12 @@ TEST_CASE("a placeholder does not stand for an empty name") {
 }
 
 TEST_CASE("every placeholder is defined and used; names are reported before values") {
-  const std::string name = "Invalid UpdateExpression: An expression attribute name used in the document path is not defined; attribute name: ";
+  const std::string name =
+      "Invalid UpdateExpression: An expression attribute name used in the document path is not defined; attribute name: ";
   const std::string value = "Invalid UpdateExpression: An expression attribute value used in expression is not defined; attribute value: ";
   CHECK(fault(R"({"UpdateExpression":"SET #a = :v"})") == name + "#a");
   CHECK(fault(R"({"UpdateExpression":"SET a = :v"})") == value + ":v");
-  CHECK(fault(R"({"UpdateExpression":"SET a = :v, #b = :v"})") == value + ":v");
+  CHECK(fault(R"({"UpdateExpression":"SET a = :v, #b = :v"})") == name + "#b");
   CHECK(fault(R"({"UpdateExpression":"SET #a = :v","ExpressionAttributeNames":{"#A":"x"},"ExpressionAttributeValues":{":v":{"N":"1"}}})") ==
         name + "#a");
   CHECK(fault(R"({"UpdateExpression":"REMOVE a","ExpressionAttributeNames":{"#a":"x","#b":"y"},

@@ -46,6 +46,18 @@ TEST_CASE("words are looked for in the order in which they are written") {
   CHECK(fault(kClassic, "SET a = ((:v))") == "Invalid UpdateExpression: The expression has redundant parentheses;");
 }
 
+TEST_CASE("names that are not defined come before values, wherever they stand") {
+  const std::string name =
+      "Invalid UpdateExpression: An expression attribute name used in the document path is not defined; attribute name: #n";
+  for (const Layer& layer : {kClassic, kNewer}) {
+    CHECK(fault(layer, "SET a = :missing, #n = b", "{}") == name);
+    CHECK(fault(layer, "SET a = if_not_exists(b, :missing) + :missing REMOVE #n", "{}") == name);
+    CHECK(fault(layer, "SET a = :missing, b = list_append(c, #n)", "{}") == name);
+    CHECK(fault(layer, "SET a = :missing, b = c", "{}") ==
+          "Invalid UpdateExpression: An expression attribute value used in expression is not defined; attribute value: :missing");
+  }
+}
+
 TEST_CASE("a value that is none is reported with its placeholder, but for NULL in the newer layer") {
   const std::string wrapped = "ExpressionAttributeValues contains invalid value: ";
   const std::string null = "One or more parameter values were invalid: Null attribute value types must have the value of true";
