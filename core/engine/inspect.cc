@@ -1,26 +1,47 @@
 #include "engine/inspect.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
-#include <nlohmann/json.hpp>
 
 #include "operation/operations.h"
+#include "protocol/common_shapes.h"
 #include "protocol/json_writer.h"
+#include "protocol/read_request.h"
 
 namespace shardbook {
 
 namespace {
 
-using Json = nlohmann::json;
+/// InspectQuery as it is asked.
+struct Question {
+  std::optional<std::string> kind;
+  std::optional<std::int64_t> at;
+  std::optional<std::string> region;
+  std::optional<std::string> table;
+  std::optional<std::string> index;
+  std::optional<std::int64_t> offset;
+  std::optional<std::int64_t> limit;
+};
 
-std::string text_of(const Json& json, const char* key) {
-  const auto found = json.find(key);
-  return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
+constexpr Member question_members[] = {
+    shape::member<&Question::kind>("kind", shape::kText),     shape::member<&Question::at>("at", shape::kLong),
+    shape::member<&Question::region>("region", shape::kText), shape::member<&Question::table>("table", shape::kText),
+    shape::member<&Question::index>("index", shape::kText),   shape::member<&Question::offset>("offset", shape::kLong),
+    shape::member<&Question::limit>("limit", shape::kLong),
+};
+constexpr Shape kQuestion = shape::structure("InspectQuery", question_members);
+
+std::optional<InspectQuery::Kind> kind_named(const std::string& name) {
+  if (name == "tables") return InspectQuery::Kind::tables;
+  if (name == "streams") return InspectQuery::Kind::streams;
+  if (name == "items") return InspectQuery::Kind::items;
+  if (name == "operations") return InspectQuery::Kind::operations;
+  return std::nullopt;
 }
 
-std::uint64_t count_of(const Json& json, const char* key) {
-  const auto found = json.find(key);
-  return found != json.end() && found->is_number_unsigned() ? found->get<std::uint64_t>() : 0;
+std::uint64_t count_of(const std::optional<std::int64_t>& given) {
+  return static_cast<std::uint64_t>(std::max<std::int64_t>(0, given.value_or(0)));
 }
 
 std::string units(double value) {
@@ -126,27 +147,18 @@ void write_operation(JsonWriter& json, const OperationEntry& operation) {
 }  // namespace
 
 std::optional<InspectQuery> inspect_query_from_json(std::string_view text) {
-  const Json json = Json::parse(text, nullptr, /*allow_exceptions=*/false);
-  if (!json.is_object()) return std::nullopt;
+  Question question;
+  if (!read_json(text, kQuestion, ValidationLayer::newer, &question)) return std::nullopt;
+  const auto kind = kind_named(question.kind.value_or(""));
+  if (!kind) return std::nullopt;
   InspectQuery query;
-  const std::string kind = text_of(json, "kind");
-  if (kind == "tables") {
-    query.kind = InspectQuery::Kind::tables;
-  } else if (kind == "streams") {
-    query.kind = InspectQuery::Kind::streams;
-  } else if (kind == "items") {
-    query.kind = InspectQuery::Kind::items;
-  } else if (kind == "operations") {
-    query.kind = InspectQuery::Kind::operations;
-  } else {
-    return std::nullopt;
-  }
-  if (json.contains("at")) query.at = static_cast<std::uint32_t>(count_of(json, "at"));
-  query.region = text_of(json, "region");
-  query.table = text_of(json, "table");
-  query.index = text_of(json, "index");
-  query.offset = count_of(json, "offset");
-  query.limit = count_of(json, "limit");
+  query.kind = *kind;
+  if (question.at) query.at = static_cast<std::uint32_t>(*question.at);
+  query.region = question.region.value_or("");
+  query.table = question.table.value_or("");
+  query.index = question.index.value_or("");
+  query.offset = count_of(question.offset);
+  query.limit = count_of(question.limit);
   return query;
 }
 

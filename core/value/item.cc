@@ -78,9 +78,9 @@ std::string_view Item::json_at(std::size_t index) const {
   return json().substr(begin, end - begin);
 }
 
-std::string_view Item::find_json(std::string_view name) const {
-  const std::string kept = is_plain(name) ? std::string() : escaped(name);
-  const std::string_view raw = kept.empty() ? name : kept;
+std::string_view Item::find_json(std::string_view name) const { return is_plain(name) ? find_raw(name) : find_raw(escaped(name)); }
+
+std::string_view Item::find_raw(std::string_view raw) const {
   for (std::size_t i = 0; i < attribute_count(); ++i) {
     if (raw_name_at(i) == raw) return json_at(i);
   }
@@ -100,7 +100,14 @@ bool operator==(const Item& a, const Item& b) {
   if (a.data_ == b.data_) return true;
   if (!a.exists() || !b.exists()) return false;
   if (a.json() == b.json()) return true;
-  return a.size() == b.size() && equal_maps(a.decode(), b.decode());
+  if (a.size() != b.size() || a.attribute_count() != b.attribute_count()) return false;
+  for (std::size_t i = 0; i < a.attribute_count(); ++i) {
+    const std::string_view ours = a.json_at(i);
+    const std::string_view theirs = b.find_raw(a.raw_name_at(i));
+    if (theirs.empty()) return false;
+    if (ours != theirs && value_from_canonical_json(ours) != value_from_canonical_json(theirs)) return false;
+  }
+  return true;
 }
 
 const AttributeValue* ItemReader::find(std::string_view name) {

@@ -60,6 +60,7 @@ class Item {
 
   /// The name as it stands in the JSON, escapes and all.
   std::string_view raw_name_at(std::size_t index) const;
+  std::string_view find_raw(std::string_view raw_name) const;
 
   Ref<const Data> data_;
 };
