@@ -139,16 +139,16 @@ class Reader {
 
   std::string_view raw_string() {
     const std::size_t begin = ++at_;
-    while (text_[at_ = next_escape(text_, at_)] != '"') at_ += 2;
+    plain_ = true;
+    for (; text_[at_ = next_escape(text_, at_)] != '"'; at_ += 2) plain_ = false;
     return text_.substr(begin, at_++ - begin);
   }
 
   std::string string() {
     const std::string_view raw = raw_string();
-    const std::size_t plain = next_escape(raw, 0);
-    if (plain == raw.size()) return std::string(raw);
-    std::string out(raw.substr(0, plain));
-    for (std::size_t i = plain; i < raw.size(); ++i) {
+    if (plain_) return std::string(raw);
+    std::string out;
+    for (std::size_t i = 0; i < raw.size(); ++i) {
       if (raw[i] != '\\') {
         out += raw[i];
         continue;
@@ -186,6 +186,7 @@ class Reader {
 
   std::string_view text_;
   std::size_t at_ = 0;
+  bool plain_ = true;  // no escape in the string that was read last
 };
 
 }  // namespace
