@@ -79,7 +79,7 @@ constexpr Member condition_check_members[] = {
     required<&TransactAction::table_name>("TableName", kTableArn),
     required<&TransactAction::condition_expression>("ConditionExpression", kExpression),
     member<&TransactAction::expression_attribute_names>("ExpressionAttributeNames", kNames),
-    member<&TransactAction::expression_attribute_values>("ExpressionAttributeValues", kAttributeMap),
+    member<&TransactAction::expression_attribute_values>("ExpressionAttributeValues", kValues),
     member<&TransactAction::return_values_on_condition_check_failure>("ReturnValuesOnConditionCheckFailure",
                                                                       kReturnValuesOnConditionCheckFailure),
 };
@@ -89,7 +89,7 @@ constexpr Member put_members[] = {
     required<&TransactAction::table_name>("TableName", kTableArn),
     member<&TransactAction::condition_expression>("ConditionExpression", kExpression),
     member<&TransactAction::expression_attribute_names>("ExpressionAttributeNames", kNames),
-    member<&TransactAction::expression_attribute_values>("ExpressionAttributeValues", kAttributeMap),
+    member<&TransactAction::expression_attribute_values>("ExpressionAttributeValues", kValues),
     member<&TransactAction::return_values_on_condition_check_failure>("ReturnValuesOnConditionCheckFailure",
                                                                       kReturnValuesOnConditionCheckFailure),
 };
@@ -99,7 +99,7 @@ constexpr Member delete_members[] = {
     required<&TransactAction::table_name>("TableName", kTableArn),
     member<&TransactAction::condition_expression>("ConditionExpression", kExpression),
     member<&TransactAction::expression_attribute_names>("ExpressionAttributeNames", kNames),
-    member<&TransactAction::expression_attribute_values>("ExpressionAttributeValues", kAttributeMap),
+    member<&TransactAction::expression_attribute_values>("ExpressionAttributeValues", kValues),
     member<&TransactAction::return_values_on_condition_check_failure>("ReturnValuesOnConditionCheckFailure",
                                                                       kReturnValuesOnConditionCheckFailure),
 };
@@ -110,7 +110,7 @@ constexpr Member update_members[] = {
     required<&TransactAction::table_name>("TableName", kTableArn),
     member<&TransactAction::condition_expression>("ConditionExpression", kExpression),
     member<&TransactAction::expression_attribute_names>("ExpressionAttributeNames", kNames),
-    member<&TransactAction::expression_attribute_values>("ExpressionAttributeValues", kAttributeMap),
+    member<&TransactAction::expression_attribute_values>("ExpressionAttributeValues", kValues),
     member<&TransactAction::return_values_on_condition_check_failure>("ReturnValuesOnConditionCheckFailure",
                                                                       kReturnValuesOnConditionCheckFailure),
 };

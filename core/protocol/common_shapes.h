@@ -14,7 +14,9 @@ inline constexpr Shape kPositiveInteger = scalar(Shape::Kind::integer, 1);
 inline constexpr Shape kPositiveLong = scalar(Shape::Kind::long_integer, 1);
 inline constexpr Shape kLong = scalar(Shape::Kind::long_integer);
 inline constexpr Shape kAttributeValue = scalar(Shape::Kind::attribute_value);
-inline constexpr Shape kAttributeMap = scalar(Shape::Kind::attribute_map);
+inline constexpr Shape kAttributeMap = scalar(Shape::Kind::attribute_map, {}, 65535);
+/// By their placeholders.
+inline constexpr Shape kValues = scalar(Shape::Kind::attribute_map);
 
 /// A table's name, or its ARN.
 inline constexpr Shape kTableArn = table_name();

@@ -119,10 +119,11 @@ class Checker {
         return check_container(shape, value, path);
       case Shape::Kind::structure:
         return check_structure(shape, value, path);
+      case Shape::Kind::attribute_map:
+        return check_attribute_names(shape, value, path);
       case Shape::Kind::boolean:
       case Shape::Kind::timestamp:
       case Shape::Kind::attribute_value:
-      case Shape::Kind::attribute_map:
         return;
     }
   }
@@ -202,6 +203,17 @@ class Checker {
       add("'" + printed(shape, value) + "'", path,
           "satisfy constraint: [Member must have length less than or equal to 25, Member must have length greater than or equal to 1]",
           "Map value must ");
+    }
+  }
+
+  /// In bytes.
+  void check_attribute_names(const Shape& shape, const void* value, const std::string& path) {
+    if (!shape.most) return;
+    for (const Attribute& attribute : static_cast<const ReadAttributes*>(value)->attributes) {
+      if (attribute.name.size() <= static_cast<std::size_t>(*shape.most)) continue;
+      return add("'" + printed(shape, value) + "'", path,
+                 "satisfy constraint: [Member must have length less than or equal to " + std::to_string(*shape.most) + "]",
+                 "Map keys must ");
     }
   }
 

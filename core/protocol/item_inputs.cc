@@ -55,7 +55,7 @@ constexpr Member put_item_members[] = {
     member<&PutItemInput::conditional_operator>("ConditionalOperator", kConditionalOperator),
     member<&PutItemInput::condition_expression>("ConditionExpression", kExpression),
     member<&PutItemInput::expression_attribute_names>("ExpressionAttributeNames", kNames),
-    member<&PutItemInput::expression_attribute_values>("ExpressionAttributeValues", kAttributeMap),
+    member<&PutItemInput::expression_attribute_values>("ExpressionAttributeValues", kValues),
     member<&PutItemInput::return_values_on_condition_check_failure>("ReturnValuesOnConditionCheckFailure",
                                                                     kReturnValuesOnConditionCheckFailure),
 };
@@ -70,7 +70,7 @@ constexpr Member delete_item_members[] = {
     member<&DeleteItemInput::return_item_collection_metrics>("ReturnItemCollectionMetrics", kReturnItemCollectionMetrics),
     member<&DeleteItemInput::condition_expression>("ConditionExpression", kExpression),
     member<&DeleteItemInput::expression_attribute_names>("ExpressionAttributeNames", kNames),
-    member<&DeleteItemInput::expression_attribute_values>("ExpressionAttributeValues", kAttributeMap),
+    member<&DeleteItemInput::expression_attribute_values>("ExpressionAttributeValues", kValues),
     member<&DeleteItemInput::return_values_on_condition_check_failure>("ReturnValuesOnConditionCheckFailure",
                                                                        kReturnValuesOnConditionCheckFailure),
 };
@@ -100,7 +100,7 @@ constexpr Member update_item_members[] = {
     member<&UpdateItemInput::update_expression>("UpdateExpression", kExpression),
     member<&UpdateItemInput::condition_expression>("ConditionExpression", kExpression),
     member<&UpdateItemInput::expression_attribute_names>("ExpressionAttributeNames", kNames),
-    member<&UpdateItemInput::expression_attribute_values>("ExpressionAttributeValues", kAttributeMap),
+    member<&UpdateItemInput::expression_attribute_values>("ExpressionAttributeValues", kValues),
     member<&UpdateItemInput::return_values_on_condition_check_failure>("ReturnValuesOnConditionCheckFailure",
                                                                        kReturnValuesOnConditionCheckFailure),
 };
@@ -121,7 +121,7 @@ constexpr Member query_members[] = {
     member<&QueryInput::projection_expression>("ProjectionExpression", kExpression),
     member<&QueryInput::filter_expression>("FilterExpression", kExpression),
     member<&QueryInput::expression_attribute_names>("ExpressionAttributeNames", kNames),
-    member<&QueryInput::expression_attribute_values>("ExpressionAttributeValues", kAttributeMap),
+    member<&QueryInput::expression_attribute_values>("ExpressionAttributeValues", kValues),
     member<&QueryInput::key_condition_expression>("KeyConditionExpression", kExpression),
 };
 
@@ -143,7 +143,7 @@ constexpr Member scan_members[] = {
     member<&ScanInput::projection_expression>("ProjectionExpression", kExpression),
     member<&ScanInput::filter_expression>("FilterExpression", kExpression),
     member<&ScanInput::expression_attribute_names>("ExpressionAttributeNames", kNames),
-    member<&ScanInput::expression_attribute_values>("ExpressionAttributeValues", kAttributeMap),
+    member<&ScanInput::expression_attribute_values>("ExpressionAttributeValues", kValues),
 };
 
 constexpr Shape with_table_name_first(Shape request, std::size_t most_faults) {

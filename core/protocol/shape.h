@@ -83,7 +83,7 @@ struct Shape {
   Kind kind = Kind::string;
   /// Of a structure, as the service's model names it.
   const char* name = "";
-  /// Of strings and containers: length; of integers: value.
+  /// Of strings and containers: length; of integers: value; of attribute maps: length of names.
   std::optional<std::int64_t> least;
   std::optional<std::int64_t> most;
   /// Empty, or the printed form of a pattern that allows only [a-zA-Z0-9_.-].

@@ -46,6 +46,24 @@ TEST_CASE("names of tables are keys of batches") {
         "ResourceNotFoundException: Requested resource not found");
 }
 
+TEST_CASE("an attribute's name is shorter than 64 KB") {
+  TestEngine engine;
+  engine.create_table("books");
+  const auto item = [](std::size_t size) { return Json{{"pk", {{"S", "a"}}}, {std::string(size, 'n'), {{"N", "1"}}}}; };
+  const std::string keys =
+      "failed to satisfy constraint: Map keys must satisfy constraint: [Member must have length less than or equal to 65535]";
+  const auto refused = [&](const char* operation, const Json& body, const std::string& path) {
+    const std::string fault = engine.fault(operation, body);
+    CHECK(fault.find(kOne + "Value '{pk=com.amazonaws.dynamodb.v20120810.AttributeValue@") == 0);
+    CHECK(fault.substr(fault.rfind(" at '")) == " at '" + path + "' " + keys);
+  };
+  engine.ok("PutItem", {{"TableName", "books"}, {"Item", item(65'535)}});
+  refused("PutItem", {{"TableName", "books"}, {"Item", item(65'536)}}, "item");
+  refused("GetItem", {{"TableName", "books"}, {"Key", item(65'536)}}, "key");
+  refused("BatchWriteItem", {{"RequestItems", {{"books", Json::array({{{"PutRequest", {{"Item", item(65'536)}}}}})}}}},
+          "requestItems.books.member.1.member.putRequest.item");
+}
+
 TEST_CASE("the newer layer of PutItem and UpdateItem reports the table's name first") {
   const char* put = R"({"TableName":"","Item":{},"ReturnValues":"A","ReturnConsumedCapacity":"B"})";
   CHECK(newer("PutItem", put) ==
