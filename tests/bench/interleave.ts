@@ -8,14 +8,14 @@ export interface Figures {
   ratio(above: number, below: number): number;
 }
 
-/** Rounds of all subjects in turn over the first `items` items; the first round warms up. */
-export async function interleave(subjects: Subject[], task: Task, items: number, rounds: number): Promise<Figures> {
+/** Rounds of all subjects in turn over the first `items` items, after some that warm up. */
+export async function interleave(subjects: Subject[], task: Task, items: number, rounds: number, warmUps = 1): Promise<Figures> {
   const times: number[][] = subjects.map(() => []);
-  for (let round = 0; round <= rounds; round++) {
+  for (let round = 0; round < warmUps + rounds; round++) {
     const bodies = Array.from({ length: task.calls }, (_, at) => task.body(placeOf(round * task.calls + at, items)));
     for (const [at, subject] of subjects.entries()) {
       const time = await subject.round(task.operation, bodies).catch(() => Number.NaN);
-      if (round > 0) times[at]?.push(time);
+      if (round >= warmUps) times[at]?.push(time);
     }
   }
   return {
