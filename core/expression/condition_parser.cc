@@ -129,9 +129,7 @@ class ConditionParser : public Parser {
     return {};
   }
 
-  static void close_both(Group& group) {
-    group.either.push_back(joined(ConditionNode::Kind::both, "AND", std::exchange(group.both, {})));
-  }
+  static void close_both(Group& group) { group.either.push_back(joined(ConditionNode::Kind::both, "AND", std::exchange(group.both, {}))); }
 
   static ConditionNode whole(Group group) {
     close_both(group);

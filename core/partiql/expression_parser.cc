@@ -6,8 +6,8 @@ namespace shardbook::partiql {
 
 namespace {
 
-// No statement that the service accepts nests deeper: values have 32 levels, and each level of a condition but parentheses is an operator, of
-// which there may be 300.
+// No statement that the service accepts nests deeper: values have 32 levels, and each level of a condition but parentheses is an operator,
+// of which there may be 300.
 constexpr int kDeepest = 302;
 constexpr std::size_t kMostIndexDigits = 9;
 constexpr std::string_view kComparators[] = {"=", "<>", "!=", "<", "<=", ">", ">="};

@@ -5,9 +5,8 @@ using namespace shardbook;
 TEST_CASE("a batch of reads answers each statement with its item, if there is one") {
   TestEngine engine = with_two_books();
   const Json answer =
-      engine.ok("BatchExecuteStatement",
-                batch({"SELECT v FROM books WHERE pk = 'a'", "SELECT * FROM books WHERE pk = 'z'",
-                       "SELECT x FROM books WHERE pk = 'b' AND v = 2", "SELECT * FROM books WHERE v = 2"}));
+      engine.ok("BatchExecuteStatement", batch({"SELECT v FROM books WHERE pk = 'a'", "SELECT * FROM books WHERE pk = 'z'",
+                                                "SELECT x FROM books WHERE pk = 'b' AND v = 2", "SELECT * FROM books WHERE v = 2"}));
   CHECK(answer["Responses"] == Json::parse(R"([{"TableName":"books","Item":{"v":{"N":"1"}}},{"TableName":"books"},
       {"TableName":"books","Item":{}},
       {"Error":{"Code":"ValidationError",

@@ -33,6 +33,5 @@ TEST_CASE("a parameter that is no value refuses the whole batch") {
   TestEngine engine = with_two_books();
   Json body = batch({"SELECT * FROM books WHERE pk = 'a'", "SELECT * FROM books WHERE pk = ?"});
   body["Statements"][1]["Parameters"] = {{{"N", "x"}}};
-  CHECK(engine.fault("BatchExecuteStatement", body) ==
-        "ValidationException: The parameter cannot be converted to a numeric value: x");
+  CHECK(engine.fault("BatchExecuteStatement", body) == "ValidationException: The parameter cannot be converted to a numeric value: x");
 }

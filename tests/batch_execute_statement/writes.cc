@@ -19,8 +19,8 @@ TEST_CASE("statements of a batch of writes succeed and fail one by one") {
 
 TEST_CASE("a batch of writes consumes the units of each, failed conditions too") {
   TestEngine engine = with_two_books();
-  const Json answer = engine.ok(
-      "BatchExecuteStatement", batch({"INSERT INTO books VALUE {'pk': 'c'}", "UPDATE books SET v = 9 WHERE pk = 'a' AND v = 0", "DELETE"},
-                                     {{"ReturnConsumedCapacity", "TOTAL"}}));
+  const Json answer = engine.ok("BatchExecuteStatement",
+                                batch({"INSERT INTO books VALUE {'pk': 'c'}", "UPDATE books SET v = 9 WHERE pk = 'a' AND v = 0", "DELETE"},
+                                      {{"ReturnConsumedCapacity", "TOTAL"}}));
   CHECK(answer["ConsumedCapacity"] == Json::parse(R"([{"TableName":"books","CapacityUnits":2.0}])"));
 }

@@ -125,7 +125,8 @@ TEST_CASE("a batch's parameters and duplicates are checked before its tables, it
         "ValidationException: The parameter cannot be converted to a numeric value: x");
   CHECK(fault(Json::array({key("a")}), {{"AttributesToGet", {"a", "a"}}}) ==
         "ValidationException: One or more parameter values were invalid: Duplicate value in attribute name: a");
-  CHECK(fault(Json::array({key("a")}), {{"ProjectionExpression", "a,"}}).find("ValidationException: Invalid ProjectionExpression: Syntax error") == 0);
+  CHECK(fault(Json::array({key("a")}), {{"ProjectionExpression", "a,"}})
+            .find("ValidationException: Invalid ProjectionExpression: Syntax error") == 0);
   CHECK(fault({key("a"), key("a")}, Json::object()) == "ValidationException: Provided list of item keys contains duplicates");
   CHECK(fault(Json::array({key("a")}), Json::object()) == "ResourceNotFoundException: Requested resource not found");
   engine.create_table("books");

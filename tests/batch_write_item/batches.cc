@@ -77,11 +77,13 @@ TEST_CASE("a batch without requests is refused by each layer in its words") {
   CHECK(engine.fault("BatchWriteItem", none) ==
         "ValidationException: 1 validation error detected: Value '{}' at 'requestItems' failed to satisfy constraint: Member must have "
         "length greater than or equal to 1");
-  CHECK(engine.fault("BatchWriteItem", writes(Json::array())) ==
-        "ValidationException: 1 validation error detected: Value '{books=[]}' at 'requestItems' failed to satisfy constraint: Map value must "
-        "satisfy constraint: [Member must have length less than or equal to 25, Member must have length greater than or equal to 1]");
+  CHECK(
+      engine.fault("BatchWriteItem", writes(Json::array())) ==
+      "ValidationException: 1 validation error detected: Value '{books=[]}' at 'requestItems' failed to satisfy constraint: Map value must "
+      "satisfy constraint: [Member must have length less than or equal to 25, Member must have length greater than or equal to 1]");
   CHECK(engine.fault("BatchWriteItem", "{}") ==
-        "ValidationException: 1 validation error detected: Value null at 'requestItems' failed to satisfy constraint: Member must not be null");
+        "ValidationException: 1 validation error detected: Value null at 'requestItems' failed to satisfy constraint: Member must not be "
+        "null");
 }
 
 TEST_CASE("requests of a batch need their members") {
@@ -97,12 +99,16 @@ TEST_CASE("requests of a batch need their members") {
 
 TEST_CASE("a batch's items are checked before its tables") {
   TestEngine engine;
-  const auto fault = [&](const char* request) { return engine.fault("BatchWriteItem", Json{{"RequestItems", {{"nowhere", {Json::parse(request)}}}}}); };
-  CHECK(fault(R"({"PutRequest":{"Item":{"pk":{"N":"x"}}}})") == "ValidationException: The parameter cannot be converted to a numeric value: x");
+  const auto fault = [&](const char* request) {
+    return engine.fault("BatchWriteItem", Json{{"RequestItems", {{"nowhere", {Json::parse(request)}}}}});
+  };
+  CHECK(fault(R"({"PutRequest":{"Item":{"pk":{"N":"x"}}}})") ==
+        "ValidationException: The parameter cannot be converted to a numeric value: x");
   CHECK(fault(R"({"DeleteRequest":{"Key":{"pk":{}}}})") ==
         "ValidationException: Supplied AttributeValue is empty, must contain exactly one of the supported datatypes");
-  CHECK(fault(R"({"PutRequest":{"Item":{}},"DeleteRequest":{"Key":{}}})") ==
-        "ValidationException: Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes");
+  CHECK(
+      fault(R"({"PutRequest":{"Item":{}},"DeleteRequest":{"Key":{}}})") ==
+      "ValidationException: Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes");
   CHECK(engine.fault("BatchWriteItem", Json{{"RequestItems", {{"nowhere", {filled("a", 400 * 1024 + 1)}}}}}) ==
         "ValidationException: Item size has exceeded the maximum allowed size");
   CHECK(engine.fault("BatchWriteItem", Json{{"RequestItems", {{"nowhere", {put("a"), put("a")}}}}}) ==
@@ -125,7 +131,8 @@ TEST_CASE("each item of a batch is charged by itself, each table shown by itself
   TestEngine engine;
   engine.create_table("books");
   engine.create_table("authors");
-  Json body = {{"RequestItems", {{"books", {filled("a", 1024), filled("b", 1025)}}, {"authors", {put("a")}}}}, {"ReturnConsumedCapacity", "TOTAL"}};
+  Json body = {{"RequestItems", {{"books", {filled("a", 1024), filled("b", 1025)}}, {"authors", {put("a")}}}},
+               {"ReturnConsumedCapacity", "TOTAL"}};
   CHECK(engine.ok("BatchWriteItem", body)["ConsumedCapacity"] ==
         Json::parse(R"([{"TableName":"books","CapacityUnits":3.0},{"TableName":"authors","CapacityUnits":1.0}])"));
   body = writes({erase("b"), erase("none")});

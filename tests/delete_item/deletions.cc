@@ -47,8 +47,7 @@ TEST_CASE("DeleteItem deletes only if its condition holds") {
 TEST_CASE("DeleteItem heeds Expected and ConditionalOperator") {
   TestEngine engine = with_item();
   const Json expected = Json::parse(R"({"n":{"ComparisonOperator":"GT","AttributeValueList":[{"N":"5"}]},"x":{"Exists":false}})");
-  CHECK(engine.fault("DeleteItem", erase({{"Expected", expected}})) ==
-        "ConditionalCheckFailedException: The conditional request failed");
+  CHECK(engine.fault("DeleteItem", erase({{"Expected", expected}})) == "ConditionalCheckFailedException: The conditional request failed");
   engine.ok("DeleteItem", erase({{"Expected", expected}, {"ConditionalOperator", "OR"}}));
   CHECK(is_empty(engine));
 }
@@ -56,8 +55,9 @@ TEST_CASE("DeleteItem heeds Expected and ConditionalOperator") {
 TEST_CASE("faults of DeleteItem are never counted") {
   TestEngine engine;
   engine.create_table("tab");
-  CHECK(engine.fault("DeleteItem", erase({{"ConditionExpression", "size(a)"}})) ==
-        "ValidationException: Invalid ConditionExpression: The function is not allowed to be used this way in an expression; function: size");
+  CHECK(
+      engine.fault("DeleteItem", erase({{"ConditionExpression", "size(a)"}})) ==
+      "ValidationException: Invalid ConditionExpression: The function is not allowed to be used this way in an expression; function: size");
   CHECK(engine.fault("DeleteItem", erase({{"ConditionExpression", "attribute_exists(a)"}, {"Expected", Json::object()}})) ==
         "ValidationException: Can not use both expression and non-expression parameters in the same request: Non-expression parameters: "
         "{Expected} Expression parameters: {ConditionExpression}");

@@ -38,7 +38,8 @@ TEST_CASE("SELECT from an index is keyed by the index") {
   TestEngine engine = with_songs();
   CHECK(titles(engine, "SELECT * FROM \"songs\".\"by_year\" WHERE \"year\" = 2001") == "t1 t3 t5");
   CHECK(titles(engine, "SELECT * FROM songs.by_year WHERE \"year\" = 2001 AND title > 't1' ORDER BY title DESC") == "t5 t3");
-  CHECK(titles(engine, "SELECT * FROM songs.by_year WHERE \"year\" IN [2000, 2001] AND title IN ['t2', 't3'] ORDER BY \"year\"") == "t2 t3");
+  CHECK(titles(engine, "SELECT * FROM songs.by_year WHERE \"year\" IN [2000, 2001] AND title IN ['t2', 't3'] ORDER BY \"year\"") ==
+        "t2 t3");
   CHECK(titles(engine, "SELECT * FROM songs.by_plays WHERE artist = 'Ann'") == "t3 t2 t1");
   CHECK(titles(engine, "SELECT * FROM songs.by_plays WHERE artist = 'Ann' AND plays BETWEEN 98 AND 99 ORDER BY plays DESC") == "t1 t2");
   CHECK(items(engine, "SELECT * FROM songs.by_year").size() == 6);
@@ -53,14 +54,16 @@ TEST_CASE("an index of several key attributes is queried by all partition keys a
       {"AttributeName":"cup","KeyType":"HASH"},{"AttributeName":"season","KeyType":"HASH"},
       {"AttributeName":"round","KeyType":"RANGE"},{"AttributeName":"score","KeyType":"RANGE"}]}]})");
   for (int i = 0; i < 8; ++i) {
-    items(engine, "INSERT INTO games VALUE {'title': ?, 'cup': 'A', 'season': ?, 'round': ?, 'score': ?}",
-          {{{"S", "g" + std::to_string(i)}}, {{"N", std::to_string(i / 4)}}, {{"N", std::to_string(i / 2 % 2)}}, {{"N", std::to_string(i)}}});
+    items(
+        engine, "INSERT INTO games VALUE {'title': ?, 'cup': 'A', 'season': ?, 'round': ?, 'score': ?}",
+        {{{"S", "g" + std::to_string(i)}}, {{"N", std::to_string(i / 4)}}, {{"N", std::to_string(i / 2 % 2)}}, {{"N", std::to_string(i)}}});
   }
   const std::string query = "SELECT title FROM games.by_season WHERE cup = 'A' AND season = 1";
   CHECK(titles(engine, query) == "g4 g5 g6 g7");
   CHECK(titles(engine, query + " AND \"round\" = 1 AND score > 6") == "g7");
   CHECK(titles(engine, query + " AND \"round\" >= 1 ORDER BY \"round\" DESC") == "g7 g6");
-  CHECK(titles(engine, "SELECT title FROM games.by_season WHERE cup = 'A' AND season IN [0, 1] AND \"round\" = 0 ORDER BY \"round\"") == "g0 g1 g4 g5");
+  CHECK(titles(engine, "SELECT title FROM games.by_season WHERE cup = 'A' AND season IN [0, 1] AND \"round\" = 0 ORDER BY \"round\"") ==
+        "g0 g1 g4 g5");
   CHECK(items(engine, "SELECT title FROM games.by_season WHERE cup = 'A'").size() == 8);
 }
 
@@ -81,8 +84,8 @@ TEST_CASE("a global index shows what it projects, a local one fetches the rest")
 TEST_CASE("pages of an index go on where the one before ended, among equal keys too") {
   TestEngine engine = with_songs();
   items(engine, "UPDATE songs SET plays = 97 WHERE artist = 'Ann' AND title = 't1'");
-  for (const char* text : {"SELECT * FROM songs.by_plays WHERE artist = 'Ann' AND plays = 97", "SELECT * FROM songs.by_year WHERE \"year\" = 2000",
-                           "SELECT * FROM songs.by_year"}) {
+  for (const char* text : {"SELECT * FROM songs.by_plays WHERE artist = 'Ann' AND plays = 97",
+                           "SELECT * FROM songs.by_year WHERE \"year\" = 2000", "SELECT * FROM songs.by_year"}) {
     const std::string whole = titles(engine, text);
     std::string paged;
     Json extra = {{"Limit", 1}};
@@ -103,10 +106,14 @@ TEST_CASE("reading an index consumes units of the index; fetching items, units o
   const auto units = [&](const std::string& text) {
     return engine.ok("ExecuteStatement", statement(text, {}, {{"ReturnConsumedCapacity", "INDEXES"}}))["ConsumedCapacity"];
   };
-  CHECK(units("SELECT title FROM songs.by_year WHERE \"year\" = 2001") ==
-        json(R"({"TableName":"songs","CapacityUnits":0.5,"Table":{"CapacityUnits":0.0},"GlobalSecondaryIndexes":{"by_year":{"CapacityUnits":0.5}}})"));
-  CHECK(units("SELECT label FROM songs.by_plays WHERE artist = 'Ann'") ==
-        json(R"({"TableName":"songs","CapacityUnits":2.0,"Table":{"CapacityUnits":1.5},"LocalSecondaryIndexes":{"by_plays":{"CapacityUnits":0.5}}})"));
+  CHECK(
+      units("SELECT title FROM songs.by_year WHERE \"year\" = 2001") ==
+      json(
+          R"({"TableName":"songs","CapacityUnits":0.5,"Table":{"CapacityUnits":0.0},"GlobalSecondaryIndexes":{"by_year":{"CapacityUnits":0.5}}})"));
+  CHECK(
+      units("SELECT label FROM songs.by_plays WHERE artist = 'Ann'") ==
+      json(
+          R"({"TableName":"songs","CapacityUnits":2.0,"Table":{"CapacityUnits":1.5},"LocalSecondaryIndexes":{"by_plays":{"CapacityUnits":0.5}}})"));
 }
 
 TEST_CASE("a global index has no strongly consistent reads, a local one has") {

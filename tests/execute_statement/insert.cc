@@ -37,8 +37,7 @@ TEST_CASE("a second INSERT with the same key is a duplicate and changes nothing"
   TestEngine engine;
   engine.create_table("mix");
   items(engine, "INSERT INTO mix VALUE {'pk': 'a', 'v': 1}");
-  CHECK(fault(engine, "INSERT INTO mix VALUE {'pk': 'a', 'v': 2}") ==
-        "DuplicateItemException: Duplicate primary key exists in table");
+  CHECK(fault(engine, "INSERT INTO mix VALUE {'pk': 'a', 'v': 2}") == "DuplicateItemException: Duplicate primary key exists in table");
   CHECK(items(engine, "SELECT v FROM mix") == json(R"([{"v":{"N":"1"}}])"));
 }
 

@@ -4,7 +4,8 @@ using namespace shardbook;
 
 TEST_CASE("keywords and functions are known in any case, names as they are written") {
   TestEngine engine = with_books();
-  CHECK(items(engine, "select pk from books where pk = 'd' and Begins_With(sk, 's') and x is not missing;") == json(R"([{"pk":{"S":"d"}}])"));
+  CHECK(items(engine, "select pk from books where pk = 'd' and Begins_With(sk, 's') and x is not missing;") ==
+        json(R"([{"pk":{"S":"d"}}])"));
   CHECK(items(engine, "Select PK From books Where pk = 'd'") == json("[{}]"));
   CHECK(items(engine, "insert into books value {'pk': 'e', 'sk': 's1', 'Flag': True, 'none': Null}").empty());
   CHECK(items(engine, "update books set Flag = fAlSe remove none where pk = 'e' and sk = 's1' returning all new *") ==
@@ -45,8 +46,9 @@ TEST_CASE("statements that are none are refused with what was expected") {
   CHECK(fault(engine, "INSERT INTO books VALUE {\"pk\": 'a'}").find(kMalformed) == 0);
   CHECK(fault(engine, "SELECT * FROM books WHERE pk = 'a").find(kMalformed) == 0);
   CHECK(fault(engine, "UPDATE books WHERE pk = 'a' AND sk = 's1'").find(kMalformed) == 0);
-  CHECK(engine.fault("ExecuteStatement", Json::object()) ==
-        "ValidationException: 1 validation error detected: Value null at 'statement' failed to satisfy constraint: Member must not be null");
+  CHECK(
+      engine.fault("ExecuteStatement", Json::object()) ==
+      "ValidationException: 1 validation error detected: Value null at 'statement' failed to satisfy constraint: Member must not be null");
 }
 
 TEST_CASE("parameters must be as many as question marks, and at least one if given") {
@@ -55,7 +57,8 @@ TEST_CASE("parameters must be as many as question marks, and at least one if giv
   CHECK(fault(engine, "SELECT * FROM books WHERE pk = ?") == message);
   CHECK(fault(engine, "SELECT * FROM books", {{{"S", "a"}}}) == message);
   CHECK(keys(engine, "pk = 'a' AND n = 1 AND info.title <> '?'") == "a1");
-  CHECK(engine.fault("ExecuteStatement", R"({"Statement":"SELECT * FROM books","Parameters":[]})") ==
-        "ValidationException: 1 validation error detected: Value '[]' at 'parameters' failed to satisfy constraint: Member must have length "
-        "greater than or equal to 1");
+  CHECK(
+      engine.fault("ExecuteStatement", R"({"Statement":"SELECT * FROM books","Parameters":[]})") ==
+      "ValidationException: 1 validation error detected: Value '[]' at 'parameters' failed to satisfy constraint: Member must have length "
+      "greater than or equal to 1");
 }

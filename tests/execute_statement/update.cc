@@ -4,9 +4,10 @@ using namespace shardbook;
 
 TEST_CASE("UPDATE sets, adds, appends and removes, in clauses and lists of any order") {
   TestEngine engine = with_orders();
-  items(engine, "UPDATE orders SET total = total + ? SET info.list = list_append(info.list, [3]) REMOVE info.city SET a = 1, b = total" +
-                    kFirstOrder,
-        {{{"N", "5"}}});
+  items(
+      engine,
+      "UPDATE orders SET total = total + ? SET info.list = list_append(info.list, [3]) REMOVE info.city SET a = 1, b = total" + kFirstOrder,
+      {{{"N", "5"}}});
   CHECK(items(engine, "SELECT * FROM orders" + kFirstOrder) ==
         json(R"([{"pk":{"S":"a"},"sk":{"S":"1"},"total":{"N":"15"},"tags":{"SS":["x","y"]},
                  "info":{"M":{"list":{"L":[{"N":"1"},{"N":"2"},{"N":"3"}]}}},"a":{"N":"1"},"b":{"N":"10"}}])"));

@@ -34,9 +34,10 @@ TEST_CASE("a transaction of statements names an item once, and tables that exist
 TEST_CASE("a transaction holds one statement to a hundred") {
   TestEngine engine = with_books_in_transaction();
   Json body = transaction({});
-  CHECK(engine.fault("ExecuteTransaction", body) ==
-        "ValidationException: 1 validation error detected: Value '[]' at 'transactStatements' failed to satisfy constraint: Member must have "
-        "length greater than or equal to 1");
+  CHECK(
+      engine.fault("ExecuteTransaction", body) ==
+      "ValidationException: 1 validation error detected: Value '[]' at 'transactStatements' failed to satisfy constraint: Member must have "
+      "length greater than or equal to 1");
   for (int i = 0; i < 100; ++i) {
     body["TransactStatements"].push_back({{"Statement", "INSERT INTO books VALUE {'pk': 'n" + std::to_string(i) + "'}"}});
   }

@@ -4,13 +4,12 @@ using namespace shardbook;
 
 TEST_CASE("a transaction of statements writes, on condition that items exist") {
   TestEngine engine = with_books_in_transaction();
-  const Json answer = engine.ok(
-      "ExecuteTransaction", transaction({"EXISTS(SELECT * FROM books WHERE pk = 'a' AND v = 1)",
-                                         "UPDATE books SET v = v + 1 WHERE pk = 'b'", "DELETE FROM books WHERE pk = 'c'"},
-                                        {{"ReturnConsumedCapacity", "INDEXES"}}));
+  const Json answer =
+      engine.ok("ExecuteTransaction", transaction({"EXISTS(SELECT * FROM books WHERE pk = 'a' AND v = 1)",
+                                                   "UPDATE books SET v = v + 1 WHERE pk = 'b'", "DELETE FROM books WHERE pk = 'c'"},
+                                                  {{"ReturnConsumedCapacity", "INDEXES"}}));
   CHECK(answer["Responses"] == Json::parse("[{},{},{}]"));
-  CHECK(answer["ConsumedCapacity"] ==
-        Json::parse(R"([{"TableName":"books","CapacityUnits":6.0,"WriteCapacityUnits":6.0,
+  CHECK(answer["ConsumedCapacity"] == Json::parse(R"([{"TableName":"books","CapacityUnits":6.0,"WriteCapacityUnits":6.0,
                          "Table":{"CapacityUnits":6.0,"WriteCapacityUnits":6.0}}])"));
   CHECK(engine.contents("books").find("\"3\"") != std::string::npos);
 }
@@ -43,8 +42,9 @@ TEST_CASE("a transaction of statements leaves a record for each item that it cha
   int records = 0;
   const Json stream = engine.ok("DescribeStream", Json{{"StreamArn", arn}})["StreamDescription"];
   for (const Json& shard : stream["Shards"]) {
-    const Json iterator = engine.ok(
-        "GetShardIterator", Json{{"StreamArn", arn}, {"ShardId", shard["ShardId"]}, {"ShardIteratorType", "TRIM_HORIZON"}})["ShardIterator"];
+    const Json iterator =
+        engine.ok("GetShardIterator",
+                  Json{{"StreamArn", arn}, {"ShardId", shard["ShardId"]}, {"ShardIteratorType", "TRIM_HORIZON"}})["ShardIterator"];
     records += static_cast<int>(engine.ok("GetRecords", Json{{"ShardIterator", iterator}})["Records"].size());
   }
   CHECK(records == 3);  // two inserts, one delete

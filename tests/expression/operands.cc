@@ -81,14 +81,17 @@ TEST_CASE("BETWEEN needs bounds of one type, the lower not above the upper") {
   Tester test;
   const std::string invalid = "Invalid ConditionExpression: The BETWEEN operator requires ";
   CHECK(test("t_N BETWEEN :l AND :h", Json::parse(R"({":l":{"N":"1"},":h":{"S":"a"}})")) ==
-        invalid + "same data type for lower and upper bounds; lower bound operand: AttributeValue: {N:1}, upper bound operand: "
-                  "AttributeValue: {S:a}");
+        invalid +
+            "same data type for lower and upper bounds; lower bound operand: AttributeValue: {N:1}, upper bound operand: "
+            "AttributeValue: {S:a}");
   CHECK(test("t_N BETWEEN :l AND :h", Json::parse(R"({":l":{"S":"b"},":h":{"S":"a"}})")) ==
-        invalid + "upper bound to be greater than or equal to lower bound; lower bound operand: AttributeValue: {S:b}, upper bound "
-                  "operand: AttributeValue: {S:a}");
+        invalid +
+            "upper bound to be greater than or equal to lower bound; lower bound operand: AttributeValue: {S:b}, upper bound "
+            "operand: AttributeValue: {S:a}");
   CHECK(test("t_N BETWEEN :l AND :h", Json::parse(R"({":l":{"N":"0.5"},":h":{"N":"1.0"}})")) == "true");
-  CHECK(test("t_N BETWEEN t_N AND gone") == "Invalid ConditionExpression: The first operand must be distinct from the remaining operands for "
-                                             "this operator or function; operator: BETWEEN, first operand: [t_N]");
+  CHECK(test("t_N BETWEEN t_N AND gone") ==
+        "Invalid ConditionExpression: The first operand must be distinct from the remaining operands for "
+        "this operator or function; operator: BETWEEN, first operand: [t_N]");
   CHECK(test(":v BETWEEN gone AND t_N", Json::parse(R"({":v":{"N":"1"}})")) == "false");
   CHECK(test("NOT :v BETWEEN gone AND t_N", Json::parse(R"({":v":{"N":"1"}})")) == "true");
 }
@@ -109,8 +112,7 @@ TEST_CASE("begins_with is of strings and binaries") {
 
 TEST_CASE("contains looks into strings, binaries, sets and lists") {
   Tester test;
-  const std::set<std::pair<std::string, std::string>> found = {{"S", "S"},   {"B", "B"},   {"SS", "S"},
-                                                               {"NS", "N"}, {"BS", "B"}, {"L", "S"}};
+  const std::set<std::pair<std::string, std::string>> found = {{"S", "S"}, {"B", "B"}, {"SS", "S"}, {"NS", "N"}, {"BS", "B"}, {"L", "S"}};
   for (const auto& [stored, unused] : kOfType.items()) {
     for (const auto& [given, value] : kOfType.items()) {
       INFO(stored << " contains " << given);
@@ -180,8 +182,7 @@ TEST_CASE("functions take as many operands as they take") {
 
 TEST_CASE("a function that is a condition is no operand, one that is an operand no condition") {
   Tester test;
-  const std::string misused =
-      "Invalid ConditionExpression: The function is not allowed to be used this way in an expression; function: ";
+  const std::string misused = "Invalid ConditionExpression: The function is not allowed to be used this way in an expression; function: ";
   CHECK(test("size(t_S)") == misused + "size");
   CHECK(test("NOT size(t_S)") == misused + "size");
   CHECK(test("contains(t_S, t_N) = t_BOOL") == misused + "contains");
@@ -198,8 +199,7 @@ TEST_CASE("faults of the whole come before faults of a part, those of parts from
   CHECK(test("nope(a) AND size(b) AND abort = :v AND ((c = :w)) AND d ==").find(invalid + "Syntax error") == 0);
   CHECK(test("nope(a) AND size(b) AND abort = :v AND ((c = :w))") == invalid + "The expression has redundant parentheses;");
   CHECK(test("size(b) AND abort = :v AND nope(a)") == invalid + "Invalid function name; function: nope");
-  CHECK(test("abort = :v AND size(b)") ==
-        invalid + "The function is not allowed to be used this way in an expression; function: size");
+  CHECK(test("abort = :v AND size(b)") == invalid + "The function is not allowed to be used this way in an expression; function: size");
   CHECK(test("contains(a) AND :v = #n AND abort = :w") == invalid + "Attribute name is a reserved keyword; reserved keyword: abort");
   CHECK(test("contains(a) AND :v = #n") ==
         invalid + "Incorrect number of operands for operator or function; operator or function: contains, number of operands: 1");
@@ -211,12 +211,59 @@ TEST_CASE("faults of the whole come before faults of a part, those of parts from
 
 TEST_CASE("what is no condition is a syntax error") {
   Tester test;
-  for (const std::string broken :
-       {"a", "(a)", "a =", "= a", "a = b = c", "a = 1", "a = \"x\"", "a = 'x'", "a = b AND", "AND a = b", "a = b OR OR c = d", "NOT", "a NOT = b",
-        "a IN b", "a IN ()", "a IN (b", "a IN (b,)", "a BETWEEN b", "a BETWEEN b AND", "a BETWEEN b OR c", "a BETWEEN (b AND c)", "(a = b",
-        "a = b)", "()", "a = ()", "size(a).b = c", "size(a)[0] = c", "a.b. = c", "a..b = c", "a[b] = c", "a[0 = c", "a[-1] = c", "a = b, c = d",
-        "a == b", "a != b", "a => b", "a = b;", "a = @b", "a + b = c", ":v.x = a", "# = a", ": = a", "a = b c = d", "contains(a b)", "contains(a,)",
-        "a = NOT b", "a AND b", "a LIKE b", "attribute_exists a", "in = a", "a = between", "and(a)", "not(a)"}) {
+  for (const std::string broken : {"a",
+                                   "(a)",
+                                   "a =",
+                                   "= a",
+                                   "a = b = c",
+                                   "a = 1",
+                                   "a = \"x\"",
+                                   "a = 'x'",
+                                   "a = b AND",
+                                   "AND a = b",
+                                   "a = b OR OR c = d",
+                                   "NOT",
+                                   "a NOT = b",
+                                   "a IN b",
+                                   "a IN ()",
+                                   "a IN (b",
+                                   "a IN (b,)",
+                                   "a BETWEEN b",
+                                   "a BETWEEN b AND",
+                                   "a BETWEEN b OR c",
+                                   "a BETWEEN (b AND c)",
+                                   "(a = b",
+                                   "a = b)",
+                                   "()",
+                                   "a = ()",
+                                   "size(a).b = c",
+                                   "size(a)[0] = c",
+                                   "a.b. = c",
+                                   "a..b = c",
+                                   "a[b] = c",
+                                   "a[0 = c",
+                                   "a[-1] = c",
+                                   "a = b, c = d",
+                                   "a == b",
+                                   "a != b",
+                                   "a => b",
+                                   "a = b;",
+                                   "a = @b",
+                                   "a + b = c",
+                                   ":v.x = a",
+                                   "# = a",
+                                   ": = a",
+                                   "a = b c = d",
+                                   "contains(a b)",
+                                   "contains(a,)",
+                                   "a = NOT b",
+                                   "a AND b",
+                                   "a LIKE b",
+                                   "attribute_exists a",
+                                   "in = a",
+                                   "a = between",
+                                   "and(a)",
+                                   "not(a)"}) {
     INFO(broken);
     CHECK(test(broken).find("Invalid ConditionExpression: Syntax error; token: \"") == 0);
   }

@@ -70,7 +70,8 @@ TEST_CASE("faults of projections are the service's, in its order") {
   CHECK(fault("") == "The expression can not be empty;");
   CHECK(fault(std::string(4097, 'a')) == "Expression size has exceeded the maximum allowed size; expression size: 4097");
   CHECK(get(engine, std::string(4096, 'a').c_str())["Item"] == Json::object());
-  for (const char* broken : {"n,", ",n", "n n", "n.", ".n", "n[", "n[x]", "n[-1]", "n[]", "(n)", "n + m", "#", "n..m", ":v", "1n", "l[0]x"}) {
+  for (const char* broken :
+       {"n,", ",n", "n n", "n.", ".n", "n[", "n[x]", "n[-1]", "n[]", "(n)", "n + m", "#", "n..m", ":v", "1n", "l[0]x"}) {
     INFO(std::string(broken));
     CHECK(fault(broken).find("Syntax error; token: \"") == 0);
   }

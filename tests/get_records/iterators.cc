@@ -42,7 +42,8 @@ TEST_CASE("a page has at most a thousand records, as many as Limit, or a megabyt
   CHECK(read(engine, first["NextShardIterator"])["Records"].size() == 1);
   CHECK(engine.ok("GetRecords", {{"ShardIterator", iterator}, {"Limit", 3}})["Records"].size() == 3);
   for (int i = 0; i < 4; ++i) {
-    engine.ok("PutItem", {{"TableName", "books"}, {"Item", {{"pk", {{"S", std::to_string(i)}}}, {"v", {{"S", std::string(390'000, 'x')}}}}}});
+    engine.ok("PutItem",
+              {{"TableName", "books"}, {"Item", {{"pk", {{"S", std::to_string(i)}}}, {"v", {{"S", std::string(390'000, 'x')}}}}}});
   }
   CHECK(read(engine, read(engine, first["NextShardIterator"])["NextShardIterator"])["Records"].size() == 1);
 }

@@ -33,8 +33,8 @@ TEST_CASE("shards and streams that are not there") {
   TestEngine engine;
   create_books(engine, "KEYS_ONLY");
   const std::string shard = "shardId-00000000000000000000-00000000";
-  CHECK(fault(engine, {{"ShardId", shard}}) == "ResourceNotFoundException: Requested resource not found: Shard: " + shard +
-                                                   " in Stream: " + stream_arn(engine) + " not found");
+  CHECK(fault(engine, {{"ShardId", shard}}) ==
+        "ResourceNotFoundException: Requested resource not found: Shard: " + shard + " in Stream: " + stream_arn(engine) + " not found");
   CHECK(fault(engine, {{"StreamArn", stream_arn(engine) + "1"}}).find("ResourceNotFoundException: ") == 0);
   CHECK(fault(engine, {{"StreamArn", std::string(50, 'x')}}).find("ValidationException: Invalid StreamArn") == 0);
 }

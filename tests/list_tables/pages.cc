@@ -36,6 +36,7 @@ TEST_CASE("faults of ListTables") {
   CHECK(engine.fault("ListTables", R"({"ExclusiveStartTableName":"a"})") ==
         one + "'a' at 'exclusiveStartTableName' failed to satisfy constraint: Member must have length greater than or equal to 3");
   CHECK(engine.fault("ListTables", R"({"ExclusiveStartTableName":"a;b"})") ==
-        one + "'a;b' at 'exclusiveStartTableName' failed to satisfy constraint: Member must satisfy regular expression pattern: "
-              "[a-zA-Z0-9_.-]+");
+        one +
+            "'a;b' at 'exclusiveStartTableName' failed to satisfy constraint: Member must satisfy regular expression pattern: "
+            "[a-zA-Z0-9_.-]+");
 }

@@ -63,8 +63,9 @@ TEST_CASE("a stream has a policy of its own, also after an export and import") {
   CHECK(other.ok("GetResourcePolicy", {{"ResourceArn", stream}})["Policy"] == kPolicy);
   CHECK(other.ok("GetResourcePolicy", {{"ResourceArn", kTable}})["Policy"] == kOther);
   CHECK(other.ok("DeleteResourcePolicy", {{"ResourceArn", stream}}) == revision);
-  CHECK(engine.fault("GetResourcePolicy", {{"ResourceArn", stream.substr(0, stream.size() - 1) + "x"}}).find("ResourceNotFoundException: ") ==
-        0);
+  CHECK(
+      engine.fault("GetResourcePolicy", {{"ResourceArn", stream.substr(0, stream.size() - 1) + "x"}}).find("ResourceNotFoundException: ") ==
+      0);
 }
 
 TEST_CASE("CreateTable takes a policy") {

@@ -40,10 +40,11 @@ TEST_CASE("a provisioned table refuses writes beyond its throughput and says why
   CHECK(passing(engine, "PutItem", put("a")) == 3);
   const Json fault = engine.call("PutItem", put("b"));
   CHECK(fault ==
-        Json::parse(R"({"__type":"com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException","message":"The level of configured )"
-                    R"(provisioned throughput for the table was exceeded. Consider increasing your provisioning level with the UpdateTable )"
-                    R"(API.","ThrottlingReasons":[{"reason":"TableWriteProvisionedThroughputExceeded","resource":")" +
-                    std::string(kTableArn) + R"("}]})"));
+        Json::parse(
+            R"({"__type":"com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException","message":"The level of configured )"
+            R"(provisioned throughput for the table was exceeded. Consider increasing your provisioning level with the UpdateTable )"
+            R"(API.","ThrottlingReasons":[{"reason":"TableWriteProvisionedThroughputExceeded","resource":")" +
+            std::string(kTableArn) + R"("}]})"));
   CHECK(engine.ok("GetItem", {{"TableName", "tab"}, {"Key", key_of("b")}}) == Json::object());
 }
 
@@ -68,7 +69,8 @@ TEST_CASE("reads and writes have throughput of their own, and an eventually cons
   engine.create_table("tab", false, provisioned(5, 1));
   CHECK(passing(engine, "PutItem", put("a")) == 1);
   CHECK(passing(engine, "GetItem", {{"TableName", "tab"}, {"Key", key_of("a")}}) == 10);
-  CHECK(engine.call("Query", Json::parse(R"({"TableName":"tab","KeyConditionExpression":"pk = :p","ExpressionAttributeValues":{":p":{"S":"a"}}})"))
+  CHECK(engine.call("Query",
+                    Json::parse(R"({"TableName":"tab","KeyConditionExpression":"pk = :p","ExpressionAttributeValues":{":p":{"S":"a"}}})"))
             ["ThrottlingReasons"][0]["reason"] == "TableReadProvisionedThroughputExceeded");
   CHECK(engine.fault("Scan", R"({"TableName":"tab"})").substr(0, 38) == "ProvisionedThroughputExceededException");
 }

@@ -35,8 +35,9 @@ TEST_CASE("a transaction answers in the order of its reads, with an empty entry 
 
 TEST_CASE("reads that cannot be made are reasons of the cancellation; a table that is not there refuses the request") {
   TestEngine engine = with_books();
-  const Json answer = engine.call("TransactGetItems", read({get("a"), get(Json::parse(R"({"pk":{"N":"1"}})")), get(Json::parse(R"({"pk":{"S":""}})")),
-                                                            get("b", {{"ProjectionExpression", "v,"}})}));
+  const Json answer =
+      engine.call("TransactGetItems", read({get("a"), get(Json::parse(R"({"pk":{"N":"1"}})")), get(Json::parse(R"({"pk":{"S":""}})")),
+                                            get("b", {{"ProjectionExpression", "v,"}})}));
   CHECK(answer["Message"] ==
         "Transaction cancelled, please refer cancellation reasons for specific reasons [None, ValidationError, ValidationError, "
         "ValidationError]");
@@ -54,8 +55,9 @@ TEST_CASE("a transaction reads 1 to 100 items, each once") {
   for (int i = 0; i < 100; ++i) gets.push_back(get(std::to_string(i).c_str()));
   CHECK(engine.ok("TransactGetItems", read(gets))["Responses"].size() == 100);
   gets.push_back(get("100"));
-  CHECK(engine.fault("TransactGetItems", read(gets)).find("' at 'transactItems' failed to satisfy constraint: Member must have length less "
-                                                          "than or equal to 100") != std::string::npos);
+  CHECK(engine.fault("TransactGetItems", read(gets))
+            .find("' at 'transactItems' failed to satisfy constraint: Member must have length less "
+                  "than or equal to 100") != std::string::npos);
   CHECK(engine.fault("TransactGetItems", read(Json::array())) ==
         "ValidationException: 1 validation error detected: Value '[]' at 'transactItems' failed to satisfy constraint: Member must have "
         "length greater than or equal to 1");
@@ -65,8 +67,9 @@ TEST_CASE("a transaction reads 1 to 100 items, each once") {
 
 TEST_CASE("each read of a transaction costs two units for each 4 KB, also one of nothing") {
   TestEngine engine = with_books();
-  CHECK(engine.ok("TransactGetItems", read({get("a"), get("b"), get("gone")}, {{"ReturnConsumedCapacity", "INDEXES"}}))["ConsumedCapacity"] ==
-        Json::parse(R"([{"TableName":"books","CapacityUnits":8.0,"ReadCapacityUnits":8.0,
+  CHECK(
+      engine.ok("TransactGetItems", read({get("a"), get("b"), get("gone")}, {{"ReturnConsumedCapacity", "INDEXES"}}))["ConsumedCapacity"] ==
+      Json::parse(R"([{"TableName":"books","CapacityUnits":8.0,"ReadCapacityUnits":8.0,
                          "Table":{"CapacityUnits":8.0,"ReadCapacityUnits":8.0}}])"));
 }
 

@@ -21,8 +21,8 @@ std::string outcome(const std::string& attribute, const char* action, const Json
   engine.ok("PutItem", Json{{"TableName", "tab"}, {"Item", item}});
   Json update = {{"Action", action}};
   if (!value.is_null()) update["Value"] = value;
-  const Json answer = engine.call(
-      "UpdateItem", Json{{"TableName", "tab"}, {"Key", {{"pk", {{"S", "a"}}}}}, {"AttributeUpdates", {{attribute, update}}}});
+  const Json answer =
+      engine.call("UpdateItem", Json{{"TableName", "tab"}, {"Key", {{"pk", {{"S", "a"}}}}}, {"AttributeUpdates", {{attribute, update}}}});
   return engine.status == 200 ? "ok" : answer["message"].get<std::string>();
 }
 

@@ -24,7 +24,9 @@ std::string outcome(const std::string& expression, const char* values, const cha
 std::string list_after(const std::string& expression, const char* values = R"({":a":{"N":"10"},":b":{"N":"11"},":c":{"N":"12"}})") {
   return outcome(expression, values, "l");
 }
-std::string map_after(const std::string& expression, const char* values = R"({":v":{"N":"5"}})") { return outcome(expression, values, "m"); }
+std::string map_after(const std::string& expression, const char* values = R"({":v":{"N":"5"}})") {
+  return outcome(expression, values, "m");
+}
 
 const char* kA = R"({":a":{"N":"10"}})";
 const std::string kWrongPath = "The document path provided in the update expression is invalid for update";
@@ -33,7 +35,8 @@ const std::string kWrongType = "An operand in the update expression has an incor
 }  // namespace
 
 TEST_CASE("elements past a list's end are appended in the order of their indexes") {
-  CHECK(list_after("SET l[9] = :a, l[4] = :b, l[7] = :c") == R"([{"N":"0"},{"N":"1"},{"N":"2"},{"N":"3"},{"N":"11"},{"N":"12"},{"N":"10"}])");
+  CHECK(list_after("SET l[9] = :a, l[4] = :b, l[7] = :c") ==
+        R"([{"N":"0"},{"N":"1"},{"N":"2"},{"N":"3"},{"N":"11"},{"N":"12"},{"N":"10"}])");
   CHECK(list_after("SET l[2147483647] = :a", kA) == R"([{"N":"0"},{"N":"1"},{"N":"2"},{"N":"3"},{"N":"10"}])");
   CHECK(list_after("SET l[2147483648] = :a", kA) ==
         "1 validation error detected: Invalid UpdateExpression: List index is not within the allowable range; index: [2147483648]");
@@ -48,7 +51,8 @@ TEST_CASE("elements are removed by the places that they had before, and those th
 }
 
 TEST_CASE("list_append joins lists in the order of its operands") {
-  CHECK(list_after("SET l = list_append(:l, l)", R"({":l":{"L":[{"S":"x"}]}})") == R"([{"S":"x"},{"N":"0"},{"N":"1"},{"N":"2"},{"N":"3"}])");
+  CHECK(list_after("SET l = list_append(:l, l)", R"({":l":{"L":[{"S":"x"}]}})") ==
+        R"([{"S":"x"},{"N":"0"},{"N":"1"},{"N":"2"},{"N":"3"}])");
   CHECK(list_after("SET l = list_append(l, m.l)", "{}") == R"([{"N":"0"},{"N":"1"},{"N":"2"},{"N":"3"},{"S":"p"}])");
   CHECK(list_after("SET l = list_append(if_not_exists(gone, :l), list_append(m.l, :l))", R"({":l":{"L":[{"S":"x"}]}})") ==
         R"([{"S":"x"},{"S":"p"},{"S":"x"}])");
@@ -61,7 +65,8 @@ TEST_CASE("list_append joins lists in the order of its operands") {
 
 TEST_CASE("if_not_exists takes the value that is there, of whatever type") {
   CHECK(map_after("SET m.x = if_not_exists(m.x, :v)") == R"({"x":{"N":"1"},"l":{"L":[{"S":"p"}]},"s":{"SS":["u","v"]}})");
-  CHECK(map_after("SET m.y = if_not_exists(m.y, :v) + :v") == R"({"x":{"N":"1"},"l":{"L":[{"S":"p"}]},"s":{"SS":["u","v"]},"y":{"N":"10"}})");
+  CHECK(map_after("SET m.y = if_not_exists(m.y, :v) + :v") ==
+        R"({"x":{"N":"1"},"l":{"L":[{"S":"p"}]},"s":{"SS":["u","v"]},"y":{"N":"10"}})");
   CHECK(map_after("SET m.x = if_not_exists(gone, m.l[0])", "{}") == R"({"x":{"S":"p"},"l":{"L":[{"S":"p"}]},"s":{"SS":["u","v"]}})");
   CHECK(map_after("SET m.x = if_not_exists(gone, absent)", "{}") ==
         "The provided expression refers to an attribute that does not exist in the item");

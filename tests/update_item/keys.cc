@@ -39,7 +39,8 @@ TEST_CASE("no path of an update may reach into a key attribute, written or read"
 TEST_CASE("an update may read key attributes, also of an item that it makes") {
   TestEngine engine;
   engine.create_table("tab");
-  const Json after = engine.ok("UpdateItem", R"({"TableName":"tab","Key":{"pk":{"S":"a"}},"UpdateExpression":"SET twin = pk","ReturnValues":"ALL_NEW"})");
+  const Json after =
+      engine.ok("UpdateItem", R"({"TableName":"tab","Key":{"pk":{"S":"a"}},"UpdateExpression":"SET twin = pk","ReturnValues":"ALL_NEW"})");
   CHECK(after["Attributes"] == Json::parse(R"({"pk":{"S":"a"},"twin":{"S":"a"}})"));
 }
 

@@ -31,8 +31,7 @@ bool is_one_of(const std::string& type, const std::vector<std::string>& types) {
 }  // namespace
 
 TEST_CASE("ADD takes numbers and sets, DELETE sets") {
-  const Json words = Json::parse(
-      R"({"S":"STRING","N":"NUMBER","B":"BINARY","BOOL":"BOOLEAN","NULL":"NULL","M":"MAP","L":"LIST"})");
+  const Json words = Json::parse(R"({"S":"STRING","N":"NUMBER","B":"BINARY","BOOL":"BOOLEAN","NULL":"NULL","M":"MAP","L":"LIST"})");
   for (const auto& [type, value] : kOfType.items()) {
     INFO(type);
     const std::string word = words.value(type, "");
@@ -101,8 +100,8 @@ TEST_CASE("the newer layer says types of operands in words") {
 
 TEST_CASE("SET reads one sum, and parentheses that mean something") {
   const std::string redundant = "Invalid UpdateExpression: The expression has redundant parentheses;";
-  for (const char* expression :
-       {"SET r = (t_N)", "SET r = (t_N + t_N)", "SET r = (t_N) + (t_N)", "SET r = ((t_N) + t_N)", "SET r = (t_N + (t_N))", "SET r = if_not_exists((z), (t_N))"}) {
+  for (const char* expression : {"SET r = (t_N)", "SET r = (t_N + t_N)", "SET r = (t_N) + (t_N)", "SET r = ((t_N) + t_N)",
+                                 "SET r = (t_N + (t_N))", "SET r = if_not_exists((z), (t_N))"}) {
     INFO(std::string(expression));
     CHECK(outcome(expression, Json()) == "ok");
   }
@@ -111,8 +110,9 @@ TEST_CASE("SET reads one sum, and parentheses that mean something") {
     INFO(std::string(expression));
     CHECK(outcome(expression, Json()) == redundant);
   }
-  for (const char* expression : {"SET r = t_N + t_N + t_N", "SET r = (t_N + t_N) + t_N", "SET r = -t_N", "SET r = t_N * t_N", "SET r = 1", "SET r = (t_N",
-                                 "SET r = t_N)", "SET r", "SET", "SET r = t_N,", "SET (r) = t_N", "ADD r t_N", "DELETE r", "REMOVE r = t_N", "r = t_N"}) {
+  for (const char* expression :
+       {"SET r = t_N + t_N + t_N", "SET r = (t_N + t_N) + t_N", "SET r = -t_N", "SET r = t_N * t_N", "SET r = 1", "SET r = (t_N",
+        "SET r = t_N)", "SET r", "SET", "SET r = t_N,", "SET (r) = t_N", "ADD r t_N", "DELETE r", "REMOVE r = t_N", "r = t_N"}) {
     INFO(std::string(expression));
     CHECK(outcome(expression, Json()).find("Invalid UpdateExpression: Syntax error; token: \"") == 0);
   }

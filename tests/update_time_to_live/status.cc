@@ -10,9 +10,7 @@ Json ask(bool enabled, const std::string& attribute = "expires", const std::stri
   return {{"TableName", table}, {"TimeToLiveSpecification", {{"Enabled", enabled}, {"AttributeName", attribute}}}};
 }
 
-Json description(TestEngine& engine) {
-  return engine.ok("DescribeTimeToLive", R"({"TableName":"sessions"})")["TimeToLiveDescription"];
-}
+Json description(TestEngine& engine) { return engine.ok("DescribeTimeToLive", R"({"TableName":"sessions"})")["TimeToLiveDescription"]; }
 
 }  // namespace
 
