@@ -5,6 +5,7 @@
 #include "operation/index_lifecycle.h"
 #include "operation/lifecycle.h"
 #include "operation/resource_policy.h"
+#include "operation/stream_lifecycle.h"
 #include "operation/table_request.h"
 #include "operation/table_settings.h"
 #include "operation/tags.h"

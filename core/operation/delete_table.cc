@@ -2,6 +2,7 @@
 
 #include "operation/item_address.h"
 #include "operation/lifecycle.h"
+#include "operation/stream_lifecycle.h"
 #include "operation/table_description.h"
 #include "operation/table_request.h"
 #include "protocol/table_inputs.h"

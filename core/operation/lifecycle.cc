@@ -1,11 +1,10 @@
 #include "operation/lifecycle.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 
 #include "operation/expiry.h"
 #include "operation/index_lifecycle.h"
+#include "operation/stream_lifecycle.h"
 #include "value/calendar.h"
 
 namespace shardbook {
@@ -35,33 +34,6 @@ void tell_partition(Context& context, const Table& table, const Partition& parti
   context.tell(PartitionOpenedEvent{table.name, table.id, partition.id(), parent, hash_text(partition.from), hash_text(partition.to)});
 }
 
-std::string shard_id(Context& context) {
-  std::array<char, 64> text;
-  const auto moment = static_cast<long long>(context.state.identifiers.moment(context.now()));
-  std::snprintf(text.data(), text.size(), "shardId-%020lld-%s", moment, context.state.identifiers.hex(8).c_str());
-  return text.data();
-}
-
-void open_shard(Context& context, Stream& stream, const Partition& partition, const std::string& parent) {
-  auto* shard = new Shard;
-  shard->id = shard_id(context);
-  shard->parent = parent;
-  shard->partition = partition.number;
-  shard->opened = context.now();
-  shard->starting_sequence = context.state.identifiers.sequence();
-  stream.shards.push_back(Ref<Shard>(shard));
-  context.state.plan(context.now() + kShardLifetime, {Work::Kind::roll_shard_over, stream.region, stream.arn, shard->id});
-  context.tell(ShardOpenedEvent{stream.arn, shard->id, parent, partition.id(), hash_text(partition.from), hash_text(partition.to),
-                                sequence_text(shard->starting_sequence)});
-}
-
-void close_shard(Context& context, Stream& stream, Shard& shard, const char* reason) {
-  shard.closed = context.now();
-  shard.ending_sequence = context.state.identifiers.sequence();
-  plan_trim(context, stream);
-  context.tell(ShardClosedEvent{stream.arn, shard.id, sequence_text(shard.ending_sequence), reason});
-}
-
 /// Replaces the partition at `index` by `count` children, and its shard by theirs.
 void split_partition(Context& context, Table& table, std::size_t index, std::uint32_t count) {
   const Partition parent = table.partitions[index];
@@ -74,12 +46,7 @@ void split_partition(Context& context, Table& table, std::size_t index, std::uin
   }
   const auto at = table.partitions.begin() + static_cast<std::ptrdiff_t>(index);
   table.partitions.insert(table.partitions.erase(at), children.begin(), children.end());
-  if (!table.stream_enabled) return;
-  Stream& stream = context.state.edit_stream(table.stream_arn);
-  Shard& shard = stream.open_shard_of(parent.number)->edit();
-  close_shard(context, stream, shard, "split");
-  const std::string parent_shard = shard.id;  // opening shards moves the list
-  for (const Partition& child : children) open_shard(context, stream, child, parent_shard);
+  if (table.stream_enabled) split_shard(context, table, parent, children);
 }
 
 std::string split_detail(const Table& table, const Partition& partition) { return table.id + '/' + partition.id(); }
@@ -130,54 +97,6 @@ void split_for_heat(Context& context, const Work& work) {
     split_partition(context, context.state.edit_table(work.region, work.subject), i, 2);
     return;
   }
-}
-
-void roll_shard_over(Context& context, const Work& work) {
-  const Stream* found = context.state.find_stream(work.subject);
-  const Shard* shard = found == nullptr ? nullptr : found->find_shard(work.detail);
-  if (shard == nullptr || !shard->is_open()) return;
-  const Table* table = context.state.find_table(work.region, found->table);
-  const auto& partitions = table->partitions;
-  const auto partition =
-      std::find_if(partitions.begin(), partitions.end(), [&](const Partition& candidate) { return candidate.number == shard->partition; });
-  Stream& stream = context.state.edit_stream(work.subject);
-  close_shard(context, stream, stream.find_shard(work.detail)->edit(), "rollover");
-  open_shard(context, stream, *partition, work.detail);
-}
-
-/// Drops the records of `shard` that are older than the horizon. The last one dropped, or kNoSequence.
-std::uint64_t trim_records(Shard& shard, std::int64_t horizon) {
-  std::uint64_t through = kNoSequence;
-  for (auto oldest = shard.records.first(); oldest.valid() && oldest.value().created <= horizon; oldest = shard.records.first()) {
-    through = oldest.value().sequence;
-    shard.records.erase(std::string(oldest.key()));
-  }
-  if (through != kNoSequence) shard.trimmed_through = through;
-  return through;
-}
-
-void trim_stream(Context& context, const Work& work) {
-  if (context.state.find_stream(work.subject) == nullptr) return;
-  Stream& stream = context.state.edit_stream(work.subject);
-  stream.trim_planned = false;
-  const std::int64_t horizon = context.now() - kStreamRetention;
-  std::vector<Ref<Shard>> kept;
-  for (Ref<Shard>& ref : stream.shards) {
-    Shard& shard = ref.edit();
-    const std::uint64_t through = trim_records(shard, horizon);
-    const bool leaves = !shard.is_open() && shard.closed <= horizon;
-    if (through != kNoSequence || leaves) {
-      context.tell(RecordsTrimmedEvent{stream.arn, shard.id, sequence_text(std::max(through, shard.trimmed_through)), leaves});
-    }
-    if (!leaves) kept.push_back(ref);
-  }
-  stream.shards = std::move(kept);
-  if (stream.shards.empty() && !stream.enabled) {
-    context.tell(StreamStatusEvent{stream.table, stream.table_id, stream.arn, "DELETED", stream.view_type});
-    context.state.remove_stream(work.subject);
-    return;
-  }
-  plan_trim(context, stream);
 }
 
 void perform(Context& context, const Work& work) {
@@ -255,49 +174,6 @@ void split_as_wanted(Context& context, Table& table) {
   if (wanted <= present) return;
   const std::uint32_t children = (wanted + present - 1) / present;
   for (std::size_t index = 0; index < table.partitions.size(); index += children) split_partition(context, table, index, children);
-}
-
-void enable_stream(Context& context, Table& table, std::string_view view_type) {
-  auto* stream = new Stream;
-  stream->created = context.state.identifiers.moment(context.now());
-  stream->label = iso_text(stream->created);
-  stream->arn = table.arn() + "/stream/" + stream->label;
-  stream->region = table.region;
-  stream->table = table.name;
-  stream->table_id = table.id;
-  stream->view_type = view_type;
-  stream->keys = table.keys;
-  table.stream_arn = stream->arn;
-  table.stream_enabled = true;
-  table.stream_view_type = view_type;
-  table.pending.stream = true;
-  context.state.put_stream(Ref<Stream>(stream));
-  context.tell(StreamStatusEvent{table.name, table.id, stream->arn, "ENABLED", stream->view_type});
-  for (const Partition& partition : table.partitions) open_shard(context, *stream, partition, "");
-}
-
-void disable_stream(Context& context, Table& table) {
-  Stream& stream = context.state.edit_stream(table.stream_arn);
-  for (Ref<Shard>& shard : stream.shards) {
-    if (shard->is_open()) close_shard(context, stream, shard.edit(), "disabled");
-  }
-  stream.enabled = false;
-  table.stream_enabled = false;
-  table.pending.stream = true;
-  context.tell(StreamStatusEvent{table.name, table.id, stream.arn, "DISABLED", stream.view_type});
-}
-
-void plan_trim(Context& context, Stream& stream) {
-  if (stream.trim_planned) return;
-  std::int64_t oldest = INT64_MAX;
-  for (const Ref<Shard>& shard : stream.shards) {
-    const auto first = shard->records.first();
-    if (first.valid()) oldest = std::min(oldest, first.value().created);
-    if (!shard->is_open()) oldest = std::min(oldest, shard->closed);
-  }
-  if (oldest == INT64_MAX) return;
-  stream.trim_planned = true;
-  context.state.plan(oldest + kStreamRetention, {Work::Kind::trim_stream, stream.region, stream.arn, ""});
 }
 
 }  // namespace shardbook

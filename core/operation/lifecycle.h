@@ -4,10 +4,9 @@
 
 namespace shardbook {
 
-/// What happens to tables and streams over time, by a request or by itself.
+/// What happens to tables and their partitions over time, by a request or by itself; of streams see stream_lifecycle.h, of indexes
+/// index_lifecycle.h, of items expiry.h.
 
-inline constexpr std::int64_t kShardLifetime = 4 * 3600 * 1000LL;
-inline constexpr std::int64_t kStreamRetention = 24 * 3600 * 1000LL;
 inline constexpr std::int64_t kTokenLifetime = 10 * 60 * 1000LL;
 
 /// Runs everything that falls due until `time`, each at its own time, and sets the clock to `time`.
@@ -24,16 +23,7 @@ void count_decrease(Context& context, const Table& table, std::int64_t& decrease
 void open_partitions(Context& context, Table& table);
 /// Plans that a partition which is asked for more than it can serve is split in two a minute later.
 void plan_heat_split(Context& context, const Table& table, Partition& partition);
-
 /// Splits partitions until the table has as many as its billing mode and throughput call for.
 void split_as_wanted(Context& context, Table& table);
-
-/// Starts a stream on the table: a label, and one open shard for every partition.
-void enable_stream(Context& context, Table& table, std::string_view view_type);
-/// Closes the open shards and leaves the records readable for a day.
-void disable_stream(Context& context, Table& table);
-
-/// Plans the day on which the stream's oldest record or closed shard leaves it, if that is not planned yet.
-void plan_trim(Context& context, Stream& stream);
 
 }  // namespace shardbook

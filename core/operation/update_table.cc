@@ -5,6 +5,7 @@
 #include "operation/index_updates.h"
 #include "operation/item_address.h"
 #include "operation/lifecycle.h"
+#include "operation/stream_lifecycle.h"
 #include "operation/table_request.h"
 #include "operation/table_settings.h"
 

@@ -4,7 +4,7 @@
 
 #include "operation/expiry.h"
 #include "operation/index_entries.h"
-#include "operation/lifecycle.h"
+#include "operation/stream_lifecycle.h"
 
 namespace shardbook {
 
