@@ -14,7 +14,7 @@ runMain(async () => {
     await step("Core, with sanitizers: build", (onLine) => buildWithCmake("native-asan", onLine));
     await step("Core, with sanitizers: tests", () => run("build/native-asan/tests/core_tests", []));
   }
-  for (const group of ["wasm", "protocol", "model", "kernel", "observer", "endpoint", "examples", "page"]) {
+  for (const group of ["wasm", "protocol", "expression", "model", "kernel", "observer", "endpoint", "examples", "page"]) {
     const files = testFiles(group, only);
     if (files.length > 0) await step(`Tests: ${group}`, (onLine) => runTests(files, onLine));
   }

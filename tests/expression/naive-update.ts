@@ -64,10 +64,13 @@ export function readUpdate(text: string, placeholders: Placeholders): Action[] {
   }
   const repeated = parser.sections.find((section, i) => parser.sections.indexOf(section) < i);
   if (repeated) throw new Refusal(`The "${repeated}" section can only be used once in an update expression;`);
+  // Names are looked up in the whole expression before its values are.
+  const operands = actions.flatMap((action) => everyOperand(action.operands));
   for (const action of actions) {
     action.path = named(action.path, placeholders);
-    for (const operand of action.operands) resolved(operand, placeholders);
+    for (const operand of everyOperand(action.operands)) if ("path" in operand) operand.path = named(operand.path, placeholders);
   }
+  for (const operand of operands) if ("value" in operand) resolved(operand, placeholders);
   refuseOverlaps(actions.map(({ path }) => path));
   for (const { section, operands } of actions) {
     if (section !== "ADD" && section !== "DELETE") continue;
