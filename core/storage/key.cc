@@ -23,6 +23,15 @@ void put_big_endian(std::string& out, std::size_t at, std::uint64_t value, std::
   for (std::size_t i = bytes; i-- > 0; value >>= 8) out[at + i] = static_cast<char>(value & 0xff);
 }
 
+/// Piece by piece: of a longer one it would read words in place, aligned or not.
+void hash(boost::uuids::detail::md5& md5, std::string_view bytes) {
+  constexpr std::size_t kPiece = 32;
+  for (std::size_t at = 0; at < bytes.size(); at += kPiece) {
+    const std::string_view piece = bytes.substr(at, kPiece);
+    md5.process_bytes(piece.data(), piece.size());
+  }
+}
+
 std::uint64_t first_64_bits(boost::uuids::detail::md5& md5) {
   boost::uuids::detail::md5::digest_type words;
   md5.get_digest(words);
@@ -55,7 +64,7 @@ std::string prefix_of(const AttributeValue* const* hash_keys, std::size_t count)
     append_key_bytes(out, *hash_keys[i]);
     const std::size_t size = out.size() - start;
     put_big_endian(out, start - kLengthBytes, size, kLengthBytes);  // the length keeps one key from being the start of another
-    md5.process_bytes(out.data() + start, size);
+    hash(md5, std::string_view(out).substr(start));
   }
   put_big_endian(out, 0, first_64_bits(md5), kHashBytes);
   return out;
