@@ -9,6 +9,7 @@
 #include "operation/fingerprint.h"
 #include "operation/item_address.h"
 #include "operation/throttle.h"
+#include "operation/transaction_limits.h"
 #include "operation/write.h"
 #include "partiql/next_token.h"
 #include "partiql/statement_target.h"
@@ -21,9 +22,6 @@ namespace {
 
 using partiql::ResolvedStatement;
 using partiql::Target;
-
-constexpr double kTransactionCost = 2;
-constexpr std::uint64_t kMostBytes = 4 * 1024 * 1024;
 
 /// One statement on its way: read, then with its item's place or why it has none, then with what it makes of the item.
 struct Action {
@@ -85,8 +83,7 @@ Status locate(Context& context, std::vector<Action>& actions) {
       return validation_exception("Transaction request cannot include multiple operations on one item");
     }
   }
-  if (bytes > kMostBytes) return validation_exception("Aggregated size of all items in the transaction cannot exceed 4 MB");
-  return {};
+  return check_transaction_bytes(bytes);
 }
 
 Status perform(Context& context, Action& action) {

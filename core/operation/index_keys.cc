@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "operation/conditional_write.h"
+#include "operation/item_collection.h"
 
 namespace shardbook {
 
@@ -61,19 +62,12 @@ Status for_each_key(const Index& index, const Check& check) {
   return {};
 }
 
-std::uint64_t local_entry_bytes(const Table& table, const AttributeMap& attributes) {
-  if (!table.has_local_indexes()) return 0;
+/// Without entries the item's own bound is all there is.
+bool is_too_large(const Table& table, const AttributeMap& attributes) {
+  if (!table.has_local_indexes()) return false;
   const Item item(attributes);
-  std::uint64_t bytes = 0;
-  for (const Index& index : table.indexes) {
-    if (!index.global && entry_key(index, item, "")) bytes += entry_of(index, table.keys, item).size();
-  }
-  return bytes;
-}
-
-bool is_too_large(const Table& table, const AttributeMap& item) {
-  const std::uint64_t entries = local_entry_bytes(table, item);
-  return entries > 0 && size_of(item) + entries > kMostItemBytes;
+  const std::uint64_t bytes = bytes_with_local_entries(table, item);
+  return bytes > item.size() && bytes > kMostItemBytes;
 }
 
 }  // namespace

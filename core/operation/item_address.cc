@@ -12,14 +12,6 @@ constexpr std::string_view kTableInArn = ":table/";
 
 std::size_t key_bytes(const AttributeValue& value) { return size_of(value); }
 
-Status check_not_empty(const KeyAttribute& key, const AttributeValue& value) {
-  if (value.n() != nullptr || size_of(value) > 0) return {};
-  const std::string kind = value.s() != nullptr ? "string" : "binary";
-  return validation_exception(
-      "One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty " + kind +
-      " value. Key: " + key.name);
-}
-
 Status check_sizes(const KeySchema& schema, const AttributeValue& hash, const AttributeValue* range) {
   RETURN_IF_ERROR(check_not_empty(schema.hash, hash));
   if (range != nullptr) RETURN_IF_ERROR(check_not_empty(*schema.range, *range));
@@ -55,6 +47,14 @@ Result<const AttributeValue*> key_in_item(const KeyAttribute& key, const Attribu
 bool matches(const KeyAttribute& key, const AttributeValue* value) { return value != nullptr && value->type() == key.type; }
 
 }  // namespace
+
+Status check_not_empty(const KeyAttribute& key, const AttributeValue& value) {
+  if (value.n() != nullptr || size_of(value) > 0) return {};
+  const std::string kind = value.s() != nullptr ? "string" : "binary";
+  return validation_exception(
+      "One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty " + kind +
+      " value. Key: " + key.name);
+}
 
 std::string_view table_name_in(std::string_view name_or_arn) {
   if (name_or_arn.substr(0, 4) != "arn:") return name_or_arn;

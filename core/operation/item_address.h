@@ -16,6 +16,9 @@ Table& edit_table(Context& context, std::string_view name_or_arn);
 /// The name in a table's ARN, or the text itself.
 std::string_view table_name_in(std::string_view name_or_arn);
 
+/// A key attribute's value, where a request names it, is not empty.
+Status check_not_empty(const KeyAttribute& key, const AttributeValue& value);
+
 /// Where the item with this Key is kept; the fault if the Key does not match the schema.
 Result<std::string> key_address(const Table& table, const AttributeMap& key);
 /// Where this item, which is to be put, is kept; the fault if it lacks a key attribute or has one, be it an index's, of a wrong type.

@@ -28,15 +28,6 @@ std::uint64_t collection_bytes(const Table& table, std::string_view prefix) {
   return bytes;
 }
 
-std::uint64_t bytes_with_entries(const Table& table, const Item& item) {
-  if (!item.exists()) return 0;
-  std::uint64_t bytes = item.size();
-  for (const Index& index : table.indexes) {
-    if (!index.global && entry_key(index, item, "")) bytes += entry_of(index, table.keys, item).size();
-  }
-  return bytes;
-}
-
 std::string metrics_of(const Table& table, std::string_view prefix, const AttributeMap& attributes) {
   const std::uint64_t gigabytes = collection_bytes(table, prefix) / kGigabyte;
   const AttributeMap key = {{table.keys.hash.name, *find_attribute(attributes, table.keys.hash.name)}};
@@ -49,10 +40,19 @@ std::string metrics_of(const Table& table, std::string_view prefix, const Attrib
 
 }  // namespace
 
+std::uint64_t bytes_with_local_entries(const Table& table, const Item& item) {
+  if (!item.exists()) return 0;
+  std::uint64_t bytes = item.size();
+  for (const Index& index : table.indexes) {
+    if (!index.global && entry_key(index, item, "")) bytes += entry_of(index, table.keys, item).size();
+  }
+  return bytes;
+}
+
 Status check_item_collection(const Table& table, const std::string& address, const Item& before, const Item& after) {
   if (!table.has_local_indexes()) return {};
-  const std::uint64_t old_bytes = bytes_with_entries(table, before);
-  const std::uint64_t new_bytes = bytes_with_entries(table, after);
+  const std::uint64_t old_bytes = bytes_with_local_entries(table, before);
+  const std::uint64_t new_bytes = bytes_with_local_entries(table, after);
   if (new_bytes <= old_bytes) return {};
   if (collection_bytes(table, partition_key_prefix(address)) + (new_bytes - old_bytes) <= kMostBytes) return {};
   return item_collection_size_limit_exceeded_exception();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -14,6 +15,9 @@ namespace shardbook {
 /// Item collections: the items of one partition key with their entries in local indexes. Only tables with local indexes have them.
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LSI.html#LSI.ItemCollections
+
+/// What the item adds to its collection: itself and its entries in local indexes; 0 if there is none.
+std::uint64_t bytes_with_local_entries(const Table& table, const Item& item);
 
 /// ItemCollectionSizeLimitExceededException if replacing `before` by `after` at `address` makes a collection grow beyond 10 GB.
 Status check_item_collection(const Table& table, const std::string& address, const Item& before, const Item& after);

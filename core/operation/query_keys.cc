@@ -1,5 +1,7 @@
 #include "operation/query_keys.h"
 
+#include "operation/item_address.h"
+
 namespace shardbook {
 
 namespace {
@@ -27,13 +29,6 @@ Status check_start_key_type(const QueryInput& input, const KeyAttribute& key) {
   if (value == nullptr) return validation_exception("The provided starting key is invalid");
   if (value->type() != key.type) return validation_exception("The provided key element does not match the schema");
   return {};
-}
-
-Status check_not_empty(const KeyAttribute& key, const AttributeValue& value) {
-  if (value.n() != nullptr || size_of(value) > 0) return {};
-  return validation_exception(
-      std::string("One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty ") +
-      (value.s() != nullptr ? "string" : "binary") + " value. Key: " + key.name);
 }
 
 Status check_value(const KeyAttribute& key, const Test& test) {

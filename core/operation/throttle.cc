@@ -119,8 +119,4 @@ Status throttle_write(Context& context, std::string_view name, const std::string
   return {};
 }
 
-bool is_throttling(const Error& error) {
-  return error.name() == "ProvisionedThroughputExceededException" || error.name() == "ThrottlingException";
-}
-
 }  // namespace shardbook

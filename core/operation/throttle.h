@@ -19,7 +19,4 @@ Status throttle_read(Context& context, std::string_view name, const std::string*
 /// Replacing `before` by `after` (either may be no item) at `address`, with all that this does to indexes.
 Status throttle_write(Context& context, std::string_view name, const std::string& address, const Item& before, const Item& after);
 
-/// The fault is one of throttling.
-bool is_throttling(const Error& error);
-
 }  // namespace shardbook

@@ -7,15 +7,13 @@
 #include "operation/item_address.h"
 #include "operation/key_paths.h"
 #include "operation/throttle.h"
+#include "operation/transaction_limits.h"
 #include "protocol/batch_inputs.h"
 #include "protocol/read_request.h"
 
 namespace shardbook {
 
 namespace {
-
-constexpr double kTransactionCost = 2;
-constexpr std::uint64_t kMostBytes = 4 * 1024 * 1024;
 
 struct Read {
   const std::string* table;
@@ -66,8 +64,7 @@ Status check_bytes(Context& context, const std::vector<Read>& reads) {
     const Item item = find_item(**find_table(context, *read.table), read.address);
     if (item.exists()) bytes += item.size();
   }
-  if (bytes > kMostBytes) return validation_exception("Aggregated size of all items in the transaction cannot exceed 4 MB");
-  return {};
+  return check_transaction_bytes(bytes);
 }
 
 }  // namespace

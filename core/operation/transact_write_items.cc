@@ -11,6 +11,7 @@
 #include "operation/item_collection.h"
 #include "operation/key_paths.h"
 #include "operation/throttle.h"
+#include "operation/transaction_limits.h"
 #include "operation/updated_item.h"
 #include "operation/write.h"
 #include "protocol/batch_inputs.h"
@@ -19,9 +20,6 @@
 namespace shardbook {
 
 namespace {
-
-constexpr double kTransactionCost = 2;
-constexpr std::uint64_t kMostBytes = 4 * 1024 * 1024;
 
 enum class Kind : std::uint8_t { condition_check, put, delete_, update };
 
@@ -87,8 +85,7 @@ Status locate(Context& context, std::vector<Action>& actions) {
       return validation_exception("Item size has exceeded the maximum allowed size");
     }
   }
-  if (bytes > kMostBytes) return validation_exception("Aggregated size of all items in the transaction cannot exceed 4 MB");
-  return {};
+  return check_transaction_bytes(bytes);
 }
 
 /// Works out what the action makes of its item, or why it fails. Changes nothing but the action.

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <cstdint>
+
+#include "error/result.h"
+
+namespace shardbook {
+
+/// What TransactGetItems, TransactWriteItems and ExecuteTransaction have in common.
+///
+/// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html
+
+/// Units of each item, as many times as alone.
+inline constexpr double kTransactionCost = 2;
+
+/// All items of a transaction together are bounded.
+inline Status check_transaction_bytes(std::uint64_t bytes) {
+  constexpr std::uint64_t kMostBytes = 4 * 1024 * 1024;
+  if (bytes <= kMostBytes) return {};
+  return validation_exception("Aggregated size of all items in the transaction cannot exceed 4 MB");
+}
+
+}  // namespace shardbook
