@@ -3,6 +3,8 @@
 #include <cstring>
 #include <optional>
 #include <type_traits>
+#include <utility>
+#include <variant>
 #include <vector>
 
 #include "value/attribute_json.h"
@@ -12,7 +14,7 @@ namespace shardbook {
 namespace {
 
 constexpr std::string_view kMagic = "SHARDBOOK";
-constexpr std::uint64_t kVersion = 3;
+constexpr std::uint64_t kVersion = 4;
 
 /// FNV-1a: Fowler, Noll, Vo. Guards against a file cut short or damaged, not against malice.
 std::uint64_t checksum(std::string_view bytes) {
@@ -21,7 +23,8 @@ std::uint64_t checksum(std::string_view bytes) {
   return hash;
 }
 
-// The same `archive` functions below describe what is written and what is read: Writer and Reader are the two ways to go through them.
+// Each struct of the state lists its members in its own `archive`, for writing and for reading: Writer and Reader are the two ways to go
+// through them.
 
 class Writer {
  public:
@@ -70,6 +73,7 @@ class Reader {
     if (count > in_.size()) failed_ = true;
     return failed_ ? 0 : static_cast<std::size_t>(count);
   }
+  void fail() { failed_ = true; }
   bool done() const { return !failed_ && in_.empty(); }
 
  private:
@@ -78,8 +82,9 @@ class Reader {
 };
 
 template <class Archive>
-struct Members {
-  Archive& io;
+class Members {
+ public:
+  explicit Members(Archive& archive) : io(archive) {}
 
   template <class T, std::enable_if_t<std::is_integral_v<T> || std::is_enum_v<T>, int> = 0>
   void operator()(T& value) {
@@ -162,65 +167,48 @@ struct Members {
 
   template <class A, class B>
   void operator()(std::pair<A, B>& value) {
-    all(value.first, value.second);
+    (*this)(value.first, value.second);
   }
 
   template <class... Ts>
-  void all(Ts&... values) {
-    ((*this)(values), ...);
+  void operator()(std::variant<Ts...>& value) {
+    auto kind = static_cast<std::uint64_t>(value.index());
+    (*this)(kind);
+    if constexpr (Archive::reading) {
+      if (kind >= sizeof...(Ts)) io.fail();
+      emplace(value, kind, std::index_sequence_for<Ts...>());
+    }
+    std::visit(*this, value);
   }
 
-  void operator()(Identifiers& value) { value.archive(*this); }
-  void operator()(KeyAttribute& value) { all(value.name, value.type); }
-  void operator()(KeySchema& value) { all(value.hash, value.range); }
-  void operator()(Throughput& value) { all(value.read, value.write); }
-  void operator()(PendingUpdate& value) {
-    all(value.billing_mode, value.throughput, value.warm_throughput, value.kms_key_arn, value.stream);
+  template <class T>
+  void operator()(T& value) requires requires(Members members) {
+    value.archive(members);
   }
-  void operator()(TimeToLive& value) { all(value.status, value.attribute, value.changed, value.expiries, value.next_sweep); }
-  void operator()(TimeToLive::Entry&) {}
-  void operator()(ResourcePolicy& value) { all(value.text, value.revision); }
-  void operator()(Meter& value) { all(value.level, value.counted, value.at); }
-  void operator()(Meters& value) { all(value.read, value.write); }
-  void operator()(Partition& value) {
-    all(value.number, value.from, value.to, value.read_units, value.write_units, value.meters, value.split_planned);
-  }
-  void operator()(Work& value) { all(value.kind, value.region, value.subject, value.detail); }
-  void operator()(DoneTransaction& value) { all(value.fingerprint, value.read_units); }
-  void operator()(StreamRecord& value) {
-    all(value.sequence, value.created, value.change, value.keys, value.old_image, value.new_image, value.by_service);
-  }
-  void operator()(Shard& value) {
-    all(value.id, value.parent, value.partition, value.opened, value.closed, value.starting_sequence, value.ending_sequence, value.records,
-        value.trimmed_through);
-  }
-  void operator()(Stream& value) {
-    all(value.arn, value.label, value.region, value.table, value.table_id, value.view_type, value.keys, value.enabled, value.created,
-        value.shards, value.trim_planned, value.policy);
-  }
-  void operator()(IndexKeySchema& value) { all(value.hash, value.range); }
-  /// Without its entries: they follow from the table's items.
-  void operator()(Index& value) {
-    all(value.name, value.global, value.keys, value.projection, value.non_key_attributes, value.status, value.backfilling, value.throughput,
-        value.pending_throughput, value.last_increase, value.last_decrease, value.decreases_today, value.on_demand_maximum,
-        value.warm_throughput, value.partitions, value.meters);
-  }
-  void operator()(Table& value) {
-    all(value.region, value.name, value.id, value.status, value.created, value.attribute_definitions, value.keys, value.billing_mode,
-        value.has_billing_mode_summary, value.last_update_to_pay_per_request, value.throughput, value.last_increase, value.last_decrease,
-        value.decreases_today, value.on_demand_maximum, value.warm_throughput, value.pending, value.deletion_protection, value.table_class,
-        value.table_class_changes, value.on_demand_switches, value.kms_key_arn, value.time_to_live, value.tags, value.policy,
-        value.stream_arn, value.stream_enabled, value.stream_view_type, value.partitions, value.last_partition_number, value.meters,
-        value.items, value.indexes);
+  { value.archive(*this); }
+
+  void operator()(Table& table) {
+    table.archive(*this);
     if constexpr (Archive::reading) {
-      for (Index& index : value.indexes) {
-        if (index.is_filled()) fill(index, value.keys, value.items);
+      for (Index& index : table.indexes) {
+        if (index.is_filled()) fill(index, table.keys, table.items);
       }
     }
   }
-  void operator()(State& value) {
-    all(value.now, value.identifiers, value.tables, value.streams, value.schedule, value.planned, value.done_transactions, value.calls);
+
+  template <class First, class Second, class... Rest>
+  void operator()(First& first, Second& second, Rest&... rest) {
+    (*this)(first);
+    (*this)(second, rest...);
   }
+
+ private:
+  template <class Variant, std::size_t... Kinds>
+  void emplace(Variant& value, std::uint64_t kind, std::index_sequence<Kinds...>) {
+    (void)((kind == Kinds && (value.template emplace<Kinds>(), true)) || ...);
+  }
+
+  Archive& io;
 };
 
 }  // namespace

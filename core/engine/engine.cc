@@ -3,8 +3,8 @@
 #include <map>
 
 #include "engine/checkpoint.h"
+#include "engine/due_work.h"
 #include "engine/inspect.h"
-#include "operation/lifecycle.h"
 #include "operation/operations.h"
 
 namespace shardbook {
@@ -26,7 +26,7 @@ Result<std::string> run(Context& context, const OperationEntry* operation, std::
   return operation->run(context, body);
 }
 
-void tell_of_call(Context& context, const OperationEntry* operation, const Result<std::string>& result) {
+void emit_call(Context& context, const OperationEntry* operation, const Result<std::string>& result) {
   CallEvent call = std::move(context.tally);
   if (operation != nullptr) call.operation = operation->name;
   if (!result) {
@@ -34,7 +34,7 @@ void tell_of_call(Context& context, const OperationEntry* operation, const Resul
     call.error = result.error().name();
     call.message = result.error().message;
   }
-  context.tell(std::move(call));
+  context.emit(std::move(call));
 }
 
 }  // namespace
@@ -51,10 +51,10 @@ Engine& Engine::operator=(Engine&&) noexcept = default;
 Response Engine::handle(const Request& request) {
   Implementation& self = *implementation_;
   run_until(self.state, self.options, self.observed(), request.now);
-  Context context{self.state, self.options, request.region, validation_layer_of(request.region), self.observed(), ++self.state.calls, {}};
+  Context context{self.state, self.options, request.region, validation_layer_of(request.region), self.observed(), ++self.state.calls};
   const OperationEntry* operation = find_operation(request.target);
   Result<std::string> result = run(context, operation, request.body);
-  if (self.options.observe) tell_of_call(context, operation, result);
+  if (self.options.observe) emit_call(context, operation, result);
   if (result) return {200, std::move(result).value()};
   return {result.error().status, result.error().body()};
 }

@@ -5,9 +5,9 @@
 #include <cstdio>
 
 #include "operation/operations.h"
-#include "protocol/common_shapes.h"
 #include "protocol/json_writer.h"
 #include "protocol/read_request.h"
+#include "request/common_shapes.h"
 
 namespace shardbook {
 

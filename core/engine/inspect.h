@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "storage/state.h"
+#include "state/state.h"
 
 namespace shardbook {
 

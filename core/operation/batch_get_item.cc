@@ -1,14 +1,14 @@
-#include "operation/batch_get_item.h"
-
 #include <map>
 
-#include "operation/conditional_write.h"
-#include "operation/item_address.h"
-#include "operation/key_paths.h"
-#include "operation/legacy_parameters.h"
-#include "operation/throttle.h"
-#include "protocol/batch_inputs.h"
+#include "call/table_lookup.h"
+#include "item/item_address.h"
+#include "item/item_write.h"
+#include "item/key_paths.h"
+#include "operation/operations.h"
 #include "protocol/read_request.h"
+#include "request/batch_inputs.h"
+#include "request/legacy_parameters.h"
+#include "throughput/throttle.h"
 
 namespace shardbook {
 

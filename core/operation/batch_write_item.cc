@@ -1,15 +1,14 @@
-#include "operation/batch_write_item.h"
-
 #include <set>
 
-#include "operation/conditional_write.h"
-#include "operation/index_keys.h"
-#include "operation/item_address.h"
-#include "operation/item_collection.h"
-#include "operation/throttle.h"
-#include "operation/write.h"
-#include "protocol/batch_inputs.h"
+#include "call/table_lookup.h"
+#include "item/index_keys.h"
+#include "item/item_address.h"
+#include "item/item_collection.h"
+#include "item/item_write.h"
+#include "operation/operations.h"
 #include "protocol/read_request.h"
+#include "request/batch_inputs.h"
+#include "throughput/throttle.h"
 
 namespace shardbook {
 

@@ -1,14 +1,16 @@
-#include "operation/create_table.h"
-
-#include "operation/encryption.h"
-#include "operation/index_definition.h"
-#include "operation/index_lifecycle.h"
-#include "operation/lifecycle.h"
-#include "operation/resource_policy.h"
-#include "operation/stream_lifecycle.h"
-#include "operation/table_request.h"
-#include "operation/table_settings.h"
-#include "operation/tags.h"
+#include "call/table_lookup.h"
+#include "definition/encryption.h"
+#include "definition/index_definition.h"
+#include "definition/resource_policy.h"
+#include "definition/table_description.h"
+#include "definition/table_request.h"
+#include "definition/table_settings.h"
+#include "definition/tags.h"
+#include "lifecycle/index.h"
+#include "lifecycle/partition.h"
+#include "lifecycle/stream.h"
+#include "lifecycle/table.h"
+#include "operation/operations.h"
 
 namespace shardbook {
 

@@ -1,15 +1,14 @@
-#include "operation/delete_item.h"
-
-#include "operation/conditional_write.h"
-#include "operation/item_address.h"
-#include "operation/item_collection.h"
-#include "operation/key_paths.h"
-#include "operation/legacy_conditions.h"
-#include "operation/legacy_parameters.h"
-#include "operation/throttle.h"
-#include "operation/write.h"
-#include "protocol/item_inputs.h"
+#include "call/table_lookup.h"
+#include "item/item_address.h"
+#include "item/item_collection.h"
+#include "item/item_write.h"
+#include "item/key_paths.h"
+#include "operation/operations.h"
 #include "protocol/read_request.h"
+#include "request/item_inputs.h"
+#include "request/legacy_conditions.h"
+#include "request/legacy_parameters.h"
+#include "throughput/throttle.h"
 
 namespace shardbook {
 

@@ -1,11 +1,10 @@
-#include "operation/delete_table.h"
-
-#include "operation/item_address.h"
-#include "operation/lifecycle.h"
-#include "operation/stream_lifecycle.h"
-#include "operation/table_description.h"
-#include "operation/table_request.h"
-#include "protocol/table_inputs.h"
+#include "call/table_lookup.h"
+#include "definition/table_description.h"
+#include "definition/table_request.h"
+#include "lifecycle/stream.h"
+#include "lifecycle/table.h"
+#include "operation/operations.h"
+#include "request/table_inputs.h"
 
 namespace shardbook {
 

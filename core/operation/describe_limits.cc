@@ -1,8 +1,7 @@
-#include "operation/describe_limits.h"
-
-#include "protocol/account_inputs.h"
+#include "operation/operations.h"
 #include "protocol/json_writer.h"
 #include "protocol/read_request.h"
+#include "request/account_inputs.h"
 
 namespace shardbook {
 

@@ -1,11 +1,11 @@
-#include "operation/describe_stream.h"
-
 #include <algorithm>
 
-#include "operation/stream_address.h"
-#include "operation/table_description.h"
+#include "call/stream_address.h"
+#include "call/table_lookup.h"
+#include "definition/table_description.h"
+#include "operation/operations.h"
 #include "protocol/read_request.h"
-#include "protocol/stream_inputs.h"
+#include "request/stream_inputs.h"
 
 namespace shardbook {
 

@@ -1,7 +1,8 @@
-#include "operation/describe_table.h"
-
-#include "operation/table_request.h"
-#include "protocol/table_inputs.h"
+#include "call/table_lookup.h"
+#include "definition/table_description.h"
+#include "definition/table_request.h"
+#include "operation/operations.h"
+#include "request/table_inputs.h"
 
 namespace shardbook {
 

@@ -1,8 +1,8 @@
-#include "operation/describe_time_to_live.h"
-
-#include "operation/table_request.h"
+#include "call/table_lookup.h"
+#include "definition/table_request.h"
+#include "operation/operations.h"
 #include "protocol/json_writer.h"
-#include "protocol/table_inputs.h"
+#include "request/table_inputs.h"
 
 namespace shardbook {
 

@@ -1,15 +1,13 @@
-#include "operation/execute_statement.h"
-
-#include "operation/conditional_write.h"
-#include "operation/item_address.h"
-#include "operation/throttle.h"
-#include "operation/write.h"
+#include "call/table_lookup.h"
+#include "item/item_write.h"
+#include "operation/operations.h"
 #include "partiql/next_token.h"
 #include "partiql/select_page.h"
 #include "partiql/select_target.h"
 #include "partiql/statement_target.h"
 #include "protocol/read_request.h"
-#include "protocol/statement_inputs.h"
+#include "request/statement_inputs.h"
+#include "throughput/throttle.h"
 
 namespace shardbook {
 

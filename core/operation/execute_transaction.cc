@@ -1,20 +1,18 @@
-#include "operation/execute_transaction.h"
-
 #include <algorithm>
 #include <set>
 
-#include "operation/cancellation.h"
-#include "operation/conditional_write.h"
-#include "operation/done_transaction.h"
-#include "operation/fingerprint.h"
-#include "operation/item_address.h"
-#include "operation/throttle.h"
-#include "operation/transaction_limits.h"
-#include "operation/write.h"
+#include "call/fingerprint.h"
+#include "call/table_lookup.h"
+#include "item/item_write.h"
+#include "operation/operations.h"
 #include "partiql/next_token.h"
 #include "partiql/statement_target.h"
 #include "protocol/read_request.h"
-#include "protocol/statement_inputs.h"
+#include "request/statement_inputs.h"
+#include "throughput/throttle.h"
+#include "transaction/cancellation.h"
+#include "transaction/done_transaction.h"
+#include "transaction/limits.h"
 
 namespace shardbook {
 

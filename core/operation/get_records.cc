@@ -1,9 +1,8 @@
-#include "operation/get_records.h"
-
-#include "operation/stream_address.h"
+#include "call/stream_address.h"
+#include "operation/operations.h"
 #include "protocol/json_writer.h"
 #include "protocol/read_request.h"
-#include "protocol/stream_inputs.h"
+#include "request/stream_inputs.h"
 #include "stream/iterator.h"
 
 namespace shardbook {
@@ -73,7 +72,7 @@ Status check_not_trimmed(const Shard& shard, const ShardIterator& iterator) {
   return trimmed_data_access_exception("The operation attempted to read past the oldest stream record in a shard.");
 }
 
-void tell_of_reader(Context& context, const ShardIterator& next, bool at_end) {
+void emit_reader_moved(Context& context, const ShardIterator& next, bool at_end) {
   IteratorMovedEvent moved;
   moved.stream_arn = next.stream_arn;
   moved.shard = next.shard;
@@ -83,7 +82,7 @@ void tell_of_reader(Context& context, const ShardIterator& next, bool at_end) {
   moved.records = context.tally.returned;
   moved.at_end = at_end;
   moved.expires = next.issued + kIteratorLifetime;
-  context.tell(std::move(moved));
+  context.emit(std::move(moved));
 }
 
 }  // namespace
@@ -116,7 +115,7 @@ Result<std::string> get_records(Context& context, std::string_view body) {
   const bool at_end = iterator.from_get_records && context.tally.returned == 0 && !shard->is_open();
   if (!at_end) json.key("NextShardIterator").string(to_text(next));
   json.end_object();
-  tell_of_reader(context, next, at_end);
+  emit_reader_moved(context, next, at_end);
   return out;
 }
 

@@ -1,10 +1,8 @@
-#include "operation/get_shard_iterator.h"
-
-#include "operation/lifecycle.h"
-#include "operation/stream_address.h"
+#include "call/stream_address.h"
+#include "operation/operations.h"
 #include "protocol/json_writer.h"
 #include "protocol/read_request.h"
-#include "protocol/stream_inputs.h"
+#include "request/stream_inputs.h"
 #include "stream/iterator.h"
 
 namespace shardbook {
@@ -65,7 +63,7 @@ Status point(Context& context, const Shard& shard, const GetShardIteratorInput& 
   return {};
 }
 
-void tell_of_reader(Context& context, const ShardIterator& iterator) {
+void emit_reader_moved(Context& context, const ShardIterator& iterator) {
   IteratorMovedEvent moved;
   moved.stream_arn = iterator.stream_arn;
   moved.shard = iterator.shard;
@@ -73,7 +71,7 @@ void tell_of_reader(Context& context, const ShardIterator& iterator) {
   moved.iterator_type = iterator.type;
   if (iterator.after != kNoSequence) moved.position = sequence_text(iterator.after);
   moved.expires = iterator.issued + kIteratorLifetime;
-  context.tell(std::move(moved));
+  context.emit(std::move(moved));
 }
 
 }  // namespace
@@ -90,7 +88,7 @@ Result<std::string> get_shard_iterator(Context& context, std::string_view body) 
   iterator.issued = context.now();
   RETURN_IF_ERROR(point(context, *shard, input, iterator));
   iterator.reader = context.state.identifiers.reader();
-  tell_of_reader(context, iterator);
+  emit_reader_moved(context, iterator);
   std::string out;
   JsonWriter json(out);
   json.begin_object().key("ShardIterator").string(to_text(iterator)).end_object();

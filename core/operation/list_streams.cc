@@ -1,11 +1,10 @@
-#include "operation/list_streams.h"
-
 #include <algorithm>
 
-#include "operation/stream_address.h"
+#include "call/stream_address.h"
+#include "operation/operations.h"
 #include "protocol/json_writer.h"
 #include "protocol/read_request.h"
-#include "protocol/stream_inputs.h"
+#include "request/stream_inputs.h"
 
 namespace shardbook {
 

@@ -1,8 +1,7 @@
-#include "operation/list_tables.h"
-
-#include "operation/table_description.h"
+#include "operation/operations.h"
+#include "protocol/json_writer.h"
 #include "protocol/read_request.h"
-#include "protocol/table_inputs.h"
+#include "request/table_inputs.h"
 
 namespace shardbook {
 

@@ -1,9 +1,8 @@
-#include "operation/list_tags_of_resource.h"
-
-#include "operation/resource_address.h"
+#include "call/resource_address.h"
+#include "operation/operations.h"
 #include "protocol/json_writer.h"
 #include "protocol/read_request.h"
-#include "protocol/resource_inputs.h"
+#include "request/resource_inputs.h"
 #include "value/base64.h"
 
 namespace shardbook {

@@ -4,13 +4,47 @@
 #include <string>
 #include <string_view>
 
+#include "call/context.h"
 #include "error/result.h"
-#include "operation/context.h"
 
 namespace shardbook {
 
-/// One operation of the API: reads its request, does it, writes the answer's JSON.
+/// An operation of the API reads its request, does it, and writes the answer's JSON. Each has a file of its name and a row in
+/// operations.cc; see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Operations.html
 using Operation = Result<std::string> (*)(Context& context, std::string_view body);
+
+Result<std::string> batch_execute_statement(Context& context, std::string_view body);
+Result<std::string> batch_get_item(Context& context, std::string_view body);
+Result<std::string> batch_write_item(Context& context, std::string_view body);
+Result<std::string> create_table(Context& context, std::string_view body);
+Result<std::string> delete_item(Context& context, std::string_view body);
+Result<std::string> delete_resource_policy(Context& context, std::string_view body);
+Result<std::string> delete_table(Context& context, std::string_view body);
+Result<std::string> describe_endpoints(Context& context, std::string_view body);
+Result<std::string> describe_limits(Context& context, std::string_view body);
+Result<std::string> describe_stream(Context& context, std::string_view body);
+Result<std::string> describe_table(Context& context, std::string_view body);
+Result<std::string> describe_time_to_live(Context& context, std::string_view body);
+Result<std::string> execute_statement(Context& context, std::string_view body);
+Result<std::string> execute_transaction(Context& context, std::string_view body);
+Result<std::string> get_item(Context& context, std::string_view body);
+Result<std::string> get_records(Context& context, std::string_view body);
+Result<std::string> get_resource_policy(Context& context, std::string_view body);
+Result<std::string> get_shard_iterator(Context& context, std::string_view body);
+Result<std::string> list_streams(Context& context, std::string_view body);
+Result<std::string> list_tables(Context& context, std::string_view body);
+Result<std::string> list_tags_of_resource(Context& context, std::string_view body);
+Result<std::string> put_item(Context& context, std::string_view body);
+Result<std::string> put_resource_policy(Context& context, std::string_view body);
+Result<std::string> query(Context& context, std::string_view body);
+Result<std::string> scan(Context& context, std::string_view body);
+Result<std::string> tag_resource(Context& context, std::string_view body);
+Result<std::string> transact_get_items(Context& context, std::string_view body);
+Result<std::string> transact_write_items(Context& context, std::string_view body);
+Result<std::string> untag_resource(Context& context, std::string_view body);
+Result<std::string> update_item(Context& context, std::string_view body);
+Result<std::string> update_table(Context& context, std::string_view body);
+Result<std::string> update_time_to_live(Context& context, std::string_view body);
 
 struct OperationEntry {
   /// "DynamoDB_20120810" or "DynamoDBStreams_20120810".

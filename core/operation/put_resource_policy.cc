@@ -1,8 +1,7 @@
-#include "operation/put_resource_policy.h"
-
-#include "operation/resource_policy.h"
+#include "definition/resource_policy.h"
+#include "operation/operations.h"
 #include "protocol/read_request.h"
-#include "protocol/resource_inputs.h"
+#include "request/resource_inputs.h"
 
 namespace shardbook {
 

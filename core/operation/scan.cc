@@ -1,12 +1,12 @@
-#include "operation/scan.h"
-
-#include "operation/item_address.h"
-#include "operation/key_paths.h"
-#include "operation/legacy_conditions.h"
-#include "operation/legacy_parameters.h"
-#include "operation/read_page.h"
-#include "operation/throttle.h"
+#include "call/table_lookup.h"
+#include "item/item_address.h"
+#include "item/key_paths.h"
+#include "operation/operations.h"
 #include "protocol/read_request.h"
+#include "read/read_page.h"
+#include "request/legacy_conditions.h"
+#include "request/legacy_parameters.h"
+#include "throughput/throttle.h"
 
 namespace shardbook {
 

@@ -1,10 +1,9 @@
-#include "operation/tag_resource.h"
-
-#include "operation/item_address.h"
-#include "operation/resource_address.h"
-#include "operation/table_request.h"
-#include "operation/tags.h"
-#include "protocol/resource_inputs.h"
+#include "call/resource_address.h"
+#include "call/table_lookup.h"
+#include "definition/tags.h"
+#include "operation/operations.h"
+#include "protocol/read_request.h"
+#include "request/resource_inputs.h"
 
 namespace shardbook {
 

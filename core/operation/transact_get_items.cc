@@ -1,15 +1,15 @@
-#include "operation/transact_get_items.h"
-
 #include <set>
 
-#include "operation/cancellation.h"
-#include "operation/conditional_write.h"
-#include "operation/item_address.h"
-#include "operation/key_paths.h"
-#include "operation/throttle.h"
-#include "operation/transaction_limits.h"
-#include "protocol/batch_inputs.h"
+#include "call/table_lookup.h"
+#include "item/item_address.h"
+#include "item/item_write.h"
+#include "item/key_paths.h"
+#include "operation/operations.h"
 #include "protocol/read_request.h"
+#include "request/batch_inputs.h"
+#include "throughput/throttle.h"
+#include "transaction/cancellation.h"
+#include "transaction/limits.h"
 
 namespace shardbook {
 

@@ -1,21 +1,20 @@
-#include "operation/transact_write_items.h"
-
 #include <algorithm>
 #include <set>
 
-#include "operation/cancellation.h"
-#include "operation/conditional_write.h"
-#include "operation/done_transaction.h"
-#include "operation/fingerprint.h"
-#include "operation/item_address.h"
-#include "operation/item_collection.h"
-#include "operation/key_paths.h"
-#include "operation/throttle.h"
-#include "operation/transaction_limits.h"
-#include "operation/updated_item.h"
-#include "operation/write.h"
-#include "protocol/batch_inputs.h"
+#include "call/fingerprint.h"
+#include "call/table_lookup.h"
+#include "item/item_address.h"
+#include "item/item_collection.h"
+#include "item/item_write.h"
+#include "item/key_paths.h"
+#include "item/updated_item.h"
+#include "operation/operations.h"
 #include "protocol/read_request.h"
+#include "request/batch_inputs.h"
+#include "throughput/throttle.h"
+#include "transaction/cancellation.h"
+#include "transaction/done_transaction.h"
+#include "transaction/limits.h"
 
 namespace shardbook {
 

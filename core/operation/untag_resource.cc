@@ -1,9 +1,8 @@
-#include "operation/untag_resource.h"
-
-#include "operation/item_address.h"
-#include "operation/resource_address.h"
-#include "operation/table_request.h"
-#include "protocol/resource_inputs.h"
+#include "call/resource_address.h"
+#include "call/table_lookup.h"
+#include "operation/operations.h"
+#include "protocol/read_request.h"
+#include "request/resource_inputs.h"
 
 namespace shardbook {
 

@@ -1,13 +1,14 @@
-#include "operation/update_table.h"
-
-#include "operation/change_limits.h"
-#include "operation/encryption.h"
-#include "operation/index_updates.h"
-#include "operation/item_address.h"
-#include "operation/lifecycle.h"
-#include "operation/stream_lifecycle.h"
-#include "operation/table_request.h"
-#include "operation/table_settings.h"
+#include "call/table_lookup.h"
+#include "definition/change_limits.h"
+#include "definition/encryption.h"
+#include "definition/index_updates.h"
+#include "definition/table_description.h"
+#include "definition/table_request.h"
+#include "definition/table_settings.h"
+#include "lifecycle/partition.h"
+#include "lifecycle/stream.h"
+#include "lifecycle/table.h"
+#include "operation/operations.h"
 
 namespace shardbook {
 
@@ -72,7 +73,7 @@ Status check_against_table(const Context& context, const UpdateTableInput& input
 
 /// New throughput shows when the table is ACTIVE again, its date at once.
 void set_throughput(const Context& context, Table& table, const Throughput& throughput) {
-  table.pending.throughput = throughput;
+  table.pending_throughput = throughput;
   if (table.billing_mode == BillingMode::pay_per_request) return;
   if (throughput.read > table.throughput.read || throughput.write > table.throughput.write) table.last_increase = context.now();
   if (throughput.read < table.throughput.read || throughput.write < table.throughput.write) table.last_decrease = context.now();

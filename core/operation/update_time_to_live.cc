@@ -1,10 +1,9 @@
-#include "operation/update_time_to_live.h"
-
-#include "operation/expiry.h"
-#include "operation/item_address.h"
-#include "operation/table_request.h"
+#include "call/table_lookup.h"
+#include "definition/table_request.h"
+#include "item/expiry.h"
+#include "operation/operations.h"
 #include "protocol/json_writer.h"
-#include "protocol/time_to_live_inputs.h"
+#include "request/time_to_live_inputs.h"
 
 namespace shardbook {
 

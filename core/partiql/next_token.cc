@@ -1,6 +1,6 @@
 #include "partiql/next_token.h"
 
-#include "operation/fingerprint.h"
+#include "call/fingerprint.h"
 #include "storage/key.h"
 #include "value/attribute_json.h"
 #include "value/base64.h"

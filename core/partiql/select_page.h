@@ -6,14 +6,14 @@
 #include <string>
 #include <vector>
 
+#include "call/context.h"
 #include "error/result.h"
-#include "operation/capacity.h"
-#include "operation/context.h"
-#include "operation/read_target.h"
-#include "operation/row_reader.h"
 #include "partiql/key_walk.h"
 #include "partiql/resolved_statement.h"
 #include "protocol/json_writer.h"
+#include "read/read_target.h"
+#include "read/row_reader.h"
+#include "throughput/capacity.h"
 
 namespace shardbook::partiql {
 

@@ -1,7 +1,7 @@
 #include "partiql/select_target.h"
 
-#include "operation/read_page.h"
 #include "partiql/condition_of.h"
+#include "read/read_page.h"
 
 namespace shardbook::partiql {
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "error/result.h"
-#include "operation/read_target.h"
 #include "partiql/resolved_statement.h"
+#include "read/read_target.h"
 
 namespace shardbook::partiql {
 

@@ -1,15 +1,16 @@
 #include "partiql/statement_target.h"
 
-#include "operation/conditional_write.h"
-#include "operation/item_address.h"
-#include "operation/item_collection.h"
-#include "operation/key_paths.h"
-#include "operation/request_expressions.h"
-#include "operation/updated_item.h"
+#include "call/table_lookup.h"
+#include "item/item_address.h"
+#include "item/item_collection.h"
+#include "item/item_write.h"
+#include "item/key_paths.h"
+#include "item/updated_item.h"
 #include "partiql/condition_of.h"
 #include "partiql/key_plan.h"
 #include "partiql/output_row.h"
 #include "partiql/select_target.h"
+#include "request/request_expressions.h"
 #include "value/attribute_json.h"
 
 namespace shardbook::partiql {

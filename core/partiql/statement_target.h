@@ -4,9 +4,9 @@
 #include <string>
 #include <string_view>
 
+#include "call/context.h"
 #include "error/result.h"
 #include "expression/condition.h"
-#include "operation/context.h"
 #include "partiql/resolved_statement.h"
 
 namespace shardbook::partiql {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "storage/key.h"
-#include "storage/partition.h"
+#include "storage/provision.h"
 #include "storage/tree.h"
 #include "value/item.h"
 
@@ -19,6 +19,10 @@ enum class IndexStatus : std::uint8_t { creating, active, updating, deleting };
 /// "CREATING", ...
 std::string_view name_of(IndexStatus status);
 
+/// Where an index that was added to its table stands: its entries are made when the backfill is done. None for an index that came with its
+/// table, and afterwards.
+enum class Backfill : std::uint8_t { none, waiting, running };
+
 enum class ProjectionType : std::uint8_t { all, include, keys_only };
 /// "ALL", "INCLUDE", "KEYS_ONLY".
 std::string_view name_of(ProjectionType type);
@@ -27,7 +31,7 @@ std::string_view name_of(ProjectionType type);
 /// the index's key attributes has none.
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/SecondaryIndexes.html
-struct Index {
+struct Index : Provision {
   std::string name;
   bool global = false;
   IndexKeySchema keys;
@@ -36,24 +40,20 @@ struct Index {
   /// By entry_key. None before an index that was added has been filled, none once it is being deleted; else those of all items.
   Tree<Item> entries;
 
-  // Of a global index; a local one shares what is its table's.
+  // Of a global index, as is its Provision; a local one shares what is its table's.
   IndexStatus status = IndexStatus::active;
-  /// Nothing for an index that came with its table.
-  std::optional<bool> backfilling;
-  Throughput throughput;
-  std::optional<Throughput> pending_throughput;  // in force when the index is ACTIVE again
-  std::int64_t last_increase = 0;
-  std::int64_t last_decrease = 0;
-  std::int64_t decreases_today = 0;
-  std::optional<Throughput> on_demand_maximum;  // -1: none
-  std::optional<Throughput> warm_throughput;
-  std::vector<Partition> partitions;  // by range
-  Meters meters;
+  Backfill backfill = Backfill::none;
 
   /// Its entries are kept in step with the items.
-  bool is_filled() const { return status != IndexStatus::deleting && !(status == IndexStatus::creating && backfilling); }
+  bool is_filled() const { return status != IndexStatus::deleting && backfill == Backfill::none; }
   /// The table's keys, the index's own and, for INCLUDE, the attributes listed; for ALL every attribute.
   bool projects(std::string_view attribute, const KeySchema& table_keys) const;
+
+  /// Without the entries: they follow from the table's items.
+  void archive(auto& archive) {
+    Provision::archive(archive);
+    archive(name, global, keys, projection, non_key_attributes, status, backfill);
+  }
 };
 
 /// The most that the values of an index's hash keys together, and those of its range keys, may take.

@@ -14,12 +14,16 @@ namespace shardbook {
 struct KeyAttribute {
   std::string name;
   AttributeType type = AttributeType::S;
+
+  void archive(auto& archive) { archive(name, type); }
 };
 struct KeySchema {
   KeyAttribute hash;
   std::optional<KeyAttribute> range;
 
   bool has(std::string_view name) const { return hash.name == name || (range && range->name == name); }
+
+  void archive(auto& archive) { archive(hash, range); }
 };
 
 /// The key attributes of an index, or of a table seen the same way: the hash parts together choose the partition, the range parts order
@@ -31,6 +35,8 @@ struct IndexKeySchema {
   std::vector<KeyAttribute> range;
 
   bool has(std::string_view name) const;
+
+  void archive(auto& archive) { archive(hash, range); }
 };
 IndexKeySchema index_key_schema(const KeySchema& keys);
 

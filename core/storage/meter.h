@@ -14,12 +14,16 @@ struct Meter {
   /// Looks at it: `consumed` units in all so far, `rate` units a second, of which the unused of `burst` seconds are kept. A request may go
   /// ahead while anything is left; what it takes beyond that has to be earned back. A meter that is looked at first is one second full.
   bool has_any(double consumed, std::int64_t rate, std::int64_t burst, std::int64_t now);
+
+  void archive(auto& archive) { archive(level, counted, at); }
 };
 
 /// Of a table, an index or a partition.
 struct Meters {
   Meter read;
   Meter write;
+
+  void archive(auto& archive) { archive(read, write); }
 };
 
 }  // namespace shardbook

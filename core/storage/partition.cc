@@ -39,9 +39,7 @@ std::uint32_t partitions_wanted(BillingMode mode, const Throughput& throughput) 
   if (mode == BillingMode::pay_per_request) return kOnDemandPartitions;
   const double share =
       static_cast<double>(throughput.read) / kPartitionReadUnits + static_cast<double>(throughput.write) / kPartitionWriteUnits;
-  // The service's own limit of 40,000 units a table; more would be a table nobody can look at.
-  constexpr double kMost = 64;
-  const auto whole = static_cast<std::uint32_t>(std::min(share, kMost));
+  const auto whole = static_cast<std::uint32_t>(std::min(share, static_cast<double>(kMostPartitions)));
   return std::max<std::uint32_t>(1, whole + (share > whole ? 1 : 0));
 }
 

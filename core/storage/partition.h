@@ -18,6 +18,8 @@ struct Throughput {
   std::int64_t read = 0;
   std::int64_t write = 0;
   friend bool operator==(const Throughput& a, const Throughput& b) { return a.read == b.read && a.write == b.write; }
+
+  void archive(auto& archive) { archive(read, write); }
 };
 
 /// A range of the hash and what was asked of it: the unit that holds items, and that owns one open shard of the table's stream. Global
@@ -39,6 +41,8 @@ struct Partition {
 
   std::string id() const { return std::to_string(number); }
   bool holds(std::uint64_t hash) const { return from <= hash && hash <= to; }
+
+  void archive(auto& archive) { archive(number, from, to, read_units, write_units, meters, split_planned); }
 };
 
 /// The one of `partitions`, which are in order and leave no gap, that holds `hash`.
@@ -47,6 +51,9 @@ const Partition& partition_of(const std::vector<Partition>& partitions, std::uin
 
 /// Parts `range` into `count` ranges of equal width, in order; numbers are left 0.
 std::vector<Partition> split_range(const Partition& range, std::uint32_t count);
+
+/// The service has as many as it takes; more than this would be a table that nobody can look at.
+inline constexpr std::size_t kMostPartitions = 64;
 
 /// How many partitions the service would give: one for every 3,000 read and 1,000 write units, four to begin with on demand.
 std::uint32_t partitions_wanted(BillingMode mode, const Throughput& throughput);

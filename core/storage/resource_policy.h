@@ -12,6 +12,8 @@ struct ResourcePolicy {
   std::string revision;
 
   bool exists() const { return !text.empty(); }
+
+  void archive(auto& archive) { archive(text, revision); }
 };
 
 }  // namespace shardbook

@@ -20,8 +20,6 @@ std::string_view name_of(TableStatus status) {
 
 std::string Table::arn() const { return "arn:aws:dynamodb:" + region + ":" + kAccountId + ":table/" + name; }
 
-Partition& Table::partition_of(std::uint64_t hash) { return shardbook::partition_of(partitions, hash); }
-
 const Index* Table::find_index(std::string_view index) const { return const_cast<Table*>(this)->find_index(index); }
 
 Index* Table::find_index(std::string_view index) {

@@ -7,7 +7,7 @@
 
 #include "storage/index.h"
 #include "storage/key.h"
-#include "storage/partition.h"
+#include "storage/provision.h"
 #include "storage/resource_policy.h"
 #include "storage/time_to_live.h"
 #include "storage/tree.h"
@@ -22,15 +22,16 @@ std::string_view name_of(TableStatus status);
 /// What UpdateTable has answered for and what becomes true when the table is ACTIVE again.
 struct PendingUpdate {
   std::optional<BillingMode> billing_mode;
-  std::optional<Throughput> throughput;
   bool warm_throughput = false;
   std::optional<std::string> kms_key_arn;
   /// The stream has been switched on or off.
   bool stream = false;
+
+  void archive(auto& archive) { archive(billing_mode, warm_throughput, kms_key_arn, stream); }
 };
 
 /// A table: what describes it, its partitions and its items. Copying it shares the items.
-struct Table : Shared {
+struct Table : Shared, Provision {
   std::string region;
   std::string name;
   std::string id;  // UUID
@@ -45,12 +46,6 @@ struct Table : Shared {
   /// The table has been on demand at some time: from then on DescribeTable has a BillingModeSummary.
   bool has_billing_mode_summary = false;
   std::int64_t last_update_to_pay_per_request = 0;
-  Throughput throughput;
-  std::int64_t last_increase = 0;
-  std::int64_t last_decrease = 0;
-  std::int64_t decreases_today = 0;
-  std::optional<Throughput> on_demand_maximum;  // -1: none
-  std::optional<Throughput> warm_throughput;
   PendingUpdate pending;
 
   std::optional<bool> deletion_protection;
@@ -68,21 +63,24 @@ struct Table : Shared {
   bool stream_enabled = false;
   std::string stream_view_type;
 
-  std::vector<Partition> partitions;  // by range
   std::uint32_t last_partition_number = 0;
-  Meters meters;
   Tree<Item> items;            // by item_key
   std::vector<Index> indexes;  // in the order in which they were made
 
   std::string arn() const;
-  Partition& partition_of(std::uint64_t hash);
-  const Partition& partition_of(std::uint64_t hash) const { return const_cast<Table*>(this)->partition_of(hash); }
   /// Null if there is none of that name.
   const Index* find_index(std::string_view name) const;
   Index* find_index(std::string_view name);
   bool has_local_indexes() const;
   /// Items and bytes in a partition.
   TreeSummary summary_of(const Partition& partition) const;
+
+  void archive(auto& archive) {
+    Provision::archive(archive);
+    archive(region, name, id, status, created, attribute_definitions, keys, billing_mode, has_billing_mode_summary,
+            last_update_to_pay_per_request, pending, deletion_protection, table_class, table_class_changes, on_demand_switches, kms_key_arn,
+            time_to_live, tags, policy, stream_arn, stream_enabled, stream_view_type, last_partition_number, items, indexes);
+  }
 };
 
 inline constexpr const char* kAccountId = "123456789012";

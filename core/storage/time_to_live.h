@@ -22,13 +22,17 @@ struct TimeToLive {
   std::string attribute;  // empty while disabled
   std::int64_t changed = 0;
 
-  struct Entry {};
+  struct Entry {
+    void archive(auto&) {}
+  };
   /// By expiry_key: only items that the service will delete, and only while ENABLED or DISABLING.
   Tree<Entry> expiries;
   /// When the service looks at them next; 0: never. Work planned for another time is void.
   std::int64_t next_sweep = 0;
 
   bool deletes_items() const { return status == TimeToLiveStatus::enabled || status == TimeToLiveStatus::disabling; }
+
+  void archive(auto& archive) { archive(status, attribute, changed, expiries, next_sweep); }
 };
 
 /// The second since the epoch at which the item expires; nothing if its attribute is absent or no number that can be a time.

@@ -25,6 +25,8 @@ struct StreamRecord {
   Item old_image;
   Item new_image;
   bool by_service = false;
+
+  void archive(auto& archive) { archive(sequence, created, change, keys, old_image, new_image, by_service); }
 };
 
 inline constexpr std::uint64_t kNoSequence = 0;
@@ -43,6 +45,10 @@ struct Shard : Shared {
   std::uint64_t trimmed_through = kNoSequence;
 
   bool is_open() const { return closed == 0; }
+
+  void archive(auto& archive) {
+    archive(id, parent, partition, opened, closed, starting_sequence, ending_sequence, records, trimmed_through);
+  }
 };
 
 /// The stream of a table: shards in the order they were opened. It outlives its table by a day.
@@ -66,6 +72,10 @@ struct Stream : Shared {
   const Shard* find_shard(std::string_view id) const;
   /// The open shard of a partition; null if the stream is disabled.
   Ref<Shard>* open_shard_of(std::uint32_t partition);
+
+  void archive(auto& archive) {
+    archive(arn, label, region, table, table_id, view_type, keys, enabled, created, shards, trim_planned, policy);
+  }
 };
 
 /// 21 decimal digits.

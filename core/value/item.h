@@ -11,6 +11,9 @@
 
 namespace shardbook {
 
+/// The most that an item may measure: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-items
+inline constexpr std::uint32_t kMostItemBytes = 400 * 1024;
+
 /// A stored item: immutable, shared, kept as its canonical wire JSON with the offsets of its attributes. Copying an Item copies a pointer;
 /// reading it whole copies text; only attributes that are asked for are decoded.
 class Item {

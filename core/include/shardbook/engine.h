@@ -7,20 +7,9 @@
 #include <vector>
 
 #include "shardbook/event.h"
+#include "shardbook/options.h"
 
 namespace shardbook {
-
-/// What an engine is made with.
-struct Options {
-  /// Every id that the engine makes follows from it.
-  std::uint64_t seed = 0;
-  /// Keep events for drain_events.
-  bool observe = false;
-  /// False: what takes the service minutes is done at the next call. True: it takes the service's time.
-  bool service_latency = false;
-  /// Refuse what is beyond a table's, an index's or a partition's throughput, as the service does.
-  bool throttle = false;
-};
 
 /// One request of the low-level API, https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.LowLevelAPI.html
 struct Request {

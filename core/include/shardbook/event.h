@@ -7,7 +7,7 @@
 
 namespace shardbook {
 
-/// What the engine tells of itself while `Options::observe` is set. Text members named as in the API; keys and images are DynamoDB JSON;
+/// What happens in the engine, kept while `Options::observe` is set. Text members named as in the API; keys and images are DynamoDB JSON;
 /// hashes are 16 hex digits, the first 64 bits of the partition key's hash. An event's JSON form is {"type":"record","call":7,...}.
 
 struct TableStatusEvent {

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "error/result.h"
+#include "error/validation_layer.h"
+#include "shardbook/event.h"
+#include "shardbook/options.h"
+#include "state/state.h"
+
+namespace shardbook {
+
+/// What an operation works with: the state, where the request comes from, and what is to be told of it.
+struct Context {
+  State& state;
+  const Options& options;
+  std::string_view region;
+  ValidationLayer layer = ValidationLayer::newer;
+  /// Null unless somebody observes.
+  std::vector<Event>* events = nullptr;
+  /// The request's own number; 0 for what happens by itself.
+  std::int64_t call = 0;
+  /// Filled in as the operation goes; only read if somebody observes.
+  CallEvent tally = {};
+
+  std::int64_t now() const { return state.now; }
+
+  /// When something is done that takes the service so many milliseconds: now, unless Options::service_latency is set.
+  std::int64_t after(std::int64_t duration) const { return now() + (options.service_latency ? duration : 0); }
+  /// What is to happen by itself in the request's region.
+  template <class What>
+  void plan(std::int64_t due, What what) {
+    state.plan(due, Work{std::string(region), std::move(what)});
+  }
+
+  template <class What>
+  void emit(What what) {
+    if (events != nullptr) events->push_back(Event{call, state.now, std::string(region), std::move(what)});
+  }
+
+  /// Remembers that the request named this table.
+  void touch_table(std::string_view name);
+  void touch_partition(const Partition& partition);
+};
+
+}  // namespace shardbook

@@ -1,0 +1,51 @@
+#include "call/table_lookup.h"
+
+namespace shardbook {
+
+namespace {
+
+constexpr std::string_view kTableInArn = ":table/";
+
+}  // namespace
+
+std::string_view table_name_in(std::string_view name_or_arn) {
+  if (name_or_arn.substr(0, 4) != "arn:") return name_or_arn;
+  const std::size_t at = name_or_arn.find(kTableInArn);
+  return at == std::string_view::npos ? name_or_arn : name_or_arn.substr(at + kTableInArn.size());
+}
+
+Result<const Table*> find_table(Context& context, std::string_view name_or_arn) {
+  const std::string_view name = table_name_in(name_or_arn);
+  context.touch_table(name);
+  const Table* table = context.state.find_table(context.region, name);
+  const bool readable = table != nullptr && (table->status == TableStatus::active || table->status == TableStatus::updating);
+  const bool ours = readable && (name == name_or_arn || table->arn() == name_or_arn);
+  if (!ours) return resource_not_found_exception("Requested resource not found");
+  return table;
+}
+
+Result<const Table*> find_any_table(Context& context, std::string_view name_or_arn) {
+  const std::string_view name = table_name_in(name_or_arn);
+  context.touch_table(name);
+  const Table* table = context.state.find_table(context.region, name);
+  if (table == nullptr || (name != name_or_arn && table->arn() != name_or_arn)) {
+    return resource_not_found_exception("Requested resource not found: Table: " + std::string(name) + " not found");
+  }
+  return table;
+}
+
+Table& edit_table(Context& context, std::string_view name_or_arn) {
+  return context.state.edit_table(context.region, table_name_in(name_or_arn));
+}
+
+Status check_active(const Table& table) {
+  if (table.status == TableStatus::active) return {};
+  const char* doing = table.status == TableStatus::creating   ? "created: "
+                      : table.status == TableStatus::deleting ? "deleted: "
+                                                              : "updated: ";
+  return resource_in_use_exception(std::string("Attempt to change a resource which is still in use: Table is being ") + doing + table.name);
+}
+
+Status check_changeable(const Table& table) { return table.status == TableStatus::updating ? Status() : check_active(table); }
+
+}  // namespace shardbook

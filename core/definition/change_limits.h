@@ -1,0 +1,17 @@
+#pragma once
+
+#include "call/context.h"
+#include "request/table_inputs.h"
+
+namespace shardbook {
+
+/// How often the service lets UpdateTable change a table.
+///
+/// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html
+
+/// LimitExceededException if this change comes too soon.
+Status check_change_limits(const Context& context, const UpdateTableInput& input, const Table& table);
+/// Remembers the changes that are counted; before they are made.
+void count_changes(const Context& context, Table& table, const UpdateTableInput& input);
+
+}  // namespace shardbook

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "error/result.h"
+#include "request/table_inputs.h"
+#include "storage/key.h"
+
+namespace shardbook {
+
+/// Key schemas and the attribute definitions that they name: of a table, of its indexes.
+
+using AttributeDefinitions = std::vector<AttributeDefinition>;
+using KeySchemaElements = std::vector<KeySchemaElement>;
+
+/// All key attributes are defined.
+Status check_defined(const KeySchemaElements& keys, const AttributeDefinitions& definitions);
+/// One HASH, then perhaps a RANGE of another name.
+Status check_key_schema(const KeySchemaElements& keys);
+/// One to four HASH, then up to four RANGE, no name twice:
+/// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.DesignPattern.MultiAttributeKeys.html
+Status check_global_key_schema(const KeySchemaElements& keys);
+
+/// Name and type of each definition.
+std::vector<KeyAttribute> attributes_of(const AttributeDefinitions& definitions);
+/// The keys must have been checked.
+IndexKeySchema key_schema_of(const KeySchemaElements& keys, const AttributeDefinitions& definitions);
+
+/// "a, b".
+std::string names_of(const KeySchemaElements& keys);
+std::string names_of(const AttributeDefinitions& definitions);
+
+}  // namespace shardbook

@@ -1,0 +1,148 @@
+#include "definition/table_description.h"
+
+#include <array>
+#include <cstdio>
+
+#include "definition/index_description.h"
+#include "definition/table_settings.h"
+
+namespace shardbook {
+
+namespace {
+
+void append_throughput(JsonWriter& json, const Table& table) {
+  const bool provisioned = table.billing_mode == BillingMode::provisioned;
+  json.key("ProvisionedThroughput").begin_object();
+  if (table.last_increase != 0) json.key("LastIncreaseDateTime").raw(timestamp_text(table.last_increase));
+  if (table.last_decrease != 0) json.key("LastDecreaseDateTime").raw(timestamp_text(table.last_decrease));
+  json.key("NumberOfDecreasesToday").integer(table.decreases_today);
+  json.key("ReadCapacityUnits").integer(provisioned ? table.throughput.read : 0);
+  json.key("WriteCapacityUnits").integer(provisioned ? table.throughput.write : 0);
+  json.end_object();
+}
+
+void append_billing_mode(JsonWriter& json, const Table& table) {
+  if (!table.has_billing_mode_summary) return;
+  json.key("BillingModeSummary").begin_object().key("BillingMode").string(name_of(table.billing_mode));
+  if (table.last_update_to_pay_per_request != 0) {
+    json.key("LastUpdateToPayPerRequestDateTime").raw(timestamp_text(table.last_update_to_pay_per_request));
+  }
+  json.end_object();
+  json.key("TableThroughputModeSummary").begin_object().key("TableThroughputMode").string(name_of(table.billing_mode));
+  if (table.last_update_to_pay_per_request != 0) {
+    json.key("LastUpdateToPayPerRequestDateTime").raw(timestamp_text(table.last_update_to_pay_per_request));
+  }
+  json.end_object();
+}
+
+void append_stream(JsonWriter& json, const Table& table) {
+  if (table.stream_enabled) {
+    json.key("StreamSpecification").begin_object().key("StreamEnabled").boolean(true);
+    json.key("StreamViewType").string(table.stream_view_type).end_object();
+  }
+  if (table.stream_arn.empty()) return;
+  json.key("LatestStreamLabel").string(table.stream_arn.substr(table.stream_arn.rfind('/') + 1));
+  json.key("LatestStreamArn").string(table.stream_arn);
+}
+
+void append_maximum(JsonWriter& json, const Table& table) {
+  if (!table.on_demand_maximum) return;
+  json.key("OnDemandThroughput").begin_object();
+  json.key("MaxReadRequestUnits").integer(table.on_demand_maximum->read);
+  json.key("MaxWriteRequestUnits").integer(table.on_demand_maximum->write).end_object();
+}
+
+void append_warm_throughput(JsonWriter& json, const Table& table) {
+  const Throughput warm = warm_throughput_of(table);
+  const bool settled = table.status != TableStatus::creating && !table.pending.warm_throughput;
+  json.key("WarmThroughput").begin_object();
+  json.key("ReadUnitsPerSecond").integer(warm.read).key("WriteUnitsPerSecond").integer(warm.write);
+  json.key("Status").string(settled ? "ACTIVE" : "UPDATING").end_object();
+}
+
+void append_encryption(JsonWriter& json, const Table& table) {
+  const std::optional<std::string>& pending = table.pending.kms_key_arn;
+  const std::string& key = pending && !pending->empty() ? *pending : table.kms_key_arn;
+  if (key.empty()) return;
+  json.key("SSEDescription").begin_object().key("Status").string(pending ? "UPDATING" : "ENABLED");
+  json.key("SSEType").string("KMS").key("KMSMasterKeyArn").string(key).end_object();
+}
+
+void append_table_class(JsonWriter& json, const Table& table) {
+  if (table.table_class.empty()) return;
+  json.key("TableClassSummary").begin_object().key("TableClass").string(table.table_class);
+  if (!table.table_class_changes.empty()) json.key("LastUpdateDateTime").raw(timestamp_text(table.table_class_changes.back()));
+  json.end_object();
+}
+
+/// A table that is CREATING says only what it was asked for.
+void append_protection(JsonWriter& json, const Table& table) {
+  if (table.status == TableStatus::creating && !table.deletion_protection) return;
+  json.key("DeletionProtectionEnabled").boolean(table.deletion_protection.value_or(false));
+}
+
+/// What a table still says of itself once it is to be deleted, too.
+void append_rest(JsonWriter& json, const Table& table) {
+  const TreeSummary total = table.items.total();
+  json.key("TableName").string(table.name).key("TableStatus").string(name_of(table.status));
+  append_throughput(json, table);
+  json.key("TableSizeBytes").integer(static_cast<std::int64_t>(total.weight));
+  json.key("ItemCount").integer(static_cast<std::int64_t>(total.count));
+  json.key("TableArn").string(table.arn()).key("TableId").string(table.id);
+  append_billing_mode(json, table);
+  append_stream(json, table);
+  append_encryption(json, table);
+  append_table_class(json, table);
+  append_protection(json, table);
+  append_maximum(json, table);
+  append_warm_throughput(json, table);
+}
+
+}  // namespace
+
+std::string timestamp_text(std::int64_t milliseconds) {
+  std::array<char, 48> text;
+  std::snprintf(text.data(), text.size(), "%lld.%03d", static_cast<long long>(milliseconds / 1000), static_cast<int>(milliseconds % 1000));
+  return text.data();
+}
+
+void append_key_schema(JsonWriter& json, const KeySchema& keys) {
+  const auto append = [&](const KeyAttribute& key, const char* type) {
+    json.begin_object().key("AttributeName").string(key.name).key("KeyType").string(type).end_object();
+  };
+  json.begin_array();
+  append(keys.hash, "HASH");
+  if (keys.range) append(*keys.range, "RANGE");
+  json.end_array();
+}
+
+void append_table_description(JsonWriter& json, const Table& table) {
+  json.begin_object();
+  json.key("AttributeDefinitions").begin_array();
+  for (const KeyAttribute& definition : table.attribute_definitions) {
+    json.begin_object().key("AttributeName").string(definition.name).key("AttributeType").string(name_of(definition.type)).end_object();
+  }
+  json.end_array().key("KeySchema");
+  append_key_schema(json, table.keys);
+  json.key("CreationDateTime").raw(timestamp_text(table.created));
+  append_rest(json, table);
+  if (table.status != TableStatus::deleting) append_index_descriptions(json, table);
+  json.end_object();
+}
+
+void append_deleted_table_description(JsonWriter& json, const Table& table) {
+  json.begin_object();
+  append_rest(json, table);
+  json.end_object();
+}
+
+std::string table_response(std::string_view member, const Table& table) {
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object().key(member);
+  append_table_description(json, table);
+  json.end_object();
+  return out;
+}
+
+}  // namespace shardbook

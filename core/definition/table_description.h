@@ -1,0 +1,25 @@
+#pragma once
+
+#include "protocol/json_writer.h"
+#include "state/state.h"
+#include "storage/table.h"
+
+namespace shardbook {
+
+/// Appends a TableDescription as its value.
+///
+/// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TableDescription.html
+void append_table_description(JsonWriter& json, const Table& table);
+/// The shorter one that DeleteTable answers with: no keys, no attributes, no indexes, no date.
+void append_deleted_table_description(JsonWriter& json, const Table& table);
+
+/// Seconds since the epoch with milliseconds, as the API writes its timestamps: 1700000000.123.
+std::string timestamp_text(std::int64_t milliseconds);
+
+/// KeySchema's value.
+void append_key_schema(JsonWriter& json, const KeySchema& keys);
+
+/// `{"<member>":{...table...}}`
+std::string table_response(std::string_view member, const Table& table);
+
+}  // namespace shardbook

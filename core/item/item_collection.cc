@@ -1,0 +1,91 @@
+#include "item/item_collection.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "storage/key_range.h"
+#include "value/attribute_json.h"
+
+namespace shardbook {
+
+namespace {
+
+constexpr std::uint64_t kGigabyte = 1024ULL * 1024 * 1024;
+constexpr std::uint64_t kMostBytes = 10 * kGigabyte;
+
+std::uint64_t bytes_in(const Tree<Item>& rows, const KeyRange& range) {
+  const TreeSummary end = range.to ? rows.below(*range.to) : rows.total();
+  return end.weight - rows.below(range.from).weight;
+}
+
+/// Entries of local indexes begin as the items do: they have the same partition key.
+std::uint64_t collection_bytes(const Table& table, std::string_view prefix) {
+  const KeyRange range = KeyRange::of_prefix(prefix);
+  std::uint64_t bytes = bytes_in(table.items, range);
+  for (const Index& index : table.indexes) {
+    if (!index.global) bytes += bytes_in(index.entries, range);
+  }
+  return bytes;
+}
+
+std::string metrics_of(const Table& table, std::string_view prefix, const AttributeMap& attributes) {
+  const std::uint64_t gigabytes = collection_bytes(table, prefix) / kGigabyte;
+  const AttributeMap key = {{table.keys.hash.name, *find_attribute(attributes, table.keys.hash.name)}};
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object().key("ItemCollectionKey").raw(to_json(key));
+  json.key("SizeEstimateRangeGB").raw("[" + std::to_string(gigabytes) + ".0," + std::to_string(gigabytes + 1) + ".0]").end_object();
+  return out;
+}
+
+}  // namespace
+
+std::uint64_t bytes_with_local_entries(const Table& table, const Item& item) {
+  if (!item.exists()) return 0;
+  std::uint64_t bytes = item.size();
+  for (const Index& index : table.indexes) {
+    if (!index.global && entry_key(index, item, "")) bytes += entry_of(index, table.keys, item).size();
+  }
+  return bytes;
+}
+
+Status check_item_collection(const Table& table, const std::string& address, const Item& before, const Item& after) {
+  if (!table.has_local_indexes()) return {};
+  const std::uint64_t old_bytes = bytes_with_local_entries(table, before);
+  const std::uint64_t new_bytes = bytes_with_local_entries(table, after);
+  if (new_bytes <= old_bytes) return {};
+  if (collection_bytes(table, partition_key_prefix(address)) + (new_bytes - old_bytes) <= kMostBytes) return {};
+  return item_collection_size_limit_exceeded_exception();
+}
+
+void ItemCollectionMetrics::add(const std::string& name, const Table& table, const std::string& address, const AttributeMap& attributes) {
+  if (!wanted_ || !table.has_local_indexes()) return;
+  auto at = std::find_if(tables_.begin(), tables_.end(), [&](const auto& entry) { return entry.first == name; });
+  if (at == tables_.end()) at = tables_.insert(tables_.end(), {name, {}});
+  const std::string prefix(partition_key_prefix(address));
+  auto& collections = at->second;
+  const auto present = std::find_if(collections.begin(), collections.end(), [&](const auto& entry) { return entry.first == prefix; });
+  std::string metrics = metrics_of(table, prefix, attributes);
+  if (present != collections.end()) {
+    present->second = std::move(metrics);
+  } else {
+    collections.emplace_back(prefix, std::move(metrics));
+  }
+}
+
+void ItemCollectionMetrics::append_to(JsonWriter& json) const {
+  if (!tables_.empty()) json.key("ItemCollectionMetrics").raw(tables_.front().second.front().second);
+}
+
+void ItemCollectionMetrics::append_map_to(JsonWriter& json) const {
+  if (tables_.empty()) return;
+  json.key("ItemCollectionMetrics").begin_object();
+  for (const auto& [name, collections] : tables_) {
+    json.key(name).begin_array();
+    for (const auto& [prefix, metrics] : collections) json.raw(metrics);
+    json.end_array();
+  }
+  json.end_object();
+}
+
+}  // namespace shardbook

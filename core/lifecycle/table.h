@@ -1,0 +1,17 @@
+#pragma once
+
+#include "call/context.h"
+
+namespace shardbook {
+
+/// A table's states: CREATING or UPDATING until it is ACTIVE, DELETING until it is gone.
+
+/// Plans the end of CREATING or UPDATING, and of DELETING: at once, or after the service's own time.
+void plan_activation(Context& context, const Table& table);
+void plan_removal(Context& context, const Table& table);
+
+/// What was planned.
+void activate_table(Context& context, const ActivateTable& work);
+void remove_table(Context& context, const RemoveTable& work);
+
+}  // namespace shardbook

@@ -1,0 +1,118 @@
+#include "read/read_page.h"
+
+namespace shardbook {
+
+namespace {
+
+bool starts_with(std::string_view text, std::string_view start) { return text.substr(0, start.size()) == start; }
+
+/// Faults that name the starting key; those of numbers and of duplicates stand alone.
+bool names_start_key(std::string_view message) {
+  constexpr std::string_view kInvalid = "One or more parameter values were invalid: ";
+  if (starts_with(message, "Supplied AttributeValue")) return true;
+  if (!starts_with(message, kInvalid)) return false;
+  message.remove_prefix(kInvalid.size());
+  return starts_with(message, "Null") || starts_with(message, "An string set") || starts_with(message, "Binary sets");
+}
+
+Error counted_as_in_query(std::string message, bool is_query) {
+  return validation_exception((is_query ? "1 validation error detected: " : "") + message);
+}
+
+}  // namespace
+
+Status parse_page_expressions(const ReadPageInput& input, RequestExpressions& expressions, PageExpressions& out) {
+  if (input.filter_expression) {
+    ASSIGN_OR_RETURN(out.filter, expressions.condition(ExpressionKind::filter, input.filter_expression));
+  }
+  if (input.projection_expression) {
+    ASSIGN_OR_RETURN(out.projection, expressions.projection(input.projection_expression));
+  }
+  return {};
+}
+
+Status check_start_key_values(const ReadPageInput& input) {
+  if (!input.exclusive_start_key || !input.exclusive_start_key->fault) return {};
+  Error fault = *input.exclusive_start_key->fault;
+  if (names_start_key(fault.message)) fault.message.insert(0, "The provided starting key is invalid: ");
+  return fault;
+}
+
+Status check_select(const ReadPageInput& input, bool is_query) {
+  const std::string select = input.select.value_or("");
+  if (select == "ALL_PROJECTED_ATTRIBUTES" && !input.index_name) {
+    return validation_exception("ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
+  }
+  const bool lists_attributes = input.projection_expression || input.attributes_to_get;
+  if (select == "SPECIFIC_ATTRIBUTES" && !lists_attributes) {
+    return counted_as_in_query("Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES",
+                               is_query);
+  }
+  if (!lists_attributes || select.empty() || select == "SPECIFIC_ATTRIBUTES") return {};
+  const std::string parameter = input.projection_expression ? "ProjectionExpression" : "AttributesToGet";
+  return validation_exception("Cannot specify the " + parameter + " when choosing to get " +
+                              (select == "COUNT" ? std::string("only the Count") : select));
+}
+
+void PageReader::read(const KeyRange& range, bool forward) {
+  const Tree<Item>& rows = target_.rows();
+  auto at = forward ? rows.seek(range.from) : range.to ? rows.seek_below(*range.to) : rows.last();
+  for (; at.valid() && range.contains(at.key()); forward ? at.next() : at.previous()) {
+    take(at.key(), at.value());
+    if (!is_full()) continue;
+    last_ = at.value();
+    return;
+  }
+}
+
+bool PageReader::is_full() const { return rows_.is_full() || (input_.limit && rows_.rows() >= *input_.limit); }
+
+void PageReader::take(std::string_view key, const Item& row) {
+  const Item item = rows_.take(key, row);
+  ItemReader reader(item);
+  if (expressions_.filter && !evaluate(*expressions_.filter, reader)) return;
+  ++count_;
+  if (input_.select != "COUNT") items_.push_back(target_.returned(row, item));
+}
+
+void PageReader::account(ConsumedCapacity& capacity) {
+  rows_.account(context_, capacity, *input_.table_name, read_units(rows_.bytes(), input_.consistent_read.value_or(false)));
+}
+
+std::size_t PageReader::text_size() const {
+  if (expressions_.projection) return 0;
+  std::size_t total = 0;
+  for (const Item& item : items_) total += item.json().size() + 1;
+  return total;
+}
+
+void PageReader::append_items(JsonWriter& json) const {
+  json.key("Items").begin_array();
+  for (const Item& item : items_) {
+    if (expressions_.projection) {
+      json.raw(to_json(project(*expressions_.projection, item)));
+    } else {
+      json.raw(item.json());
+    }
+  }
+  json.end_array();
+}
+
+std::string PageReader::response() {
+  ConsumedCapacity capacity(context_, input_.return_consumed_capacity);
+  context_.tally.returned = count_;
+  context_.tally.scanned = rows_.rows();
+  std::string out;
+  out.reserve(text_size() + 256);
+  JsonWriter json(out);
+  json.begin_object().key("Count").integer(count_);
+  if (input_.select != "COUNT") append_items(json);
+  if (last_) json.key("LastEvaluatedKey").raw(to_json(target_.start_key_of(last_)));
+  json.key("ScannedCount").integer(rows_.rows());
+  account(capacity);  // last: it may move the table that the items were read from
+  capacity.append_to(json);
+  json.end_object();
+  return out;
+}
+
+}  // namespace shardbook

@@ -1,0 +1,89 @@
+#include "read/read_target.h"
+
+#include <set>
+
+#include "item/item_address.h"
+#include "read/read_page.h"
+
+namespace shardbook {
+
+namespace {
+
+/// Of the paths' attributes those that the index does not keep, "a, b".
+std::string unprojected(const ReadTarget& target, const std::vector<const Path*>& paths) {
+  std::string out;
+  std::set<std::string> seen;
+  for (const Path* path : paths) {
+    if (target.index->projects(path->top(), target.table.keys) || !seen.insert(path->top()).second) continue;
+    out += (out.empty() ? "" : ", ") + path->top();
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<std::string> ReadTarget::start_key_names() const { return entry_key_names(keys, table.keys); }
+
+AttributeMap ReadTarget::start_key_of(const Item& row) const {
+  AttributeMap start;
+  for (const std::string& name : start_key_names()) {
+    Attribute& key = start.emplace_back();
+    key.name = name;
+    row.decode(name, key.value);
+  }
+  return start;
+}
+
+Result<ReadTarget> read_target(const Table& table, const ReadPageInput& input) {
+  if (!input.index_name) return ReadTarget{table, nullptr, index_key_schema(table.keys)};
+  const Index* index = table.find_index(*input.index_name);
+  if (index == nullptr || index->status == IndexStatus::deleting) {
+    return validation_exception("The table does not have the specified index: " + *input.index_name);
+  }
+  if (index->global && input.consistent_read.value_or(false)) {
+    return validation_exception("Consistent reads are not supported on global secondary indexes");
+  }
+  if (index->status == IndexStatus::creating) {
+    return validation_exception("Cannot read from backfilling global secondary index: " + index->name);
+  }
+  return ReadTarget{table, index, index->keys};
+}
+
+Result<std::string> start_row(const ReadTarget& target, const AttributeMap& start) {
+  AttributeMap table_key;
+  for (const Attribute& attribute : start) {
+    if (target.table.keys.has(attribute.name)) table_key.push_back(attribute);
+  }
+  ASSIGN_OR_RETURN(const std::string item_key, key_address(target.table, table_key));
+  if (target.index == nullptr) return item_key;
+  std::optional<std::string> row = entry_key(*target.index, Item(start), item_key);
+  if (!row) return validation_exception("The provided key element does not match the schema");
+  return *std::move(row);
+}
+
+Status check_select_all(const ReadTarget& target, const ReadPageInput& input) {
+  if (input.select != "ALL_ATTRIBUTES" || !target.is_global() || target.index->projection == ProjectionType::all) return {};
+  return validation_exception(
+      "One or more parameter values were invalid: Select type ALL_ATTRIBUTES is not supported for global secondary index " +
+      target.index->name + " because its projection type is not ALL");
+}
+
+Status check_projected(ReadTarget& target, const ReadPageInput& input, const PageExpressions& expressions) {
+  if (target.index == nullptr || target.index->projection == ProjectionType::all) return {};
+  const std::string asked = expressions.projection ? unprojected(target, expressions.projection->paths()) : std::string();
+  const std::string filtered = expressions.filter ? unprojected(target, expressions.filter->paths()) : std::string();
+  if (!target.index->global) {
+    if (!filtered.empty()) target.fetch = ReadTarget::Fetch::to_filter;
+    if (input.select == "ALL_ATTRIBUTES" || !asked.empty()) target.fetch = ReadTarget::Fetch::to_return;
+    return {};
+  }
+  if (!asked.empty()) {
+    return validation_exception("One or more parameter values were invalid: Global secondary index " + target.index->name +
+                                " does not project [" + asked + "]");
+  }
+  if (filtered.empty()) return {};
+  return validation_exception("One or more parameter values were invalid: Secondary index " + target.index->name +
+                              " does not project one or more filter attributes: [" + filtered + "]");
+}
+
+}  // namespace shardbook

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "error/result.h"
+#include "expression/condition.h"
+#include "expression/key_condition.h"
+#include "request/item_inputs.h"
+
+namespace shardbook {
+
+/// Conditions on attributes as they were before expressions, turned into what expressions are turned into.
+///
+/// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LegacyConditionalParameters.Conditions.html
+
+/// Nothing if there is none. `conditional_operator` is "AND", "OR" or absent.
+Result<std::optional<Condition>> expected_condition(const std::optional<ExpectedAttributes>& expected,
+                                                    const std::optional<std::string>& conditional_operator);
+/// QueryFilter and ScanFilter.
+Result<std::optional<Condition>> filter_condition(const std::optional<Conditions>& filter,
+                                                  const std::optional<std::string>& conditional_operator);
+/// KeyConditions.
+Result<KeyCondition> legacy_key_condition(const Conditions& conditions);
+
+}  // namespace shardbook

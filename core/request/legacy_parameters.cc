@@ -1,0 +1,48 @@
+#include "request/legacy_parameters.h"
+
+#include <algorithm>
+
+namespace shardbook {
+
+namespace {
+
+std::string names_of(std::initializer_list<GivenParameter> parameters) {
+  std::string out;
+  for (const GivenParameter& parameter : parameters) {
+    if (parameter.given) out += (out.empty() ? "" : ", ") + std::string(parameter.name);
+  }
+  return out;
+}
+
+bool any_given(std::initializer_list<GivenParameter> parameters) {
+  return std::any_of(parameters.begin(), parameters.end(), [](const GivenParameter& parameter) { return parameter.given; });
+}
+
+}  // namespace
+
+Status check_not_mixed(std::initializer_list<GivenParameter> legacy, std::initializer_list<GivenParameter> expressions) {
+  if (!any_given(legacy) || !any_given(expressions)) return {};
+  return counted(
+      validation_exception("Can not use both expression and non-expression parameters in the same request: Non-expression parameters: {" +
+                           names_of(legacy) + "} Expression parameters: {" + names_of(expressions) + "}"));
+}
+
+Result<std::optional<Projection>> attributes_to_get(const std::optional<std::vector<std::string>>& names) {
+  if (!names) return std::optional<Projection>();
+  Projection projection;
+  for (auto name = names->begin(); name != names->end(); ++name) {
+    if (std::find(names->begin(), name, *name) != name) {
+      return validation_exception("One or more parameter values were invalid: Duplicate value in attribute name: " + *name);
+    }
+    projection.list.push_back(path_to(*name));
+  }
+  return std::optional<Projection>(std::move(projection));
+}
+
+Path path_to(const std::string& attribute) {
+  Path path;
+  path.steps.push_back({false, attribute, 0});
+  return path;
+}
+
+}  // namespace shardbook

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "error/result.h"
+#include "expression/update.h"
+#include "request/item_inputs.h"
+
+namespace shardbook {
+
+/// AttributeUpdates, turned into what an UpdateExpression is turned into.
+///
+/// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LegacyConditionalParameters.AttributeUpdates.html
+Result<Update> legacy_update(const AttributeUpdates& updates);
+
+}  // namespace shardbook

@@ -1,0 +1,67 @@
+#include "request/request_expressions.h"
+
+namespace shardbook {
+
+namespace {
+
+const AttributeMap* attributes_of(const std::optional<ReadAttributes>& values) { return values ? &values->attributes : nullptr; }
+const NameMap* names_of(const std::optional<NameMap>& names) { return names ? &*names : nullptr; }
+
+/// Faults of a value that do not name its placeholder.
+bool stands_alone(const Error& fault, ValidationLayer layer) {
+  const auto begins = [&](std::string_view text) { return fault.message.compare(0, text.size(), text) == 0; };
+  if (begins("Nesting Levels")) return true;
+  return layer == ValidationLayer::newer && begins("One or more parameter values were invalid: Null attribute");
+}
+
+}  // namespace
+
+RequestExpressions::RequestExpressions(ValidationLayer layer, const std::optional<NameMap>& names,
+                                       const std::optional<ReadAttributes>& values)
+    : names_(names), values_(values), placeholders_(names_of(names), attributes_of(values), layer) {}
+
+Status RequestExpressions::check_given(std::initializer_list<ExpressionParameter> value_taking,
+                                       const std::optional<std::string>* projection) const {
+  bool takes_values = false;
+  for (const ExpressionParameter& parameter : value_taking) takes_values = takes_values || parameter.text->has_value();
+  const bool any = takes_values || (projection != nullptr && projection->has_value());
+  if (names_ && !any) return validation_exception("ExpressionAttributeNames can only be specified when using expressions");
+  if (!values_ || takes_values) return {};
+  std::string absent;
+  for (const ExpressionParameter& parameter : value_taking) absent += (absent.empty() ? "" : " and ") + std::string(parameter.name);
+  return counted(validation_exception("ExpressionAttributeValues can only be specified when using expressions: " + absent +
+                                      (value_taking.size() == 1 ? " is null" : " are null")));
+}
+
+Status RequestExpressions::check_placeholders() const {
+  RETURN_IF_ERROR(placeholders_.check_keys());
+  if (!values_ || !values_->fault) return {};
+  Error fault = *values_->fault;
+  if (stands_alone(fault, placeholders_.layer())) {
+    fault.counted = false;
+    return fault;
+  }
+  fault.message = "ExpressionAttributeValues contains invalid value: " + fault.message + " for key " + values_->fault_at;
+  return fault;
+}
+
+Result<std::optional<Condition>> RequestExpressions::condition(ExpressionKind kind, const std::optional<std::string>& text) {
+  if (!text) return std::optional<Condition>();
+  ASSIGN_OR_RETURN(Condition parsed, parse_condition(*text, kind, placeholders_));
+  return std::optional<Condition>(std::move(parsed));
+}
+
+Result<std::optional<Projection>> RequestExpressions::projection(const std::optional<std::string>& text) {
+  if (!text) return std::optional<Projection>();
+  ASSIGN_OR_RETURN(Projection parsed, parse_projection(*text, placeholders_));
+  return std::optional<Projection>(std::move(parsed));
+}
+
+Result<std::string> count_fault(ValidationLayer layer, Result<std::string> result) {
+  if (result || !result.error().counted || layer == ValidationLayer::classic) return result;
+  Error fault = std::move(result).error();
+  fault.message.insert(0, "1 validation error detected: ");
+  return fault;
+}
+
+}  // namespace shardbook

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "call/context.h"
+#include "error/result.h"
+#include "expression/condition.h"
+#include "expression/projection.h"
+#include "protocol/shape.h"
+#include "storage/key.h"
+
+namespace shardbook {
+
+/// One expression parameter of a request: its name and its text, if given.
+struct ExpressionParameter {
+  const char* name;
+  const std::optional<std::string>* text;
+};
+
+/// The names and values that a request's expressions share, and the checks around them in the service's order.
+class RequestExpressions {
+ public:
+  RequestExpressions(ValidationLayer layer, const std::optional<NameMap>& names, const std::optional<ReadAttributes>& values);
+
+  /// Names need some expression, values one of those that take values (listed in the order in which a fault prints them).
+  Status check_given(std::initializer_list<ExpressionParameter> value_taking, const std::optional<std::string>* projection = nullptr) const;
+  /// Keys well-formed, values valid. Before any expression is parsed.
+  Status check_placeholders() const;
+  /// After all expressions are parsed.
+  Status check_all_used() const { return placeholders_.check_all_used(); }
+
+  Result<std::optional<Condition>> condition(ExpressionKind kind, const std::optional<std::string>& text);
+  Result<std::optional<Projection>> projection(const std::optional<std::string>& text);
+  Placeholders& placeholders() { return placeholders_; }
+
+ private:
+  const std::optional<NameMap>& names_;
+  const std::optional<ReadAttributes>& values_;
+  Placeholders placeholders_;
+};
+
+/// PutItem and UpdateItem of the newer layer count the faults that are marked so.
+Result<std::string> count_fault(ValidationLayer layer, Result<std::string> result);
+
+}  // namespace shardbook

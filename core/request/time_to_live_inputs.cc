@@ -1,0 +1,25 @@
+#include "request/time_to_live_inputs.h"
+
+#include "request/common_shapes.h"
+
+namespace shardbook {
+
+namespace {
+
+using namespace shape;  // NOLINT: the tables below are written in its words
+
+constexpr Member specification_members[] = {
+    required<&TimeToLiveSpecification::enabled>("Enabled", kBoolean),
+    required<&TimeToLiveSpecification::attribute_name>("AttributeName", kKeyAttributeName),
+};
+constexpr Shape kSpecification = structure("TimeToLiveSpecification", specification_members);
+constexpr Member update_time_to_live_members[] = {
+    required<&UpdateTimeToLiveInput::table_name>("TableName", kTableArn),
+    required<&UpdateTimeToLiveInput::time_to_live_specification>("TimeToLiveSpecification", kSpecification),
+};
+
+}  // namespace
+
+const Shape kUpdateTimeToLiveInput = structure("UpdateTimeToLiveInput", update_time_to_live_members);
+
+}  // namespace shardbook

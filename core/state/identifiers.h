@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace shardbook {
+
+/// Makes every id, from a seed and a count: part of the state, so that the same calls give the same ids.
+class Identifiers {
+ public:
+  explicit Identifiers(std::uint64_t seed = 0) : seed_(seed) {}
+
+  /// A UUID of version 4.
+  std::string uuid();
+  /// `digits` lower-case hex digits (at most 32).
+  std::string hex(int digits);
+  /// Greater than the last, by a step that looks like a busy service's.
+  std::uint64_t sequence();
+  std::uint64_t last_sequence() const { return sequence_; }
+  /// `now`, or one more than the last that was given: moments that are told apart even within a millisecond.
+  std::int64_t moment(std::int64_t now);
+  /// 1, 2, 3, ...
+  std::uint64_t reader() { return ++readers_; }
+
+  void archive(auto& archive) { archive(seed_, drawn_, sequence_, moment_, readers_); }
+
+ private:
+  std::uint64_t draw();
+
+  std::uint64_t seed_;
+  std::uint64_t drawn_ = 0;
+  std::uint64_t sequence_ = 0;
+  std::int64_t moment_ = 0;
+  std::uint64_t readers_ = 0;
+};
+
+}  // namespace shardbook

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "storage/meter.h"
+#include "storage/partition.h"
+
+namespace shardbook {
+
+/// What a table and a global secondary index each have: throughput, how it has been changed, and the partitions that serve it.
+///
+/// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/provisioned-capacity-mode.html
+struct Provision {
+  Throughput throughput;                         // 0 on demand
+  std::optional<Throughput> pending_throughput;  // in force when the table or index is ACTIVE again
+  std::int64_t last_increase = 0;                // ms since the epoch; 0: never
+  std::int64_t last_decrease = 0;
+  std::int64_t decreases_today = 0;
+  std::optional<Throughput> on_demand_maximum;  // -1: none
+  std::optional<Throughput> warm_throughput;
+  std::vector<Partition> partitions;  // by range
+  Meters meters;
+
+  Partition& partition_of(std::uint64_t hash) { return shardbook::partition_of(partitions, hash); }
+  const Partition& partition_of(std::uint64_t hash) const { return shardbook::partition_of(partitions, hash); }
+
+  void archive(auto& archive) {
+    archive(throughput, pending_throughput, last_increase, last_decrease, decreases_today, on_demand_maximum, warm_throughput, partitions,
+            meters);
+  }
+};
+
+}  // namespace shardbook

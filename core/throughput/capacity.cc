@@ -1,0 +1,121 @@
+#include "throughput/capacity.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <utility>
+
+namespace shardbook {
+
+namespace {
+
+constexpr std::uint64_t kReadUnit = 4096;
+constexpr std::uint64_t kWriteUnit = 1024;
+
+double begun(std::uint64_t bytes, std::uint64_t unit) { return static_cast<double>(std::max<std::uint64_t>(1, (bytes + unit - 1) / unit)); }
+
+std::string text_of(double units) {
+  std::array<char, 32> text;
+  std::snprintf(text.data(), text.size(), "%.1f", units);
+  return text.data();
+}
+
+}  // namespace
+
+double read_units(std::uint64_t bytes, bool consistent) { return begun(bytes, kReadUnit) * (consistent ? 1.0 : 0.5); }
+
+double write_units(std::uint64_t bytes) { return begun(bytes, kWriteUnit); }
+
+void ConsumedCapacity::read(std::string_view name, Partition* partition, double units) {
+  of(name).units.read += units;
+  context_.tally.read_units += units;
+  if (partition != nullptr) partition->read_units += units;
+}
+
+void ConsumedCapacity::write(std::string_view name, Partition* partition, double units) {
+  of(name).units.write += units;
+  context_.tally.write_units += units;
+  if (partition != nullptr) partition->write_units += units;
+}
+
+void ConsumedCapacity::read_index(std::string_view name, const Index& index, double units) {
+  of_index(name, index.name, index.global).read += units;
+  context_.tally.read_units += units;
+}
+
+void ConsumedCapacity::write_indexes(std::string_view name, const std::vector<IndexUnits>& writes) {
+  for (const IndexUnits& write : writes) {
+    of_index(name, write.index, write.global).write += write.units;
+    context_.tally.write_units += write.units;
+  }
+}
+
+ConsumedCapacity::Units ConsumedCapacity::OfTable::total() const {
+  Units sum = units;
+  for (const OfIndex& index : indexes) {
+    sum.read += index.units.read;
+    sum.write += index.units.write;
+  }
+  return sum;
+}
+
+ConsumedCapacity::OfTable& ConsumedCapacity::of(std::string_view name) {
+  const auto found = std::find_if(tables_.begin(), tables_.end(), [&](const OfTable& table) { return table.name == name; });
+  if (found != tables_.end()) return *found;
+  OfTable& table = tables_.emplace_back();
+  table.name = name;
+  return table;
+}
+
+ConsumedCapacity::Units& ConsumedCapacity::of_index(std::string_view name, std::string_view index, bool global) {
+  std::vector<OfIndex>& indexes = of(name).indexes;
+  const auto found = std::find_if(indexes.begin(), indexes.end(), [&](const OfIndex& candidate) { return candidate.name == index; });
+  if (found != indexes.end()) return found->units;
+  return indexes.emplace_back(OfIndex{std::string(index), global, {}}).units;
+}
+
+void ConsumedCapacity::append_units(JsonWriter& json, const Units& units, bool transaction) {
+  json.key("CapacityUnits").raw(text_of(units.read + units.write));
+  if (transaction && units.read > 0) json.key("ReadCapacityUnits").raw(text_of(units.read));
+  if (transaction && units.write > 0) json.key("WriteCapacityUnits").raw(text_of(units.write));
+}
+
+void ConsumedCapacity::append_indexes(JsonWriter& json, const OfTable& table, bool global, bool transaction) {
+  bool any = false;
+  for (const OfIndex& index : table.indexes) {
+    if (index.global != global) continue;
+    if (!std::exchange(any, true)) json.key(global ? "GlobalSecondaryIndexes" : "LocalSecondaryIndexes").begin_object();
+    json.key(index.name).begin_object();
+    append_units(json, index.units, transaction);
+    json.end_object();
+  }
+  if (any) json.end_object();
+}
+
+void ConsumedCapacity::append_one(JsonWriter& json, const OfTable& table, bool transaction) const {
+  json.begin_object().key("TableName").string(table.name);
+  append_units(json, table.total(), transaction);
+  if (shown_ == "INDEXES") {
+    json.key("Table").begin_object();
+    append_units(json, table.units, transaction);
+    json.end_object();
+    append_indexes(json, table, false, transaction);
+    append_indexes(json, table, true, transaction);
+  }
+  json.end_object();
+}
+
+void ConsumedCapacity::append_to(JsonWriter& json) const {
+  if (shown_ == "NONE" || tables_.empty()) return;
+  json.key("ConsumedCapacity");
+  append_one(json, tables_.front(), false);
+}
+
+void ConsumedCapacity::append_list_to(JsonWriter& json, bool transaction) const {
+  if (shown_ == "NONE") return;
+  json.key("ConsumedCapacity").begin_array();
+  for (const OfTable& table : tables_) append_one(json, table, transaction);
+  json.end_array();
+}
+
+}  // namespace shardbook

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "call/context.h"
+#include "protocol/json_writer.h"
+
+namespace shardbook {
+
+/// Capacity units, by the service's rules.
+///
+/// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html
+
+/// 1 for each 4 KB begun, half of that if eventually consistent; the least is that of 4 KB.
+double read_units(std::uint64_t bytes, bool consistent);
+/// 1 for each 1 KB begun, at least 1.
+double write_units(std::uint64_t bytes);
+
+/// What a write did to one of the table's indexes.
+struct IndexUnits {
+  std::string index;
+  bool global = false;
+  double units = 0;
+};
+
+/// What a request consumed, table by table, and how much of it the answer is to show.
+class ConsumedCapacity {
+ public:
+  /// `shown` is ReturnConsumedCapacity: "NONE", "TOTAL", "INDEXES" or absent.
+  ConsumedCapacity(Context& context, const std::optional<std::string>& shown) : context_(context), shown_(shown.value_or("NONE")) {}
+
+  /// `name` as the request gave it (a name or an ARN). Counts toward the partition's heat and the event of the call too.
+  void read(std::string_view name, Partition* partition, double units);
+  void write(std::string_view name, Partition* partition, double units);
+
+  /// Units of indexes come on top of the table's own. Reading entries is told apart from reading the table's items.
+  void read_index(std::string_view name, const Index& index, double units);
+  void write_indexes(std::string_view name, const std::vector<IndexUnits>& writes);
+
+  /// Appends `"ConsumedCapacity":{...}`, nothing for NONE.
+  void append_to(JsonWriter& json) const;
+  /// Appends `"ConsumedCapacity":[{...}]`, nothing for NONE. Transactions show read and write units apart.
+  void append_list_to(JsonWriter& json, bool transaction) const;
+
+ private:
+  struct Units {
+    double read = 0;
+    double write = 0;
+  };
+  struct OfIndex {
+    std::string name;
+    bool global = false;
+    Units units;
+  };
+  struct OfTable {
+    std::string name;
+    Units units;
+    std::vector<OfIndex> indexes;
+
+    Units total() const;
+  };
+
+  OfTable& of(std::string_view name);
+  Units& of_index(std::string_view name, std::string_view index, bool global);
+  void append_one(JsonWriter& json, const OfTable& table, bool transaction) const;
+  static void append_units(JsonWriter& json, const Units& units, bool transaction);
+  static void append_indexes(JsonWriter& json, const OfTable& table, bool global, bool transaction);
+
+  Context& context_;
+  std::string shown_;
+  std::vector<OfTable> tables_;
+};
+
+}  // namespace shardbook

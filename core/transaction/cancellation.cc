@@ -1,0 +1,56 @@
+#include "transaction/cancellation.h"
+
+#include <utility>
+
+#include "protocol/json_writer.h"
+
+namespace shardbook {
+
+namespace {
+
+/// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html#API_TransactWriteItems_Errors
+std::string_view code_of(std::string_view exception) {
+  constexpr std::pair<std::string_view, std::string_view> kCodes[] = {
+      {"ConditionalCheckFailedException", "ConditionalCheckFailed"},
+      {"DuplicateItemException", "DuplicateItem"},
+      {"ItemCollectionSizeLimitExceededException", "ItemCollectionSizeLimitExceeded"},
+      {"ProvisionedThroughputExceededException", "ProvisionedThroughputExceeded"},
+      {"ThrottlingException", "ThrottlingError"},
+  };
+  for (const auto& [name, code] : kCodes) {
+    if (name == exception) return code;
+  }
+  return "ValidationError";
+}
+
+}  // namespace
+
+void Cancellation::add_failure(const Error& error) {
+  failed_ = true;
+  add(code_of(error.name()), error.message, error.members);
+}
+
+void Cancellation::add(std::string_view code, std::string_view message, std::string_view members) {
+  if (!codes_.empty()) {
+    codes_ += ", ";
+    reasons_ += ',';
+  }
+  codes_ += code;
+  JsonWriter json(reasons_);
+  json.begin_object().key("Code").string(code);
+  if (!message.empty()) json.key("Message").string(message);
+  if (!members.empty()) json.raw(members);
+  json.end_object();
+}
+
+Status Cancellation::status() const {
+  if (!failed_) return {};
+  return transaction_canceled_exception(codes_, "[" + reasons_ + "]");
+}
+
+bool refuses_transaction(const Error& error) {
+  constexpr std::string_view kEmptyKey = "One or more parameter values are not valid.";
+  return error.name() == "ResourceNotFoundException" || std::string_view(error.message).substr(0, kEmptyKey.size()) == kEmptyKey;
+}
+
+}  // namespace shardbook

@@ -1,0 +1,35 @@
+#include "transaction/done_transaction.h"
+
+#include <utility>
+
+namespace shardbook {
+
+namespace {
+
+constexpr std::int64_t kTokenLifetime = 10 * 60 * 1000LL;
+
+}  // namespace
+
+TransactionToken::TransactionToken(const Context& context, std::string_view operation, std::string_view token, std::uint64_t fingerprint)
+    : key_(context.region), fingerprint_(fingerprint) {
+  key_.append(1, '\0').append(operation).append(1, '\0').append(token);
+}
+
+Result<bool> TransactionToken::repeats(Context& context, ConsumedCapacity& capacity) const {
+  const DoneTransaction* done = context.state.done_transactions.find(key_);
+  if (done == nullptr) return false;
+  if (done->fingerprint != fingerprint_) {
+    return idempotent_parameter_mismatch_exception(
+        "The request uses the same client token as a previous, but non-identical request. Do not reuse a client token with different "
+        "requests, unless the requests are identical");
+  }
+  for (const auto& [table, units] : done->read_units) capacity.read(table, nullptr, units);
+  return true;
+}
+
+void TransactionToken::remember(Context& context, std::vector<std::pair<std::string, double>> read_units) const {
+  context.state.done_transactions.put(key_, DoneTransaction{fingerprint_, std::move(read_units)});
+  context.plan(context.now() + kTokenLifetime, ForgetToken{key_});
+}
+
+}  // namespace shardbook
