@@ -2,7 +2,7 @@
 import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient, PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { createEngine } from "../wasm/load.ts";
-import { engineRequestHandler } from "../wasm/sdk_handler.ts";
+import { engineRequestHandler } from "../wasm/sdk-handler.ts";
 
 const TableName = "measurements";
 

@@ -2,9 +2,9 @@
 import { randomInt } from "node:crypto";
 import { isIP } from "node:net";
 import { parseArgs } from "node:util";
+import { DataFile } from "../wasm/data-file.ts";
+import { startEndpoint } from "../wasm/endpoint/endpoint.ts";
 import type { EngineOptions } from "../wasm/engine.ts";
-import { DataFile } from "../wasm/http_data_file.ts";
-import { startEndpoint } from "../wasm/http_endpoint.ts";
 import { createEngine } from "../wasm/load.ts";
 
 const USAGE = `Usage: npm run endpoint -- [--port N] [--host ADDRESS] [--data FILE] [--throttle] [--latency]

@@ -10,6 +10,7 @@ runMain(async () => {
   await buildAll();
   if (only.length === 0) {
     await step("Format and lint", checkFormat);
+    await step("Rooms", () => run(process.execPath, ["scripts/check-rooms.mjs"]));
     await step("Types", () => run(process.execPath, ["node_modules/typescript/bin/tsc", "--noEmit", "-p", "."]));
     await step("Core, with sanitizers: build", (onLine) => buildWithCmake("native-asan", onLine));
     await step("Core, with sanitizers: tests", () => run("build/native-asan/tests/core_tests", []));

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "call/context.h"
 #include "error/result.h"
+#include "error/validation_layer.h"
 #include "expression/condition.h"
 #include "expression/projection.h"
 #include "protocol/shape.h"

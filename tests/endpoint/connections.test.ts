@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { test } from "node:test";
-import { startEndpoint } from "../../wasm/http_endpoint.ts";
+import { startEndpoint } from "../../wasm/endpoint/endpoint.ts";
 import { createEngine } from "../../wasm/load.ts";
 import { AUTHORIZATION, parseAnswer, send, sendBytes, serve, signed } from "./serve.ts";
 

@@ -1,6 +1,6 @@
 import { connect } from "node:net";
 import { after } from "node:test";
-import { type Endpoint, type EndpointOptions, startEndpoint } from "../../wasm/http_endpoint.ts";
+import { type Endpoint, type EndpointOptions, startEndpoint } from "../../wasm/endpoint/endpoint.ts";
 import { createEngine } from "../../wasm/load.ts";
 
 /** An endpoint on a free port, for one test file. */

@@ -1,8 +1,9 @@
 import type { IError, IExecuteResult, IOutput } from "@jupyterlab/nbformat";
 import type { Host } from "../../web/kernel/host.ts";
 import { NotebookKernel } from "../../web/kernel/kernel.ts";
-import type { JournalMessage, KernelEvent, KernelOptions, Language } from "../../web/kernel/messages.ts";
+import type { JournalMessage, KernelEvent, KernelOptions } from "../../web/kernel/messages.ts";
 import { nodeHost } from "../../web/kernel/node-host.ts";
+import type { Language } from "../../web/model/notebook.ts";
 
 /** A cell's outputs, read as a test asks for them. */
 export class Ran {

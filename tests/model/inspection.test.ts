@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { effectText } from "../../web/model/cell-effect.ts";
-import { emptyInspection, forgetEffect, reduce, reduceAll, tableName } from "../../web/model/inspection.ts";
+import { emptyInspection, tableName } from "../../web/model/inspection.ts";
+import { forgetEffect, reduce, reduceAll } from "../../web/model/inspection-reducer.ts";
 import { withTableInfo } from "../../web/model/table-info.ts";
 import { ARN, created, Journal, part, REGION, shardId, TABLE_ID, WHOLE } from "./journal.ts";
 import { seedCourse } from "./seed-course.ts";

@@ -1,5 +1,5 @@
 import type { Change, EngineEvent, HashRange, ItemJson, IteratorType } from "../../wasm/events.ts";
-import type { CallRecord } from "../../web/observer/messages.ts";
+import type { CallRecord } from "../../web/model/call-record.ts";
 
 export const REGION = "us-east-2";
 export const TABLE_ID = "11111111-2222-3333-4444-555555555555";

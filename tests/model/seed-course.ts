@@ -1,5 +1,5 @@
 import type { ItemJson } from "../../wasm/events.ts";
-import type { CallRecord } from "../../web/observer/messages.ts";
+import type { CallRecord } from "../../web/model/call-record.ts";
 import { created, type Happening, Journal, part, TABLE_ID, WHOLE } from "./journal.ts";
 
 interface Book {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { emptyInspection, reduceAll, tableName } from "../../web/model/inspection.ts";
+import { emptyInspection, tableName } from "../../web/model/inspection.ts";
+import { reduceAll } from "../../web/model/inspection-reducer.ts";
 import type { Box } from "../../web/model/stream-frame.ts";
 import { layOutStream, type StreamLayout, type StreamRoom } from "../../web/model/stream-layout.ts";
 import { ARN, created, Journal, part, REGION, WHOLE } from "./journal.ts";

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { attributeDiff } from "../../web/model/attribute-diff.ts";
-import { emptyInspection, reduceAll } from "../../web/model/inspection.ts";
+import { emptyInspection } from "../../web/model/inspection.ts";
+import { reduceAll } from "../../web/model/inspection-reducer.ts";
 import { streamLog } from "../../web/model/stream-log.ts";
 import { tableColumns } from "../../web/model/table-columns.ts";
 import { ARN } from "./journal.ts";

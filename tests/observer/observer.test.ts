@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { createEngine } from "../../wasm/load.ts";
 import type { JournalMessage } from "../../web/kernel/messages.ts";
-import type { CallRecord } from "../../web/observer/messages.ts";
+import type { CallRecord } from "../../web/model/call-record.ts";
 import { JournalObserver } from "../../web/observer/observer.ts";
 import { RECORDED_TEXT } from "../../web/observer/replica.ts";
 

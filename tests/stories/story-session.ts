@@ -1,10 +1,12 @@
 import type { ItemRow } from "../../wasm/events.ts";
-import type { Language, RuntimeState } from "../../web/kernel/messages.ts";
-import { emptyInspection, type InspectionState, reduceAll, tableName } from "../../web/model/inspection.ts";
+import type { CallRecord } from "../../web/model/call-record.ts";
+import { emptyInspection, type InspectionState, tableName } from "../../web/model/inspection.ts";
+import { reduceAll } from "../../web/model/inspection-reducer.ts";
 import {
   addCell,
   deleteCell,
   editCell,
+  type Language,
   moveCell,
   type NewCell,
   type NotebookModel,
@@ -12,7 +14,7 @@ import {
   updateCell,
 } from "../../web/model/notebook.ts";
 import { appendOutput } from "../../web/model/outputs.ts";
-import type { CallRecord } from "../../web/observer/messages.ts";
+import type { RuntimeState } from "../../web/model/runtime-state.ts";
 import type { Session } from "../../web/view/session.ts";
 import { REGION } from "../model/journal.ts";
 

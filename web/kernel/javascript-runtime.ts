@@ -1,11 +1,12 @@
 import type { Engine } from "../../wasm/engine.ts";
+import type { RuntimeState } from "../model/runtime-state.ts";
 import { cellConsole } from "./cell-console.ts";
 import { inspect } from "./inspect.ts";
 import { type JavascriptCell, rewriteCell } from "./javascript-cell.ts";
 import { type CellOrigin, describeError, describeSyntaxError, scriptName } from "./javascript-error.ts";
 import { CellModules, JavascriptScope } from "./javascript-scope.ts";
 import { cellName, type EmitOutput, type LanguageRuntime } from "./language-runtime.ts";
-import type { CellSource, RuntimeState } from "./messages.ts";
+import type { CellSource } from "./messages.ts";
 import { StreamOutput } from "./stream-output.ts";
 import type { WorkingDirectory } from "./working-directory.ts";
 

@@ -1,10 +1,12 @@
 import type { IOutput } from "@jupyterlab/nbformat";
 import { Clock } from "../../wasm/clock.ts";
 import type { Engine } from "../../wasm/engine.ts";
+import type { Language } from "../model/notebook.ts";
+import type { RuntimeState } from "../model/runtime-state.ts";
 import type { Host } from "./host.ts";
 import { JavascriptRuntime } from "./javascript-runtime.ts";
 import type { LanguageRuntime } from "./language-runtime.ts";
-import type { CellEnd, CellSource, Kernel, KernelEvent, KernelOptions, Language, RuntimeState } from "./messages.ts";
+import type { CellEnd, CellSource, Kernel, KernelEvent, KernelOptions } from "./messages.ts";
 import { PythonRuntime } from "./python-runtime.ts";
 import { installVirtualDate, realNow, VirtualTimers } from "./virtual-time.ts";
 import { WorkingDirectory } from "./working-directory.ts";

@@ -4,8 +4,8 @@
  */
 import type { IOutput } from "@jupyterlab/nbformat";
 import type { JournalEntry } from "../../wasm/engine.ts";
-
-export type Language = "python" | "javascript";
+import type { Language } from "../model/notebook.ts";
+import type { RuntimeState } from "../model/runtime-state.ts";
 
 export interface CellSource {
   /** nbformat cell id. */
@@ -33,7 +33,7 @@ export interface KernelOptions {
   python: "eager" | "lazy";
 }
 
-/** Requests to the kernel: each a call with one answer, made through one typed proxy (rpc.ts). */
+/** Requests to the kernel: each a call with one answer, made through one typed proxy (../worker/rpc.ts). */
 export interface Kernel {
   /** Engine and JavaScript are usable when this resolves; Python goes on loading. */
   start(options: KernelOptions): Promise<void>;
@@ -46,14 +46,6 @@ export interface Kernel {
   advance(ms: number): Promise<number>;
   now(): Promise<number>;
 }
-
-/** How far a language is: bytes while loading, never a bare spinner. */
-export type RuntimeState =
-  | { state: "idle" }
-  | { state: "loading"; loaded: number; total: number }
-  | { state: "starting" }
-  | { state: "ready" }
-  | { state: "failed"; message: string };
 
 /** What the kernel tells of itself, in order, between requests and answers. */
 export type KernelEvent =

@@ -1,9 +1,10 @@
 import type { IOutput } from "@jupyterlab/nbformat";
 import type { PyodideConfig, PyodideInterface } from "pyodide";
 import type { EngineResponse } from "../../wasm/engine.ts";
+import type { RuntimeState } from "../model/runtime-state.ts";
 import type { PyodideLoader, Site } from "./host.ts";
 import { cellName, type EmitOutput, type LanguageRuntime } from "./language-runtime.ts";
-import type { CellSource, RuntimeState } from "./messages.ts";
+import type { CellSource } from "./messages.ts";
 import { PythonFiles, type PythonManifest, unzipped } from "./python-files.ts";
 import { loadFromSnapshot } from "./snapshot.ts";
 import { StreamOutput } from "./stream-output.ts";

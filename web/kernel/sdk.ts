@@ -3,7 +3,7 @@ import * as streams from "@aws-sdk/client-dynamodb-streams";
 import * as document from "@aws-sdk/lib-dynamodb";
 import * as util from "@aws-sdk/util-dynamodb";
 import type { Engine } from "../../wasm/engine.ts";
-import { engineRequestHandler } from "../../wasm/sdk_handler.ts";
+import { engineRequestHandler } from "../../wasm/sdk-handler.ts";
 
 export type ModuleExports = Record<string, unknown>;
 type ClientClass = new (config: never) => object;

@@ -1,7 +1,8 @@
 /** The kernel's Web Worker. Its first message is `{ journal: MessagePort }`; all others are calls of `Kernel`. */
+
+import { type Endpoint, serve } from "../worker/rpc.ts";
 import { NotebookKernel } from "./kernel.ts";
 import type { JournalMessage, Kernel, KernelEvent } from "./messages.ts";
-import { type Endpoint, serve } from "./rpc.ts";
 import { webHost } from "./web-host.ts";
 
 const endpoint = self as unknown as Endpoint;

@@ -1,4 +1,4 @@
-import type { CallRecord } from "../observer/messages.ts";
+import type { CallRecord } from "./call-record.ts";
 import {
   CALL_LIMIT,
   type CallRow,

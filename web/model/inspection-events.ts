@@ -11,8 +11,8 @@ import type {
   StreamStatusEvent,
   TableStatusEvent,
 } from "../../wasm/events.ts";
-import type { CallRecord } from "../observer/messages.ts";
 import { assertNever } from "./assert-never.ts";
+import type { CallRecord } from "./call-record.ts";
 import { addToEffect, noteTable, noteWritten, splitNote } from "./cell-effect.ts";
 import { hashExtent, hashPosition, inRange } from "./hash.ts";
 import { CHANGE_LIMIT, HASH_BINS, LOAD_MINUTES, type PartitionState, type ReaderState } from "./inspection.ts";

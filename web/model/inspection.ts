@@ -1,7 +1,4 @@
 import type { Change, HashRange, ItemJson, IteratorType, KeyElement, ShardClosedEvent, TableStatus } from "../../wasm/events.ts";
-import type { CallRecord } from "../observer/messages.ts";
-import { Draft } from "./inspection-draft.ts";
-import { applyEvent } from "./inspection-events.ts";
 
 /** What the views show of the engine: made from its events alone, never changed in place. */
 export interface InspectionState {
@@ -170,28 +167,6 @@ export const noEffect: CellEffect = {
   notes: [],
   errors: new Map(),
 };
-
-/** The state after one more call. */
-export function reduce(state: InspectionState, record: CallRecord): InspectionState {
-  return reduceAll(state, [record]);
-}
-
-/** The state after several calls; what they touch is copied once. */
-export function reduceAll(state: InspectionState, records: readonly CallRecord[]): InspectionState {
-  const draft = new Draft(state);
-  for (const record of records) {
-    draft.begin(record);
-    for (const event of record.events) applyEvent(draft, record, event);
-  }
-  return draft.finish();
-}
-
-/** A cell runs anew: its effect begins at nothing. */
-export function forgetEffect(state: InspectionState, cell: string): InspectionState {
-  const effects = new Map(state.effects);
-  effects.delete(cell);
-  return { ...state, effects };
-}
 
 /** Units that the partition has served in the last LOAD_MINUTES. */
 export function recentLoad({ load }: PartitionState, now: number): number {

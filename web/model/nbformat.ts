@@ -1,6 +1,5 @@
 import type { ICell, INotebookContent, IOutput, OutputMetadata as Metadata, MultilineString } from "@jupyterlab/nbformat";
-import type { Language } from "../kernel/messages.ts";
-import { type Cell, freeId, type NotebookModel } from "./notebook.ts";
+import { type Cell, freeId, type Language, type NotebookModel } from "./notebook.ts";
 
 /** Why a file is no notebook, in words for who opened it. */
 export class NotebookError extends Error {

@@ -1,5 +1,7 @@
 import type { IOutput, OutputMetadata as Metadata } from "@jupyterlab/nbformat";
-import type { Language } from "../kernel/messages.ts";
+
+/** A language of cells. */
+export type Language = "python" | "javascript";
 
 export type CellStatus = "idle" | "queued" | "running" | "ok" | "error" | "stopped" | "stale";
 

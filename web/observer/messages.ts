@@ -2,29 +2,14 @@
  * What the page and the observer worker say to each other. The observer repeats the kernel's journal on a replica engine and answers
  * what views ask, also in the midst of a long cell.
  */
-import type { EngineEvent, InspectAnswer, InspectQuery } from "../../wasm/events.ts";
+import type { InspectAnswer, InspectQuery } from "../../wasm/events.ts";
+import type { CallRecord } from "../model/call-record.ts";
 
 export interface ObserverOptions {
   /** Where the site keeps the built files, ending in "/". */
   base: string;
   seed?: number;
   state?: Uint8Array;
-}
-
-/** One call as the views see it: the request, the answer and what the engine did. Also for time that passed by itself (no target). */
-export interface CallRecord {
-  /** 1, 2, 3, ... in the session. */
-  step: number;
-  cell?: string;
-  now: number;
-  region: string;
-  /** X-Amz-Target, or "" where only the clock moved. */
-  target: string;
-  /** Request and answer text, each cut after 64 KB. */
-  request: string;
-  response: string;
-  status: number;
-  events: EngineEvent[];
 }
 
 export interface Observer {

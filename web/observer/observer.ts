@@ -1,7 +1,8 @@
 import type { Engine, EngineOptions } from "../../wasm/engine.ts";
 import type { InspectAnswer, InspectQuery } from "../../wasm/events.ts";
 import type { JournalMessage } from "../kernel/messages.ts";
-import type { CallRecord, Observer, ObserverEvent, ObserverOptions } from "./messages.ts";
+import type { CallRecord } from "../model/call-record.ts";
+import type { Observer, ObserverEvent, ObserverOptions } from "./messages.ts";
 import { Replica } from "./replica.ts";
 
 /** A port whose other end was terminated is empty when nothing has come for this long, ms. */

@@ -1,7 +1,7 @@
 import { Clock } from "../../wasm/clock.ts";
 import type { Engine, EngineOptions, JournalEntry } from "../../wasm/engine.ts";
 import type { InspectAnswer, InspectQuery } from "../../wasm/events.ts";
-import type { CallRecord } from "./messages.ts";
+import type { CallRecord } from "../model/call-record.ts";
 
 /** Longer requests and answers are cut in the records that go to the page. */
 export const RECORDED_TEXT = 64 * 1024;

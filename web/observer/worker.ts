@@ -1,6 +1,6 @@
 /** The observer's Web Worker: see messages.ts. */
 import { createEngine } from "../../wasm/load.ts";
-import { type Endpoint, serve } from "../kernel/rpc.ts";
+import { type Endpoint, serve } from "../worker/rpc.ts";
 import type { Observer, ObserverEvent } from "./messages.ts";
 import { JournalObserver } from "./observer.ts";
 

@@ -1,7 +1,8 @@
 import type { InspectAnswer, InspectQuery } from "../../wasm/events.ts";
 import type { CellEnd, CellSource, KernelEvent } from "../kernel/messages.ts";
-import type { Methods } from "../kernel/rpc.ts";
-import type { CallRecord, Observer } from "../observer/messages.ts";
+import type { CallRecord } from "../model/call-record.ts";
+import type { Observer } from "../observer/messages.ts";
+import type { Methods } from "../worker/rpc.ts";
 import { KernelWorker } from "./kernel-worker.ts";
 import { startObserverWorker } from "./observer-worker.ts";
 

@@ -1,5 +1,5 @@
 import type { Kernel, KernelEvent } from "../kernel/messages.ts";
-import { connect, type Endpoint, type Methods, type Remote } from "../kernel/rpc.ts";
+import { connect, type Endpoint, type Methods, type Remote } from "../worker/rpc.ts";
 
 /** A kernel in its worker, and the end of its journal that goes to the observer. */
 export class KernelWorker {

@@ -1,13 +1,16 @@
 import type { IOutput } from "@jupyterlab/nbformat";
 import type { ItemRow } from "../../wasm/events.ts";
-import type { KernelEvent, Language, RuntimeState } from "../kernel/messages.ts";
-import { emptyInspection, forgetEffect, type InspectionState, reduceAll } from "../model/inspection.ts";
+import type { KernelEvent } from "../kernel/messages.ts";
+import type { CallRecord } from "../model/call-record.ts";
+import { emptyInspection, type InspectionState } from "../model/inspection.ts";
+import { forgetEffect, reduceAll } from "../model/inspection-reducer.ts";
 import {
   addCell,
   type CodeCell,
   cellNumbers,
   deleteCell,
   editCell,
+  type Language,
   moveCell,
   type NewCell,
   type NotebookModel,
@@ -15,8 +18,8 @@ import {
   updateCell,
 } from "../model/notebook.ts";
 import { appendOutput } from "../model/outputs.ts";
+import type { RuntimeState } from "../model/runtime-state.ts";
 import { withTableInfo } from "../model/table-info.ts";
-import type { CallRecord } from "../observer/messages.ts";
 import type { Session } from "../view/session.ts";
 import { CellQueue, type CellStatusAtEnd } from "./cell-queue.ts";
 import { Connection } from "./connection.ts";

@@ -1,5 +1,5 @@
-import { connect, type Endpoint, type Remote } from "../kernel/rpc.ts";
 import type { Observer, ObserverEvent } from "../observer/messages.ts";
+import { connect, type Endpoint, type Remote } from "../worker/rpc.ts";
 
 /** The observer in its worker. */
 export function startObserverWorker(listener: (event: ObserverEvent) => void): Remote<Observer, ObserverEvent>["call"] {

@@ -1,7 +1,7 @@
 import { html, LitElement, type TemplateResult, unsafeCSS } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
-import type { Language, RuntimeState } from "../kernel/messages.ts";
-import { type NotebookModel, titleOf } from "../model/notebook.ts";
+import { type Language, type NotebookModel, titleOf } from "../model/notebook.ts";
+import type { RuntimeState } from "../model/runtime-state.ts";
 import sheet from "../style/bar.css?inline";
 import { base } from "../style/base.ts";
 import "./clock-menu.ts";

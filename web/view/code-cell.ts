@@ -1,8 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult, unsafeCSS } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
-import type { Language } from "../kernel/messages.ts";
 import type { CellEffect } from "../model/inspection.ts";
-import type { CodeCell } from "../model/notebook.ts";
+import type { CodeCell, Language } from "../model/notebook.ts";
 import { base } from "../style/base.ts";
 import cellSheet from "../style/cell.css?inline";
 import sheet from "../style/code-cell.css?inline";

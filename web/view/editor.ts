@@ -8,7 +8,7 @@ import { Compartment, EditorState, type Extension, Prec } from "@codemirror/stat
 import { drawSelection, EditorView, keymap, placeholder } from "@codemirror/view";
 import { css, LitElement, type PropertyValues } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { Language } from "../kernel/messages.ts";
+import type { Language } from "../model/notebook.ts";
 import { editorTheme } from "./editor-theme.ts";
 
 const LANGUAGES: Record<Language | "markdown", Extension> = {

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult, unsafeCSS } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { RuntimeState } from "../kernel/messages.ts";
 import { assertNever } from "../model/assert-never.ts";
+import type { RuntimeState } from "../model/runtime-state.ts";
 import { base } from "../style/base.ts";
 import sheet from "../style/runtime-chip.css?inline";
 import { icon } from "./icon.ts";

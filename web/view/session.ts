@@ -1,7 +1,7 @@
 import type { ItemRow } from "../../wasm/events.ts";
-import type { Language, RuntimeState } from "../kernel/messages.ts";
 import type { InspectionState } from "../model/inspection.ts";
-import type { NewCell, NotebookModel } from "../model/notebook.ts";
+import type { Language, NewCell, NotebookModel } from "../model/notebook.ts";
+import type { RuntimeState } from "../model/runtime-state.ts";
 
 /** All that the views know of the page's work. What changes is replaced, never changed in place; listeners are told after each change. */
 export interface Session {

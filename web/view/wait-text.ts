@@ -1,5 +1,6 @@
-import type { Language, RuntimeState } from "../kernel/messages.ts";
 import { assertNever } from "../model/assert-never.ts";
+import type { Language } from "../model/notebook.ts";
+import type { RuntimeState } from "../model/runtime-state.ts";
 import { bytesText } from "./time-text.ts";
 
 const NAMES: Record<Language, string> = { python: "Python", javascript: "JavaScript" };

@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import type { Engine } from "./engine.ts";
-import { type Answer, toWire } from "./http_answer.ts";
-import { type Body, readBody } from "./http_body.ts";
-import { answerTo } from "./http_protocol.ts";
-import { answerUnknownMethod, answerUnreadable } from "./http_raw_answer.ts";
-import { sendTogether } from "./http_sending.ts";
+import type { Engine } from "../engine.ts";
+import { type Answer, toWire } from "./answer.ts";
+import { type Body, readBody } from "./body.ts";
+import { answerTo } from "./protocol.ts";
+import { answerUnknownMethod, answerUnreadable } from "./raw-answer.ts";
+import { sendTogether } from "./sending.ts";
 
 export interface EndpointOptions {
   engine: Pick<Engine, "handle">;

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { Engine } from "./engine.ts";
-import { readAuthorization } from "./http_authorization.ts";
+import type { Engine } from "../engine.ts";
+import { readAuthorization } from "./authorization.ts";
 
 export interface ProtocolRequest {
   method: string;

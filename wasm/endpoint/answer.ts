@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { crc32, gzip } from "node:zlib";
-import { requestId } from "./request_id.ts";
+import { requestId } from "../request-id.ts";
 
 export interface Answer {
   status: number;

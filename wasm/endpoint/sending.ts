@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import type { WireAnswer } from "./http_answer.ts";
+import type { WireAnswer } from "./answer.ts";
 
 type Send = (response: ServerResponse, answer: WireAnswer) => void;
 

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
-import { identityHeaders } from "./http_answer.ts";
-import { UNKNOWN_METHOD } from "./http_protocol.ts";
+import { identityHeaders } from "./answer.ts";
+import { UNKNOWN_METHOD } from "./protocol.ts";
 
 const LINGER_MS = 500;
 const STATUS_OF_ERROR: Record<string, number> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };

@@ -1,0 +1,17 @@
+import type { EngineEvent } from "../../wasm/events.ts";
+
+/** One call as the views see it: the request, the answer and what the engine did. Also for time that passed by itself (no target). */
+export interface CallRecord {
+  /** 1, 2, 3, ... in the session. */
+  step: number;
+  cell?: string;
+  now: number;
+  region: string;
+  /** X-Amz-Target, or "" where only the clock moved. */
+  target: string;
+  /** Request and answer text, each cut after 64 KB. */
+  request: string;
+  response: string;
+  status: number;
+  events: EngineEvent[];
+}

@@ -1,0 +1,26 @@
+import type { CallRecord } from "./call-record.ts";
+import type { InspectionState } from "./inspection.ts";
+import { Draft } from "./inspection-draft.ts";
+import { applyEvent } from "./inspection-events.ts";
+
+/** The state after one more call. */
+export function reduce(state: InspectionState, record: CallRecord): InspectionState {
+  return reduceAll(state, [record]);
+}
+
+/** The state after several calls; what they touch is copied once. */
+export function reduceAll(state: InspectionState, records: readonly CallRecord[]): InspectionState {
+  const draft = new Draft(state);
+  for (const record of records) {
+    draft.begin(record);
+    for (const event of record.events) applyEvent(draft, record, event);
+  }
+  return draft.finish();
+}
+
+/** A cell runs anew: its effect begins at nothing. */
+export function forgetEffect(state: InspectionState, cell: string): InspectionState {
+  const effects = new Map(state.effects);
+  effects.delete(cell);
+  return { ...state, effects };
+}
