@@ -49,7 +49,11 @@ Error counted(Error error) {
   return error;
 }
 
-Error validation_exception(std::string message) { return make(kCoralValidate, "ValidationException", std::move(message)); }
+Error validation_exception(std::string message, Cause cause) {
+  Error error = make(kCoralValidate, "ValidationException", std::move(message));
+  error.cause = cause;
+  return error;
+}
 
 Error serialization_exception(std::string message) {
   Error error = make(kCoralService, "SerializationException", std::move(message));
@@ -65,7 +69,11 @@ Error access_denied_exception(std::string message) {
   return error;
 }
 
-Error resource_not_found_exception(std::string message) { return make(kDynamoDb, "ResourceNotFoundException", std::move(message)); }
+Error resource_not_found_exception(std::string message) {
+  Error error = make(kDynamoDb, "ResourceNotFoundException", std::move(message));
+  error.cause = Cause::not_found;
+  return error;
+}
 
 Error resource_in_use_exception(std::string message) { return make(kDynamoDb, "ResourceInUseException", std::move(message)); }
 

@@ -1,9 +1,29 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 namespace shardbook {
+
+/// What a fault is about, where it has to be told from others: messages are for clients alone.
+enum class Cause : std::uint8_t {
+  other,
+  // An attribute value that is not valid.
+  no_type,
+  several_types,
+  null_not_true,
+  empty_set,  // of strings or binaries
+  empty_number_set,
+  duplicate_members,
+  null_member,
+  number,
+  nesting,
+  // A key attribute with an empty value.
+  empty_key,
+  // A table, an index, a stream ... that does not exist or is not ready.
+  not_found,
+};
 
 /// A fault as the client sees it: HTTP status, exception type, message and whatever else the exception's body carries.
 ///
@@ -20,6 +40,7 @@ struct Error {
   std::string members;
   /// PutItem and UpdateItem of the newer layer report this fault as "1 validation error detected: <message>".
   bool counted = false;
+  Cause cause = Cause::other;
 
   /// "ConditionalCheckFailedException".
   std::string_view name() const;
@@ -31,7 +52,7 @@ struct Error {
 Error counted(Error error);
 
 // One factory an exception, named as the API names it.
-Error validation_exception(std::string message);
+Error validation_exception(std::string message, Cause cause = Cause::other);
 Error serialization_exception(std::string message);
 Error unknown_operation_exception();
 Error access_denied_exception(std::string message);

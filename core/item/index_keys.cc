@@ -80,7 +80,8 @@ Status check_index_keys(const Table& table, const AttributeMap& item) {
     if (!is_empty(*value)) return {};
     return validation_exception(
         "One or more parameter values are not valid. A value specified for a secondary index key is not supported. " + empty_value(*value) +
-        " IndexName: " + index.name + ", IndexKey: " + key.name);
+            " IndexName: " + index.name + ", IndexKey: " + key.name,
+        Cause::empty_key);
   };
   for (const Index* index : by_name(table)) {
     RETURN_IF_ERROR(for_each_key(*index, check));

@@ -52,7 +52,8 @@ Status check_not_empty(const KeyAttribute& key, const AttributeValue& value) {
   const std::string kind = value.s() != nullptr ? "string" : "binary";
   return validation_exception(
       "One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty " + kind +
-      " value. Key: " + key.name);
+          " value. Key: " + key.name,
+      Cause::empty_key);
 }
 
 Result<std::string> key_address(const Table& table, const AttributeMap& key) {

@@ -44,7 +44,7 @@ Result<std::vector<Read>> reads_of(Context& context, const TransactGetItemsInput
     if (item.get->key->fault) return *item.get->key->fault;
     Result<Read> read = read_of(context, *item.get);
     if (!read) {
-      if (read.error().name() == "ResourceNotFoundException") return std::move(read).error();
+      if (read.error().cause == Cause::not_found) return std::move(read).error();
       cancellation.add_failure(read.error());
       continue;
     }

@@ -26,22 +26,24 @@ unsigned bit_of(AttributeType type) { return 1U << static_cast<unsigned>(type); 
 bool is_set(AttributeType type) { return type == AttributeType::SS || type == AttributeType::NS || type == AttributeType::BS; }
 bool is_binary(AttributeType type) { return type == AttributeType::B || type == AttributeType::BS; }
 
-Error invalid(const std::string& text) { return validation_exception("One or more parameter values were invalid: " + text); }
+Error invalid(const std::string& text, Cause cause) {
+  return validation_exception("One or more parameter values were invalid: " + text, cause);
+}
 
-Error number_fault(Number::Fault fault, std::string_view text) {
+std::string message_of(Number::Fault fault, std::string_view text) {
   switch (fault) {
     case Number::Fault::empty:
-      return validation_exception("The parameter cannot be converted to a numeric value");
+      return "The parameter cannot be converted to a numeric value";
     case Number::Fault::malformed:
-      return validation_exception("The parameter cannot be converted to a numeric value: " + std::string(text));
+      return "The parameter cannot be converted to a numeric value: " + std::string(text);
     case Number::Fault::overflow:
-      return validation_exception("Number overflow. Attempting to store a number with magnitude larger than supported range");
+      return "Number overflow. Attempting to store a number with magnitude larger than supported range";
     case Number::Fault::underflow:
-      return validation_exception("Number underflow. Attempting to store a number with magnitude smaller than supported range");
+      return "Number underflow. Attempting to store a number with magnitude smaller than supported range";
     case Number::Fault::precision:
-      return validation_exception("Attempting to store more than 38 significant digits in a Number");
+      return "Attempting to store more than 38 significant digits in a Number";
   }
-  return validation_exception("");
+  return "";
 }
 
 std::string joined(const std::vector<std::string>& members, bool base64) {
@@ -119,6 +121,23 @@ void drop_repeated(AttributeMap& map) {
   drop_repeated(map, [](const Attribute& entry) -> std::string_view { return entry.name; });
 }
 
+std::optional<Error> set_fault(const AttributeValue& set) {
+  if (const auto* strings = set.ss()) {
+    if (strings->members.empty()) return counted(invalid("An string set  may not be empty", Cause::empty_set));
+    if (!has_duplicates(strings->members)) return std::nullopt;
+    return counted(invalid("Input collection " + joined(strings->members, false) + " contains duplicates.", Cause::duplicate_members));
+  }
+  if (const auto* numbers = set.ns()) {
+    if (numbers->members.empty()) return counted(invalid("An number set  may not be empty", Cause::empty_number_set));
+    if (!has_duplicates(numbers->members)) return std::nullopt;
+    return counted(validation_exception("Input collection contains duplicates", Cause::duplicate_members));
+  }
+  const std::vector<std::string>& binaries = set.bs()->members;
+  if (binaries.empty()) return counted(invalid("Binary sets should not be empty", Cause::empty_set));
+  if (!has_duplicates(binaries)) return std::nullopt;
+  return counted(invalid("Input collection " + joined(binaries, true) + "of type BS contains duplicates.", Cause::duplicate_members));
+}
+
 void AttributeReader::begin(AttributeValue* target, std::optional<Error>* fault) {
   fault_ = fault;
   several_types_ = false;
@@ -150,7 +169,7 @@ Status AttributeReader::open_value() {
   frames_.back().open = true;
   if (values_deep_ <= kDeepest) return {};
   keep(validation_exception(
-      "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit"));
+      "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit", Cause::nesting));
   // The rest of this value is passed over; its frame goes with its closing brace.
   --values_deep_;
   frames_.pop_back();
@@ -216,10 +235,12 @@ Status AttributeReader::object_end() {
 
 void AttributeReader::close_value(const Frame& frame) {
   --values_deep_;
-  if (frame.types == 0) keep(validation_exception("Supplied AttributeValue is empty, must contain exactly one of the supported datatypes"));
+  if (frame.types == 0)
+    keep(validation_exception("Supplied AttributeValue is empty, must contain exactly one of the supported datatypes", Cause::no_type));
   if (frames_.empty() && several_types_) {
-    keep(validation_exception(
-        "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes"));
+    keep(
+        validation_exception("Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes",
+                             Cause::several_types));
   }
 }
 
@@ -242,25 +263,10 @@ Status AttributeReader::array_end() {
   }
   const Frame frame = frames_.back();
   frames_.pop_back();
-  if (frame.kind == Frame::Kind::set) close_set(*frame.value);
-  return {};
-}
-
-void AttributeReader::close_set(const AttributeValue& set) {
-  if (const auto* strings = set.ss()) {
-    if (strings->members.empty()) keep(counted(invalid("An string set  may not be empty")));
-    if (has_duplicates(strings->members)) {
-      keep(counted(invalid("Input collection " + joined(strings->members, false) + " contains duplicates.")));
-    }
-  } else if (const auto* numbers = set.ns()) {
-    if (numbers->members.empty()) keep(counted(invalid("An number set  may not be empty")));
-    if (has_duplicates(numbers->members)) keep(counted(validation_exception("Input collection contains duplicates")));
-  } else if (const auto* binaries = set.bs()) {
-    if (binaries->members.empty()) keep(counted(invalid("Binary sets should not be empty")));
-    if (has_duplicates(binaries->members)) {
-      keep(counted(invalid("Input collection " + joined(binaries->members, true) + "of type BS contains duplicates.")));
-    }
+  if (frame.kind == Frame::Kind::set) {
+    if (auto fault = set_fault(*frame.value)) keep(*std::move(fault));
   }
+  return {};
 }
 
 void AttributeReader::key(std::string_view name) {
@@ -323,7 +329,7 @@ Status AttributeReader::set_member(AttributeValue& set, std::string_view text) {
 Number AttributeReader::number_from(std::string_view text) {
   const auto parsed = Number::parse(text, layer_ == ValidationLayer::newer);
   if (const auto* number = std::get_if<Number>(&parsed)) return *number;
-  keep(number_fault(std::get<Number::Fault>(parsed), text));
+  keep(validation_exception(message_of(std::get<Number::Fault>(parsed), text), Cause::number));
   return Number();
 }
 
@@ -355,7 +361,7 @@ Status AttributeReader::boolean(bool value) {
     payload().data = AttributeValue::Bool{value};
   } else {
     payload();
-    if (!value) keep(counted(invalid("Null attribute value types must have the value of true")));
+    if (!value) keep(counted(invalid("Null attribute value types must have the value of true", Cause::null_not_true)));
   }
   return {};
 }

@@ -15,6 +15,9 @@ namespace shardbook {
 /// Of entries with one name the last stays, as with any JSON object.
 void drop_repeated(AttributeMap& map);
 
+/// What is wrong with an SS, NS or BS as a whole: it is empty, or has a member twice.
+std::optional<Error> set_fault(const AttributeValue& set);
+
 /// Builds one attribute value after the other from the steps of a JSON parser: {"M":{"a":{"L":[{"N":"1"}]}}}. A JSON type that does not fit
 /// is a SerializationException at once; a value that the service refuses later is kept as a fault.
 class AttributeReader {
@@ -54,7 +57,6 @@ class AttributeReader {
   AttributeValue& payload();
   void push_child();
   void close_value(const Frame& frame);
-  void close_set(const AttributeValue& set);
   Status scalar_payload(std::string_view text);
   Status set_member(AttributeValue& set, std::string_view text);
   Status unexpected_scalar(const char* token) const;

@@ -4,15 +4,9 @@ namespace shardbook {
 
 namespace {
 
-bool starts_with(std::string_view text, std::string_view start) { return text.substr(0, start.size()) == start; }
-
 /// Faults that name the starting key; those of numbers and of duplicates stand alone.
-bool names_start_key(std::string_view message) {
-  constexpr std::string_view kInvalid = "One or more parameter values were invalid: ";
-  if (starts_with(message, "Supplied AttributeValue")) return true;
-  if (!starts_with(message, kInvalid)) return false;
-  message.remove_prefix(kInvalid.size());
-  return starts_with(message, "Null") || starts_with(message, "An string set") || starts_with(message, "Binary sets");
+bool names_start_key(Cause cause) {
+  return cause == Cause::no_type || cause == Cause::several_types || cause == Cause::null_not_true || cause == Cause::empty_set;
 }
 
 Error counted_as_in_query(std::string message, bool is_query) {
@@ -34,7 +28,7 @@ Status parse_page_expressions(const ReadPageInput& input, RequestExpressions& ex
 Status check_start_key_values(const ReadPageInput& input) {
   if (!input.exclusive_start_key || !input.exclusive_start_key->fault) return {};
   Error fault = *input.exclusive_start_key->fault;
-  if (names_start_key(fault.message)) fault.message.insert(0, "The provided starting key is invalid: ");
+  if (names_start_key(fault.cause)) fault.message.insert(0, "The provided starting key is invalid: ");
   return fault;
 }
 

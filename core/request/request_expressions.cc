@@ -9,9 +9,7 @@ const NameMap* names_of(const std::optional<NameMap>& names) { return names ? &*
 
 /// Faults of a value that do not name its placeholder.
 bool stands_alone(const Error& fault, ValidationLayer layer) {
-  const auto begins = [&](std::string_view text) { return fault.message.compare(0, text.size(), text) == 0; };
-  if (begins("Nesting Levels")) return true;
-  return layer == ValidationLayer::newer && begins("One or more parameter values were invalid: Null attribute");
+  return fault.cause == Cause::nesting || (fault.cause == Cause::null_not_true && layer == ValidationLayer::newer);
 }
 
 }  // namespace

@@ -48,9 +48,6 @@ Status Cancellation::status() const {
   return transaction_canceled_exception(codes_, "[" + reasons_ + "]");
 }
 
-bool refuses_transaction(const Error& error) {
-  constexpr std::string_view kEmptyKey = "One or more parameter values are not valid.";
-  return error.name() == "ResourceNotFoundException" || std::string_view(error.message).substr(0, kEmptyKey.size()) == kEmptyKey;
-}
+bool refuses_transaction(const Error& error) { return error.cause == Cause::not_found || error.cause == Cause::empty_key; }
 
 }  // namespace shardbook
