@@ -5,8 +5,6 @@ import type { Engine } from "./engine.ts";
 
 type Stored = Pick<Engine, "export" | "import">;
 
-const READS = /\.(Get|BatchGet|TransactGet|Query|Scan|List|Describe)\w*$/;
-
 /** Keeps an engine's state in a file, which is at each moment the whole of an earlier state or of a later one. */
 export class DataFile {
   #path: string;
@@ -38,7 +36,7 @@ export class DataFile {
 
   /** Notes a call that may have changed the state. */
   onCall(target: string, status: number): void {
-    if (status === 200 && !READS.test(target)) this.#changed = true;
+    if (status === 200 && mutates(target)) this.#changed = true;
   }
 
   /** Writes the state if it has changed since it was last written; one after the other. */
@@ -57,6 +55,11 @@ export class DataFile {
       throw error;
     }
   }
+}
+
+/** Whether the operation may change the state, by its X-Amz-Target. */
+export function mutates(target: string): boolean {
+  return !/\.(Get|BatchGet|TransactGet|Query|Scan|List|Describe)\w*$/.test(target);
 }
 
 async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {

@@ -1,6 +1,7 @@
 import { Clock } from "./clock.ts";
 import type { Engine, EngineOptions, EngineRequest, EngineResponse, JournalEntry } from "./engine.ts";
 import type { EngineEvent, InspectAnswer, InspectQuery } from "./events.ts";
+import { requestId } from "./request-id.ts";
 
 /** Where engine.wasm comes from; without it, Node reads the file beside the built module. */
 export type WasmSource = BufferSource | Response | PromiseLike<Response> | string | URL;
@@ -216,23 +217,4 @@ class Input {
 
 function mostBytes(part: string | Uint8Array): number {
   return typeof part === "string" ? part.length * 3 : part.length;
-}
-
-const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-const ORIGIN = Array.from({ length: 41 }, () => LETTERS[Math.floor(Math.random() * LETTERS.length)]).join("");
-const ENDS = Array.from(LETTERS, (first) => Array.from(LETTERS, (second) => first + second)).flat();
-let requests = 0;
-let start = "";
-
-/** 52 letters and digits, as the service's are; no two alike in this process. Not part of the state. */
-function requestId(): string {
-  const end = requests++ % ENDS.length;
-  if (end === 0)
-    start =
-      ORIGIN +
-      Math.floor(requests / ENDS.length)
-        .toString(36)
-        .toUpperCase()
-        .padStart(9, "0");
-  return start + ENDS[end];
 }

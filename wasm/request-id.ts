@@ -1,8 +1,18 @@
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 const ORIGIN = Array.from({ length: 41 }, () => LETTERS[Math.floor(Math.random() * LETTERS.length)]).join("");
+const ENDS = Array.from(LETTERS, (first) => Array.from(LETTERS, (second) => first + second)).flat();
 let requests = 0;
+let start = "";
 
 /** 52 letters and digits, as the service's are; no two alike in this process. Not part of the state. */
 export function requestId(): string {
-  return ORIGIN + (++requests).toString(36).toUpperCase().padStart(11, "0");
+  const end = requests++ % ENDS.length;
+  if (end === 0)
+    start =
+      ORIGIN +
+      Math.floor(requests / ENDS.length)
+        .toString(36)
+        .toUpperCase()
+        .padStart(9, "0");
+  return start + ENDS[end];
 }

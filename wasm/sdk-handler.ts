@@ -1,7 +1,7 @@
 import { type HttpRequest, HttpResponse } from "@smithy/core/protocols";
 import type { Engine } from "./engine.ts";
+import { signingRegion } from "./signing-region.ts";
 
-const DEFAULT_REGION = "us-east-1";
 const encoder = new TextEncoder();
 
 /** What AWS SDK v3 clients take for `requestHandler`. */
@@ -32,9 +32,4 @@ export function engineRequestHandler(engine: Pick<Engine, "handle">): EngineRequ
     httpHandlerConfigs: () => ({}),
     destroy() {},
   };
-}
-
-/** The region in the credential scope of a signed request: AKID/date/region/service/aws4_request. */
-export function signingRegion(authorization: string | undefined): string {
-  return /Credential=[^,]*\/\d{8}\/([^/]+)\//.exec(authorization ?? "")?.[1] ?? DEFAULT_REGION;
 }

@@ -6,6 +6,8 @@ export interface Answer {
   status: number;
   contentType?: string;
   body: string;
+  /** The engine's, if it has answered. */
+  requestId?: string;
   /** Names and values in turn. */
   headers?: string[];
 }
@@ -27,15 +29,15 @@ export function toWire(request: IncomingMessage, answer: Answer, done: (wire: Wi
 }
 
 function wireAnswer(request: IncomingMessage, answer: Answer, body: string | Uint8Array, coding: string[] = []): WireAnswer {
-  const headers = identityHeaders(body).concat(answer.headers ?? [], coding);
+  const headers = identityHeaders(body, answer.requestId).concat(answer.headers ?? [], coding);
   if (answer.contentType !== undefined) headers.push("Content-Type", answer.contentType);
   if (request.headers.origin !== undefined) headers.push(...corsHeaders(request));
   if (!headers.includes("Transfer-Encoding")) headers.push("Content-Length", String(Buffer.byteLength(body)));
   return { status: answer.status, headers, body };
 }
 
-export function identityHeaders(body: string | Uint8Array): string[] {
-  return ["x-amzn-RequestId", requestId(), "x-amz-crc32", String(crc32(body))];
+export function identityHeaders(body: string | Uint8Array, id = requestId()): string[] {
+  return ["x-amzn-RequestId", id, "x-amz-crc32", String(crc32(body))];
 }
 
 function corsHeaders({ method, headers }: IncomingMessage): string[] {

@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders } from "node:http";
+import { CREDENTIAL, credentialRegion, signingRegion } from "../signing-region.ts";
 
 /** How a request says that it is signed. The signature itself is not looked at: any credentials will do. */
 export interface Authorization {
-  /** From the credential's scope, AKID/date/region/service/aws4_request. */
+  /** The region that it is signed for. */
   region: string;
   /** What the service would refuse it with. */
   fault?: AuthorizationFault;
@@ -16,12 +17,11 @@ export interface AuthorizationFault {
 
 /** "AWS4-HMAC-SHA256 Credential=…, SignedHeaders=…, Signature=…" */
 const HEADER_PARTS = [
-  ["Credential", /[ ,]Credential=([^ ,=]+)/],
+  ["Credential", CREDENTIAL],
   ["Signature", /[ ,]Signature=([^ ,=]+)/],
   ["SignedHeaders", /[ ,]SignedHeaders=([^ ,=]+)/],
 ] as const;
 const QUERY_PARTS = ["X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Signature", "X-Amz-SignedHeaders", "X-Amz-Date"];
-const DEFAULT_REGION = "us-east-1";
 const BOTH: AuthorizationFault = {
   name: "InvalidSignatureException",
   message: "Found both 'X-Amz-Algorithm' as a query-string param and 'Authorization' as HTTP header.",
@@ -32,12 +32,12 @@ export function readAuthorization(url: string, headers: IncomingHttpHeaders): Au
   const query = queryOf(url);
   const inQuery = query?.has("X-Amz-Algorithm") ?? false;
   if (headers.authorization) return readHeader(headers.authorization, headers, inQuery);
-  const region = scopeRegion(query?.get("X-Amz-Credential"));
+  const region = credentialRegion(query?.get("X-Amz-Credential") ?? "");
   return { region, fault: inQuery ? incomplete(queryFaults(query as URLSearchParams)) : MISSING };
 }
 
 function readHeader(header: string, headers: IncomingHttpHeaders, inQuery: boolean): Authorization {
-  const region = scopeRegion(HEADER_PARTS[0][1].exec(header)?.[1]);
+  const region = signingRegion(header);
   if (inQuery) return { region, fault: BOTH };
   if (!header.startsWith("AWS4-")) return { region, fault: MISSING };
   return { region, fault: incomplete(headerFaults(header, headers)) };
@@ -65,9 +65,4 @@ function incomplete(message: string): AuthorizationFault | undefined {
 function queryOf(url: string): URLSearchParams | undefined {
   const start = url.indexOf("?");
   return start < 0 ? undefined : new URLSearchParams(url.slice(start));
-}
-
-function scopeRegion(credential: string | null | undefined): string {
-  const region = credential?.split("/").at(-3) ?? "";
-  return /^[\w-]+$/.test(region) ? region : DEFAULT_REGION;
 }

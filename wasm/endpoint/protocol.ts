@@ -13,6 +13,7 @@ export interface ProtocolAnswer {
   status: number;
   contentType?: string;
   body: string;
+  requestId?: string;
 }
 
 type EngineCall = Pick<Engine, "handle">;
@@ -44,8 +45,8 @@ function answerCall(engine: EngineCall, { url, headers, body }: ProtocolRequest)
   const { region, fault: unauthorized } = readAuthorization(url, headers);
   const target = (headers["x-amz-target"] as string | undefined) ?? "";
   if (unauthorized === undefined) {
-    const { status, body: text } = engine.handle({ region, target, body });
-    if (text !== UNKNOWN_OPERATION.body) return { status, body: text };
+    const answer = engine.handle({ region, target, body });
+    if (answer.body !== UNKNOWN_OPERATION.body) return answer;
   }
   if (body.length > 0 && !isJson(body)) return NOT_JSON;
   if (unauthorized === undefined || !isOperation(engine, target)) return UNKNOWN_OPERATION;

@@ -12,7 +12,8 @@ import type { WorkingDirectory } from "./working-directory.ts";
 
 /** What Python calls of the kernel. */
 export interface PythonBridge {
-  call(region: string, target: string, body: string): EngineResponse;
+  /** The header Authorization says the region. */
+  call(authorization: string, target: string, body: string): EngineResponse;
   advance(ms: number): void;
 }
 

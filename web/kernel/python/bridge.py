@@ -4,12 +4,9 @@ Import it before botocore: botocore.retries.standard binds time.sleep as a defau
 """
 
 import os
-import re
 import time
 
-DEFAULT_REGION = "us-east-1"
-
-engine = None  # of JavaScript: call(region, target, body) -> {status, body, requestId}, advance(ms)
+engine = None  # of JavaScript: call(authorization, target, body) -> {status, body, requestId}, advance(ms)
 
 _real_sleep = time.sleep
 
@@ -30,7 +27,7 @@ def _sleep(seconds):
 
 time.sleep = _sleep
 os.environ.update(
-    AWS_DEFAULT_REGION=DEFAULT_REGION,
+    AWS_DEFAULT_REGION="us-east-1",
     AWS_ACCESS_KEY_ID="shardbook",
     AWS_SECRET_ACCESS_KEY="shardbook",
     AWS_EC2_METADATA_DISABLED="true",
@@ -63,16 +60,10 @@ def _text(value):
     return value.decode() if isinstance(value, (bytes, bytearray)) else value
 
 
-def signing_region(headers):
-    """The region in the credential scope of a signed request: AKID/date/region/service/aws4_request."""
-    scope = re.search(r"Credential=[^,]*/\d{8}/([^/]+)/", _text(headers.get("Authorization", "")))
-    return scope.group(1) if scope else DEFAULT_REGION
-
-
 def answer(request, **_event):
     """Handler of before-send: what it returns, botocore takes for the service's answer."""
     headers = request.headers
-    response = engine.call(signing_region(headers), _text(headers["X-Amz-Target"]), _text(request.body or b"{}"))
+    response = engine.call(_text(headers.get("Authorization", "")), _text(headers["X-Amz-Target"]), _text(request.body or b"{}"))
     answered = {"content-type": "application/x-amz-json-1.0", "x-amzn-requestid": response.requestId}
     return AWSResponse(request.url, response.status, answered, _Body(response.body.encode()))
 

@@ -41,7 +41,7 @@ ANSWERS = {
 class Engine:
     """Python through and through: a snapshot cannot hold references to JavaScript."""
 
-    def call(self, _region, target, _body):
+    def call(self, _authorization, target, _body):
         operation = target.split(".")[1]
         status = 400 if operation == "DeleteItem" else 200
         return types.SimpleNamespace(status=status, requestId="0", body=json.dumps(ANSWERS.get(operation, {})))
