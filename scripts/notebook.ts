@@ -48,8 +48,9 @@ async function runNotebook(notebook: NotebookModel, files: Record<string, Uint8A
     const number = numbers.get(cell.id) as number;
     outputs = [];
     console.log(`[${number}]`);
-    const { status } = await kernel.runCell({ id: cell.id, number, language: cell.language, source: cell.source });
-    ran = updateCell(ran, cell.id, { outputs, executionCount: number });
+    const { id, language, source } = cell;
+    const { status, executionCount } = await kernel.runCell({ id, run: number, number, language, source });
+    ran = updateCell(ran, id, { outputs, executionCount });
     if (status === "error") {
       console.error(`Cell ${number} failed${failedLine(outputs, cellName({ number }), cell)}`);
       return { ran, ok: false };

@@ -45,6 +45,38 @@ test("advance moves the clock that cells see", async () => {
   await kernel.dispose();
 });
 
+test("cells of both languages are counted together, those that fail too, and a new kernel begins at 1", async () => {
+  const first = await TestKernel.start();
+  const ran = [await first.javascript("'a'"), await first.python("nowhere"), await first.python("'b'"), await first.javascript("'c'")];
+  assert.deepEqual(
+    ran.map(({ executionCount }) => executionCount),
+    [1, 2, 3, 4],
+  );
+  assert.deepEqual(
+    ran.flatMap(({ outputs }) => outputs.flatMap((each) => (each.output_type === "execute_result" ? [each.execution_count] : []))),
+    [1, 3, 4],
+  );
+  await first.kernel.dispose();
+  const second = await TestKernel.start();
+  assert.equal((await second.javascript("1")).executionCount, 1);
+  await second.kernel.dispose();
+});
+
+test("calls are journaled with the cell that makes them and which of its runs it is", async () => {
+  const { kernel, journal } = await TestKernel.start();
+  const source = `import { DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
+await new DynamoDBClient({}).send(new ListTablesCommand({}))`;
+  for (const run of [7, 8]) await kernel.runCell({ id: "list", run, number: 1, language: "javascript", source });
+  assert.deepEqual(
+    journal.map(({ cell, run }) => [cell, run]),
+    [
+      ["list", 7],
+      ["list", 8],
+    ],
+  );
+  await kernel.dispose();
+});
+
 test("Python reports the bytes that it loads, in order", async () => {
   const started = await TestKernel.start();
   await started.python("1");
@@ -77,7 +109,8 @@ test("a cell of Python that cannot load says so", async () => {
     site: (base) => ({ ...host.site(base), read: () => Promise.reject(new Error("py/manifest.json: the server answered 404")) }),
   }));
   await absent.start();
-  const { error } = await absent.python("1");
+  const { error, executionCount } = await absent.python("1");
+  assert.equal(executionCount, null);
   assert.match(error.evalue, /Python did not load.*404/);
   assert.equal((await absent.javascript("1")).text, "1");
   await absent.kernel.dispose();

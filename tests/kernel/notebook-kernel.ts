@@ -9,9 +9,11 @@ import type { Language } from "../../web/model/notebook.ts";
 export class Ran {
   readonly outputs: IOutput[];
   readonly status: "ok" | "error";
+  readonly executionCount: number | null;
 
-  constructor(status: "ok" | "error", outputs: IOutput[]) {
+  constructor(status: "ok" | "error", executionCount: number | null, outputs: IOutput[]) {
     this.status = status;
+    this.executionCount = executionCount;
     this.outputs = outputs;
   }
 
@@ -76,8 +78,8 @@ export class TestKernel {
   async #run(language: Language, source: string): Promise<Ran> {
     const number = ++this.#cells;
     const before = this.events.length;
-    const { status } = await this.kernel.runCell({ id: `cell-${number}`, number, language, source });
+    const { status, executionCount } = await this.kernel.runCell({ id: `cell-${number}`, run: number, number, language, source });
     const outputs = this.events.slice(before).flatMap((event) => (event.type === "output" ? [event.output] : []));
-    return new Ran(status, outputs);
+    return new Ran(status, executionCount, outputs);
   }
 }

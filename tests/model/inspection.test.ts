@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { effectText } from "../../web/model/cell-effect.ts";
-import { emptyInspection, tableName } from "../../web/model/inspection.ts";
-import { forgetEffect, reduce, reduceAll } from "../../web/model/inspection-reducer.ts";
+import { emptyInspection, type InspectionState, tableName } from "../../web/model/inspection.ts";
+import { beginRun, reduce, reduceAll } from "../../web/model/inspection-reducer.ts";
 import { withTableInfo } from "../../web/model/table-info.ts";
 import { ARN, created, Journal, part, REGION, shardId, TABLE_ID, WHOLE } from "./journal.ts";
 import { seedCourse } from "./seed-course.ts";
@@ -119,9 +119,15 @@ test("a cell's effect is said in a line", () => {
   assert.equal(effects.get("condition")?.errors.get("ConditionalCheckFailedException"), 1);
 });
 
-test("a cell that runs anew begins with no effect", () => {
-  const state = reduceAll(emptyInspection, seedCourse());
-  assert.equal(forgetEffect(state, "batch").effects.has("batch"), false);
+test("a cell that runs again begins with no effect, and what its earlier run still tells does not count", () => {
+  const course = seedCourse();
+  const batch = course.find(({ cell }) => cell === "batch") ?? assert.fail("no batch");
+  const calls = (state: InspectionState) => state.effects.get("batch")?.calls;
+  const begun = beginRun(reduceAll(emptyInspection, course), "batch", 2);
+  assert.equal(calls(begun), 0);
+  assert.equal(calls(reduce(begun, batch)), 0);
+  assert.equal(calls(reduce(begun, { ...batch, run: 2 })), 1);
+  assert.equal(calls(reduce(reduce(begun, { ...batch, run: 2 }), { ...batch, run: 3 })), 1, "a run that nobody has announced");
 });
 
 test("inspection adds the key schema and exact counts", () => {

@@ -65,6 +65,7 @@ export class Journal {
       response: "{}",
       status,
       events,
+      ...(rest.cell !== undefined && { run: 1 }),
       ...rest,
     };
     this.records.push(record);

@@ -107,6 +107,17 @@ test("reset makes everything fresh and keeps the notebook", async () => {
   assert.equal((await run(0)).status, "ok");
 });
 
+test("a cell shows the kernel's count of executions, which begins anew with the kernel", async () => {
+  await book(page).evaluate((element: ShardBook) => element.reset());
+  await open(["javascript", "1"], ["javascript", "2"]);
+  const counts = () => book(page).evaluate((element: ShardBook) => element.notebook.cells.map(({ execution_count }) => execution_count));
+  for (const index of [0, 1, 0]) await run(index);
+  assert.deepEqual(await counts(), [3, 2]);
+  await book(page).evaluate((element: ShardBook) => element.stop());
+  await run(1);
+  assert.deepEqual(await counts(), [3, 1]);
+});
+
 test("the clock is moved by sleep, by waiters and by the page", async () => {
   await open(["python", "import time\nbefore = time.time()\ntime.sleep(3600)\nround(time.time() - before)"]);
   const before = await book(page).evaluate((element: ShardBook) => element.clock.now());

@@ -1,6 +1,7 @@
 import type { IOutput } from "@jupyterlab/nbformat";
 import { Clock } from "../../wasm/clock.ts";
 import type { Engine } from "../../wasm/engine.ts";
+import { signingRegion } from "../../wasm/signing-region.ts";
 import type { Language } from "../model/notebook.ts";
 import type { RuntimeState } from "../model/runtime-state.ts";
 import type { Host } from "./host.ts";
@@ -30,7 +31,7 @@ export class NotebookKernel implements Kernel {
   #executionCount = 0;
   /** The cell to which outputs belong: also what comes after its end. */
   #latest = "";
-  #running: string | undefined;
+  #running: { cell: string; run: number } | undefined;
 
   constructor(host: Host) {
     this.#host = host;
@@ -50,10 +51,11 @@ export class NotebookKernel implements Kernel {
       return this.#notLoaded(cell, error as Error);
     }
     return this.#inTurn(async () => {
-      this.#latest = this.#running = cell.id;
-      const count = ++this.#executionCount;
-      const ok = await timers.whileAwaited(() => language.run(cell, count)).finally(() => (this.#running = undefined));
-      return { status: ok ? "ok" : "error" };
+      this.#latest = cell.id;
+      this.#running = { cell: cell.id, run: cell.run };
+      const executionCount = ++this.#executionCount;
+      const ok = await timers.whileAwaited(() => language.run(cell, executionCount)).finally(() => (this.#running = undefined));
+      return { status: ok ? "ok" : "error", executionCount };
     });
   }
 
@@ -107,7 +109,8 @@ export class NotebookKernel implements Kernel {
     const site = this.#host.site(options.base);
     let engine: Engine | undefined;
     const bridge = {
-      call: (region: string, target: string, body: string) => (engine as Engine).handle({ region, target, body }),
+      call: (authorization: string, target: string, body: string) =>
+        (engine as Engine).handle({ region: signingRegion(authorization), target, body }),
       advance: (ms: number) => (engine as Engine).advance(ms),
     };
     const emit = (output: IOutput) => this.#emit({ type: "output", cell: this.#latest, output });
@@ -136,7 +139,7 @@ export class NotebookKernel implements Kernel {
     if (state) engine.import(state);
     if (now !== undefined) engine.clock.catchUp(now);
     engine.clock.onAdvance((time) => this.#emit({ type: "clock", now: time }));
-    engine.onJournal((entry) => this.#host.journal({ type: "entry", ...(this.#running !== undefined && { cell: this.#running }), entry }));
+    engine.onJournal((entry) => this.#host.journal({ type: "entry", ...this.#running, entry }));
   }
 
   #reporter(runtime: "engine" | Language): (state: RuntimeState) => void {
@@ -146,7 +149,7 @@ export class NotebookKernel implements Kernel {
   #notLoaded(cell: CellSource, { message }: Error): CellEnd {
     const output = { output_type: "error", ename: "RuntimeError", evalue: message, traceback: [message] };
     this.#emit({ type: "output", cell: cell.id, output });
-    return { status: "error" };
+    return { status: "error", executionCount: null };
   }
 
   #emit(event: KernelEvent): void {

@@ -10,6 +10,8 @@ import type { RuntimeState } from "../model/runtime-state.ts";
 export interface CellSource {
   /** nbformat cell id. */
   id: string;
+  /** Tells this run of the cell from its others, the later by the greater number: calls are told with it. */
+  run: number;
   /** 1, 2, 3, ... among the code cells, as the page shows it beside the cell: what tracebacks name it by. */
   number: number;
   language: Language;
@@ -19,6 +21,8 @@ export interface CellSource {
 /** How a cell ended. Its outputs were sent as events while it ran. */
 export interface CellEnd {
   status: "ok" | "error";
+  /** 1, 2, 3, ... among the cells that this kernel has run; null where the cell's language did not load. */
+  executionCount: number | null;
 }
 
 export interface KernelOptions {
@@ -55,5 +59,5 @@ export type KernelEvent =
   /** The clock moved by itself (sleep, waiter). */
   | { type: "clock"; now: number };
 
-/** What goes over the journal port, in order. `cell` is the running cell's id, if one runs. */
-export type JournalMessage = { type: "entry"; cell?: string; entry: JournalEntry };
+/** What goes over the journal port, in order. `cell` and `run` are those of the cell that runs, if one does. */
+export type JournalMessage = { type: "entry"; cell?: string; run?: number; entry: JournalEntry };

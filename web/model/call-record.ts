@@ -4,7 +4,9 @@ import type { EngineEvent } from "../../wasm/events.ts";
 export interface CallRecord {
   /** 1, 2, 3, ... in the session. */
   step: number;
+  /** The cell that made it, and which of its runs. */
   cell?: string;
+  run?: number;
   now: number;
   region: string;
   /** X-Amz-Target, or "" where only the clock moved. */

@@ -84,8 +84,12 @@ export class Draft {
     return copy;
   }
 
-  effect(cell: string): EffectDraft {
-    return this.#touch(this.#effects, cell, this.#effects.get(cell) ?? noEffect, copyEffect);
+  /** The effect of the run that made the call; undefined if no cell made it, or if a later run of the cell has begun. */
+  effect({ cell, run }: CallRecord): EffectDraft | undefined {
+    if (cell === undefined || run === undefined) return undefined;
+    const latest = this.#effects.get(cell);
+    if (latest && latest.run > run) return undefined;
+    return this.#touch(this.#effects, cell, latest?.run === run ? latest : noEffect(run), copyEffect);
   }
 
   addCall(call: CallRow): void {

@@ -54,7 +54,8 @@ function finishCall(draft: Draft, record: CallRecord, event: CallEvent): void {
   const { step, cell, now, region, target, request, response } = record;
   const outcome = { operation, tables, status, error, message, readUnits, writeUnits, returned, scanned, partitions };
   draft.addCall({ step, cell, now, region, target, request, response, ...outcome });
-  if (cell !== undefined) addToEffect(draft.effect(cell), event);
+  const effect = draft.effect(record);
+  if (effect) addToEffect(effect, event);
   for (const name of tables) addLoad(draft.tableNamed(region, name), event, tables.length);
 }
 
@@ -79,22 +80,24 @@ function loaded(partition: PartitionState, read: number, write: number, minute: 
   };
 }
 
-function setTableStatus(draft: Draft, { cell }: CallRecord, { region, table, tableId, status }: TableStatusEvent): void {
-  if (cell !== undefined) noteTable(draft.effect(cell), table, status);
+function setTableStatus(draft: Draft, record: CallRecord, { region, table, tableId, status }: TableStatusEvent): void {
+  const effect = draft.effect(record);
+  if (effect) noteTable(effect, table, status);
   if (status === "DELETED") return draft.removeTable(region, table, tableId);
   draft.table(region, table, tableId).status = status;
 }
 
-function openPartition(draft: Draft, { cell }: CallRecord, event: PartitionOpenedEvent): void {
+function openPartition(draft: Draft, record: CallRecord, event: PartitionOpenedEvent): void {
   const { partition, from, to, parent } = event;
   const table = draft.table(event.region, event.table, event.tableId);
   const born: PartitionState = { partition, from, to, items: itemsWithin(table, { from, to }), readUnits: 0, writeUnits: 0, load: [] };
   const others = table.partitions.filter((each) => each.partition !== parent && each.partition !== partition);
   table.partitions = [...others, born].sort((left, right) => (left.from < right.from ? -1 : 1));
-  if (cell !== undefined && parent !== undefined) splitNote(draft.effect(cell), table.partitions.length);
+  const effect = draft.effect(record);
+  if (effect && parent !== undefined) splitNote(effect, table.partitions.length);
 }
 
-function writeItem(draft: Draft, { cell, step }: CallRecord, event: ItemWrittenEvent): void {
+function writeItem(draft: Draft, record: CallRecord, event: ItemWrittenEvent): void {
   const { change, keys, hash, partition } = event;
   const table = draft.table(event.region, event.table, event.tableId);
   const more = change === "INSERT" ? 1 : change === "REMOVE" ? -1 : 0;
@@ -104,9 +107,10 @@ function writeItem(draft: Draft, { cell, step }: CallRecord, event: ItemWrittenE
   table.partitions = table.partitions.map((each) => (inRange(hash, each) ? { ...each, items: each.items + more } : each));
   const key = itemKey(keys);
   table.changes.delete(key);
-  table.changes.set(key, { step, change, keys, hash, partition, old: event.old, new: event.new });
+  table.changes.set(key, { step: record.step, change, keys, hash, partition, old: event.old, new: event.new });
   if (table.changes.size > CHANGE_LIMIT) table.changes.delete(table.changes.keys().next().value as string);
-  if (cell !== undefined) noteWritten(draft.effect(cell), change);
+  const effect = draft.effect(record);
+  if (effect) noteWritten(effect, change);
 }
 
 function setStreamStatus(draft: Draft, { region, table, tableId, streamArn, status, viewType }: StreamStatusEvent): void {

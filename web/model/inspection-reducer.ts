@@ -1,5 +1,5 @@
 import type { CallRecord } from "./call-record.ts";
-import type { InspectionState } from "./inspection.ts";
+import { type InspectionState, noEffect } from "./inspection.ts";
 import { Draft } from "./inspection-draft.ts";
 import { applyEvent } from "./inspection-events.ts";
 
@@ -18,9 +18,7 @@ export function reduceAll(state: InspectionState, records: readonly CallRecord[]
   return draft.finish();
 }
 
-/** A cell runs anew: its effect begins at nothing. */
-export function forgetEffect(state: InspectionState, cell: string): InspectionState {
-  const effects = new Map(state.effects);
-  effects.delete(cell);
-  return { ...state, effects };
+/** A run of the cell begins: its effect is nothing yet, and no earlier run adds to it any more. */
+export function beginRun(state: InspectionState, cell: string, run: number): InspectionState {
+  return { ...state, effects: new Map(state.effects).set(cell, noEffect(run)) };
 }

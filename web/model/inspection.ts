@@ -10,7 +10,7 @@ export interface InspectionState {
   readonly calls: readonly CallRow[];
   /** How many calls there were in all. */
   readonly callCount: number;
-  /** What the calls of each cell's present run did, by cell id. */
+  /** What the calls of each cell's latest run did, by cell id. */
   readonly effects: ReadonlyMap<string, CellEffect>;
   readonly step: number;
 }
@@ -131,6 +131,8 @@ export interface CallRow {
 }
 
 export interface CellEffect {
+  /** Which run of the cell. */
+  readonly run: number;
   readonly calls: number;
   readonly readUnits: number;
   readonly writeUnits: number;
@@ -157,16 +159,11 @@ export const emptyInspection: InspectionState = {
   step: 0,
 };
 
-export const noEffect: CellEffect = {
-  calls: 0,
-  readUnits: 0,
-  writeUnits: 0,
-  returned: 0,
-  scanned: 0,
-  written: { INSERT: 0, MODIFY: 0, REMOVE: 0 },
-  notes: [],
-  errors: new Map(),
-};
+/** Of a run that has made no calls yet. */
+export function noEffect(run: number): CellEffect {
+  const written = { INSERT: 0, MODIFY: 0, REMOVE: 0 };
+  return { run, calls: 0, readUnits: 0, writeUnits: 0, returned: 0, scanned: 0, written, notes: [], errors: new Map() };
+}
 
 /** Units that the partition has served in the last LOAD_MINUTES. */
 export function recentLoad({ load }: PartitionState, now: number): number {

@@ -35,7 +35,7 @@ export class JournalObserver implements Observer {
     const replica = await this.#ready();
     journal.onmessage = ({ data }: MessageEvent<JournalMessage>) => {
       this.#heard = performance.now();
-      this.#gather(replica.repeat(data.entry, data.cell));
+      this.#gather(replica.repeat(data));
     };
     this.#journal = journal;
   }

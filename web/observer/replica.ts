@@ -1,6 +1,7 @@
 import { Clock } from "../../wasm/clock.ts";
-import type { Engine, EngineOptions, JournalEntry } from "../../wasm/engine.ts";
+import type { Engine, EngineOptions } from "../../wasm/engine.ts";
 import type { InspectAnswer, InspectQuery } from "../../wasm/events.ts";
+import type { JournalMessage } from "../kernel/messages.ts";
 import type { CallRecord } from "../model/call-record.ts";
 
 /** Longer requests and answers are cut in the records that go to the page. */
@@ -26,12 +27,12 @@ export class Replica {
     return new Replica(engine);
   }
 
-  repeat(entry: JournalEntry, cell?: string): CallRecord {
+  repeat({ entry, cell, run }: JournalMessage): CallRecord {
     const answer = this.#engine.replay(entry);
     const call = entry.kind === "call" ? entry : undefined;
     return {
       step: ++this.#step,
-      ...(cell !== undefined && { cell }),
+      ...(cell !== undefined && { cell, run }),
       now: entry.now,
       region: call?.region ?? "",
       target: call?.target ?? "",

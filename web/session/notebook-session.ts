@@ -3,7 +3,7 @@ import type { ItemRow } from "../../wasm/events.ts";
 import type { KernelEvent } from "../kernel/messages.ts";
 import type { CallRecord } from "../model/call-record.ts";
 import { emptyInspection, type InspectionState } from "../model/inspection.ts";
-import { forgetEffect, reduceAll } from "../model/inspection-reducer.ts";
+import { beginRun, reduceAll } from "../model/inspection-reducer.ts";
 import {
   addCell,
   type CodeCell,
@@ -59,8 +59,8 @@ export class NotebookSession implements Session {
   #connection: Connection;
   #dispatch: <K extends keyof SessionEvents>(type: K, detail: SessionEvents[K]) => void;
   #queue = new CellQueue((id) => this.#run(id));
-  /** Cells that this kernel has run: the numbers in brackets. */
-  #executions = 0;
+  /** Runs of cells in this session, whatever the kernel. */
+  #runs = 0;
   /** Virtual time ahead of real time, ms. */
   #ahead = 0;
 
@@ -143,7 +143,7 @@ export class NotebookSession implements Session {
 
   async stopKernel(): Promise<void> {
     const stopped = this.#connection.stop();
-    this.#abandonCells();
+    this.#queue.abandon();
     this.#store.update({ runtimes: { ...this.runtimes, python: { state: "starting" } } });
     await stopped;
     this.#store.update({ notice: "Stopped. The tables are as after the last finished call; variables are gone." });
@@ -155,7 +155,7 @@ export class NotebookSession implements Session {
 
   async resetKernel(): Promise<void> {
     const fresh = this.#connection.reset();
-    this.#abandonCells();
+    this.#queue.abandon();
     const cells = this.notebook.cells.map((cell) =>
       cell.type === "code" ? { ...cell, outputs: [], executionCount: null, status: "idle" as const } : cell,
     );
@@ -228,22 +228,17 @@ export class NotebookSession implements Session {
     if (!cell) return "ok"; // deleted while it waited
     try {
       await this.#connection.ready;
-      this.#store.update({ inspection: forgetEffect(this.inspection, id) });
+      const run = ++this.#runs;
+      this.#store.update({ inspection: beginRun(this.inspection, id, run) });
       this.#change(id, { status: "running", outputs: [], executionCount: null });
       this.#dispatch("cell-started", { index, id });
-      const executionCount = ++this.#executions;
       const number = cellNumbers(this.notebook).get(id) ?? 0;
-      const { status } = await this.#connection.runCell({ id, number, language: cell.language, source: cell.source });
+      const { status, executionCount } = await this.#connection.runCell({ id, run, number, language: cell.language, source: cell.source });
       this.#change(id, { executionCount });
       return status;
     } catch {
       return "stopped";
     }
-  }
-
-  #abandonCells(): void {
-    this.#executions = 0;
-    this.#queue.abandon();
   }
 
   #find(id: string): CodeCell | undefined {
