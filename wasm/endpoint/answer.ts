@@ -19,7 +19,7 @@ export interface WireAnswer {
   body: string | Uint8Array;
 }
 
-/** Adds what every answer of the service has, request id, checksum of the bytes sent, CORS, and hands it over. */
+/** Adds what every answer of the service has, its name, request id, checksum of the bytes sent, CORS, and hands it over. */
 export function toWire(request: IncomingMessage, answer: Answer, done: (wire: WireAnswer) => void): void {
   if (answer.body === "" || !acceptsGzip(request.headers["accept-encoding"])) return done(wireAnswer(request, answer, answer.body));
   gzip(answer.body, (error, packed) => {
@@ -37,7 +37,7 @@ function wireAnswer(request: IncomingMessage, answer: Answer, body: string | Uin
 }
 
 export function identityHeaders(body: string | Uint8Array, id = requestId()): string[] {
-  return ["x-amzn-RequestId", id, "x-amz-crc32", String(crc32(body))];
+  return ["Server", "Server", "x-amzn-RequestId", id, "x-amz-crc32", String(crc32(body))];
 }
 
 function corsHeaders({ method, headers }: IncomingMessage): string[] {

@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from "node:net";
 import type { Engine } from "../engine.ts";
 import { type Answer, toWire } from "./answer.ts";
 import { type Body, readBody } from "./body.ts";
-import { answerTo } from "./protocol.ts";
+import { answerTo, INTERNAL_ERROR } from "./protocol.ts";
 import { answerUnknownMethod, answerUnreadable } from "./raw-answer.ts";
 import { sendTogether } from "./sending.ts";
 
@@ -27,14 +27,9 @@ export interface Endpoint {
 }
 
 const LOOPBACK = "127.0.0.1";
-const KEEP_ALIVE_MS = 120_000;
+const HTTP = { keepAliveTimeout: 120_000, maxHeaderSize: 16 * 1024, requireHostHeader: false };
 const MOST_TO_CLOSE_MS = 5_000;
 const TOO_LARGE: Answer = { status: 413, body: "", headers: ["Transfer-Encoding", "chunked"] };
-const INTERNAL_ERROR: Answer = {
-  status: 500,
-  contentType: "application/x-amz-json-1.0",
-  body: '{"__type":"com.amazonaws.dynamodb.v20120810#InternalServerError","message":"The engine failed."}',
-};
 
 /** Serves DynamoDB and DynamoDB Streams over HTTP. Rejects with Node's error if the port cannot be taken. */
 export async function startEndpoint(options: EndpointOptions): Promise<Endpoint> {
@@ -43,7 +38,7 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
   const send = sendTogether((response) => {
     if (closing) response.shouldKeepAlive = false;
   });
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requireHostHeader: false }, (request, response) => {
+  const server = createServer(HTTP, (request, response) => {
     response.on("error", () => {}); // the client went away
     const { socket } = request;
     underWay.set(socket, (underWay.get(socket) ?? 0) + 1);

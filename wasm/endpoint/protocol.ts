@@ -1,12 +1,14 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Engine } from "../engine.ts";
 import { readAuthorization } from "./authorization.ts";
+import { decodeBody } from "./content-coding.ts";
 
 export interface ProtocolRequest {
   method: string;
   url: string;
   headers: IncomingHttpHeaders;
-  body: Uint8Array | "damaged";
+  /** As it came, in its Content-Encoding. */
+  body: Uint8Array;
 }
 
 export interface ProtocolAnswer {
@@ -25,6 +27,11 @@ const UNKNOWN_OPERATION = coralFault("UnknownOperationException");
 const strictUtf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 export const UNKNOWN_METHOD: ProtocolAnswer = { status: 404, body: "<UnknownOperationException/>\n" };
+export const INTERNAL_ERROR: ProtocolAnswer = {
+  status: 500,
+  contentType: JSON_TYPES[0],
+  body: '{"__type":"com.amazonaws.dynamodb.v20120810#InternalServerError","message":"Internal server error"}',
+};
 
 /** The low-level API: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.LowLevelAPI.html */
 export function answerTo(engine: EngineCall, request: ProtocolRequest): ProtocolAnswer {
@@ -33,7 +40,9 @@ export function answerTo(engine: EngineCall, request: ProtocolRequest): Protocol
   if (method !== "POST") return UNKNOWN_METHOD;
   const type = headers["content-type"]?.split(";")[0]?.trim() ?? "";
   if (body.length > 0 && !JSON_TYPES.includes(type)) return UNKNOWN_METHOD;
-  return { contentType: JSON_TYPES.includes(type) ? type : "application/json", ...answerCall(engine, request) };
+  const decoded = decodeBody(body, headers["content-encoding"]);
+  if (decoded === undefined) return INTERNAL_ERROR;
+  return { contentType: JSON_TYPES.includes(type) ? type : "application/json", ...answerCall(engine, { ...request, body: decoded }) };
 }
 
 /**
@@ -41,7 +50,6 @@ export function answerTo(engine: EngineCall, request: ProtocolRequest): Protocol
  * a call without a fault is read once.
  */
 function answerCall(engine: EngineCall, { url, headers, body }: ProtocolRequest): ProtocolAnswer {
-  if (body === "damaged") return NOT_JSON;
   const { region, fault: unauthorized } = readAuthorization(url, headers);
   const target = (headers["x-amz-target"] as string | undefined) ?? "";
   if (unauthorized === undefined) {

@@ -4,12 +4,11 @@ import { identityHeaders } from "./answer.ts";
 import { UNKNOWN_METHOD } from "./protocol.ts";
 
 const LINGER_MS = 500;
-const STATUS_OF_ERROR: Record<string, number> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
 
 /** Answers what Node's parser does not take for a request, then ends the connection. */
 export function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === "HPE_INVALID_METHOD") answerUnknownMethod(socket);
-  else endWith(socket, STATUS_OF_ERROR[error.code ?? ""] ?? 400, "");
+  else endWith(socket, error.code === "ERR_HTTP_REQUEST_TIMEOUT" ? 408 : 400, "");
 }
 
 export function answerUnknownMethod(socket: Duplex): void {
