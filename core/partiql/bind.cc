@@ -13,7 +13,41 @@ constexpr int kDeepestItem = kDeepestValue + 1;  // its attributes' values are c
 
 Error invalid(const std::string& what) { return validation_exception("One or more parameter values were invalid: " + what); }
 
+/// Where a literal stands in the one that holds it.
+struct Place {
+  const Place* parent = nullptr;
+  std::string step;
+
+  /// "root.x[0]"
+  std::string text() const { return parent == nullptr ? "root" : parent->text() + step; }
+};
+
+/// The fault of a literal.
+Error under(Error fault, const Place& place) {
+  fault.message += " under " + place.text();
+  return fault;
+}
+
 bool is_value(const Expression& expression) { return expression.kind == Expression::Kind::value; }
+bool is_collection(const Expression& expression) {
+  using Kind = Expression::Kind;
+  return expression.kind == Kind::list || expression.kind == Kind::map || expression.kind == Kind::set;
+}
+
+Result<AttributeValue> number_of(const std::string& text) {
+  const auto number = Number::parse(text);
+  if (const auto* value = std::get_if<Number>(&number)) return AttributeValue(*value);
+  switch (std::get<Number::Fault>(number)) {
+    case Number::Fault::overflow:
+      return validation_exception("Number overflow. Attempting to store a number with magnitude larger than supported range");
+    case Number::Fault::underflow:
+      return validation_exception("Number underflow. Attempting to store a number with magnitude smaller than supported range");
+    case Number::Fault::precision:
+      return validation_exception("Attempting to store more than 38 significant digits in a Number");
+    default:
+      return validation_exception("The parameter cannot be converted to a numeric value: " + text);
+  }
+}
 
 template <class T>
 bool has_duplicates(const std::vector<T>& members) {
@@ -71,7 +105,7 @@ Result<AttributeValue> binary_set(const std::vector<Expression>& elements) {
 }
 
 Result<AttributeValue> set_value(const std::vector<Expression>& elements) {
-  if (elements.empty()) return invalid("An string set  may not be empty");
+  if (elements.empty()) return validation_exception("Empty bags are not supported");
   const AttributeValue& first = elements.front().value;
   if (first.n() != nullptr) return number_set(elements);
   return first.b() != nullptr ? binary_set(elements) : string_set(elements);
@@ -86,50 +120,73 @@ Result<AttributeValue> map_value(Expression& map) {
   return AttributeValue(std::move(entries));
 }
 
-Result<AttributeValue> value_of(Expression& collection) {
-  if (collection.kind == Expression::Kind::set) return set_value(collection.arguments);
-  if (collection.kind == Expression::Kind::map) return map_value(collection);
-  AttributeValue::List list;
-  for (Expression& element : collection.arguments) list.push_back(std::move(element.value));
-  return AttributeValue(std::move(list));
+AttributeValue list_value(Expression& list) {
+  AttributeValue::List out;
+  for (Expression& element : list.arguments) out.push_back(std::move(element.value));
+  return AttributeValue(std::move(out));
 }
 
-bool is_collection(const Expression& expression) {
-  using Kind = Expression::Kind;
-  return expression.kind == Kind::list || expression.kind == Kind::map || expression.kind == Kind::set;
+Result<AttributeValue> literal_value(Expression& literal) {
+  if (literal.kind == Expression::Kind::number) return number_of(literal.text);
+  if (literal.kind == Expression::Kind::set) return set_value(literal.arguments);
+  return literal.kind == Expression::Kind::map ? map_value(literal) : Result<AttributeValue>(list_value(literal));
+}
+
+/// ".x" of a map, "[0]" of a list or set.
+std::string step_to(const Expression& holder, std::size_t index) {
+  if (holder.kind == Expression::Kind::map) return "." + holder.names[index];
+  return "[" + std::to_string(index) + "]";
 }
 
 class Binder {
  public:
   explicit Binder(const std::vector<ReadValue>& parameters) : parameters_(parameters) {}
 
-  Status bind(Expression& expression, int deepest = kDeepestValue) {
+  Status bind(Expression& expression, int deepest = kDeepestValue) const { return bind(expression, Place(), deepest); }
+
+ private:
+  Status bind(Expression& expression, const Place& place, int deepest) const {
     if (expression.kind == Expression::Kind::parameter) {
-      expression.value = parameters_[expression.parameter].value;
-      expression.kind = Expression::Kind::value;
+      become(expression, parameters_[expression.parameter].value);
+      return {};
     }
-    for (Expression& argument : expression.arguments) RETURN_IF_ERROR(bind(argument));
-    if (!is_collection(expression) || !std::all_of(expression.arguments.begin(), expression.arguments.end(), is_value)) return {};
-    ASSIGN_OR_RETURN(expression.value, value_of(expression));
-    expression.kind = Expression::Kind::value;
-    expression.arguments.clear();
-    expression.names.clear();
+    RETURN_IF_ERROR(bind_parts(expression, place));
+    const bool is_literal = expression.kind == Expression::Kind::number ||
+                            (is_collection(expression) && std::all_of(expression.arguments.begin(), expression.arguments.end(), is_value));
+    if (!is_literal) return {};
+    Result<AttributeValue> value = literal_value(expression);
+    if (!value) return under(std::move(value).error(), place);
+    become(expression, std::move(value).value());
     if (depth_of(expression.value) <= deepest) return {};
     return validation_exception(
         "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit");
   }
 
- private:
+  Status bind_parts(Expression& expression, const Place& place) const {
+    for (std::size_t i = 0; i < expression.arguments.size(); ++i) {
+      const Place within = is_collection(expression) ? Place{&place, step_to(expression, i)} : Place();
+      RETURN_IF_ERROR(bind(expression.arguments[i], within, kDeepestValue));
+    }
+    return {};
+  }
+
+  static void become(Expression& expression, AttributeValue value) {
+    expression.value = std::move(value);
+    expression.kind = Expression::Kind::value;
+    expression.arguments.clear();
+    expression.names.clear();
+  }
+
   const std::vector<ReadValue>& parameters_;
 };
 
 }  // namespace
 
 Status bind(Statement& statement, const std::vector<ReadValue>& parameters) {
-  if (parameters.size() != statement.parameters) {
+  if (parameters.size() < statement.parameters) {
     return validation_exception("Number of parameters in request and statement don't match.");
   }
-  Binder binder(parameters);
+  const Binder binder(parameters);
   if (statement.where) RETURN_IF_ERROR(binder.bind(*statement.where));
   if (statement.item) RETURN_IF_ERROR(binder.bind(*statement.item, kDeepestItem));
   for (Assignment& assignment : statement.assignments) {

@@ -1,6 +1,8 @@
 #include "partiql/condition_of.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include "expression/expression_kind.h"
 #include "expression/resolve.h"
@@ -16,21 +18,24 @@ struct Operator {
   Kind kind;
 };
 constexpr Operator kOperators[] = {
-    {"OR", Kind::either},
-    {"AND", Kind::both},
-    {"NOT", Kind::negation},
-    {"=", Kind::comparison},
-    {"<>", Kind::comparison},
-    {"<", Kind::comparison},
-    {"<=", Kind::comparison},
-    {">", Kind::comparison},
-    {">=", Kind::comparison},
-    {"BETWEEN", Kind::between},
-    {"IN", Kind::in},
-    {"begins_with", Kind::function},
-    {"contains", Kind::function},
-    {"attribute_type", Kind::function},
+    {"OR", Kind::either},    {"AND", Kind::both},      {"NOT", Kind::negation}, {"=", Kind::comparison},  {"<>", Kind::comparison},
+    {"<", Kind::comparison}, {"<=", Kind::comparison}, {">", Kind::comparison}, {">=", Kind::comparison}, {"BETWEEN", Kind::between},
 };
+
+/// Functions that are tests.
+constexpr const char* kTests[] = {"attribute_exists", "attribute_not_exists", "attribute_type", "begins_with", "contains"};
+constexpr const char* kOtherFunctions[] = {"exists", "list_append", "set_add", "set_delete", "size"};
+
+/// `a IS STRING`: PartiQL's name of a type, and DynamoDB's.
+constexpr std::pair<const char*, const char*> kTypes[] = {
+    {"NULL", "NULL"}, {"BOOL", "BOOL"}, {"BOOLEAN", "BOOL"}, {"BLOB", "B"}, {"STRING", "S"},
+    {"NUMERIC", "N"}, {"STRUCT", "M"},  {"TUPLE", "M"},      {"LIST", "L"},
+};
+
+template <class Names>
+bool has_name(const Names& names, const std::string& name) {
+  return std::find(std::begin(names), std::end(names), name) != std::end(names);
+}
 
 const Operator* operator_of(const std::string& text) {
   const auto* found = std::find_if(std::begin(kOperators), std::end(kOperators), [&](const Operator& entry) { return entry.text == text; });
@@ -57,20 +62,30 @@ Operand path_operand(const Path& path) {
   return out;
 }
 
-Result<Operand> operand_of_condition(const Expression& expression) { return operand_of(expression, {"size"}); }
-
 Result<ConditionNode> condition_of(const Expression& expression);
+
+/// attribute_exists(path) or attribute_not_exists(path).
+ConditionNode presence(bool present, const Path& path) {
+  ConditionNode out = node(Kind::function, present ? "attribute_exists" : "attribute_not_exists");
+  out.operands.push_back(path_operand(path));
+  return out;
+}
 
 Result<ConditionNode> missing(const Expression& operand, bool present) {
   if (operand.kind != Expression::Kind::path) return requires_path("MISSING");
   return presence(present, operand.path);
 }
 
-/// `a IS NULL`: a NULL is stored there.
-Result<ConditionNode> null(const Expression& operand) {
-  if (operand.kind != Expression::Kind::path) return requires_path("NULL");
+/// `a IS MISSING`, or a type that is stored there.
+Result<ConditionNode> is(const Expression& expression) {
+  const Expression& operand = expression.arguments[0];
+  const std::string& type = expression.names[0];
+  if (type == "MISSING") return missing(operand, false);
+  const auto* found = std::find_if(std::begin(kTypes), std::end(kTypes), [&](const auto& entry) { return entry.first == type; });
+  if (found == std::end(kTypes)) return malformed("Expected type name");
+  if (operand.kind != Expression::Kind::path) return requires_path(type);
   ConditionNode out = node(Kind::function, "attribute_type");
-  out.operands = {path_operand(operand.path), value_operand(AttributeValue(std::string("NULL")))};
+  out.operands = {path_operand(operand.path), value_operand(AttributeValue(std::string(found->second)))};
   return out;
 }
 
@@ -83,7 +98,7 @@ const Expression* compared_with_missing(const Expression& comparison) {
 }
 
 Status add_operand(ConditionNode& node, const Expression& expression) {
-  ASSIGN_OR_RETURN(Operand operand, operand_of_condition(expression));
+  ASSIGN_OR_RETURN(Operand operand, operand_of(expression, "size"));
   node.operands.push_back(std::move(operand));
   return {};
 }
@@ -104,16 +119,20 @@ Result<ConditionNode> in(const Expression& expression) {
   return out;
 }
 
+Result<ConditionNode> test_function(const Expression& function) {
+  if (!has_name(kTests, function.text)) return wrong_function(function);
+  ConditionNode out = node(Kind::function, function.text);
+  for (const Expression& argument : function.arguments) RETURN_IF_ERROR(add_operand(out, argument));
+  return out;
+}
+
 Result<ConditionNode> condition_of(const Expression& expression) {
+  if (expression.kind == Expression::Kind::function) return test_function(expression);
   if (expression.kind != Expression::Kind::call) return malformed("Unexpected term");
-  if (expression.text == "IS MISSING") return missing(expression.arguments[0], false);
-  if (expression.text == "IS NULL") return null(expression.arguments[0]);
+  if (expression.text == "IS") return is(expression);
   if (expression.text == "IN") return in(expression);
   const Operator* known = operator_of(expression.text);
-  if (known == nullptr) {
-    return expression.text == "+" || expression.text == "-" ? malformed("Unexpected operator")
-                                                            : expression_fault("Invalid function name; function: " + expression.text);
-  }
+  if (known == nullptr) return malformed("Unexpected operator");
   if (known->kind == Kind::comparison) {
     if (const Expression* other = compared_with_missing(expression)) return missing(*other, expression.text == "<>");
   }
@@ -155,35 +174,27 @@ Condition all_of(std::vector<ConditionNode> conditions) {
   return out;
 }
 
-Result<Operand> operand_of(const Expression& expression, std::initializer_list<const char*> names) {
-  switch (expression.kind) {
-    case Expression::Kind::value:
-      return value_operand(expression.value);
-    case Expression::Kind::path:
-      return path_operand(expression.path);
-    case Expression::Kind::call:
-      break;
-    default:
-      return malformed("Unexpected term");
-  }
-  const bool allowed = std::any_of(names.begin(), names.end(), [&](const char* name) { return expression.text == name; });
-  if (!allowed) {
-    return expression_fault("The function is not allowed to be used this way in an expression; function: " + expression.text);
-  }
+Result<Operand> operand_of(const Expression& expression, std::string_view function) {
+  if (expression.kind == Expression::Kind::value) return value_operand(expression.value);
+  if (expression.kind == Expression::Kind::path) return path_operand(expression.path);
+  if (expression.kind == Expression::Kind::call) return malformed("Unexpected operator");
+  if (expression.kind != Expression::Kind::function) return malformed("Unexpected term");
+  if (expression.text != function) return wrong_function(expression);
   Operand out;
   out.kind = Operand::Kind::function;
   out.text = expression.text;
   for (const Expression& argument : expression.arguments) {
-    ASSIGN_OR_RETURN(Operand operand, operand_of(argument, names));
+    ASSIGN_OR_RETURN(Operand operand, operand_of(argument, function));
     out.arguments.push_back(std::move(operand));
   }
   return out;
 }
 
-ConditionNode presence(bool present, const Path& path) {
-  ConditionNode out = node(Kind::function, present ? "attribute_exists" : "attribute_not_exists");
-  out.operands.push_back(path_operand(path));
-  return out;
+Error wrong_function(const Expression& function) {
+  if (has_name(kTests, function.text) || has_name(kOtherFunctions, function.text)) {
+    return expression_fault("The function is not allowed to be used this way in an expression; function: " + function.text);
+  }
+  return validation_exception("Unrecognized function: " + function.text + " at " + to_text(function.position));
 }
 
 }  // namespace shardbook::partiql

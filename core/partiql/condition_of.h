@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "error/result.h"
@@ -15,10 +16,10 @@ Result<std::vector<ConditionNode>> conditions_of(const Expression& where);
 /// One condition of several.
 Condition all_of(std::vector<ConditionNode> conditions);
 
-/// A bound expression as an operand; its functions are those in `names`.
-Result<Operand> operand_of(const Expression& expression, std::initializer_list<const char*> names);
+/// A bound expression as an operand; `function` is the one that may stand in it.
+Result<Operand> operand_of(const Expression& expression, std::string_view function);
 
-/// attribute_exists(path) or attribute_not_exists(path).
-ConditionNode presence(bool present, const Path& path);
+/// The fault of a function that may not stand there: it is unknown, or for other places.
+Error wrong_function(const Expression& function);
 
 }  // namespace shardbook::partiql

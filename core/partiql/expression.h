@@ -13,12 +13,12 @@ namespace shardbook::partiql {
 
 /// What a statement computes with, as parsed: literals, parameters, paths, collections of expressions, operators and functions.
 struct Expression {
-  enum class Kind : std::uint8_t { value, missing, parameter, path, list, map, set, call };
+  enum class Kind : std::uint8_t { value, number, missing, parameter, path, list, map, set, call, function };
   Kind kind = Kind::value;
   AttributeValue value;
   std::size_t parameter = 0;  // counted from 0
   Path path;
-  /// Of a call: an operator in capitals ("AND", "<>", "IS MISSING", ...), or a function's name in small letters.
+  /// Of a call: the operator in capitals ("AND", "<>", "IS", ...). Of a function: its name in small letters. Of a number: as written.
   std::string text;
   /// Elements, entries' values, operands.
   std::vector<Expression> arguments;

@@ -1,6 +1,7 @@
 #include "partiql/expression_parser.h"
 
 #include <cctype>
+#include <iterator>
 
 namespace shardbook::partiql {
 
@@ -10,42 +11,68 @@ namespace {
 // of which there may be 300.
 constexpr int kDeepest = 302;
 constexpr std::size_t kMostIndexDigits = 9;
-constexpr std::string_view kComparators[] = {"=", "<>", "!=", "<", "<=", ">", ">="};
 
-bool is_comparator(const Token& token) {
-  return token.kind == Token::Kind::sign &&
-         std::find(std::begin(kComparators), std::end(kComparators), token.text) != std::end(kComparators);
+/// What binds an infix operator's operands: the greater, the tighter.
+constexpr int kOr = 10;
+constexpr int kAnd = 20;
+constexpr int kNot = 30;
+constexpr int kEquality = 40;
+constexpr int kComparison = 50;
+constexpr int kSum = 60;
+constexpr int kProduct = 70;
+
+struct Infix {
+  const char* text;
+  int precedence;
+};
+constexpr Infix kInfixWords[] = {{"OR", kOr},          {"AND", kAnd}, {"IS", kEquality}, {"IN", kEquality}, {"BETWEEN", kComparison},
+                                 {"LIKE", kComparison}};
+constexpr Infix kInfixSigns[] = {{"=", kEquality},   {"<>", kEquality},   {"!=", kEquality}, {"<", kComparison}, {"<=", kComparison},
+                                 {">", kComparison}, {">=", kComparison}, {"+", kSum},       {"-", kSum},        {"||", kSum},
+                                 {"*", kProduct},    {"/", kProduct},     {"%", kProduct}};
+/// Operators of PartiQL that DynamoDB does not have.
+constexpr const char* kUnsupported[] = {"LIKE", "||", "*", "/", "%"};
+
+/// Keywords that are functions' names where a parenthesis follows.
+constexpr const char* kFunctionKeywords[] = {
+    "avg",   "bit_length", "char_length", "character_length", "count", "date_add",  "date_diff", "exists", "extract",
+    "lower", "max",        "min",         "octet_length",     "size",  "substring", "sum",       "trim",   "upper"};
+
+bool is_one_of(const Token& token, const char* const* begin, const char* const* end) {
+  return std::any_of(begin, end, [&](const char* word) { return is_keyword(token, word); });
 }
 
-/// Makes an expression the first operand of an operator.
-void wrap(const char* text, Expression& operand) {
+const Infix* infix_of(const Token& token) {
+  const bool is_sign = token.kind == Token::Kind::sign;
+  const Infix* begin = is_sign ? std::begin(kInfixSigns) : std::begin(kInfixWords);
+  const Infix* end = is_sign ? std::end(kInfixSigns) : std::end(kInfixWords);
+  const Infix* found =
+      std::find_if(begin, end, [&](const Infix& infix) { return is_sign ? token.text == infix.text : is_keyword(token, infix.text); });
+  return found == end ? nullptr : found;
+}
+
+/// Operators that NOT may stand before.
+bool is_negatable(const Token& token) { return is_keyword(token, "IN") || is_keyword(token, "BETWEEN") || is_keyword(token, "LIKE"); }
+
+/// Makes an expression the first operand of an operator. `a AND b AND c` is one call.
+void wrap(std::string_view text, Position position, Expression& operand) {
+  if (operand.kind == Expression::Kind::call && operand.text == text && (text == "AND" || text == "OR")) return;
   Expression call;
   call.kind = Expression::Kind::call;
   call.text = text;
-  call.position = operand.position;
+  call.position = position;
   call.arguments.push_back(std::move(operand));
   operand = std::move(call);
 }
 
-Result<AttributeValue> number_of(const std::string& text) {
-  const auto number = Number::parse(text);
-  if (const auto* value = std::get_if<Number>(&number)) return AttributeValue(*value);
-  switch (std::get<Number::Fault>(number)) {
-    case Number::Fault::overflow:
-      return validation_exception("Number overflow. Attempting to store a number with magnitude larger than supported range");
-    case Number::Fault::underflow:
-      return validation_exception("Number underflow. Attempting to store a number with magnitude smaller than supported range");
-    case Number::Fault::precision:
-      return validation_exception("Attempting to store more than 38 significant digits in a Number");
-    default:
-      return validation_exception("The parameter cannot be converted to a numeric value: " + text);
-  }
-}
-
-std::string small_letters(std::string text) {
-  for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+std::string with_case(int (*change)(int), std::string text) {
+  for (char& c : text) c = static_cast<char>(change(static_cast<unsigned char>(c)));
   return text;
 }
+
+Error at_position(const std::string& what, const Position& position) { return validation_exception(what + " at " + to_text(position)); }
+Error unexpected_component(const Position& position) { return at_position("Unexpected path component", position); }
+Error empty_component() { return validation_exception("Path component cannot be an empty string"); }
 
 }  // namespace
 
@@ -55,8 +82,8 @@ bool ExpressionParser::take_sign(std::string_view sign) {
   return true;
 }
 
-bool ExpressionParser::take_keyword(std::string_view keyword) {
-  if (!is_keyword(peek(), keyword)) return false;
+bool ExpressionParser::take_word(std::string_view keyword) {
+  if (!is_word(keyword)) return false;
   take();
   return true;
 }
@@ -66,15 +93,21 @@ Status ExpressionParser::expect_sign(std::string_view sign, const char* name) {
   return {};
 }
 
-Status ExpressionParser::expect_keyword(std::string_view keyword) {
-  if (!take_keyword(keyword)) return malformed("Expected " + std::string(keyword) + " keyword");
+Status ExpressionParser::expect_word(std::string_view keyword) {
+  if (!take_word(keyword)) return malformed("Expected " + std::string(keyword) + " keyword");
   return {};
 }
 
+void ExpressionParser::defer(Error fault) {
+  if (!deferred_) deferred_ = std::move(fault);
+}
+
 Error ExpressionParser::unexpected() const {
-  if (is_reserved(peek())) return malformed("Unexpected keyword");
-  const bool is_operator = is_comparator(peek()) || is_sign("+") || is_sign("-") || is_sign("*") || is_sign("/") || is_sign("%");
-  return malformed(is_operator ? "Unexpected operator" : "Unexpected term");
+  const Token& token = peek();
+  if (infix_of(token) != nullptr && !is_sign("*")) return malformed("Unexpected operator");
+  if (is_word("FROM")) return malformed("Expected data manipulation");
+  const bool is_plain = token.kind != Token::Kind::word || is_word("AS") || is_word("AT") || is_word("BY");
+  return malformed(is_plain ? "Unexpected term" : "Unexpected keyword");
 }
 
 Status ExpressionParser::enter() {
@@ -82,109 +115,164 @@ Status ExpressionParser::enter() {
   return {};
 }
 
-Result<std::string> ExpressionParser::name() {
-  if (!at_name()) return malformed("Expected identifier");
-  return take().text;
-}
-
-Status ExpressionParser::path(Path& path) {
-  ASSIGN_OR_RETURN(std::string first, name());
-  path.steps.push_back({false, std::move(first), 0});
+Status ExpressionParser::expression(Expression& out, int above) {
+  RETURN_IF_ERROR(unary(out));
   while (true) {
-    if (take_sign(".")) {
-      ASSIGN_OR_RETURN(std::string next, name());
-      path.steps.push_back({false, std::move(next), 0});
-    } else if (take_sign("[")) {
-      const Token& index = take();
-      const bool is_name = index.kind == Token::Kind::string;
-      const bool is_index = index.kind == Token::Kind::number && index.text.size() <= kMostIndexDigits &&
-                            index.text.find_first_not_of("0123456789") == std::string::npos;
-      if (!is_name && !is_index) return malformed("Invalid path component");
-      path.steps.push_back({is_index, is_name ? index.text : std::string(), is_index ? std::stoul(index.text) : 0});
-      RETURN_IF_ERROR(expect_sign("]", "RIGHT_BRACKET"));
+    const bool negated = is_word("NOT") && is_negatable(peek(1));
+    const Infix* infix = infix_of(peek(negated ? 1 : 0));
+    if (infix == nullptr || infix->precedence <= above) return {};
+    const Position position = peek().position;
+    if (negated) take();
+    if (is_word("IS")) {
+      RETURN_IF_ERROR(is(out));
+    } else if (is_word("IN")) {
+      RETURN_IF_ERROR(in(infix->precedence, out));
+    } else if (is_word("BETWEEN")) {
+      RETURN_IF_ERROR(between(infix->precedence, out));
     } else {
-      return {};
+      RETURN_IF_ERROR(binary(infix->precedence, out));
     }
+    if (negated) wrap("NOT", position, out);
   }
 }
 
-Status ExpressionParser::expression(Expression& out) { return chain("OR", &ExpressionParser::both, out); }
-Status ExpressionParser::both(Expression& out) { return chain("AND", &ExpressionParser::negation, out); }
-
-Status ExpressionParser::chain(const char* keyword, Step operand, Expression& out) {
-  RETURN_IF_ERROR((this->*operand)(out));
-  if (!is_keyword(peek(), keyword)) return {};
-  wrap(keyword, out);
-  while (take_keyword(keyword)) RETURN_IF_ERROR((this->*operand)(out.arguments.emplace_back()));
-  return {};
-}
-
-Status ExpressionParser::negation(Expression& out) {
-  if (!take_keyword("NOT")) return test(out);
+Status ExpressionParser::unary(Expression& out) {
+  const Position position = peek().position;
+  if (take_word("NOT")) {
+    RETURN_IF_ERROR(enter());
+    RETURN_IF_ERROR(expression(out, kNot));
+    leave();
+    wrap("NOT", position, out);
+    return {};
+  }
+  if (!is_sign("+") && !is_sign("-")) return path_term(out);
+  const std::string sign = take().text;
   RETURN_IF_ERROR(enter());
-  RETURN_IF_ERROR(negation(out));
+  RETURN_IF_ERROR(unary(out));
   leave();
-  wrap("NOT", out);
+  if (out.kind != Expression::Kind::number) {
+    defer(at_position("Unsupported operator: " + sign, position));
+  } else if (sign == "-") {
+    out.text = out.text[0] == '-' ? out.text.substr(1) : "-" + out.text;
+  }
   return {};
 }
 
-Status ExpressionParser::test(Expression& out) {
-  RETURN_IF_ERROR(sum(out));
-  if (take_keyword("IS")) return is(out);
-  if (!take_keyword("NOT")) return test_after(out);
-  const bool follows = is_keyword(peek(), "BETWEEN") || is_keyword(peek(), "IN");
-  if (!follows) return unexpected();
-  RETURN_IF_ERROR(test_after(out));
-  wrap("NOT", out);
-  return {};
+Status ExpressionParser::right_side(int precedence, Expression& out) {
+  if (at_end()) return malformed("Missing right-hand side expression of infix operator");
+  return expression(out, precedence);
 }
 
-/// A comparison, BETWEEN or IN, or the operand alone.
-Status ExpressionParser::test_after(Expression& out) {
-  if (take_keyword("BETWEEN")) return between(out);
-  if (take_keyword("IN")) return in(out);
-  if (is_keyword(peek(), "LIKE")) return validation_exception("Unsupported operator: LIKE at " + to_text(peek().position));
-  if (!is_comparator(peek())) return {};
-  const Token& comparator = take();
-  wrap(comparator.text == "!=" ? "<>" : comparator.text.c_str(), out);
-  return sum(out.arguments.emplace_back());
+Status ExpressionParser::binary(int precedence, Expression& out) {
+  const Token& token = take();
+  const std::string text = token.text == "!=" ? "<>" : with_case(std::toupper, token.text);
+  const bool is_known = std::find(std::begin(kUnsupported), std::end(kUnsupported), text) == std::end(kUnsupported);
+  if (!is_known) defer(at_position("Unsupported operator: " + text, token.position));
+  wrap(text, token.position, out);
+  return right_side(precedence, out.arguments.emplace_back());
 }
 
-Status ExpressionParser::between(Expression& out) {
-  wrap("BETWEEN", out);
-  RETURN_IF_ERROR(sum(out.arguments.emplace_back()));
-  RETURN_IF_ERROR(expect_keyword("AND"));
-  return sum(out.arguments.emplace_back());
+Status ExpressionParser::between(int precedence, Expression& out) {
+  wrap("BETWEEN", take().position, out);
+  RETURN_IF_ERROR(right_side(precedence, out.arguments.emplace_back()));
+  RETURN_IF_ERROR(expect_word("AND"));
+  if (at_end()) return malformed("Expected expression after AND");
+  return expression(out.arguments.emplace_back(), precedence);
 }
 
 /// `IN [a, b]`, `IN (a, b)` or `IN ?`.
-Status ExpressionParser::in(Expression& out) {
-  wrap("IN", out);
+Status ExpressionParser::in(int precedence, Expression& out) {
+  wrap("IN", take().position, out);
   Expression& list = out.arguments.emplace_back();
-  if (!take_sign("(")) return sum(list);
+  if (!take_sign("(")) return right_side(precedence, list);
   list.kind = Expression::Kind::list;
   RETURN_IF_ERROR(enter());
-  RETURN_IF_ERROR(elements(")", "RIGHT_PAREN", list));
+  do {
+    RETURN_IF_ERROR(expression(list.arguments.emplace_back()));
+  } while (take_sign(","));
   leave();
-  return {};
+  return expect_sign(")", "RIGHT_PAREN");
 }
 
+/// The type's name becomes the call's `names`.
 Status ExpressionParser::is(Expression& out) {
-  const bool negated = take_keyword("NOT");
-  const char* what = is_keyword(peek(), "MISSING") ? "IS MISSING" : is_keyword(peek(), "NULL") ? "IS NULL" : nullptr;
-  if (what == nullptr) return malformed("Expected type name");
-  take();
-  wrap(what, out);
-  if (negated) wrap("NOT", out);
+  const Position position = take().position;
+  const bool negated = take_word("NOT");
+  if (peek().kind != Token::Kind::word) return malformed("Expected type name");
+  wrap("IS", position, out);
+  out.names.push_back(with_case(std::toupper, take().text));
+  if (negated) wrap("NOT", position, out);
   return {};
 }
 
-Status ExpressionParser::sum(Expression& out) {
+std::string ExpressionParser::take_name() {
+  if (peek().text.empty()) defer(empty_component());
+  return take().text;
+}
+
+Status ExpressionParser::path_term(Expression& out) {
   RETURN_IF_ERROR(term(out));
-  if (!is_sign("+") && !is_sign("-")) return {};
-  wrap(take().text.c_str(), out);
-  RETURN_IF_ERROR(term(out.arguments.emplace_back()));
-  if (is_sign("+") || is_sign("-")) return unexpected();
+  const bool is_path = out.kind == Expression::Kind::path;
+  Path ignored;
+  Path& path = is_path ? out.path : ignored;
+  while (is_sign(".") || is_sign("[")) {
+    if (!is_path) defer(unexpected_component(peek().position));
+    if (is_sign("[")) {
+      RETURN_IF_ERROR(index_step(path));
+      continue;
+    }
+    take();
+    if (is_sign("*")) {
+      defer(unexpected_component(take().position));
+    } else if (is_name(peek())) {
+      path.steps.push_back({false, take_name(), 0});
+    } else {
+      return malformed("Invalid path dot component");
+    }
+  }
+  return {};
+}
+
+/// `[1]`, or `['name']`.
+Status ExpressionParser::index_step(Path& path) {
+  take();
+  const Position position = peek().position;
+  if (is_sign("*")) {
+    defer(unexpected_component(take().position));
+    return expect_sign("]", "RIGHT_BRACKET");
+  }
+  Expression step;
+  RETURN_IF_ERROR(enter());
+  RETURN_IF_ERROR(expression(step));
+  leave();
+  RETURN_IF_ERROR(expect_sign("]", "RIGHT_BRACKET"));
+  const std::string* name = step.kind == Expression::Kind::value ? step.value.s() : nullptr;
+  const bool is_index = step.kind == Expression::Kind::number && step.text.size() <= kMostIndexDigits &&
+                        step.text.find_first_not_of("0123456789") == std::string::npos;
+  if (name != nullptr) {
+    if (name->empty()) defer(empty_component());
+    path.steps.push_back({false, *name, 0});
+  } else if (is_index) {
+    path.steps.push_back({true, "", std::stoul(step.text)});
+  } else {
+    defer(unexpected_component(position));
+  }
+  return {};
+}
+
+Status ExpressionParser::simple_path(Path& path) {
+  if (!is_name(peek())) return malformed("Expected identifier for simple path");
+  path.steps.push_back({false, take_name(), 0});
+  while (is_sign(".") || is_sign("[")) {
+    if (take_sign(".")) {
+      if (!is_name(peek())) return malformed(is_sign("*") ? "Invalid path dot component for simple path" : "Invalid path dot component");
+      path.steps.push_back({false, take_name(), 0});
+    } else {
+      const bool is_literal = peek(1).kind == Token::Kind::number || peek(1).kind == Token::Kind::string;
+      if (!is_literal) return malformed("Invalid path component for simple path");
+      RETURN_IF_ERROR(index_step(path));
+    }
+  }
   return {};
 }
 
@@ -199,21 +287,19 @@ Status ExpressionParser::term(Expression& out) {
 
 Status ExpressionParser::literal(Expression& out) {
   using Kind = Expression::Kind;
+  const bool begins_call =
+      is_sign("(", 1) && (is_name(peek()) || is_one_of(peek(), std::begin(kFunctionKeywords), std::end(kFunctionKeywords)));
+  if (begins_call) return function(out);
   if (peek().kind == Token::Kind::string) {
     out.value = AttributeValue(take().text);
-  } else if (peek().kind == Token::Kind::number || is_sign("-") || is_sign("+")) {
-    return signed_number(out);
-  } else if (is_keyword(peek(), "TRUE") || is_keyword(peek(), "FALSE")) {
-    out.value = AttributeValue(AttributeValue::Bool{is_keyword(take(), "TRUE")});
-  } else if (take_keyword("NULL")) {
-    out.value = AttributeValue(AttributeValue::Null());
-  } else if (take_keyword("MISSING")) {
-    out.kind = Kind::missing;
+  } else if (peek().kind == Token::Kind::number) {
+    out.kind = Kind::number;
+    out.text = take().text;
   } else if (take_sign("?")) {
     out.kind = Kind::parameter;
     out.parameter = parameters_++;
   } else if (take_sign("(")) {
-    return parenthesized(out);
+    return group(out);
   } else if (take_sign("[")) {
     out.kind = Kind::list;
     return elements("]", "RIGHT_BRACKET", out);
@@ -222,34 +308,45 @@ Status ExpressionParser::literal(Expression& out) {
     return elements(">>", "RIGHT_DOUBLE_ANGLE_BRACKET", out);
   } else if (take_sign("{")) {
     return map(out);
-  } else if (peek().kind == Token::Kind::word && is_sign("(", 1) && !is_reserved(peek())) {
-    return function(out);
-  } else if (at_name()) {
+  } else if (is_name(peek())) {
     out.kind = Kind::path;
-    return path(out.path);
+    out.path.steps.push_back({false, take_name(), 0});
+  } else {
+    return word(out);
+  }
+  return {};
+}
+
+Status ExpressionParser::word(Expression& out) {
+  if (is_word("TRUE") || is_word("FALSE")) {
+    out.value = AttributeValue(AttributeValue::Bool{is_keyword(take(), "TRUE")});
+  } else if (take_word("NULL")) {
+    out.value = AttributeValue(AttributeValue::Null());
+  } else if (take_word("MISSING")) {
+    out.kind = Expression::Kind::missing;
   } else {
     return unexpected();
   }
   return {};
 }
 
-Status ExpressionParser::signed_number(Expression& out) {
-  const bool is_signed = peek().kind == Token::Kind::sign;
-  if (is_signed && peek(1).kind != Token::Kind::number) return unexpected();
-  const std::string sign = is_signed ? take().text : "";
-  ASSIGN_OR_RETURN(out.value, number_of(sign + take().text));
-  return {};
-}
-
-Status ExpressionParser::parenthesized(Expression& out) {
+/// `(a)` is a, `(a, b)` a list.
+Status ExpressionParser::group(Expression& out) {
   RETURN_IF_ERROR(expression(out));
+  if (is_sign(",")) {
+    Expression list;
+    list.kind = Expression::Kind::list;
+    list.arguments.push_back(std::move(out));
+    while (take_sign(",")) RETURN_IF_ERROR(expression(list.arguments.emplace_back()));
+    out = std::move(list);
+  }
   return expect_sign(")", "RIGHT_PAREN");
 }
 
 Status ExpressionParser::elements(std::string_view end, const char* end_name, Expression& out) {
   if (take_sign(end)) return {};
   do {
-    RETURN_IF_ERROR(sum(out.arguments.emplace_back()));
+    RETURN_IF_ERROR(expression(out.arguments.emplace_back()));
   } while (take_sign(","));
   return expect_sign(end, end_name);
 }
@@ -258,19 +355,33 @@ Status ExpressionParser::map(Expression& out) {
   out.kind = Expression::Kind::map;
   if (take_sign("}")) return {};
   do {
-    if (peek().kind != Token::Kind::string) return malformed("Expected string literal as a map's key");
-    out.names.push_back(take().text);
+    RETURN_IF_ERROR(map_key(out.names.emplace_back()));
     RETURN_IF_ERROR(expect_sign(":", "COLON"));
-    RETURN_IF_ERROR(sum(out.arguments.emplace_back()));
+    RETURN_IF_ERROR(expression(out.arguments.emplace_back()));
   } while (take_sign(","));
   return expect_sign("}", "RIGHT_CURLY");
 }
 
+Status ExpressionParser::map_key(std::string& name) {
+  Expression key;
+  RETURN_IF_ERROR(expression(key));
+  if (key.kind != Expression::Kind::value || key.value.s() == nullptr) {
+    defer(malformed("Expected string literal as a map's key"));
+    return {};
+  }
+  name = *key.value.s();
+  if (name.empty()) defer(empty_component());
+  return {};
+}
+
 Status ExpressionParser::function(Expression& out) {
-  out.kind = Expression::Kind::call;
-  out.text = small_letters(take().text);
+  out.kind = Expression::Kind::function;
+  out.text = with_case(std::tolower, take().text);
   take();
-  return elements(")", "RIGHT_PAREN", out);
+  if (!is_sign("*")) return elements(")", "RIGHT_PAREN", out);
+  if (out.text != "count") return malformed(out.text + "(*) is not allowed");
+  take();
+  return expect_sign(")", "RIGHT_PAREN");
 }
 
 }  // namespace shardbook::partiql

@@ -12,7 +12,7 @@ constexpr std::size_t kDeepestPath = 32;
 
 Status check_depth(const Path& path) {
   if (path.steps.size() <= kDeepestPath) return {};
-  return validation_exception("The document path has too many nesting elements; nesting elements: " + std::to_string(path.steps.size()));
+  return validation_exception("The document path has too many nesting levels; nesting levels: " + std::to_string(path.steps.size()));
 }
 
 Status check_depths(const ResolvedStatement& statement) {

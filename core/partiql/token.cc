@@ -2,24 +2,16 @@
 
 #include <algorithm>
 #include <cctype>
-#include <iterator>
+
+#include "partiql/keywords.h"
 
 namespace shardbook::partiql {
 
 namespace {
 
-constexpr const char* kReserved[] = {
-    "all",     "and",    "any",    "as",        "asc",     "at",     "between", "by",        "case",   "cast",   "create",
-    "cross",   "delete", "desc",   "distinct",  "drop",    "else",   "end",     "escape",    "except", "exists", "false",
-    "from",    "full",   "group",  "having",    "in",      "inner",  "insert",  "intersect", "into",   "is",     "join",
-    "left",    "like",   "limit",  "missing",   "natural", "not",    "null",    "offset",    "on",     "or",     "order",
-    "outer",   "pivot",  "remove", "returning", "right",   "select", "set",     "some",      "then",   "true",   "union",
-    "unpivot", "update", "value",  "values",    "when",    "where",  "with",
-};
-
 // The longest first.
-constexpr std::string_view kSigns[] = {"<<", ">>", "<=", ">=", "<>", "!=", "(", ")", "[", "]", "{", "}", ",",
-                                       ".",  ":",  ";",  "<",  ">",  "=",  "+", "-", "*", "/", "%", "?"};
+constexpr std::string_view kSigns[] = {"<<", ">>", "<=", ">=", "<>", "!=", "||", "(", ")", "[", "]", "{", "}",
+                                       ",",  ".",  ":",  ";",  "<",  ">",  "=",  "+", "-", "*", "/", "%", "?"};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool begins_word(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$'; }
@@ -31,6 +23,9 @@ bool same_letters(std::string_view a, std::string_view b) {
   };
   return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), same);
 }
+
+/// What no token begins with or is. The service says no more of it.
+Error unreadable() { return malformed(""); }
 
 class Lexer {
  public:
@@ -54,7 +49,7 @@ class Lexer {
   Status skip_blanks() {
     while (!at_end()) {
       if (peek() == '-' && peek(1) == '-') {
-        while (!at_end() && peek() != '\n') advance();
+        while (!at_end() && peek() != '\n' && peek() != '\r') advance();
       } else if (peek() == '/' && peek(1) == '*') {
         RETURN_IF_ERROR(skip_block_comment());
       } else if (std::isspace(static_cast<unsigned char>(peek())) != 0) {
@@ -67,21 +62,20 @@ class Lexer {
   }
 
   Status skip_block_comment() {
-    const Position begin = position(2);
     advance(2);
     while (!at_end() && !(peek() == '*' && peek(1) == '/')) advance();
-    if (at_end()) return malformed("Unterminated comment at " + to_text(begin));
+    if (at_end()) return unreadable();
     advance(2);
     return {};
   }
 
-  /// Columns count characters, not bytes.
+  /// Columns count characters, not bytes. A line ends with LF, CR or both.
   void advance(std::size_t bytes = 1) {
     for (; bytes > 0; --bytes, ++at_) {
-      if (peek() == '\n') {
+      if (peek() == '\n' || (peek() == '\r' && peek(1) != '\n')) {
         ++line_;
         column_ = 1;
-      } else if ((static_cast<unsigned char>(peek()) & 0xc0) != 0x80) {
+      } else if ((static_cast<unsigned char>(peek()) & 0xc0) != 0x80 && peek() != '\r') {
         ++column_;
       }
     }
@@ -96,7 +90,7 @@ class Lexer {
     for (std::string_view sign : kSigns) {
       if (text_.substr(at_, sign.size()) == sign) return token(Token::Kind::sign, sign.size());
     }
-    return malformed("Invalid character at " + to_text(position(1)));
+    return unreadable();
   }
 
   Position position(std::size_t length) const { return {line_, column_, length}; }
@@ -114,20 +108,18 @@ class Lexer {
     return length;
   }
 
-  Token number() {
+  /// "1", "1.5", ".5", "1.", "1e5".
+  Result<Token> number() {
     std::size_t length = 0;
     const auto skip_digits = [&] {
       while (is_digit(peek(length))) ++length;
     };
     skip_digits();
-    if (peek(length) == '.' && (length == 0 || is_digit(peek(length + 1)))) {
-      ++length;
-      skip_digits();
-    }
-    const bool exponent = peek(length) == 'e' || peek(length) == 'E';
-    const std::size_t sign = exponent && (peek(length + 1) == '+' || peek(length + 1) == '-') ? 1 : 0;
-    if (exponent && is_digit(peek(length + 1 + sign))) {
-      length += 1 + sign;
+    if (peek(length) == '.') ++length;
+    skip_digits();
+    if (peek(length) == 'e' || peek(length) == 'E') {
+      length += peek(length + 1) == '+' || peek(length + 1) == '-' ? 2 : 1;
+      if (!is_digit(peek(length))) return unreadable();
       skip_digits();
     }
     return token(Token::Kind::number, length);
@@ -141,7 +133,7 @@ class Lexer {
       if (peek(length) == quote) ++length;
       content += peek(length);
     }
-    return malformed("Unterminated quote at " + to_text(position(1)));
+    return unreadable();
   }
 
   std::string_view text_;
@@ -162,8 +154,8 @@ bool is_keyword(const Token& token, std::string_view keyword) {
   return token.kind == Token::Kind::word && same_letters(token.text, keyword);
 }
 
-bool is_reserved(const Token& token) {
-  return std::any_of(std::begin(kReserved), std::end(kReserved), [&](const char* word) { return is_keyword(token, word); });
+bool is_name(const Token& token) {
+  return token.kind == Token::Kind::quoted || (token.kind == Token::Kind::word && !is_partiql_keyword(token.text));
 }
 
 Error malformed(std::string_view detail) {

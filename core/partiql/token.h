@@ -19,7 +19,7 @@ struct Position {
 /// "1:8:5", as faults print it.
 std::string to_text(const Position& position);
 
-/// A word or sign of a statement. Keywords are words that the parser knows.
+/// A word or sign of a statement.
 struct Token {
   enum class Kind { word, quoted, string, number, sign, end };
   Kind kind = Kind::end;
@@ -33,9 +33,8 @@ Result<std::vector<Token>> tokens_of(std::string_view statement);
 
 /// The same word, whatever its case. Quoted identifiers are never keywords.
 bool is_keyword(const Token& token, std::string_view keyword);
-
-/// A word of PartiQL's grammar: unquoted, it is no name.
-bool is_reserved(const Token& token);
+/// An identifier: quoted, or a word that is no keyword of PartiQL.
+bool is_name(const Token& token);
 
 /// "Statement wasn't well formed, can't be processed: <detail>"
 Error malformed(std::string_view detail);

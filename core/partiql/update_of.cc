@@ -12,7 +12,7 @@ namespace {
 using Action = Update::Action;
 using Section = Update::Section;
 
-Result<Operand> operand_of_update(const Expression& expression) { return operand_of(expression, {"list_append"}); }
+Result<Operand> operand_of_update(const Expression& expression) { return operand_of(expression, "list_append"); }
 
 bool is_set(AttributeType type) { return type == AttributeType::SS || type == AttributeType::NS || type == AttributeType::BS; }
 
@@ -39,12 +39,9 @@ Result<Action> action_of(const Assignment& assignment) {
     return action;
   }
   const Expression& value = *assignment.value;
-  const bool is_call = value.kind == Expression::Kind::call;
-  if (is_call && (value.text == "set_add" || value.text == "set_delete")) return set_action(assignment.path, value);
-  const bool is_sum = is_call && (value.text == "+" || value.text == "-");
-  if (is_call && !is_sum && value.text != "list_append") {
-    return expression_fault("Invalid function name; function: " + value.text);
-  }
+  const bool is_set_function = value.kind == Expression::Kind::function && (value.text == "set_add" || value.text == "set_delete");
+  if (is_set_function) return set_action(assignment.path, value);
+  const bool is_sum = value.kind == Expression::Kind::call && (value.text == "+" || value.text == "-");
   ASSIGN_OR_RETURN(action.value, operand_of_update(is_sum ? value.arguments[0] : value));
   if (!is_sum) return action;
   action.arithmetic = value.text[0];

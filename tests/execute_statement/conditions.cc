@@ -16,6 +16,28 @@ TEST_CASE("WHERE tells an attribute that is missing from one that is NULL") {
   CHECK(keys(engine, "pk = 'a' AND info.pages IS MISSING AND info.years[0] IS NOT MISSING AND sk = 's1'") == "a1");
 }
 
+TEST_CASE("WHERE asks for the types that PartiQL names") {
+  TestEngine engine = with_books();
+  items(engine, "INSERT INTO books VALUE {'pk': 'e', 'sk': 's1', 'b': ?, 'yes': true}", {{{"B", "AQ=="}}});
+  CHECK(keys(engine, "yes IS BOOLEAN") == "e1");
+  CHECK(keys(engine, "b IS BLOB") == "e1");
+  CHECK(keys(engine, "pk = 'e' AND sk IS STRING") == "e1");
+  CHECK(keys(engine, "pk = 'a' AND n IS NUMERIC AND n < 3") == "a1 a2");
+  CHECK(keys(engine, "pk = 'a' AND info IS STRUCT AND n = 1") == "a1");
+  CHECK(keys(engine, "pk = 'a' AND info IS TUPLE AND n = 1") == "a1");
+  CHECK(keys(engine, "pk = 'a' AND info.years IS LIST AND n = 1") == "a1");
+  CHECK(keys(engine, "pk = 'a' AND n IS STRING").empty());
+  CHECK(keys(engine, "pk = 'a' AND n IS NOT STRING AND n > 3") == "a4");
+  CHECK(fault(engine, "SELECT * FROM books WHERE n IS DATE") == kMalformed + "Expected type name");
+}
+
+TEST_CASE("WHERE takes attribute_exists and attribute_not_exists as well") {
+  TestEngine engine = with_books();
+  CHECK(keys(engine, "attribute_exists(x)") == "d1");
+  CHECK(keys(engine, "ATTRIBUTE_NOT_EXISTS(info.title)") == "d1");
+  CHECK(keys(engine, "pk = 'a' AND attribute_exists(info.years[0]) AND n = 1") == "a1");
+}
+
 TEST_CASE("WHERE knows size, attribute_type, begins_with and contains, in any case") {
   TestEngine engine = with_books();
   CHECK(keys(engine, "attribute_type(\"set\", 'SS')") == "d1");
@@ -55,8 +77,11 @@ TEST_CASE("a WHERE that cannot be is refused before the table is looked for") {
   const auto where = [&](const std::string& text) { return fault(engine, "SELECT * FROM nowhere WHERE " + text); };
   CHECK(where("a < <<'x'>>") ==
         "ValidationException: Incorrect operand type for operator or function; operator or function: <, operand type: SS");
-  CHECK(where("attribute_exists(n)") == "ValidationException: Invalid function name; function: attribute_exists");
-  CHECK(where("size(n)") == "ValidationException: Invalid function name; function: size");
+  CHECK(where("lower(n) = 'a'") == "ValidationException: Unrecognized function: lower at 1:29:5");
+  CHECK(where("n = 1 AND  Foo(n)") == "ValidationException: Unrecognized function: foo at 1:40:3");
+  CHECK(where("size(n)") == "ValidationException: The function is not allowed to be used this way in an expression; function: size");
+  CHECK(where("n = contains(n, 1)") ==
+        "ValidationException: The function is not allowed to be used this way in an expression; function: contains");
   CHECK(where("begins_with(n)") ==
         "ValidationException: Incorrect number of operands for operator or function; operator or function: begins_with, number of "
         "operands: 1");

@@ -137,8 +137,6 @@ TEST_CASE("a batch reads no index: its keys name no single item") {
 TEST_CASE("FROM names a table, or a table and its index") {
   TestEngine engine = with_books();
   CHECK(fault(engine, "SELECT * FROM a.b.c") == "ValidationException: A path may contain at most 2 components in the FROM clause");
-  CHECK(fault(engine, "SELECT * FROM books.\"\"") == "ValidationException: Path component cannot be an empty string");
-  CHECK(fault(engine, "SELECT * FROM \"\"") == "ValidationException: Path component cannot be an empty string");
   CHECK(fault(engine, "SELECT * FROM \"books\".\"i\"") == "ValidationException: The table does not have the specified index");
   CHECK(fault(engine, "SELECT * FROM nowhere.i") == "ResourceNotFoundException: Requested resource not found");
 }

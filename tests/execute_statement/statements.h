@@ -61,7 +61,7 @@ inline TestEngine with_orders() {
   for (const char* pk : {"a", "b"}) {
     for (const char* sk : {"1", "2", "3"}) {
       items(engine,
-            "INSERT INTO \"orders\" VALUE {'pk': ?, 'sk': ?, 'total': 10, 'tags': <<'x', 'y'>>, 'info': {'city': 'Ulm', 'list': [1, 2]}}",
+            "INSERT INTO \"orders\" VALUE {'pk': ?, 'sk': ?, 'total': 10, 'tags': <<'x', 'y'>>, 'info': {'city': 'Ulm', 'nums': [1, 2]}}",
             {{{"S", pk}}, {{"S", sk}}});
     }
   }

@@ -6,21 +6,31 @@ TEST_CASE("UPDATE sets, adds, appends and removes, in clauses and lists of any o
   TestEngine engine = with_orders();
   items(
       engine,
-      "UPDATE orders SET total = total + ? SET info.list = list_append(info.list, [3]) REMOVE info.city SET a = 1, b = total" + kFirstOrder,
+      "UPDATE orders SET total = total + ? SET info.nums = list_append(info.nums, [3]) REMOVE info.city SET a = 1, b = total" + kFirstOrder,
       {{{"N", "5"}}});
   CHECK(items(engine, "SELECT * FROM orders" + kFirstOrder) ==
         json(R"([{"pk":{"S":"a"},"sk":{"S":"1"},"total":{"N":"15"},"tags":{"SS":["x","y"]},
-                 "info":{"M":{"list":{"L":[{"N":"1"},{"N":"2"},{"N":"3"}]}}},"a":{"N":"1"},"b":{"N":"10"}}])"));
-  items(engine, "UPDATE orders REMOVE a, b, info.list[0], info.list[1] SET total = 100 - total" + kFirstOrder);
-  CHECK(items(engine, "SELECT a, b, total, info.list FROM orders" + kFirstOrder) ==
-        json(R"([{"total":{"N":"85"},"list":{"L":[{"N":"3"}]}}])"));
+                 "info":{"M":{"nums":{"L":[{"N":"1"},{"N":"2"},{"N":"3"}]}}},"a":{"N":"1"},"b":{"N":"10"}}])"));
+  items(engine, "UPDATE orders REMOVE a REMOVE b REMOVE info.nums[0] REMOVE info.nums[1] SET total = 100 - total" + kFirstOrder);
+  CHECK(items(engine, "SELECT a, b, total, info.nums FROM orders" + kFirstOrder) ==
+        json(R"([{"total":{"N":"85"},"nums":{"L":[{"N":"3"}]}}])"));
+}
+
+TEST_CASE("FROM with SET or REMOVE is an UPDATE too") {
+  TestEngine engine = with_orders();
+  CHECK(items(engine, "FROM orders" + kFirstOrder + " SET total = 1, a = 2 REMOVE info REMOVE tags RETURNING ALL NEW *") ==
+        json(R"([{"pk":{"S":"a"},"sk":{"S":"1"},"total":{"N":"1"},"a":{"N":"2"}}])"));
+  CHECK(fault(engine, "FROM orders" + kFirstOrder + " AND total = 2 SET total = 3") == kConditionFailed);
+  CHECK(fault(engine, "FROM orders" + kFirstOrder) == kMalformed + "Expected data manipulation");
+  CHECK(fault(engine, "FROM orders.i" + kFirstOrder + " SET total = 3") ==
+        "ValidationException: This operation is not supported on an index");
 }
 
 TEST_CASE("UPDATE sets values of all types, at paths too") {
   TestEngine engine = with_orders();
-  items(engine, "UPDATE orders SET info.\"zip code\" = NULL SET info['list'][1] = {'a': [TRUE]} SET info.list[9] = 'end'" + kFirstOrder);
+  items(engine, "UPDATE orders SET info.\"zip code\" = NULL SET info['nums'][1] = {'a': [TRUE]} SET info.nums[9] = 'end'" + kFirstOrder);
   CHECK(items(engine, "SELECT info FROM orders" + kFirstOrder) ==
-        json(R"([{"info":{"M":{"city":{"S":"Ulm"},"list":{"L":[{"N":"1"},{"M":{"a":{"L":[{"BOOL":true}]}}},{"S":"end"}]},
+        json(R"([{"info":{"M":{"city":{"S":"Ulm"},"nums":{"L":[{"N":"1"},{"M":{"a":{"L":[{"BOOL":true}]}}},{"S":"end"}]},
                  "zip code":{"NULL":true}}}}])"));
 }
 
@@ -83,5 +93,5 @@ TEST_CASE("UPDATE refuses what UpdateItem refuses") {
   CHECK(update("SET a = 1 SET a = 2").find("Two document paths overlap with each other") != std::string::npos);
   CHECK(update("SET a = list_append([1], 2)") ==
         "ValidationException: Incorrect operand type for operator or function; operator or function: list_append, operand type: N");
-  CHECK(update("SET a = lower(b)") == "ValidationException: Invalid function name; function: lower");
+  CHECK(update("SET a = lower(b)") == "ValidationException: Unrecognized function: lower at 1:23:5");
 }
