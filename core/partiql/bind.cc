@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "value/base64.h"
+#include "protocol/attribute_reader.h"
 
 namespace shardbook::partiql {
 
@@ -49,66 +49,31 @@ Result<AttributeValue> number_of(const std::string& text) {
   }
 }
 
-template <class T>
-bool has_duplicates(const std::vector<T>& members) {
-  for (auto at = members.begin(); at != members.end(); ++at) {
-    if (std::find(members.begin(), at, *at) != at) return true;
-  }
-  return false;
-}
-
-/// "[a, a]"
-template <class Text>
-std::string list_text(const std::vector<std::string>& members, Text text) {
-  std::string out;
-  for (const std::string& member : members) out += (out.empty() ? "[" : ", ") + text(member);
-  return out + "]";
-}
-
-Error duplicates(const std::vector<std::string>& strings) {
-  return invalid("Input collection " + list_text(strings, [](const std::string& text) { return text; }) + " contains duplicates.");
-}
-Error duplicates(const std::vector<Number>&) { return validation_exception("Input collection contains duplicates"); }
-Error duplicate_binaries(const std::vector<std::string>& binaries) {
-  return invalid("Input collection " + list_text(binaries, to_base64) + "of type BS contains duplicates.");
-}
-
 /// Members of one type, taken out of their values.
 template <class Set, class Take>
-Result<Set> set_of(const std::vector<Expression>& elements, Take take) {
+Result<AttributeValue> set_of(const std::vector<Expression>& elements, Take take) {
   Set set;
   for (const Expression& element : elements) {
     const auto* member = take(element.value);
     if (member == nullptr) return invalid("Set elements must be of one type, a string, a number or a binary");
     set.members.push_back(*member);
   }
-  return set;
-}
-
-Result<AttributeValue> string_set(const std::vector<Expression>& elements) {
-  ASSIGN_OR_RETURN(auto set, set_of<AttributeValue::StringSet>(elements, [](const AttributeValue& value) { return value.s(); }));
-  if (has_duplicates(set.members)) return duplicates(set.members);
-  return AttributeValue(std::move(set));
-}
-
-Result<AttributeValue> number_set(const std::vector<Expression>& elements) {
-  ASSIGN_OR_RETURN(auto set, set_of<AttributeValue::NumberSet>(elements, [](const AttributeValue& value) { return value.n(); }));
-  if (has_duplicates(set.members)) return duplicates(set.members);
-  return AttributeValue(std::move(set));
-}
-
-Result<AttributeValue> binary_set(const std::vector<Expression>& elements) {
-  const auto bytes = [](const AttributeValue& value) { return value.b() != nullptr ? &value.b()->bytes : nullptr; };
-  ASSIGN_OR_RETURN(auto set, set_of<AttributeValue::BinarySet>(elements, bytes));
-  if (has_duplicates(set.members)) return duplicate_binaries(set.members);
-  return AttributeValue(std::move(set));
+  AttributeValue value(std::move(set));
+  if (auto fault = set_fault(value)) return *std::move(fault);
+  return value;
 }
 
 Result<AttributeValue> set_value(const std::vector<Expression>& elements) {
   if (elements.empty()) return validation_exception("Empty bags are not supported");
   const AttributeValue& first = elements.front().value;
-  if (first.n() != nullptr) return number_set(elements);
-  return first.b() != nullptr ? binary_set(elements) : string_set(elements);
+  if (first.n() != nullptr) {
+    return set_of<AttributeValue::NumberSet>(elements, [](const AttributeValue& value) { return value.n(); });
+  }
+  if (first.b() != nullptr) {
+    return set_of<AttributeValue::BinarySet>(
+        elements, [](const AttributeValue& value) { return value.b() != nullptr ? &value.b()->bytes : nullptr; });
+  }
+  return set_of<AttributeValue::StringSet>(elements, [](const AttributeValue& value) { return value.s(); });
 }
 
 Result<AttributeValue> map_value(Expression& map) {
