@@ -9,20 +9,11 @@ namespace {
 constexpr std::size_t kMostHashBytes = 2048;
 constexpr std::size_t kMostRangeBytes = 1024;
 
-std::size_t key_bytes(const AttributeValue& value) { return size_of(value); }
-
 Status check_sizes(const KeySchema& schema, const AttributeValue& hash, const AttributeValue* range) {
   RETURN_IF_ERROR(check_not_empty(schema.hash, hash));
   if (range != nullptr) RETURN_IF_ERROR(check_not_empty(*schema.range, *range));
-  if (key_bytes(hash) > kMostHashBytes) {
-    return validation_exception(
-        "One or more parameter values were invalid: Size of hashkey has exceeded the maximum size limit of2048 bytes");
-  }
-  if (range != nullptr && key_bytes(*range) > kMostRangeBytes) {
-    return validation_exception(
-        "One or more parameter values were invalid: Aggregated size of all range keys has exceeded the size limit of 1024 bytes");
-  }
-  return {};
+  RETURN_IF_ERROR(check_hash_size(hash));
+  return range == nullptr ? Status() : check_range_size(*range);
 }
 
 Result<std::string> address(const KeySchema& schema, const AttributeValue& hash, const AttributeValue* range) {
@@ -54,6 +45,18 @@ Status check_not_empty(const KeyAttribute& key, const AttributeValue& value) {
       "One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty " + kind +
           " value. Key: " + key.name,
       Cause::empty_key);
+}
+
+Status check_hash_size(const AttributeValue& value) {
+  if (size_of(value) <= kMostHashBytes) return {};
+  return validation_exception(
+      "One or more parameter values were invalid: Size of hashkey has exceeded the maximum size limit of2048 bytes");
+}
+
+Status check_range_size(const AttributeValue& value) {
+  if (size_of(value) <= kMostRangeBytes) return {};
+  return validation_exception(
+      "One or more parameter values were invalid: Aggregated size of all range keys has exceeded the size limit of 1024 bytes");
 }
 
 Result<std::string> key_address(const Table& table, const AttributeMap& key) {

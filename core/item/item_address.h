@@ -12,6 +12,9 @@ namespace shardbook {
 
 /// A key attribute's value, where a request names it, is not empty.
 Status check_not_empty(const KeyAttribute& key, const AttributeValue& value);
+/// It is not too long either: the bound is the partition key's or the sort key's.
+Status check_hash_size(const AttributeValue& value);
+Status check_range_size(const AttributeValue& value);
 
 /// Where the item with this Key is kept; the fault if the Key does not match the schema.
 Result<std::string> key_address(const Table& table, const AttributeMap& key);

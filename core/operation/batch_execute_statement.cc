@@ -15,8 +15,8 @@ namespace {
 using partiql::ResolvedStatement;
 using partiql::Target;
 
-constexpr std::string_view kSelectNotPinned =
-    "Select statements within BatchExecuteStatement must specify the primary key in the where clause.";
+constexpr partiql::KeyRule kSelectRule = {
+    "Select statements within BatchExecuteStatement must specify the primary key in the where clause.", true};
 
 /// One statement on its way: as sent, then read, then with its item's place. The first fault ends its way.
 struct Step {
@@ -33,8 +33,8 @@ Status read(Step& step, ValidationLayer layer) {
 }
 
 Status find(Context& context, Step& step) {
-  const std::string_view not_pinned = step.statement->reads() ? kSelectNotPinned : partiql::kKeyNotPinned;
-  ASSIGN_OR_RETURN(step.target, partiql::locate(context, *step.statement, not_pinned));
+  const partiql::KeyRule rule = step.statement->reads() ? kSelectRule : partiql::KeyRule();
+  ASSIGN_OR_RETURN(step.target, partiql::locate(context, *step.statement, rule));
   return {};
 }
 

@@ -21,6 +21,8 @@ namespace {
 using partiql::ResolvedStatement;
 using partiql::Target;
 
+constexpr partiql::KeyRule kKeyRule = {.value_faults = false};
+
 /// One statement on its way: read, then with its item's place or why it has none, then with what it makes of the item.
 struct Action {
   const ParameterizedStatement* request = nullptr;
@@ -68,7 +70,7 @@ Status locate(Context& context, std::vector<Action>& actions) {
   std::set<std::string> places;
   std::uint64_t bytes = 0;
   for (Action& action : actions) {
-    Result<Target> target = partiql::locate(context, action.statement);
+    Result<Target> target = partiql::locate(context, action.statement, kKeyRule);
     if (!target && refuses_transaction(target.error())) return std::move(target).error();
     if (!target) {
       action.fault = std::move(target).error();

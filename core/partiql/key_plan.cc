@@ -2,149 +2,114 @@
 
 #include <algorithm>
 
-#include "partiql/key_tests.h"
+#include "partiql/key_regions.h"
 
 namespace shardbook::partiql {
 
 namespace {
 
-// More than any WHERE with one partition key attribute can pin; of several attributes, the rest is left to a scan.
-constexpr std::size_t kMostPartitionKeys = 300;
-
-const Order* order_of(const std::vector<Order>& order, const std::string& name) {
-  const auto found = std::find_if(order.begin(), order.end(), [&](const Order& entry) { return entry.attribute == name; });
+const Order* order_of(const std::vector<Order>& order, const KeyAttribute& key) {
+  const auto found = std::find_if(order.begin(), order.end(), [&](const Order& entry) { return entry.attribute == key.name; });
   return found == order.end() ? nullptr : &*found;
 }
 
-Status check_order(const IndexKeySchema& keys, const std::vector<Order>& order, bool pinned) {
+Status check_order(const IndexKeySchema& keys, const std::vector<Order>& order, const ReadPlan& plan) {
   if (order.empty()) return {};
-  if (!pinned) {
+  if (!plan.keyed) {
     return validation_exception("Must have at least one non-optional hash key condition in WHERE clause when using ORDER BY clause.");
   }
   for (const Order& entry : order) {
     if (keys.has(entry.attribute)) continue;
-    return validation_exception("Variable reference " + entry.attribute + " in ORDER BY clause is not part of the primary key");
+    return validation_exception("Attribute " + entry.attribute + " in ORDER BY clause must be part of the primary key");
+  }
+  if (!plan.several_keys || order_of(order, keys.hash[0]) != nullptr) return {};
+  return validation_exception("Must have hash key in ORDER BY clause when more than one hash key condition specified in WHERE clause.");
+}
+
+/// What a region is of its partition key's rows.
+struct Placed {
+  KeyRegion region;
+  std::string prefix;
+};
+
+bool is_whole_partition(const KeyRegion& region) { return region.range.from.empty() && !region.range.to; }
+
+/// Of each partition key its regions, lowest first; partition keys in the order in which their partitions are visited.
+std::vector<Placed> placed(std::vector<KeyRegion> regions) {
+  std::vector<Placed> out;
+  for (KeyRegion& region : regions) {
+    std::string prefix = item_key_prefix(*region.hash);
+    out.push_back({std::move(region), std::move(prefix)});
+  }
+  std::sort(out.begin(), out.end(), [](const Placed& a, const Placed& b) {
+    return a.prefix != b.prefix ? a.prefix < b.prefix : a.region.range.from < b.region.range.from;
+  });
+  const auto same_partition = [](const Placed& a, const Placed& b) {
+    return a.prefix == b.prefix && is_whole_partition(a.region) && is_whole_partition(b.region);
+  };
+  out.erase(std::unique(out.begin(), out.end(), same_partition), out.end());
+  return out;
+}
+
+Status check_apart(const std::vector<Placed>& regions) {
+  for (std::size_t i = 1; i < regions.size(); ++i) {
+    const Placed& before = regions[i - 1];
+    const auto& end = before.region.range.to;
+    if (before.prefix != regions[i].prefix || (end && *end <= regions[i].region.range.from)) continue;
+    return validation_exception("Overlapping conditions with range keys are not supported in where clause");
   }
   return {};
 }
 
-/// One partition key: a value for each of its attributes.
-using HashKey = std::vector<const AttributeValue*>;
-
-/// Every partition key that the conditions leave; none if they do not pin all of its attributes.
-Result<std::vector<HashKey>> hash_keys(const std::vector<KeyAttribute>& attributes, const std::vector<ConditionNode>& conditions) {
-  std::vector<HashKey> out = {{}};
-  for (const KeyAttribute& attribute : attributes) {
-    RETURN_IF_ERROR(check_hash_list(conditions, attribute.name));
-    const Values values = pinned_values(conditions, attribute.name);
-    if (values.empty() || out.size() * values.size() > kMostPartitionKeys) return std::vector<HashKey>();
-    std::vector<HashKey> longer;
-    for (const HashKey& key : out) {
-      for (const AttributeValue* value : values) longer.emplace_back(key).push_back(value);
-    }
-    out = std::move(longer);
-  }
-  for (const HashKey& key : out) {
-    for (std::size_t i = 0; i < key.size(); ++i) RETURN_IF_ERROR(check_key_value(attributes[i], *key[i]));
-  }
-  return out;
-}
-
-/// In the order in which their partitions are visited, each once. ORDER BY knows the first attribute of a partition key.
-void sort_hash_keys(std::vector<HashKey>& keys, const Order* order) {
-  const auto before = [&](const HashKey& a, const HashKey& b) {
-    const int compared = order == nullptr ? 0 : compare_scalars(*a[0], *b[0]);
-    if (compared != 0) return order->descending ? compared > 0 : compared < 0;
-    return item_key_prefix(a) < item_key_prefix(b);
+void order_by(const IndexKeySchema& keys, const std::vector<Order>& order, ReadPlan& plan, std::vector<Placed>& regions) {
+  const Order* by_hash = order_of(order, keys.hash[0]);
+  const Order* by_range = keys.range.empty() ? nullptr : order_of(order, keys.range[0]);
+  const Order* direction = by_range != nullptr ? by_range : by_hash;
+  plan.forward = direction == nullptr || !direction->descending;
+  plan.by_range_key = plan.several_keys && by_range != nullptr && by_range == order.data();
+  const auto before = [&](const Placed& a, const Placed& b) {
+    const int compared = by_hash == nullptr ? 0 : compare_scalars(*a.region.hash, *b.region.hash);
+    if (compared != 0) return by_hash->descending ? compared > 0 : compared < 0;
+    if (a.prefix != b.prefix) return a.prefix < b.prefix;
+    return plan.forward ? a.region.range.from < b.region.range.from : a.region.range.from > b.region.range.from;
   };
-  const auto same = [](const HashKey& a, const HashKey& b) { return item_key_prefix(a) == item_key_prefix(b); };
-  std::sort(keys.begin(), keys.end(), before);
-  keys.erase(std::unique(keys.begin(), keys.end(), same), keys.end());
+  std::sort(regions.begin(), regions.end(), before);
 }
 
-/// What WHERE says of sort keys: values of the first ones, then a list of values or a range of the next.
-struct RangePlan {
-  Values leading;
-  Values values;
-  std::optional<RangeTests> tests;
-};
+ReadPlan::Part part_of(const Placed& placed) {
+  ReadPlan::Part part{KeyRange::of_prefix(placed.prefix), placed.prefix.size()};
+  const KeyRange& range = placed.region.range;
+  part.range.from += range.from;
+  if (range.to) part.range.to = placed.prefix + *range.to;
+  return part;
+}
 
-Result<RangePlan> plan_range(const std::vector<KeyAttribute>& attributes, const std::vector<ConditionNode>& conditions) {
-  RangePlan plan;
-  for (std::size_t i = 0; i < attributes.size(); ++i) {
-    const KeyAttribute& attribute = attributes[i];
-    const Values values = pinned_values(conditions, attribute.name);
-    for (const AttributeValue* value : values) RETURN_IF_ERROR(check_key_value(attribute, *value));
-    if (values.size() == 1 && i + 1 < attributes.size()) {
-      plan.leading.push_back(values[0]);
-      continue;
-    }
-    plan.values = values;
-    plan.tests.emplace(attribute);
-    for (const ConditionNode& condition : conditions) RETURN_IF_ERROR(plan.tests->add(condition));
-    break;
-  }
+ReadPlan scan() {
+  ReadPlan plan;
+  plan.parts.push_back({KeyRange(), 0});
   return plan;
-}
-
-/// Parts of one partition key: one, or one for each sort key that is asked for.
-void add_parts(ReadPlan& plan, const HashKey& hash, const RangePlan& range) {
-  std::string prefix = item_key_prefix(hash);
-  const std::size_t hash_size = prefix.size();
-  for (const AttributeValue* value : range.leading) append_range_key(prefix, *value);
-  KeyRange whole = KeyRange::of_prefix(prefix);
-  if (range.tests) range.tests->narrow(prefix, whole);
-  if (range.values.empty()) {
-    plan.parts.push_back({whole, hash_size});
-    return;
-  }
-  std::vector<std::string> rows;
-  for (const AttributeValue* value : range.values) append_range_key(rows.emplace_back(prefix), *value);
-  std::sort(rows.begin(), rows.end());
-  rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
-  if (!plan.forward) std::reverse(rows.begin(), rows.end());
-  for (const std::string& row : rows) {
-    if (whole.contains(row)) plan.parts.push_back({KeyRange::of_prefix(row), hash_size});
-  }
 }
 
 }  // namespace
 
-std::optional<PinnedKey> pinned_key(const KeySchema& keys, const std::vector<ConditionNode>& conditions) {
-  PinnedKey out;
-  for (const ConditionNode& condition : conditions) {
-    bool taken = false;
-    for (const KeyAttribute* key : {&keys.hash, keys.range ? &*keys.range : nullptr}) {
-      Values values;
-      if (key == nullptr || find_attribute(out.key, key->name) != nullptr) continue;
-      if (!pinned_values(condition, key->name, values) || values.size() != 1) continue;
-      out.key.push_back({key->name, *values[0]});
-      taken = true;
-      break;
-    }
-    if (!taken) out.rest.push_back(condition);
-  }
-  if (out.key.size() != (keys.range ? 2 : 1)) return std::nullopt;
-  return out;
-}
-
 Result<ReadPlan> plan_read(const IndexKeySchema& keys, const std::vector<ConditionNode>& conditions, const std::vector<Order>& order) {
-  ASSIGN_OR_RETURN(std::vector<HashKey> hashes, hash_keys(keys.hash, conditions));
-  RETURN_IF_ERROR(check_order(keys, order, !hashes.empty()));
-  ReadPlan plan;
-  plan.keyed = !hashes.empty();
-  if (!plan.keyed) {
-    plan.parts.push_back({KeyRange(), 0});
+  KeyRegions finder(keys.hash[0], keys.range.empty() ? nullptr : &keys.range[0]);
+  std::vector<KeyRegion> found = finder.of(conditions);
+  if (std::any_of(found.begin(), found.end(), [](const KeyRegion& region) { return region.hash == nullptr; })) {
+    ReadPlan plan = scan();
+    RETURN_IF_ERROR(check_order(keys, order, plan));
     return plan;
   }
-  sort_hash_keys(hashes, order_of(order, keys.hash[0].name));
-  plan.several_keys = hashes.size() > 1;
-  ASSIGN_OR_RETURN(const RangePlan range, plan_range(keys.range, conditions));
-  const Order* by_range = keys.range.empty() ? nullptr : order_of(order, keys.range[0].name);
-  plan.forward = by_range == nullptr || !by_range->descending;
-  plan.by_range_key = plan.several_keys && by_range != nullptr && by_range == order.data();
-  plan.whole_key = !plan.several_keys && range.leading.size() + range.values.size() == keys.range.size();
-  for (const HashKey& hash : hashes) add_parts(plan, hash, range);
+  RETURN_IF_ERROR(finder.status());
+  std::vector<Placed> regions = placed(std::move(found));
+  RETURN_IF_ERROR(check_apart(regions));
+  ReadPlan plan;
+  plan.keyed = true;
+  plan.several_keys = !regions.empty() && regions.front().prefix != regions.back().prefix;
+  RETURN_IF_ERROR(check_order(keys, order, plan));
+  order_by(keys, order, plan, regions);
+  plan.whole_key = regions.size() == 1 && (keys.range.empty() || regions[0].region.is_one_key);
+  for (const Placed& region : regions) plan.parts.push_back(part_of(region));
   return plan;
 }
 

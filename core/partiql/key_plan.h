@@ -1,7 +1,6 @@
 #pragma once
 
-#include <optional>
-#include <string>
+#include <cstddef>
 #include <vector>
 
 #include "error/result.h"
@@ -12,16 +11,6 @@
 
 namespace shardbook::partiql {
 
-/// What WHERE's conditions say of a table's primary key.
-
-/// The one item that they ask for, and the conditions besides.
-struct PinnedKey {
-  AttributeMap key;
-  std::vector<ConditionNode> rest;
-};
-/// Nothing unless every key attribute is tested for equality with a value.
-std::optional<PinnedKey> pinned_key(const KeySchema& keys, const std::vector<ConditionNode>& conditions);
-
 /// Which rows of a table or an index a SELECT goes through, and in what order.
 struct ReadPlan {
   struct Part {
@@ -30,13 +19,14 @@ struct ReadPlan {
   };
   std::vector<Part> parts;
   bool keyed = false;         // a query, no scan
-  bool forward = true;        // within each part
+  bool forward = true;        // within each partition key
   bool by_range_key = false;  // through all parts at once, by sort key
-  bool several_keys = false;  // of a list of partition keys
+  bool several_keys = false;  // of several partition keys
   bool whole_key = false;     // of a table: nothing can come after the first item
 };
 
-/// One part for each partition key that WHERE pins by `=`, IN or OR, narrowed by its tests of the sort key; else all that there is.
+/// A part for each range of sort keys that WHERE leaves of each partition key that it pins; all that there is if it pins none. The table or
+/// index has one partition key attribute and at most one sort key attribute.
 Result<ReadPlan> plan_read(const IndexKeySchema& keys, const std::vector<ConditionNode>& conditions, const std::vector<Order>& order);
 
 }  // namespace shardbook::partiql

@@ -1,5 +1,7 @@
 #include "partiql/select_target.h"
 
+#include <set>
+
 #include "partiql/condition_of.h"
 #include "read/read_page.h"
 
@@ -17,15 +19,28 @@ Result<ReadTarget> select_target(const Table& table, const ResolvedStatement& st
   if (index->status == IndexStatus::creating) {
     return validation_exception("Cannot read from backfilling global secondary index: " + index->name);
   }
+  if (index->keys.hash.size() > 1 || index->keys.range.size() > 1) {
+    return validation_exception(
+        "PartiQL statements cannot be executed on tables with multi-attribute HASH keys or multi-attribute RANGE keys.");
+  }
   return ReadTarget{table, index, index->keys};
 }
 
 Status check_projected(ReadTarget& target, const ResolvedStatement& statement, bool keyed) {
   PageExpressions asked;
   if (!statement.projection.empty()) asked.projection = Projection{statement.projection};
-  const bool filters = keyed || (target.index != nullptr && !target.index->global);
-  if (filters && !statement.conditions.empty()) asked.filter = all_of(statement.conditions);
-  return shardbook::check_projected(target, ReadPageInput(), asked);
+  RETURN_IF_ERROR(shardbook::check_projected(target, ReadPageInput(), asked));
+  if (target.index == nullptr || !keyed) return {};
+  std::set<std::string> absent;
+  const Condition where = all_of(statement.conditions);
+  for (const Path* path : where.paths()) {
+    if (!target.index->projects(path->top(), target.table.keys)) absent.insert(path->top());
+  }
+  if (absent.empty()) return {};
+  std::string names;
+  for (const std::string& name : absent) names += (names.empty() ? "" : ", ") + name;
+  return validation_exception("One or more parameter values were invalid: Secondary index " + target.index->name +
+                              " does not project one or more filter attributes: [" + names + "]");
 }
 
 }  // namespace shardbook::partiql

@@ -11,8 +11,8 @@ namespace shardbook::partiql {
 /// The index must be there, be readable and fit ConsistentRead.
 Result<ReadTarget> select_target(const Table& table, const ResolvedStatement& statement, bool consistent);
 
-/// A global index gives nothing but what it projects; a local one fetches the rest. Only a query is told so of its WHERE: a scan just finds
-/// nothing there.
+/// A global index returns nothing but what it projects; a local one fetches the rest. A WHERE may test only what is projected if it pins the
+/// partition key; a scan just finds nothing there.
 Status check_projected(ReadTarget& target, const ResolvedStatement& statement, bool keyed);
 
 }  // namespace shardbook::partiql

@@ -7,8 +7,9 @@
 #include "item/key_paths.h"
 #include "item/updated_item.h"
 #include "partiql/condition_of.h"
-#include "partiql/key_plan.h"
+#include "partiql/key_value.h"
 #include "partiql/output_row.h"
+#include "partiql/pinned_key.h"
 #include "partiql/select_target.h"
 #include "request/request_expressions.h"
 #include "value/attribute_json.h"
@@ -23,9 +24,18 @@ std::vector<const Path*> pointers_to(const std::vector<Path>& paths) {
   return out;
 }
 
-Status find_key(const ResolvedStatement& statement, std::string_view not_pinned, Target& target) {
-  auto pinned = pinned_key(target.table->keys, statement.conditions);
-  if (!pinned) return validation_exception(std::string(not_pinned));
+Status find_key(const ResolvedStatement& statement, const KeyRule& rule, Target& target) {
+  const KeySchema& keys = target.table->keys;
+  auto pinned = pinned_key(keys, statement.conditions, rule.alone);
+  if (!pinned || (rule.alone && !pinned->rest.empty())) return validation_exception(std::string(rule.not_pinned));
+  if (pinned->tested_twice != nullptr && !statement.reads()) {
+    return validation_exception("Multiple conditions on same key " + pinned->tested_twice->name +
+                                ". Only single item Update/Insert/Delete are supported");
+  }
+  if (rule.value_faults) {
+    RETURN_IF_ERROR(check_key_value(keys.hash, *find_attribute(pinned->key, keys.hash.name)));
+    if (keys.range) RETURN_IF_ERROR(check_key_value(*keys.range, *find_attribute(pinned->key, keys.range->name)));
+  }
   target.key = std::move(pinned->key);
   if (!pinned->rest.empty()) target.condition = all_of(std::move(pinned->rest));
   ASSIGN_OR_RETURN(target.address, key_address(*target.table, target.key));
@@ -67,20 +77,20 @@ Status check_paths(const ResolvedStatement& statement, const Table& table) {
   return check_key_paths(table, where.paths());
 }
 
-Result<Target> locate(Context& context, const ResolvedStatement& statement, std::string_view not_pinned) {
+Result<Target> locate(Context& context, const ResolvedStatement& statement, const KeyRule& rule) {
   Target target;
   ASSIGN_OR_RETURN(target.table, find_table(context, statement.table));
   // An index has no key that names one of its entries.
   if (statement.index) {
     RETURN_IF_ERROR(select_target(*target.table, statement, false));
-    return validation_exception(std::string(not_pinned));
+    return validation_exception(std::string(rule.not_pinned));
   }
   RETURN_IF_ERROR(check_paths(statement, *target.table));
   if (statement.verb == Verb::insert) {
     ASSIGN_OR_RETURN(target.address, item_address(*target.table, statement.item));
     if (size_of(statement.item) > kMostItemBytes) return validation_exception("Item size has exceeded the maximum allowed size");
   } else {
-    RETURN_IF_ERROR(find_key(statement, not_pinned, target));
+    RETURN_IF_ERROR(find_key(statement, rule, target));
   }
   target.before = find_item(*target.table, target.address);
   return target;

@@ -13,7 +13,12 @@ namespace shardbook::partiql {
 
 /// The one item that a statement is about: all but an ExecuteStatement's SELECT name its whole primary key.
 
-inline constexpr std::string_view kKeyNotPinned = "Where clause does not contain a mandatory equality on all key attributes";
+/// What an operation asks of a WHERE that names the key.
+struct KeyRule {
+  std::string_view not_pinned = "Where clause does not contain a mandatory equality on all key attributes";
+  bool alone = false;        // it names the key and nothing else; IN with one value will do
+  bool value_faults = true;  // a value that no such key has is a fault of its own, no mismatch with the schema
+};
 
 struct Target {
   const Table* table = nullptr;
@@ -24,8 +29,8 @@ struct Target {
   std::optional<Condition> condition;
 };
 
-/// Finds table and item, or the fault of a key that does not fit; `not_pinned` is that of a WHERE without a whole key.
-Result<Target> locate(Context& context, const ResolvedStatement& statement, std::string_view not_pinned = kKeyNotPinned);
+/// Finds table and item, or the fault of a WHERE or a key that does not fit.
+Result<Target> locate(Context& context, const ResolvedStatement& statement, const KeyRule& rule = {});
 
 /// No path of a statement reaches into a key attribute, and no UPDATE writes to one of the table's.
 Status check_paths(const ResolvedStatement& statement, const Table& table);

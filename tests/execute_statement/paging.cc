@@ -27,11 +27,13 @@ TEST_CASE("pages of a SELECT go on where the one before ended") {
   for (const char* text :
        {"SELECT * FROM books", "SELECT * FROM books WHERE pk = 'b'", "SELECT * FROM books WHERE pk = 'b' ORDER BY sk DESC",
         "SELECT * FROM books WHERE pk IN ['c', 'a'] ORDER BY pk DESC, sk DESC",
-        "SELECT * FROM books WHERE pk IN ['c', 'a', 'b'] AND sk < 's4' ORDER BY sk",
-        "SELECT * FROM books WHERE pk IN ['c', 'a', 'b'] AND sk < 's4' ORDER BY sk DESC",
-        "SELECT * FROM books WHERE pk IN ['c', 'a'] AND sk IN ['s3', 's1'] ORDER BY pk, sk DESC"}) {
+        "SELECT * FROM books WHERE pk IN ['c', 'a', 'b'] AND sk < 's4' ORDER BY sk, pk",
+        "SELECT * FROM books WHERE pk IN ['c', 'a', 'b'] AND sk < 's4' ORDER BY sk DESC, pk",
+        "SELECT * FROM books WHERE pk IN ['c', 'a'] AND sk IN ['s3', 's1'] ORDER BY pk, sk DESC",
+        "SELECT * FROM books WHERE pk = 'b' AND (sk < 's2' OR sk > 's3') ORDER BY pk DESC",
+        "SELECT * FROM books WHERE (pk = 'a' AND sk <= 's2' OR pk = 'b' AND sk IN ['s4', 's2']) ORDER BY pk DESC"}) {
     const std::string whole = all_pages(engine, text, 100);
-    CHECK(whole.size() > 5);
+    CHECK(whole.size() >= 5);
     for (int limit = 1; limit < 6; ++limit) CHECK(all_pages(engine, text, limit) == whole);
   }
 }

@@ -77,9 +77,30 @@ TEST_CASE("UPDATE names one item by its whole key, and leaves the key alone") {
   CHECK(fault(engine, "UPDATE orders SET total = 1") == not_pinned);
   CHECK(fault(engine, "UPDATE orders SET pk = 'b'" + kFirstOrder) ==
         "ValidationException: One or more parameter values were invalid: Cannot update attribute pk. This attribute is part of the key");
-  CHECK(fault(engine, "UPDATE orders SET total = 1 WHERE pk = 1 AND sk = '1'") ==
-        "ValidationException: The provided key element does not match the schema");
+  CHECK(fault(engine, "UPDATE orders SET total = 1 WHERE pk IN ['a'] AND sk = '1'") == not_pinned);
+  CHECK(fault(engine, "UPDATE orders SET total = 1 WHERE (pk = 'a' OR pk = 'a') AND sk = '1'") == not_pinned);
+  CHECK(fault(engine, "UPDATE orders SET total = 1 WHERE NOT pk <> 'a' AND sk = '1'") == not_pinned);
   CHECK(fault(engine, "UPDATE nowhere SET total = 1" + kFirstOrder) == "ResourceNotFoundException: Requested resource not found");
+}
+
+TEST_CASE("UPDATE and DELETE take one value for each key attribute, which can be one") {
+  TestEngine engine = with_orders();
+  for (const std::string text : {"UPDATE orders SET total = 1 WHERE ", "DELETE FROM orders WHERE "}) {
+    const auto where = [&](const std::string& condition) { return fault(engine, text + condition); };
+    CHECK(where("pk = 'a' AND pk = 'b' AND sk = '1'") ==
+          "ValidationException: Multiple conditions on same key pk. Only single item Update/Insert/Delete are supported");
+    CHECK(where("pk = 'a' AND sk = '1' AND sk = '1'") ==
+          "ValidationException: Multiple conditions on same key sk. Only single item Update/Insert/Delete are supported");
+    CHECK(where("pk = 1 AND sk = '1'") ==
+          "ValidationException: Key attribute's data type should match its data type in table's schema: Key pk");
+    CHECK(where("pk = 'a' AND sk = [1]") == "ValidationException: Key value must be of type S, N, or B. Key name: sk, Key type: L");
+    CHECK(where("pk = '' AND sk = '1'") ==
+          "ValidationException: One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty "
+          "string value. Key: pk");
+    CHECK(where("pk = '" + std::string(2049, 'x') + "' AND sk = '1'") ==
+          "ValidationException: One or more parameter values were invalid: Size of hashkey has exceeded the maximum size limit of2048 "
+          "bytes");
+  }
 }
 
 TEST_CASE("UPDATE refuses what UpdateItem refuses") {
