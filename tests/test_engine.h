@@ -8,6 +8,9 @@
 
 #include "shardbook/engine.h"
 
+/// Compiled once, in test_engine.cc: in every test it took longer than the test.
+extern template class nlohmann::basic_json<nlohmann::ordered_map>;
+
 namespace shardbook {
 
 using Json = nlohmann::ordered_json;
@@ -18,54 +21,24 @@ class TestEngine {
   explicit TestEngine(Options options = {}) : engine(options) {}
 
   /// The answer's body; the status is in `status`. The operation's service is found by its name.
-  Json call(const std::string& operation, const Json& body) { return Json::parse(text(operation, body.dump())); }
-  Json call(const std::string& operation, const char* body) { return call(operation, Json::parse(body)); }
+  Json call(const std::string& operation, const Json& body);
+  Json call(const std::string& operation, const char* body);
 
-  std::string text(const std::string& operation, std::string_view body) {
-    const bool streams =
-        operation == "ListStreams" || operation == "DescribeStream" || operation == "GetShardIterator" || operation == "GetRecords";
-    const std::string target = (streams ? "DynamoDBStreams_20120810." : "DynamoDB_20120810.") + operation;
-    Response response = engine.handle({region, target, body, now});
-    status = response.status;
-    return std::move(response.body);
-  }
+  std::string text(const std::string& operation, std::string_view body);
 
   /// The body of a call that must succeed.
-  Json ok(const std::string& operation, const Json& body) {
-    Json answer = call(operation, body);
-    INFO(operation << " " << body.dump() << " -> " << answer.dump());
-    REQUIRE(status == 200);
-    return answer;
-  }
-  Json ok(const std::string& operation, const char* body) { return ok(operation, Json::parse(body)); }
+  Json ok(const std::string& operation, const Json& body);
+  Json ok(const std::string& operation, const char* body);
 
   /// "ValidationException: ..." of a call that must fail.
-  std::string fault(const std::string& operation, const Json& body) {
-    const Json answer = call(operation, body);
-    INFO(operation << " " << body.dump() << " -> " << answer.dump());
-    REQUIRE(status != 200);
-    const std::string type = answer["__type"];
-    const std::string message = answer.value("message", answer.value("Message", std::string()));
-    return type.substr(type.find('#') + 1) + ": " + message;
-  }
-  std::string fault(const std::string& operation, const char* body) { return fault(operation, Json::parse(body)); }
+  std::string fault(const std::string& operation, const Json& body);
+  std::string fault(const std::string& operation, const char* body);
 
   /// A table with a string key "pk", and "sk" if asked for, on demand unless `extra` says otherwise.
-  void create_table(const std::string& name, bool with_range = false, Json extra = Json::object()) {
-    Json body = {{"TableName", name},
-                 {"KeySchema", {{{"AttributeName", "pk"}, {"KeyType", "HASH"}}}},
-                 {"AttributeDefinitions", {{{"AttributeName", "pk"}, {"AttributeType", "S"}}}},
-                 {"BillingMode", "PAY_PER_REQUEST"}};
-    if (with_range) {
-      body["KeySchema"].push_back({{"AttributeName", "sk"}, {"KeyType", "RANGE"}});
-      body["AttributeDefinitions"].push_back({{"AttributeName", "sk"}, {"AttributeType", "S"}});
-    }
-    body.update(extra);
-    ok("CreateTable", body);
-  }
+  void create_table(const std::string& name, bool with_range = false, Json extra = Json::object());
 
   /// All items of a table, in hash order, as one text: to see that nothing has changed.
-  std::string contents(const std::string& table) { return call("Scan", Json{{"TableName", table}}).dump(); }
+  std::string contents(const std::string& table);
 
   Engine engine;
   std::string region = "us-east-2";

@@ -16,8 +16,4 @@ void Context::touch_table(std::string_view name) {
   if (events != nullptr) add_once(tally.tables, name);
 }
 
-void Context::touch_partition(const Partition& partition) {
-  if (events != nullptr) add_once(tally.partitions, partition.id());
-}
-
 }  // namespace shardbook

@@ -39,12 +39,11 @@ struct Context {
 
   template <class What>
   void emit(What what) {
-    if (events != nullptr) events->push_back(Event{call, state.now, std::string(region), std::move(what)});
+    if (events != nullptr) events->push_back(Event{state.steps, call, state.now, std::string(region), std::move(what)});
   }
 
   /// Remembers that the request named this table.
   void touch_table(std::string_view name);
-  void touch_partition(const Partition& partition);
 };
 
 }  // namespace shardbook

@@ -51,11 +51,6 @@ bool is_stream_arn(std::string_view arn) { return resource_in(arn).find(kStream)
 
 Status check_table_or_stream_arn(std::string_view arn) { return is_table_arn(arn) || is_stream_arn(arn) ? Status() : invalid_arn(arn); }
 
-const Table* find_resource(Context& context, std::string_view table_arn) {
-  const std::string_view name = table_name_in(table_arn);
-  context.touch_table(name);
-  const Table* table = context.state.find_table(context.region, name);
-  return table != nullptr && table->arn() == table_arn ? table : nullptr;
-}
+Table* find_resource(Context& context, std::string_view table_arn) { return table_named(context, table_arn); }
 
 }  // namespace shardbook

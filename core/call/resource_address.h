@@ -22,6 +22,6 @@ Status check_table_or_stream_arn(std::string_view arn);
 bool is_stream_arn(std::string_view arn);
 
 /// The table of that ARN in the request's region; null if there is none.
-const Table* find_resource(Context& context, std::string_view table_arn);
+Table* find_resource(Context& context, std::string_view table_arn);
 
 }  // namespace shardbook

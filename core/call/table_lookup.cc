@@ -14,28 +14,26 @@ std::string_view table_name_in(std::string_view name_or_arn) {
   return at == std::string_view::npos ? name_or_arn : name_or_arn.substr(at + kTableInArn.size());
 }
 
-Result<const Table*> find_table(Context& context, std::string_view name_or_arn) {
+Table* table_named(Context& context, std::string_view name_or_arn) {
   const std::string_view name = table_name_in(name_or_arn);
   context.touch_table(name);
-  const Table* table = context.state.find_table(context.region, name);
+  Ref<Table>* found = context.state.tables.edit(table_key(context.region, name));
+  if (found == nullptr) return nullptr;
+  Table& table = found->edit();
+  return name == name_or_arn || table.arn() == name_or_arn ? &table : nullptr;
+}
+
+Result<Table*> find_table(Context& context, std::string_view name_or_arn) {
+  Table* table = table_named(context, name_or_arn);
   const bool readable = table != nullptr && (table->status == TableStatus::active || table->status == TableStatus::updating);
-  const bool ours = readable && (name == name_or_arn || table->arn() == name_or_arn);
-  if (!ours) return resource_not_found_exception("Requested resource not found");
+  if (!readable) return resource_not_found_exception("Requested resource not found");
   return table;
 }
 
-Result<const Table*> find_any_table(Context& context, std::string_view name_or_arn) {
-  const std::string_view name = table_name_in(name_or_arn);
-  context.touch_table(name);
-  const Table* table = context.state.find_table(context.region, name);
-  if (table == nullptr || (name != name_or_arn && table->arn() != name_or_arn)) {
-    return resource_not_found_exception("Requested resource not found: Table: " + std::string(name) + " not found");
-  }
-  return table;
-}
-
-Table& edit_table(Context& context, std::string_view name_or_arn) {
-  return context.state.edit_table(context.region, table_name_in(name_or_arn));
+Result<Table*> find_any_table(Context& context, std::string_view name_or_arn) {
+  Table* table = table_named(context, name_or_arn);
+  if (table != nullptr) return table;
+  return resource_not_found_exception("Requested resource not found: Table: " + std::string(table_name_in(name_or_arn)) + " not found");
 }
 
 Status check_active(const Table& table) {

@@ -50,7 +50,7 @@ Result<const ResourcePolicy*> find_policy(Context& context, const std::string& a
 }
 
 ResourcePolicy& edit_policy(Context& context, const std::string& arn) {
-  return is_stream_arn(arn) ? context.state.edit_stream(arn).policy : edit_table(context, arn).policy;
+  return is_stream_arn(arn) ? context.state.edit_stream(arn).policy : table_named(context, arn)->policy;
 }
 
 Error no_policy(const std::string& arn) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "value/attribute_json.h"
+#include "value/fnv1a.h"
 
 namespace shardbook {
 
@@ -16,11 +17,11 @@ namespace {
 constexpr std::string_view kMagic = "SHARDBOOK";
 constexpr std::uint64_t kVersion = 4;
 
-/// FNV-1a: Fowler, Noll, Vo. Guards against a file cut short or damaged, not against malice.
+/// Guards against a file cut short or damaged, not against malice.
 std::uint64_t checksum(std::string_view bytes) {
-  std::uint64_t hash = 0xcbf29ce484222325ULL;
-  for (char byte : bytes) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3ULL;
-  return hash;
+  Fnv1a hash;
+  hash.add(bytes);
+  return hash.value();
 }
 
 // Each struct of the state lists its members in its own `archive`, for writing and for reading: Writer and Reader are the two ways to go

@@ -50,6 +50,7 @@ Engine& Engine::operator=(Engine&&) noexcept = default;
 
 Response Engine::handle(const Request& request) {
   Implementation& self = *implementation_;
+  ++self.state.steps;
   run_until(self.state, self.options, self.observed(), request.now);
   Context context{self.state, self.options, request.region, validation_layer_of(request.region), self.observed(), ++self.state.calls};
   const OperationEntry* operation = find_operation(request.target);
@@ -61,6 +62,7 @@ Response Engine::handle(const Request& request) {
 
 void Engine::advance(std::int64_t now) {
   Implementation& self = *implementation_;
+  ++self.state.steps;
   run_until(self.state, self.options, self.observed(), now);
 }
 

@@ -24,6 +24,11 @@ class Members {
   void operator()(const TableStatusEvent& event) {
     type("table-status");
     text("table", event.table), text("tableId", event.table_id), text("status", event.status);
+    json_.key("keys").begin_array();
+    for (const TableStatusEvent::Key& key : event.keys) {
+      json_.begin_object(), text("name", key.name), text("role", key.role), text("type", key.type), json_.end_object();
+    }
+    json_.end_array();
   }
   void operator()(const PartitionOpenedEvent& event) {
     type("partition-opened");
@@ -34,7 +39,7 @@ class Members {
     type("item-written");
     text("table", event.table), text("tableId", event.table_id), text("partition", event.partition), text("hash", event.hash);
     text("change", event.change), json("keys", event.keys), json("old", event.old_image), json("new", event.new_image);
-    transaction(event.transaction);
+    transaction(event.transaction), integer("items", event.items), integer("tableItems", event.table_items);
   }
   void operator()(const IndexWrittenEvent& event) {
     type("index-written");
@@ -60,6 +65,7 @@ class Members {
     type("record");
     text("streamArn", event.stream_arn), text("shard", event.shard), text("sequenceNumber", event.sequence_number);
     text("change", event.change), json("keys", event.keys), text("hash", event.hash), transaction(event.transaction);
+    json("old", event.old_image), json("new", event.new_image);
     if (event.by_service) json_.key("byService").boolean(true);
   }
   void operator()(const RecordsTrimmedEvent& event) {
@@ -79,7 +85,13 @@ class Members {
     text("operation", event.operation), texts("tables", event.tables), integer("status", event.status);
     optional("error", event.error), optional("message", event.message);
     json_.key("readUnits").raw(units(event.read_units)).key("writeUnits").raw(units(event.write_units));
-    integer("returned", event.returned), integer("scanned", event.scanned), texts("partitions", event.partitions);
+    integer("returned", event.returned), integer("scanned", event.scanned);
+    json_.key("consumed").begin_array();
+    for (const CallEvent::Consumed& consumed : event.consumed) {
+      json_.begin_object(), text("table", consumed.table), optional("index", consumed.index), text("partition", consumed.partition);
+      json_.key("readUnits").raw(units(consumed.read_units)).key("writeUnits").raw(units(consumed.write_units)).end_object();
+    }
+    json_.end_array();
   }
 
  private:
@@ -109,7 +121,7 @@ class Members {
 void append_json(std::string& out, const Event& event) {
   JsonWriter json(out);
   json.begin_object();
-  json.key("call").integer(event.call).key("now").integer(event.now).key("region").string(event.region);
+  json.key("step").integer(event.step).key("call").integer(event.call).key("now").integer(event.now).key("region").string(event.region);
   std::visit(Members(json), event.what);
   json.end_object();
 }

@@ -84,9 +84,7 @@ void expire_items(Context& context, const ExpireItems& work) {
   for (auto first = ttl.expiries.first(); first.valid(); first = ttl.expiries.first()) {
     const std::int64_t due = deletion_time(expiry_in(first.key()));
     if (due > context.now()) return plan_sweep(context, *table, due);
-    const std::string key(item_key_in(first.key()));
-    const Item item = *table->items.find(key);
-    write_item(context, *table, key, item, Item(), 0);
+    ItemWrite(*table, table->name, std::string(item_key_in(first.key())), Item()).commit(context, nullptr);
   }
 }
 

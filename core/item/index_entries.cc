@@ -1,7 +1,6 @@
 #include "item/index_entries.h"
 
 #include <algorithm>
-#include <optional>
 
 #include "value/attribute_json.h"
 
@@ -9,58 +8,28 @@ namespace shardbook {
 
 namespace {
 
-/// What a write does to one index: where an entry lies before and after, and what it is.
-struct EntryWrite {
-  std::optional<std::string> old_key;
-  std::optional<std::string> new_key;
-  Item before;
-  Item after;
-
-  bool moves() const { return old_key != new_key; }
-};
-
-EntryWrite entry_write(const Index& index, const KeySchema& table_keys, const std::string& item_key, const Item& before,
-                       const Item& after) {
-  EntryWrite write{entry_key(index, before, item_key), entry_key(index, after, item_key), Item(), Item()};
-  if (write.old_key) write.before = entry_of(index, table_keys, before);
-  if (write.new_key) write.after = entry_of(index, table_keys, after);
-  return write;
-}
-
-/// Writes the entries of one index, pays for them and emits their events.
+/// Writes one index's entries, charges for them and emits their events. An index that is yet to be filled costs the same, and will find the
+/// item when it is.
 class EntryWriter {
  public:
-  EntryWriter(Context& context, Table& table, Index& index) : context_(context), table_(table), index_(index) {}
+  EntryWriter(Context& context, Table& table, std::string_view name, Index& index, ConsumedCapacity* capacity)
+      : context_(context), table_(table), name_(name), index_(index), capacity_(capacity) {}
 
-  /// The units. An index that is yet to be filled costs them already, and will find the item when it is.
-  double apply(const EntryWrite& write) {
-    if (!write.moves()) {
-      if (write.before == write.after) return 0;
-      return put(*write.new_key, write.after, std::max(write.before.size(), write.after.size()), Change::modify);
-    }
-    double units = 0;
-    if (write.old_key) units += remove(*write.old_key, write.before);
-    if (write.new_key) units += put(*write.new_key, write.after, write.after.size(), Change::insert);
-    return units;
+  void put(const std::string& key, const Item& entry, std::uint32_t size, Change change) {
+    if (index_.is_filled()) index_.entries.put(key, Item(entry));
+    emit(key, entry, change);
+    charge(key, size);
+  }
+
+  void remove(const std::string& key, const Item& entry) {
+    if (index_.is_filled()) index_.entries.erase(key);
+    emit(key, entry, Change::remove);
+    charge(key, entry.size());
   }
 
  private:
-  double put(const std::string& key, const Item& entry, std::uint32_t size, Change change) {
-    if (index_.is_filled()) index_.entries.put(key, Item(entry));
-    emit(key, entry, change);
-    return heat(key, write_units(size));
-  }
-
-  double remove(const std::string& key, const Item& entry) {
-    if (index_.is_filled()) index_.entries.erase(key);
-    emit(key, entry, Change::remove);
-    return heat(key, write_units(entry.size()));
-  }
-
-  /// Adds to the heat of the partition that the entry lies in; a local index's entries lie in the table's own.
-  double heat(const std::string& key, double units) {
-    partition_of(index_.global ? index_.partitions : table_.partitions, hash_of_item_key(key)).write_units += units;
-    return units;
+  void charge(const std::string& key, std::uint32_t size) {
+    if (capacity_ != nullptr) capacity_->write_index(name_, table_, index_, key, write_units(size));
   }
 
   void emit(const std::string& key, const Item& entry, Change change) {
@@ -77,19 +46,30 @@ class EntryWriter {
 
   Context& context_;
   Table& table_;
+  std::string_view name_;
   Index& index_;
+  ConsumedCapacity* capacity_;
 };
 
 }  // namespace
 
-std::vector<IndexUnits> write_entries(Context& context, Table& table, const std::string& item_key, const Item& before, const Item& after) {
-  std::vector<IndexUnits> all;
+std::vector<EntryWrite> entry_writes(Table& table, const std::string& item_key, const Item& before, const Item& after) {
+  std::vector<EntryWrite> writes;
   for (Index& index : table.indexes) {
     if (index.status == IndexStatus::deleting) continue;
-    const double units = EntryWriter(context, table, index).apply(entry_write(index, table.keys, item_key, before, after));
-    if (units > 0) all.push_back({index.name, index.global, units});
+    EntryWrite write{&index, entry_key(index, before, item_key), entry_key(index, after, item_key), Item(), Item()};
+    if (write.old_key) write.before = entry_of(index, table.keys, before);
+    if (write.new_key) write.after = entry_of(index, table.keys, after);
+    if (write.moves() || write.before != write.after) writes.push_back(std::move(write));
   }
-  return all;
+  return writes;
+}
+
+void write_entry(Context& context, Table& table, std::string_view name, const EntryWrite& write, ConsumedCapacity* capacity) {
+  EntryWriter writer(context, table, name, *write.index, capacity);
+  if (!write.moves()) return writer.put(*write.new_key, write.after, std::max(write.before.size(), write.after.size()), Change::modify);
+  if (write.old_key) writer.remove(*write.old_key, write.before);
+  if (write.new_key) writer.put(*write.new_key, write.after, write.after.size(), Change::insert);
 }
 
 }  // namespace shardbook

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "item/item_write.h"
 #include "storage/key_range.h"
 #include "value/attribute_json.h"
 
@@ -58,11 +59,12 @@ Status check_item_collection(const Table& table, const std::string& address, con
   return item_collection_size_limit_exceeded_exception();
 }
 
-void ItemCollectionMetrics::add(const std::string& name, const Table& table, const std::string& address, const AttributeMap& attributes) {
+void ItemCollectionMetrics::add(const ItemWrite& write, const AttributeMap& attributes) {
+  const Table& table = write.table();
   if (!wanted_ || !table.has_local_indexes()) return;
-  auto at = std::find_if(tables_.begin(), tables_.end(), [&](const auto& entry) { return entry.first == name; });
-  if (at == tables_.end()) at = tables_.insert(tables_.end(), {name, {}});
-  const std::string prefix(partition_key_prefix(address));
+  auto at = std::find_if(tables_.begin(), tables_.end(), [&](const auto& entry) { return entry.first == write.name(); });
+  if (at == tables_.end()) at = tables_.insert(tables_.end(), {std::string(write.name()), {}});
+  const std::string prefix(partition_key_prefix(write.address()));
   auto& collections = at->second;
   const auto present = std::find_if(collections.begin(), collections.end(), [&](const auto& entry) { return entry.first == prefix; });
   std::string metrics = metrics_of(table, prefix, attributes);

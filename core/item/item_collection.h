@@ -12,6 +12,8 @@
 
 namespace shardbook {
 
+class ItemWrite;
+
 /// Item collections: the items of one partition key with their entries in local indexes. Only tables with local indexes have them.
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LSI.html#LSI.ItemCollections
@@ -28,8 +30,8 @@ class ItemCollectionMetrics {
   /// "SIZE", "NONE" or absent.
   explicit ItemCollectionMetrics(const std::optional<std::string>& wanted) : wanted_(wanted == "SIZE") {}
 
-  /// The collection at `address` after a write; `name` as the request gave it, `attributes` hold the partition key.
-  void add(const std::string& name, const Table& table, const std::string& address, const AttributeMap& attributes);
+  /// The collection of an item that has been written; `attributes` hold the partition key.
+  void add(const ItemWrite& write, const AttributeMap& attributes);
 
   /// `"ItemCollectionMetrics":{...}`, nothing if there is none.
   void append_to(JsonWriter& json) const;

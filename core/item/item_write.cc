@@ -3,77 +3,111 @@
 #include <algorithm>
 #include <utility>
 
-#include "call/table_lookup.h"
 #include "item/expiry.h"
-#include "item/index_entries.h"
+#include "item/item_address.h"
+#include "item/item_collection.h"
 #include "lifecycle/stream.h"
+#include "throughput/throttle.h"
 
 namespace shardbook {
 
 namespace {
+
+std::uint32_t size_of(const Item& item) { return item.exists() ? item.size() : 0; }
+
+std::string json_of(const Item& item) { return item.exists() ? std::string(item.json()) : std::string(); }
 
 Change change_between(const Item& before, const Item& after) {
   if (!before.exists()) return Change::insert;
   return after.exists() ? Change::modify : Change::remove;
 }
 
-void record_change(Context& context, Table& table, const Partition& partition, std::uint64_t hash, StreamRecord record,
-                   std::int64_t transaction) {
-  Stream& stream = context.state.edit_stream(table.stream_arn);
-  Shard& shard = stream.open_shard_of(partition.number)->edit();
+}  // namespace
+
+ItemWrite::ItemWrite(Table& table, std::string_view name, std::string address)
+    : table_(&table), name_(name), address_(std::move(address)), before_(find_item(table, address_)), after_(before_) {}
+
+ItemWrite::ItemWrite(Table& table, std::string_view name, std::string address, Item after) : ItemWrite(table, name, std::move(address)) {
+  set_after(std::move(after));
+}
+
+void ItemWrite::set_after(Item after) {
+  after_ = std::move(after);
+  entries_ = entry_writes(*table_, address_, before_, after_);
+}
+
+Status ItemWrite::admit(Context& context) const { return throttle_write(context, *table_, nullptr, address_); }
+
+Status ItemWrite::admit_entries(Context& context) const {
+  for (const EntryWrite& entry : entries_) {
+    if (!entry.index->global) continue;
+    if (entry.old_key) RETURN_IF_ERROR(throttle_write(context, *table_, entry.index, *entry.old_key));
+    if (entry.new_key && entry.moves()) RETURN_IF_ERROR(throttle_write(context, *table_, entry.index, *entry.new_key));
+  }
+  return {};
+}
+
+void ItemWrite::charge(ConsumedCapacity& capacity, double times) const {
+  capacity.write(name_, *table_, address_, times * write_units(std::max(size_of(before_), size_of(after_))));
+}
+
+Status ItemWrite::check_collection() const { return check_item_collection(*table_, address_, before_, after_); }
+
+void ItemWrite::commit(Context& context, ConsumedCapacity* capacity, std::int64_t transaction) const {
+  if (before_ == after_) return;
+  keep_expiry(context, *table_, address_, before_, after_);
+  if (after_.exists()) {
+    table_->items.put(address_, after_);
+  } else {
+    table_->items.erase(address_);
+  }
+  if (context.events != nullptr) emit_written(context, transaction);
+  if (table_->stream_enabled) record_change(context, transaction);
+  for (const EntryWrite& entry : entries_) write_entry(context, *table_, name_, entry, capacity);
+}
+
+void ItemWrite::emit_written(Context& context, std::int64_t transaction) const {
+  const std::uint64_t hash = hash_of_item_key(address_);
+  const Partition& partition = table_->partition_of(hash);
+  context.emit(ItemWrittenEvent{table_->name, table_->id, partition.id(), hash_text(hash),
+                                std::string(name_of(change_between(before_, after_))), json_of(keys()), json_of(before_), json_of(after_),
+                                transaction, static_cast<std::int64_t>(table_->summary_of(partition).count),
+                                static_cast<std::int64_t>(table_->items.size())});
+}
+
+void ItemWrite::record_change(Context& context, std::int64_t transaction) const {
+  const std::uint64_t hash = hash_of_item_key(address_);
+  Stream& stream = context.state.edit_stream(table_->stream_arn);
+  Shard& shard = stream.open_shard_of(table_->partition_of(hash).number)->edit();
+  StreamRecord record;
   record.sequence = context.state.identifiers.sequence();
   record.created = context.now();
+  record.change = change_between(before_, after_);
+  record.keys = keys();
+  record.old_image = before_;
+  record.new_image = after_;
   record.by_service = context.call == 0;
   if (context.events != nullptr) {
     context.emit(RecordEvent{stream.arn, shard.id, sequence_text(record.sequence), std::string(name_of(record.change)),
-                             std::string(record.keys.json()), hash_text(hash), transaction, record.by_service});
+                             json_of(record.keys), hash_text(hash), stream.shows_old_images() ? json_of(before_) : std::string(),
+                             stream.shows_new_images() ? json_of(after_) : std::string(), transaction, record.by_service});
   }
   const std::string key = sequence_key(record.sequence);
   shard.records.put(key, std::move(record));
   plan_trim(context, stream);
 }
 
-std::string image(const Item& item) { return item.exists() ? std::string(item.json()) : std::string(); }
-
-}  // namespace
-
-Item keys_of(const KeySchema& schema, const Item& item) {
+Item ItemWrite::keys() const {
+  const Item& item = after_.exists() ? after_ : before_;
   AttributeMap keys;
   const auto take = [&](const std::string& name) {
     Attribute& key = keys.emplace_back();
     key.name = name;
     item.decode(name, key.value);
   };
-  take(schema.hash.name);
-  if (schema.range) take(schema.range->name);
+  take(table_->keys.hash.name);
+  if (table_->keys.range) take(table_->keys.range->name);
   return Item(keys);
-}
-
-std::vector<IndexUnits> write_item(Context& context, Table& table, const std::string& key, const Item& before, Item after,
-                                   std::int64_t transaction) {
-  if (before == after) return {};
-  const std::uint64_t hash = hash_of_item_key(key);
-  const Partition& partition = table.partition_of(hash);
-  if (table.stream_enabled || context.events != nullptr) {
-    StreamRecord record;
-    record.change = change_between(before, after);
-    record.keys = keys_of(table.keys, after.exists() ? after : before);
-    record.old_image = before;
-    record.new_image = after;
-    if (context.events != nullptr) {
-      context.emit(ItemWrittenEvent{table.name, table.id, partition.id(), hash_text(hash), std::string(name_of(record.change)),
-                                    std::string(record.keys.json()), image(before), image(after), transaction});
-    }
-    if (table.stream_enabled) record_change(context, table, partition, hash, std::move(record), transaction);
-  }
-  keep_expiry(context, table, key, before, after);
-  std::vector<IndexUnits> index_units = write_entries(context, table, key, before, after);
-  if (after.exists()) {
-    table.items.put(key, std::move(after));
-  } else {
-    table.items.erase(key);
-  }
-  return index_units;
 }
 
 Status check_condition(const std::optional<Condition>& condition, const Item& before, const std::optional<std::string>& on_failure) {
@@ -82,17 +116,6 @@ Status check_condition(const std::optional<Condition>& condition, const Item& be
   if (evaluate(*condition, reader)) return {};
   const bool show = on_failure == "ALL_OLD" && before.exists();
   return conditional_check_failed_exception(show ? std::string(before.json()) : std::string());
-}
-
-double write_units_between(const Item& before, const Item& after) {
-  const auto size = [](const Item& item) { return item.exists() ? item.size() : 0; };
-  return write_units(std::max(size(before), size(after)));
-}
-
-Partition* heat_of(Context& context, std::string_view table, std::string_view address) {
-  Partition& partition = edit_table(context, table).partition_of(hash_of_item_key(address));
-  context.touch_partition(partition);
-  return &partition;
 }
 
 }  // namespace shardbook

@@ -16,7 +16,14 @@ constexpr std::int64_t kUpdateTime = 20'000;
 constexpr std::int64_t kDeleteTime = 5'000;
 
 void emit_status(Context& context, const Table& table, std::string_view status) {
-  context.emit(TableStatusEvent{table.name, table.id, std::string(status)});
+  if (context.events == nullptr) return;
+  TableStatusEvent event{table.name, table.id, std::string(status), {}};
+  const auto add = [&](const KeyAttribute& key, const char* role) {
+    event.keys.push_back({key.name, role, std::string(name_of(key.type))});
+  };
+  add(table.keys.hash, "HASH");
+  if (table.keys.range) add(*table.keys.range, "RANGE");
+  context.emit(std::move(event));
 }
 
 void apply_pending(Context& context, Table& table) {

@@ -88,10 +88,10 @@ void append_success(JsonWriter& json, const Step& step, const std::string& row) 
 }
 
 Result<std::string> select(Context& context, const Step& step, ConsumedCapacity& capacity) {
-  RETURN_IF_ERROR(throttle_read(context, step.statement->table, nullptr, step.target->address));
+  RETURN_IF_ERROR(throttle_read(context, *step.target->table, nullptr, step.target->address));
   const Item& item = step.target->before;
   const double units = read_units(item.exists() ? item.size() : 0, step.request->consistent_read.value_or(false));
-  capacity.read(step.statement->table, heat_of(context, step.statement->table, step.target->address), units);
+  capacity.read(step.statement->table, *step.target->table, step.target->address, units);
   const std::string row = partiql::selected_row(*step.statement, *step.target);
   context.tally.scanned += item.exists() ? 1 : 0;
   context.tally.returned += row.empty() ? 0 : 1;
@@ -100,15 +100,8 @@ Result<std::string> select(Context& context, const Step& step, ConsumedCapacity&
 
 /// The row to return, if any.
 Result<std::string> write(Context& context, const Step& step, ConsumedCapacity& capacity) {
-  const Target& target = *step.target;
-  const std::string& table = step.statement->table;
-  const Result<Item> result = partiql::perform(*step.statement, target, std::nullopt);
-  const Item after = result ? *result : target.before;
-  RETURN_IF_ERROR(throttle_write(context, table, target.address, target.before, after));
-  capacity.write(table, heat_of(context, table, target.address), write_units_between(target.before, after));
-  if (!result) return result.error();
-  capacity.write_indexes(table, write_item(context, edit_table(context, table), target.address, target.before, after, 0));
-  return partiql::returned_row(*step.statement, target.before, after);
+  ASSIGN_OR_RETURN(const ItemWrite done, partiql::write(context, *step.statement, *step.target, std::nullopt, capacity));
+  return partiql::returned_row(*step.statement, done.before(), done.after());
 }
 
 void run(Context& context, Step& step, ConsumedCapacity& capacity, JsonWriter& json) {

@@ -8,7 +8,9 @@
 #include "protocol/read_request.h"
 #include "request/batch_inputs.h"
 #include "request/legacy_parameters.h"
+#include "request/request_expressions.h"
 #include "throughput/throttle.h"
+#include "value/attribute_json.h"
 
 namespace shardbook {
 
@@ -23,8 +25,9 @@ constexpr std::uint64_t kMostBytesOfPartition = 1024 * 1024 + 400 * 1024 - 3;
 struct Reads {
   const std::string* name;
   const KeysAndAttributes* request;
-  std::optional<Projection> projection;
-  std::vector<std::string> addresses;
+  std::optional<Projection> projection = {};
+  Table* table = nullptr;
+  std::vector<std::string> addresses = {};
 };
 
 Error wrong_length(const std::string& path, const std::string& bound) {
@@ -90,7 +93,7 @@ Result<Reads> reads_of(const Context& context, const std::string& name, const Ke
   for (const ReadAttributes& key : *request.keys) {
     if (key.fault) return *key.fault;
   }
-  Reads reads{&name, &request, {}, {}};
+  Reads reads{&name, &request};
   ASSIGN_OR_RETURN(reads.projection, attributes_to_get(request.attributes_to_get));
   RETURN_IF_ERROR(expressions.check_placeholders());
   if (request.projection_expression) {
@@ -102,12 +105,12 @@ Result<Reads> reads_of(const Context& context, const std::string& name, const Ke
 }
 
 Status find_addresses(Context& context, Reads& reads) {
-  ASSIGN_OR_RETURN(const Table* table, find_table(context, *reads.name));
+  ASSIGN_OR_RETURN(reads.table, find_table(context, *reads.name));
   for (const ReadAttributes& key : *reads.request->keys) {
-    ASSIGN_OR_RETURN(std::string address, key_address(*table, key.attributes));
+    ASSIGN_OR_RETURN(std::string address, key_address(*reads.table, key.attributes));
     reads.addresses.push_back(std::move(address));
   }
-  if (reads.projection) return check_key_paths(*table, reads.projection->paths());
+  if (reads.projection) return check_key_paths(*reads.table, reads.projection->paths());
   return {};
 }
 
@@ -121,9 +124,8 @@ class BatchReader {
     std::string left;
     bool first = true;
     for (std::size_t i = 0; i < reads.addresses.size(); ++i) {
-      const Table& table = **find_table(context_, *reads.name);
-      const Item item = find_item(table, reads.addresses[i]);
-      if (!admit(reads, table, reads.addresses[i], item)) {
+      const Item item = find_item(*reads.table, reads.addresses[i]);
+      if (!admit(reads, reads.addresses[i], item)) {
         left += (left.empty() ? "" : ",") + to_json((*reads.request->keys)[i].attributes);
         continue;
       }
@@ -160,14 +162,14 @@ class BatchReader {
     return out;
   }
 
-  bool admit(const Reads& reads, const Table& table, const std::string& address, const Item& item) {
-    if (Status status = throttle_read(context_, *reads.name, nullptr, address); !status) {
+  bool admit(const Reads& reads, const std::string& address, const Item& item) {
+    if (Status status = throttle_read(context_, *reads.table, nullptr, address); !status) {
       throttled_ = std::move(status).error();
       return false;
     }
     processed_ = true;
     if (!item.exists()) return true;
-    std::uint64_t& of_partition = bytes_[{table.id, partition_number(table, address)}];
+    std::uint64_t& of_partition = bytes_[{reads.table->id, partition_number(*reads.table, address)}];
     if (all_bytes_ + item.size() > kMostBytes || of_partition + item.size() > kMostBytesOfPartition) return false;
     all_bytes_ += item.size();
     of_partition += item.size();
@@ -180,7 +182,7 @@ class BatchReader {
 
   void account(const Reads& reads, const std::string& address, const Item& item) {
     const double units = read_units(item.exists() ? item.size() : 0, reads.request->consistent_read.value_or(false));
-    capacity_.read(*reads.name, heat_of(context_, *reads.name, address), units);
+    capacity_.read(*reads.name, *reads.table, address, units);
     ++context_.tally.scanned;
   }
 

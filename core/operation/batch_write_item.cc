@@ -9,6 +9,7 @@
 #include "protocol/read_request.h"
 #include "request/batch_inputs.h"
 #include "throughput/throttle.h"
+#include "value/attribute_json.h"
 
 namespace shardbook {
 
@@ -21,8 +22,7 @@ struct Write {
   const std::string* table;
   const WriteRequest* request;
   const AttributeMap* attributes;  // of the item or of its key
-  std::string address;
-  Item after;
+  ItemWrite write;
 };
 
 /// How the newer layer counts.
@@ -60,30 +60,35 @@ AttributeMap key_in(const KeySchema& keys, const AttributeMap& item) {
   return key;
 }
 
-Result<Write> write_of(const Table& table, const std::string& name, const WriteRequest& request) {
+Result<Write> write_of(Table& table, const std::string& name, const WriteRequest& request) {
   if (request.delete_request) {
     ASSIGN_OR_RETURN(std::string address, key_address(table, request.delete_request->key->attributes));
-    return Write{&name, &request, &request.delete_request->key->attributes, std::move(address), Item()};
+    return Write{&name, &request, &request.delete_request->key->attributes, ItemWrite(table, name, std::move(address), Item())};
   }
   const AttributeMap& item = request.put_request->item->attributes;
   ASSIGN_OR_RETURN(std::string address, key_address(table, key_in(table.keys, item)));
   RETURN_IF_ERROR(check_index_keys(table, item));
-  return Write{&name, &request, &item, std::move(address), Item(item)};
+  return Write{&name, &request, &item, ItemWrite(table, name, std::move(address), Item(item))};
 }
 
 Result<std::vector<Write>> writes_of(Context& context, const BatchWriteItemInput& input) {
   std::vector<Write> writes;
   for (const auto& [name, requests] : *input.request_items) {
-    ASSIGN_OR_RETURN(const Table* table, find_table(context, name));
+    ASSIGN_OR_RETURN(Table * table, find_table(context, name));
     std::set<std::string> addresses;
     for (const WriteRequest& request : requests) {
       ASSIGN_OR_RETURN(Write write, write_of(*table, name, request));
-      if (!addresses.insert(write.address).second) return validation_exception("Provided list of item keys contains duplicates");
-      RETURN_IF_ERROR(check_item_collection(*table, write.address, find_item(*table, write.address), write.after));
+      if (!addresses.insert(write.write.address()).second) return validation_exception("Provided list of item keys contains duplicates");
+      RETURN_IF_ERROR(write.write.check_collection());
       writes.push_back(std::move(write));
     }
   }
   return writes;
+}
+
+Status admit(Context& context, const ItemWrite& write) {
+  RETURN_IF_ERROR(write.admit(context));
+  return write.admit_entries(context);
 }
 
 /// Requests that throttling left for another call; it only fails the whole batch if it let nothing pass.
@@ -132,16 +137,14 @@ Result<std::string> batch_write_item(Context& context, std::string_view body) {
   ConsumedCapacity capacity(context, input.return_consumed_capacity);
   ItemCollectionMetrics metrics(input.return_item_collection_metrics);
   Unprocessed unprocessed;
-  for (Write& write : writes) {
-    Table& table = edit_table(context, *write.table);
-    const Item before = find_item(table, write.address);
-    if (Status status = throttle_write(context, *write.table, write.address, before, write.after); !status) {
+  for (const Write& write : writes) {
+    if (Status status = admit(context, write.write); !status) {
       unprocessed.add(write, std::move(status).error());
       continue;
     }
-    capacity.write(*write.table, heat_of(context, *write.table, write.address), write_units_between(before, write.after));
-    capacity.write_indexes(*write.table, write_item(context, table, write.address, before, std::move(write.after), 0));
-    metrics.add(*write.table, table, write.address, *write.attributes);
+    write.write.charge(capacity);
+    write.write.commit(context, &capacity);
+    metrics.add(write.write, *write.attributes);
   }
   if (unprocessed.size() == writes.size()) return unprocessed.fault();
 

@@ -8,6 +8,7 @@
 #include "request/item_inputs.h"
 #include "request/legacy_conditions.h"
 #include "request/legacy_parameters.h"
+#include "request/request_expressions.h"
 #include "throughput/throttle.h"
 
 namespace shardbook {
@@ -38,24 +39,24 @@ Result<std::string> delete_item(Context& context, std::string_view body) {
     ASSIGN_OR_RETURN(condition, expressions.condition(ExpressionKind::condition, input.condition_expression));
   }
   RETURN_IF_ERROR(expressions.check_all_used());
-  ASSIGN_OR_RETURN(const Table* table, find_table(context, *input.table_name));
-  ASSIGN_OR_RETURN(const std::string address, key_address(*table, input.key->attributes));
+  ASSIGN_OR_RETURN(Table * table, find_table(context, *input.table_name));
+  ASSIGN_OR_RETURN(std::string address, key_address(*table, input.key->attributes));
   if (condition) RETURN_IF_ERROR(check_key_paths(*table, condition->paths()));
 
-  const Item before = find_item(*table, address);
-  RETURN_IF_ERROR(throttle_write(context, *input.table_name, address, before, Item()));
+  const ItemWrite write(*table, *input.table_name, std::move(address), Item());
+  RETURN_IF_ERROR(write.admit(context));
+  RETURN_IF_ERROR(write.admit_entries(context));
   ConsumedCapacity capacity(context, input.return_consumed_capacity);
-  capacity.write(*input.table_name, heat_of(context, *input.table_name, address), write_units_between(before, Item()));
-  RETURN_IF_ERROR(check_condition(condition, before, input.return_values_on_condition_check_failure));
-  Table& written = edit_table(context, *input.table_name);
-  capacity.write_indexes(*input.table_name, write_item(context, written, address, before, Item(), 0));
+  write.charge(capacity);
+  RETURN_IF_ERROR(check_condition(condition, write.before(), input.return_values_on_condition_check_failure));
+  write.commit(context, &capacity);
   ItemCollectionMetrics metrics(input.return_item_collection_metrics);
-  metrics.add(*input.table_name, written, address, input.key->attributes);
+  metrics.add(write, input.key->attributes);
 
   std::string out;
   JsonWriter json(out);
   json.begin_object();
-  if (input.return_values == "ALL_OLD" && before.exists()) json.key("Attributes").raw(before.json());
+  if (input.return_values == "ALL_OLD" && write.before().exists()) json.key("Attributes").raw(write.before().json());
   capacity.append_to(json);
   metrics.append_to(json);
   json.end_object();

@@ -30,10 +30,10 @@ std::string response(const Table& table) {
 
 Result<std::string> delete_table(Context& context, std::string_view body) {
   ASSIGN_OR_RETURN(const TableNameInput input, read_table_request<TableNameInput>(body, kDeleteTableInput, context.layer));
-  ASSIGN_OR_RETURN(const Table* found, find_any_table(context, *input.table_name));
+  ASSIGN_OR_RETURN(Table * found, find_any_table(context, *input.table_name));
   if (found->status == TableStatus::deleting) return response(*found);
   RETURN_IF_ERROR(check_deletable(*found));
-  Table& table = edit_table(context, *input.table_name);
+  Table& table = *found;
   table.status = TableStatus::deleting;
   if (table.stream_enabled) disable_stream(context, table);
   plan_removal(context, table);

@@ -21,13 +21,13 @@ Result<std::string> select(Context& context, const ExecuteStatementInput& input,
   if (input.next_token) {
     ASSIGN_OR_RETURN(options.after, partiql::key_of_next_token(*input.next_token, fingerprint));
   }
-  ASSIGN_OR_RETURN(const Table* table, find_table(context, statement.table));
+  ASSIGN_OR_RETURN(Table * table, find_table(context, statement.table));
   ASSIGN_OR_RETURN(ReadTarget target, partiql::select_target(*table, statement, options.consistent));
   RETURN_IF_ERROR(partiql::check_paths(statement, *table));
   ASSIGN_OR_RETURN(const partiql::ReadPlan plan, partiql::plan_read(target.keys, statement.conditions, statement.order));
   RETURN_IF_ERROR(partiql::check_projected(target, statement, plan.keyed));
   if (!plan.parts.empty()) {
-    RETURN_IF_ERROR(throttle_read(context, statement.table, statement.index ? &*statement.index : nullptr, plan.parts.front().range.from));
+    RETURN_IF_ERROR(throttle_read(context, *table, target.index, plan.parts.front().range.from));
   }
   partiql::SelectPage page(context, target, statement, options);
   RETURN_IF_ERROR(page.read(plan));
@@ -38,7 +38,7 @@ Result<std::string> select(Context& context, const ExecuteStatementInput& input,
   page.append_to(json);
   if (!page.last_key().empty()) json.key("NextToken").string(partiql::next_token(fingerprint, page.last_key()));
   ConsumedCapacity capacity(context, input.return_consumed_capacity);
-  page.account(capacity);
+  page.charge(capacity);
   capacity.append_to(json);
   json.end_object();
   return out;
@@ -46,18 +46,13 @@ Result<std::string> select(Context& context, const ExecuteStatementInput& input,
 
 Result<std::string> write(Context& context, const ExecuteStatementInput& input, const ResolvedStatement& statement) {
   ASSIGN_OR_RETURN(const partiql::Target target, partiql::locate(context, statement));
-  const Result<Item> result = partiql::perform(statement, target, input.return_values_on_condition_check_failure);
-  const Item after = result ? *result : target.before;
-  RETURN_IF_ERROR(throttle_write(context, statement.table, target.address, target.before, after));
   ConsumedCapacity capacity(context, input.return_consumed_capacity);
-  capacity.write(statement.table, heat_of(context, statement.table, target.address), write_units_between(target.before, after));
-  if (!result) return result.error();
-  capacity.write_indexes(statement.table,
-                         write_item(context, edit_table(context, statement.table), target.address, target.before, after, 0));
+  ASSIGN_OR_RETURN(const ItemWrite done,
+                   partiql::write(context, statement, target, input.return_values_on_condition_check_failure, capacity));
 
   std::string out;
   JsonWriter json(out);
-  json.begin_object().key("Items").raw("[" + partiql::returned_row(statement, target.before, after) + "]");
+  json.begin_object().key("Items").raw("[" + partiql::returned_row(statement, done.before(), done.after()) + "]");
   capacity.append_to(json);
   json.end_object();
   return out;

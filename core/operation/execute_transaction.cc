@@ -29,7 +29,7 @@ struct Action {
   ResolvedStatement statement;
   std::optional<Target> target;
   std::optional<Error> fault;
-  Item after;
+  std::optional<ItemWrite> write;
 };
 
 Status check_member(const ResolvedStatement& statement) {
@@ -88,12 +88,13 @@ Status locate(Context& context, std::vector<Action>& actions) {
 
 Status perform(Context& context, Action& action) {
   if (action.fault) return *action.fault;
-  action.after = action.target->before;
-  ASSIGN_OR_RETURN(action.after,
-                   partiql::perform(action.statement, *action.target, action.request->return_values_on_condition_check_failure));
-  const std::string& table = action.statement.table;
-  if (action.statement.reads()) return throttle_read(context, table, nullptr, action.target->address);
-  return throttle_write(context, table, action.target->address, action.target->before, action.after);
+  const Target& target = *action.target;
+  if (action.statement.reads()) return throttle_read(context, *target.table, nullptr, target.address);
+  ItemWrite& write = action.write.emplace(*target.table, action.statement.table, target.address);
+  RETURN_IF_ERROR(write.admit(context));
+  ASSIGN_OR_RETURN(Item after, partiql::perform(action.statement, target, action.request->return_values_on_condition_check_failure));
+  write.set_after(std::move(after));
+  return write.admit_entries(context);
 }
 
 Status perform(Context& context, std::vector<Action>& actions) {
@@ -109,13 +110,9 @@ Status perform(Context& context, std::vector<Action>& actions) {
   return cancellation.status();
 }
 
-Partition* heat_of(Context& context, const Action& action) {
-  return action.target ? heat_of(context, action.statement.table, action.target->address) : nullptr;
-}
-
-double read_cost(const Action& action) {
+double read_cost(const Item& before, const Item& after) {
   const auto size = [](const Item& item) { return item.exists() ? item.size() : 0; };
-  return kTransactionCost * read_units(action.target ? std::max(size(action.target->before), size(action.after)) : 0, true);
+  return kTransactionCost * read_units(std::max(size(before), size(after)), true);
 }
 
 std::string read_response(Context& context, const std::vector<Action>& actions, ConsumedCapacity& capacity) {
@@ -123,9 +120,10 @@ std::string read_response(Context& context, const std::vector<Action>& actions, 
   JsonWriter json(out);
   json.begin_object().key("Responses").begin_array();
   for (const Action& action : actions) {
-    capacity.read(action.statement.table, heat_of(context, action), read_cost(action));
+    const Target& target = *action.target;
+    capacity.read(action.statement.table, *target.table, target.address, read_cost(target.before, Item()));
     ++context.tally.scanned;
-    const std::string row = partiql::selected_row(action.statement, *action.target);
+    const std::string row = partiql::selected_row(action.statement, target);
     json.begin_object();
     if (!row.empty()) {
       ++context.tally.returned;
@@ -158,13 +156,6 @@ std::uint64_t fingerprint_of(const ExecuteTransactionInput& input) {
   return fingerprint.value();
 }
 
-void account_writes(Context& context, const std::vector<Action>& actions, ConsumedCapacity& capacity) {
-  for (const Action& action : actions) {
-    const Item before = action.target ? action.target->before : Item();
-    capacity.write(action.statement.table, heat_of(context, action), kTransactionCost * write_units_between(before, action.after));
-  }
-}
-
 Result<std::string> write(Context& context, const ExecuteTransactionInput& input, std::vector<Action>& actions,
                           ConsumedCapacity& capacity) {
   std::optional<TransactionToken> token;
@@ -175,14 +166,14 @@ Result<std::string> write(Context& context, const ExecuteTransactionInput& input
   }
   RETURN_IF_ERROR(locate(context, actions));
   const Status performed = perform(context, actions);
-  account_writes(context, actions, capacity);
+  for (const Action& action : actions) {
+    if (action.write) action.write->charge(capacity, kTransactionCost);
+  }
   RETURN_IF_ERROR(performed);
   std::vector<std::pair<std::string, double>> costs;
   for (const Action& action : actions) {
-    const Target& target = *action.target;
-    capacity.write_indexes(action.statement.table, write_item(context, edit_table(context, action.statement.table), target.address,
-                                                              target.before, action.after, context.call));
-    costs.emplace_back(action.statement.table, read_cost(action));
+    action.write->commit(context, &capacity, context.call);
+    costs.emplace_back(action.statement.table, read_cost(action.write->before(), action.write->after()));
   }
   if (token) token->remember(context, std::move(costs));
   return write_response(actions.size(), capacity);

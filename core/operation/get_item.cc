@@ -6,7 +6,9 @@
 #include "protocol/read_request.h"
 #include "request/item_inputs.h"
 #include "request/legacy_parameters.h"
+#include "request/request_expressions.h"
 #include "throughput/throttle.h"
+#include "value/attribute_json.h"
 
 namespace shardbook {
 
@@ -24,15 +26,15 @@ Result<std::string> get_item(Context& context, std::string_view body) {
     ASSIGN_OR_RETURN(projection, expressions.projection(input.projection_expression));
   }
   RETURN_IF_ERROR(expressions.check_all_used());
-  ASSIGN_OR_RETURN(const Table* table, find_table(context, *input.table_name));
+  ASSIGN_OR_RETURN(Table * table, find_table(context, *input.table_name));
   ASSIGN_OR_RETURN(const std::string address, key_address(*table, input.key->attributes));
   if (projection) RETURN_IF_ERROR(check_key_paths(*table, projection->paths()));
 
-  RETURN_IF_ERROR(throttle_read(context, *input.table_name, nullptr, address));
+  RETURN_IF_ERROR(throttle_read(context, *table, nullptr, address));
   const Item item = find_item(*table, address);
   ConsumedCapacity capacity(context, input.return_consumed_capacity);
   const double units = read_units(item.exists() ? item.size() : 0, input.consistent_read.value_or(false));
-  capacity.read(*input.table_name, heat_of(context, *input.table_name, address), units);
+  capacity.read(*input.table_name, *table, address, units);
   context.tally.scanned = context.tally.returned = item.exists() ? 1 : 0;
 
   std::string out;

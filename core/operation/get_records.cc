@@ -1,3 +1,4 @@
+#include "call/fingerprint.h"
 #include "call/stream_address.h"
 #include "operation/operations.h"
 #include "protocol/json_writer.h"
@@ -12,41 +13,31 @@ namespace {
 constexpr std::int64_t kMostRecords = 1000;
 constexpr std::uint64_t kMostBytes = 1024 * 1024;
 
-struct View {
-  bool old_image;
-  bool new_image;
-};
-
-View view_of(const std::string& view_type) {
-  const bool both = view_type == "NEW_AND_OLD_IMAGES";
-  return {both || view_type == "OLD_IMAGE", both || view_type == "NEW_IMAGE"};
-}
-
 std::uint32_t size_of(const Item& item) { return item.exists() ? item.size() : 0; }
 
-std::uint64_t size_of(const StreamRecord& record, const View& view) {
-  return size_of(record.keys) + (view.old_image ? size_of(record.old_image) : 0) + (view.new_image ? size_of(record.new_image) : 0);
+std::uint64_t size_of(const StreamRecord& record, const Stream& stream) {
+  return size_of(record.keys) + (stream.shows_old_images() ? size_of(record.old_image) : 0) +
+         (stream.shows_new_images() ? size_of(record.new_image) : 0);
 }
 
-/// 32 hex digits that follow from the stream and the number. FNV-1a, twice.
+/// 32 hex digits that follow from the stream and the number.
 std::string event_id(const Stream& stream, const StreamRecord& record) {
-  const std::string text = stream.arn + sequence_text(record.sequence);
-  std::uint64_t low = 14695981039346656037u;
-  std::uint64_t high = 1469598103934665603u;
-  for (char byte : text) {
-    low = (low ^ static_cast<unsigned char>(byte)) * 1099511628211u;
-    high = (high + static_cast<unsigned char>(byte)) * 1099511628211u;
-  }
-  return hash_text(high ^ high >> 29) + hash_text(low ^ low >> 29);
+  Fingerprint stream_first;
+  stream_first.add(stream.arn);
+  stream_first.add(sequence_text(record.sequence));
+  Fingerprint number_first;
+  number_first.add(sequence_text(record.sequence));
+  number_first.add(stream.arn);
+  return hash_text(number_first.value()) + hash_text(stream_first.value());
 }
 
-void append_record(JsonWriter& json, const Stream& stream, const StreamRecord& record, const View& view) {
+void append_record(JsonWriter& json, const Stream& stream, const StreamRecord& record) {
   json.begin_object().key("awsRegion").string(stream.region).key("dynamodb").begin_object();
   json.key("ApproximateCreationDateTime").integer(record.created / 1000).key("Keys").raw(record.keys.json());
-  if (view.new_image && record.new_image) json.key("NewImage").raw(record.new_image.json());
-  if (view.old_image && record.old_image) json.key("OldImage").raw(record.old_image.json());
+  if (stream.shows_new_images() && record.new_image) json.key("NewImage").raw(record.new_image.json());
+  if (stream.shows_old_images() && record.old_image) json.key("OldImage").raw(record.old_image.json());
   json.key("SequenceNumber").string(sequence_text(record.sequence));
-  json.key("SizeBytes").integer(static_cast<std::int64_t>(size_of(record, view))).key("StreamViewType").string(stream.view_type);
+  json.key("SizeBytes").integer(static_cast<std::int64_t>(size_of(record, stream))).key("StreamViewType").string(stream.view_type);
   json.end_object().key("eventID").string(event_id(stream, record)).key("eventName").string(name_of(record.change));
   json.key("eventSource").string("aws:dynamodb").key("eventVersion").string("1.1");
   if (record.by_service) {
@@ -95,7 +86,6 @@ Result<std::string> get_records(Context& context, std::string_view body) {
   RETURN_IF_ERROR(check_not_trimmed(*shard, iterator));
 
   const std::int64_t limit = input.limit.value_or(kMostRecords);
-  const View view = view_of(stream->view_type);
   ShardIterator next = iterator;
   next.issued = context.now();
   next.from_get_records = true;
@@ -105,8 +95,8 @@ Result<std::string> get_records(Context& context, std::string_view body) {
   json.begin_object().key("Records").begin_array();
   auto at = shard->records.seek(sequence_key(iterator.after + 1));
   for (; at.valid() && context.tally.returned < limit && bytes < kMostBytes; at.next()) {
-    append_record(json, *stream, at.value(), view);
-    bytes += size_of(at.value(), view);
+    append_record(json, *stream, at.value());
+    bytes += size_of(at.value(), *stream);
     next.after = at.value().sequence;
     ++context.tally.returned;
   }

@@ -8,6 +8,7 @@
 #include "request/item_inputs.h"
 #include "request/legacy_conditions.h"
 #include "request/legacy_parameters.h"
+#include "request/request_expressions.h"
 #include "throughput/throttle.h"
 
 namespace shardbook {
@@ -48,26 +49,25 @@ Result<std::string> put(Context& context, const PutItemInput& input) {
     RETURN_IF_ERROR(check_return_values(input));
     RETURN_IF_ERROR(check_size(input));
   }
-  ASSIGN_OR_RETURN(const Table* table, find_table(context, *input.table_name));
-  ASSIGN_OR_RETURN(const std::string address, item_address(*table, input.item->attributes));
+  ASSIGN_OR_RETURN(Table * table, find_table(context, *input.table_name));
+  ASSIGN_OR_RETURN(std::string address, item_address(*table, input.item->attributes));
   if (condition) RETURN_IF_ERROR(check_key_paths(*table, condition->paths()));
 
-  const Item before = find_item(*table, address);
-  Item after(input.item->attributes);
-  RETURN_IF_ERROR(throttle_write(context, *input.table_name, address, before, after));
+  const ItemWrite write(*table, *input.table_name, std::move(address), Item(input.item->attributes));
+  RETURN_IF_ERROR(write.admit(context));
+  RETURN_IF_ERROR(write.admit_entries(context));
   ConsumedCapacity capacity(context, input.return_consumed_capacity);
-  capacity.write(*input.table_name, heat_of(context, *input.table_name, address), write_units_between(before, after));
-  RETURN_IF_ERROR(check_condition(condition, before, input.return_values_on_condition_check_failure));
-  RETURN_IF_ERROR(check_item_collection(*table, address, before, after));
-  Table& written = edit_table(context, *input.table_name);
-  capacity.write_indexes(*input.table_name, write_item(context, written, address, before, std::move(after), 0));
+  write.charge(capacity);
+  RETURN_IF_ERROR(check_condition(condition, write.before(), input.return_values_on_condition_check_failure));
+  RETURN_IF_ERROR(write.check_collection());
+  write.commit(context, &capacity);
   ItemCollectionMetrics metrics(input.return_item_collection_metrics);
-  metrics.add(*input.table_name, written, address, input.item->attributes);
+  metrics.add(write, input.item->attributes);
 
   std::string out;
   JsonWriter json(out);
   json.begin_object();
-  if (input.return_values == "ALL_OLD" && before.exists()) json.key("Attributes").raw(before.json());
+  if (input.return_values == "ALL_OLD" && write.before().exists()) json.key("Attributes").raw(write.before().json());
   capacity.append_to(json);
   metrics.append_to(json);
   json.end_object();

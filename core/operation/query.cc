@@ -6,6 +6,7 @@
 #include "read/read_page.h"
 #include "request/legacy_conditions.h"
 #include "request/legacy_parameters.h"
+#include "request/request_expressions.h"
 #include "throughput/throttle.h"
 
 namespace shardbook {
@@ -64,7 +65,7 @@ Result<std::string> query(Context& context, std::string_view body) {
   ASSIGN_OR_RETURN(const KeyCondition condition,
                    key_expression ? key_condition_of(*key_expression, context.layer) : legacy_key_condition(*input.key_conditions));
   RETURN_IF_ERROR(check_test_count(input, condition));
-  ASSIGN_OR_RETURN(const Table* table, find_table(context, *input.table_name));
+  ASSIGN_OR_RETURN(Table * table, find_table(context, *input.table_name));
   ASSIGN_OR_RETURN(ReadTarget target, read_target(*table, input));
   RETURN_IF_ERROR(check_key_condition(input, condition, target));
   ASSIGN_OR_RETURN(const KeyRange range, query_range(input, condition, target));
@@ -74,7 +75,7 @@ Result<std::string> query(Context& context, std::string_view body) {
   if (page_expressions.filter) RETURN_IF_ERROR(check_key_paths(*table, page_expressions.filter->paths()));
   RETURN_IF_ERROR(check_projected(target, input, page_expressions));
 
-  RETURN_IF_ERROR(throttle_read(context, *input.table_name, input.index_name ? &*input.index_name : nullptr, range.from));
+  RETURN_IF_ERROR(throttle_read(context, *table, target.index, range.from));
   PageReader page(context, target, input, page_expressions);
   page.read(range, input.scan_index_forward.value_or(true));
   return page.response();

@@ -6,6 +6,7 @@
 #include "read/read_page.h"
 #include "request/legacy_conditions.h"
 #include "request/legacy_parameters.h"
+#include "request/request_expressions.h"
 #include "throughput/throttle.h"
 
 namespace shardbook {
@@ -96,7 +97,7 @@ Result<std::string> scan(Context& context, std::string_view body) {
   RETURN_IF_ERROR(expressions.check_placeholders());
   RETURN_IF_ERROR(parse_page_expressions(input, expressions, page_expressions));
   RETURN_IF_ERROR(expressions.check_all_used());
-  ASSIGN_OR_RETURN(const Table* table, find_table(context, *input.table_name));
+  ASSIGN_OR_RETURN(Table * table, find_table(context, *input.table_name));
   ASSIGN_OR_RETURN(ReadTarget target, read_target(*table, input));
   KeyRange range = range_of(input);
   RETURN_IF_ERROR(apply_start_key(target, input, range));
@@ -105,7 +106,7 @@ Result<std::string> scan(Context& context, std::string_view body) {
   if (page_expressions.filter) RETURN_IF_ERROR(check_key_paths(*table, page_expressions.filter->paths()));
   RETURN_IF_ERROR(check_projected(target, input, page_expressions));
 
-  RETURN_IF_ERROR(throttle_read(context, *input.table_name, input.index_name ? &*input.index_name : nullptr, range.from));
+  RETURN_IF_ERROR(throttle_read(context, *table, target.index, range.from));
   PageReader page(context, target, input, page_expressions);
   page.read(range, true);
   return page.response();

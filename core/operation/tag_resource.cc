@@ -23,13 +23,13 @@ Result<TagResourceInput> read(const Context& context, std::string_view body) {
 
 Result<std::string> tag_resource(Context& context, std::string_view body) {
   ASSIGN_OR_RETURN(const TagResourceInput input, read(context, body));
-  const Table* table = find_resource(context, *input.resource_arn);
+  Table* table = find_resource(context, *input.resource_arn);
   if (table == nullptr) {
     return resource_not_found_exception("Requested resource not found: ResourcArn: " + *input.resource_arn + " not found");
   }
   RETURN_IF_ERROR(check_changeable(*table));
   RETURN_IF_ERROR(check_tags(*input.tags, table->tags));
-  put_tags(edit_table(context, *input.resource_arn).tags, *input.tags);
+  put_tags(table->tags, *input.tags);
   return std::string();
 }
 

@@ -7,16 +7,19 @@
 #include "operation/operations.h"
 #include "protocol/read_request.h"
 #include "request/batch_inputs.h"
+#include "request/request_expressions.h"
 #include "throughput/throttle.h"
 #include "transaction/cancellation.h"
 #include "transaction/limits.h"
+#include "value/attribute_json.h"
 
 namespace shardbook {
 
 namespace {
 
 struct Read {
-  const std::string* table;
+  const std::string* name;
+  Table* table = nullptr;
   std::string address;
   std::optional<Projection> projection;
 };
@@ -26,13 +29,13 @@ Result<Read> read_of(Context& context, const Get& get) {
   RequestExpressions expressions(context.layer, get.expression_attribute_names, no_values);
   RETURN_IF_ERROR(expressions.check_given({}, &get.projection_expression));
   RETURN_IF_ERROR(expressions.check_placeholders());
-  Read read{&*get.table_name, {}, {}};
+  Read read{&*get.table_name};
   ASSIGN_OR_RETURN(read.projection, expressions.projection(get.projection_expression));
   RETURN_IF_ERROR(expressions.check_all_used());
-  ASSIGN_OR_RETURN(const Table* table, find_table(context, *get.table_name));
-  ASSIGN_OR_RETURN(read.address, key_address(*table, get.key->attributes));
-  if (read.projection) RETURN_IF_ERROR(check_key_paths(*table, read.projection->paths()));
-  RETURN_IF_ERROR(throttle_read(context, *get.table_name, nullptr, read.address));
+  ASSIGN_OR_RETURN(read.table, find_table(context, *get.table_name));
+  ASSIGN_OR_RETURN(read.address, key_address(*read.table, get.key->attributes));
+  if (read.projection) RETURN_IF_ERROR(check_key_paths(*read.table, read.projection->paths()));
+  RETURN_IF_ERROR(throttle_read(context, *read.table, nullptr, read.address));
   return read;
 }
 
@@ -49,7 +52,7 @@ Result<std::vector<Read>> reads_of(Context& context, const TransactGetItemsInput
       continue;
     }
     cancellation.add_none();
-    if (!places.insert(std::string(table_name_in(*read->table)) + '/' + read->address).second) {
+    if (!places.insert(read->table->name + '/' + read->address).second) {
       return validation_exception("Transaction request cannot include multiple operations on one item");
     }
     reads.push_back(std::move(read).value());
@@ -58,10 +61,10 @@ Result<std::vector<Read>> reads_of(Context& context, const TransactGetItemsInput
   return reads;
 }
 
-Status check_bytes(Context& context, const std::vector<Read>& reads) {
+Status check_bytes(const std::vector<Read>& reads) {
   std::uint64_t bytes = 0;
   for (const Read& read : reads) {
-    const Item item = find_item(**find_table(context, *read.table), read.address);
+    const Item item = find_item(*read.table, read.address);
     if (item.exists()) bytes += item.size();
   }
   return check_transaction_bytes(bytes);
@@ -72,16 +75,16 @@ Status check_bytes(Context& context, const std::vector<Read>& reads) {
 Result<std::string> transact_get_items(Context& context, std::string_view body) {
   ASSIGN_OR_RETURN(const TransactGetItemsInput input, read_request<TransactGetItemsInput>(body, kTransactGetItemsInput, context.layer));
   ASSIGN_OR_RETURN(const std::vector<Read> reads, reads_of(context, input));
-  RETURN_IF_ERROR(check_bytes(context, reads));
+  RETURN_IF_ERROR(check_bytes(reads));
 
   ConsumedCapacity capacity(context, input.return_consumed_capacity);
   std::string out;
   JsonWriter json(out);
   json.begin_object().key("Responses").begin_array();
   for (const Read& read : reads) {
-    const Item item = find_item(**find_table(context, *read.table), read.address);
+    const Item item = find_item(*read.table, read.address);
     const double units = kTransactionCost * read_units(item.exists() ? item.size() : 0, true);
-    capacity.read(*read.table, heat_of(context, *read.table, read.address), units);
+    capacity.read(*read.name, *read.table, read.address, units);
     ++context.tally.scanned;
     json.begin_object();
     if (item.exists()) {

@@ -11,10 +11,12 @@
 #include "operation/operations.h"
 #include "protocol/read_request.h"
 #include "request/batch_inputs.h"
+#include "request/request_expressions.h"
 #include "throughput/throttle.h"
 #include "transaction/cancellation.h"
 #include "transaction/done_transaction.h"
 #include "transaction/limits.h"
+#include "value/attribute_json.h"
 
 namespace shardbook {
 
@@ -22,13 +24,12 @@ namespace {
 
 enum class Kind : std::uint8_t { condition_check, put, delete_, update };
 
-/// One action on its way: as sent, then with the item's place, then with what it makes of the item.
+/// One action on its way: as sent, then with its table and item, then with what it makes of the item.
 struct Action {
   Kind kind = Kind::condition_check;
   const TransactAction* request = nullptr;
-  std::string address;
-  Item before;
-  Item after;
+  Table* table = nullptr;
+  std::optional<ItemWrite> write;  // absent while the key does not fit the table
 
   const std::string& table_name() const { return *request->table_name; }
   const ReadAttributes& key_or_item() const { return kind == Kind::put ? *request->item : *request->key; }
@@ -68,14 +69,13 @@ Status locate(Context& context, std::vector<Action>& actions) {
   std::set<std::string> places;
   std::uint64_t bytes = 0;
   for (Action& action : actions) {
-    ASSIGN_OR_RETURN(const Table* table, find_table(context, action.table_name()));
-    Result<std::string> address = address_of(*table, action);
+    ASSIGN_OR_RETURN(action.table, find_table(context, action.table_name()));
+    Result<std::string> address = address_of(*action.table, action);
     if (!address && refuses_transaction(address.error())) return std::move(address).error();
     if (!address) continue;
-    action.address = std::move(address).value();
-    action.before = find_item(*table, action.address);
-    bytes += std::max(action.before.exists() ? action.before.size() : 0, size_of(action.key_or_item().attributes));
-    if (!places.insert(std::string(table_name_in(action.table_name())) + '/' + action.address).second) {
+    const ItemWrite& write = action.write.emplace(*action.table, action.table_name(), std::move(address).value());
+    bytes += std::max(write.before().exists() ? write.before().size() : 0, size_of(action.key_or_item().attributes));
+    if (!places.insert(action.table->name + '/' + write.address()).second) {
       return validation_exception("Transaction request cannot include multiple operations on one item");
     }
   }
@@ -90,8 +90,8 @@ Status locate(Context& context, std::vector<Action>& actions) {
 /// Works out what the action makes of its item, or why it fails. Changes nothing but the action.
 Status perform(Context& context, Action& action) {
   const TransactAction& request = *action.request;
-  ASSIGN_OR_RETURN(const Table* table, find_table(context, action.table_name()));
-  if (action.address.empty()) return address_of(*table, action).error();
+  const Table& table = *action.table;
+  if (!action.write) return address_of(table, action).error();
   RequestExpressions expressions(context.layer, request.expression_attribute_names, request.expression_attribute_values);
   if (action.kind == Kind::update) {
     RETURN_IF_ERROR(expressions.check_given(
@@ -106,26 +106,28 @@ Status perform(Context& context, Action& action) {
   }
   ASSIGN_OR_RETURN(const auto condition, expressions.condition(ExpressionKind::condition, request.condition_expression));
   RETURN_IF_ERROR(expressions.check_all_used());
-  if (update) RETURN_IF_ERROR(check_update_paths(*table, *update));
-  if (condition) RETURN_IF_ERROR(check_key_paths(*table, condition->paths()));
-  RETURN_IF_ERROR(check_condition(condition, action.before, request.return_values_on_condition_check_failure));
+  if (update) RETURN_IF_ERROR(check_update_paths(table, *update));
+  if (condition) RETURN_IF_ERROR(check_key_paths(table, condition->paths()));
+  ItemWrite& write = *action.write;
+  RETURN_IF_ERROR(write.admit(context));
+  RETURN_IF_ERROR(check_condition(condition, write.before(), request.return_values_on_condition_check_failure));
   switch (action.kind) {
     case Kind::condition_check:
-      action.after = action.before;
       break;
     case Kind::put:
-      action.after = Item(request.item->attributes);
+      write.set_after(Item(request.item->attributes));
       break;
     case Kind::delete_:
+      write.set_after(Item());
       break;
     case Kind::update: {
-      ASSIGN_OR_RETURN(const AttributeMap after, updated_item(*table, update, action.before, request.key->attributes));
+      ASSIGN_OR_RETURN(const AttributeMap after, updated_item(table, update, write.before(), request.key->attributes));
       if (size_of(after) > kMostItemBytes) return validation_exception("Item size to update has exceeded the maximum allowed size");
-      if (!after.empty()) action.after = Item(after);
+      write.set_after(after.empty() ? Item() : Item(after));
     }
   }
-  RETURN_IF_ERROR(check_item_collection(*table, action.address, action.before, action.after));
-  return throttle_write(context, action.table_name(), action.address, action.before, action.after);
+  RETURN_IF_ERROR(write.check_collection());
+  return write.admit_entries(context);
 }
 
 /// Of all that the request asks for, but not of what the answer is to show.
@@ -165,19 +167,12 @@ std::string response(const ConsumedCapacity& capacity, const ItemCollectionMetri
 std::vector<std::pair<std::string, double>> repetition_costs(const std::vector<Action>& actions) {
   std::vector<std::pair<std::string, double>> costs;
   for (const Action& action : actions) {
-    const std::uint32_t before = action.before.exists() ? action.before.size() : 0;
-    const std::uint32_t after = action.after.exists() ? action.after.size() : 0;
-    costs.emplace_back(action.table_name(), kTransactionCost * read_units(std::max(before, after), true));
+    const Item& before = action.write->before();
+    const Item& after = action.write->after();
+    const std::uint32_t size = std::max(before.exists() ? before.size() : 0, after.exists() ? after.size() : 0);
+    costs.emplace_back(action.table_name(), kTransactionCost * read_units(size, true));
   }
   return costs;
-}
-
-void account(Context& context, ConsumedCapacity& capacity, const std::vector<Action>& actions) {
-  for (const Action& action : actions) {
-    const double units = kTransactionCost * write_units_between(action.before, action.after);
-    Partition* partition = action.address.empty() ? nullptr : heat_of(context, action.table_name(), action.address);
-    capacity.write(action.table_name(), partition, units);
-  }
 }
 
 }  // namespace
@@ -204,12 +199,13 @@ Result<std::string> transact_write_items(Context& context, std::string_view body
       cancellation.add_failure(status.error());
     }
   }
-  account(context, capacity, actions);
+  for (const Action& action : actions) {
+    if (action.write) action.write->charge(capacity, kTransactionCost);
+  }
   RETURN_IF_ERROR(cancellation.status());
   for (const Action& action : actions) {
-    Table& table = edit_table(context, action.table_name());
-    capacity.write_indexes(action.table_name(), write_item(context, table, action.address, action.before, action.after, context.call));
-    metrics.add(action.table_name(), table, action.address, action.key_or_item().attributes);
+    action.write->commit(context, &capacity, context.call);
+    metrics.add(*action.write, action.key_or_item().attributes);
   }
   if (token) token->remember(context, repetition_costs(actions));
   return response(capacity, metrics);

@@ -22,10 +22,10 @@ Result<UntagResourceInput> read(const Context& context, std::string_view body) {
 
 Result<std::string> untag_resource(Context& context, std::string_view body) {
   ASSIGN_OR_RETURN(const UntagResourceInput input, read(context, body));
-  const Table* found = find_resource(context, *input.resource_arn);
+  Table* found = find_resource(context, *input.resource_arn);
   if (found == nullptr) return resource_not_found_exception("Requested resource not found");
   RETURN_IF_ERROR(check_changeable(*found));
-  Table& table = edit_table(context, *input.resource_arn);
+  Table& table = *found;
   for (const std::string& key : *input.tag_keys) table.tags.erase(key);
   return std::string();
 }

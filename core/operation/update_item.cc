@@ -10,7 +10,9 @@
 #include "request/legacy_conditions.h"
 #include "request/legacy_parameters.h"
 #include "request/legacy_updates.h"
+#include "request/request_expressions.h"
 #include "throughput/throttle.h"
+#include "value/attribute_json.h"
 
 namespace shardbook {
 
@@ -39,6 +41,16 @@ Result<std::optional<Update>> update_of(const UpdateItemInput& input, RequestExp
   return std::optional<Update>(std::move(update));
 }
 
+/// What becomes of the item: also where the condition fails, since the larger of the two items is charged for.
+Status work_out(const Table& table, const std::optional<Update>& update, const AttributeMap& key, ItemWrite& write) {
+  ASSIGN_OR_RETURN(const AttributeMap after, updated_item(table, update, write.before(), key));
+  if (size_of_update(update, after, key) > kMostItemBytes) {
+    return validation_exception("Item size to update has exceeded the maximum allowed size");
+  }
+  write.set_after(after.empty() ? Item() : Item(after));
+  return {};
+}
+
 Result<std::string> update(Context& context, const UpdateItemInput& input) {
   RETURN_IF_ERROR(check_not_mixed(
       {{"AttributeUpdates", input.attribute_updates.has_value()},
@@ -59,38 +71,31 @@ Result<std::string> update(Context& context, const UpdateItemInput& input) {
     ASSIGN_OR_RETURN(condition, expressions.condition(ExpressionKind::condition, input.condition_expression));
   }
   RETURN_IF_ERROR(expressions.check_all_used());
-  ASSIGN_OR_RETURN(const Table* table, find_table(context, *input.table_name));
+  ASSIGN_OR_RETURN(Table * table, find_table(context, *input.table_name));
   const AttributeMap& key = input.key->attributes;
-  ASSIGN_OR_RETURN(const std::string address, key_address(*table, key));
+  ASSIGN_OR_RETURN(std::string address, key_address(*table, key));
   if (update) RETURN_IF_ERROR(check_update_paths(*table, *update));
   if (condition) RETURN_IF_ERROR(check_key_paths(*table, condition->paths()));
 
-  const Item before = find_item(*table, address);
+  ItemWrite write(*table, *input.table_name, std::move(address));
+  RETURN_IF_ERROR(write.admit(context));
+  const Status met = check_condition(condition, write.before(), input.return_values_on_condition_check_failure);
+  const Status worked_out = work_out(*table, update, key, write);
   ConsumedCapacity capacity(context, input.return_consumed_capacity);
-  const auto account = [&](const Item& after) {
-    capacity.write(*input.table_name, heat_of(context, *input.table_name, address), write_units_between(before, after));
-  };
-  if (Status status = check_condition(condition, before, input.return_values_on_condition_check_failure); !status) {
-    account(before);
-    return std::move(status).error();
-  }
-  ASSIGN_OR_RETURN(const AttributeMap attributes, updated_item(*table, update, before, key));
-  if (size_of_update(update, attributes, key) > kMostItemBytes) {
-    return validation_exception("Item size to update has exceeded the maximum allowed size");
-  }
-  const Item after = attributes.empty() ? Item() : Item(attributes);
-  RETURN_IF_ERROR(throttle_write(context, *input.table_name, address, before, after));
-  account(after);
-  RETURN_IF_ERROR(check_item_collection(*table, address, before, after));
-  Table& written = edit_table(context, *input.table_name);
-  capacity.write_indexes(*input.table_name, write_item(context, written, address, before, after, 0));
+  if (!met) write.charge(capacity);
+  RETURN_IF_ERROR(met);
+  RETURN_IF_ERROR(worked_out);
+  RETURN_IF_ERROR(write.admit_entries(context));
+  write.charge(capacity);
+  RETURN_IF_ERROR(write.check_collection());
+  write.commit(context, &capacity);
   ItemCollectionMetrics metrics(input.return_item_collection_metrics);
-  metrics.add(*input.table_name, written, address, key);
+  metrics.add(write, key);
 
   std::string out;
   JsonWriter json(out);
   json.begin_object();
-  const std::string shown = returned(input.return_values.value_or("NONE"), update, before, key, after);
+  const std::string shown = returned(input.return_values.value_or("NONE"), update, write.before(), key, write.after());
   if (!shown.empty()) json.key("Attributes").raw(shown);
   capacity.append_to(json);
   metrics.append_to(json);

@@ -116,9 +116,9 @@ void set_stream(Context& context, Table& table, const UpdateTableInput& input) {
 Result<std::string> update_table(Context& context, std::string_view body) {
   ASSIGN_OR_RETURN(const UpdateTableInput input, read_table_request<UpdateTableInput>(body, kUpdateTableInput, context.layer));
   RETURN_IF_ERROR(check_request(input));
-  ASSIGN_OR_RETURN(const Table* found, find_any_table(context, *input.table_name));
+  ASSIGN_OR_RETURN(Table * found, find_any_table(context, *input.table_name));
   RETURN_IF_ERROR(check_against_table(context, input, *found));
-  Table& table = edit_table(context, *input.table_name);
+  Table& table = *found;
   const bool is_updating = table.status == TableStatus::updating;  // a backfill is taken back: that is done with the update that began it
   table.status = TableStatus::updating;
   count_changes(context, table, input);

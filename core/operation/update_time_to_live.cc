@@ -45,10 +45,10 @@ Result<std::string> update_time_to_live(Context& context, std::string_view body)
   ASSIGN_OR_RETURN(const UpdateTimeToLiveInput input,
                    read_table_request<UpdateTimeToLiveInput>(body, kUpdateTimeToLiveInput, context.layer));
   const TimeToLiveSpecification& asked = *input.time_to_live_specification;
-  ASSIGN_OR_RETURN(const Table* found, find_any_table(context, *input.table_name));
+  ASSIGN_OR_RETURN(Table * found, find_any_table(context, *input.table_name));
   RETURN_IF_ERROR(check_changeable(*found));
   RETURN_IF_ERROR(check_change(context, asked, found->time_to_live));
-  Table& table = edit_table(context, *input.table_name);
+  Table& table = *found;
   table.time_to_live.status = *asked.enabled ? TimeToLiveStatus::enabling : TimeToLiveStatus::disabling;
   table.time_to_live.attribute = *asked.attribute_name;
   table.time_to_live.changed = context.now();

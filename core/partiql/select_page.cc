@@ -21,13 +21,17 @@ Status SelectPage::read(const ReadPlan& plan) {
   KeyWalk walk(target_.rows(), plan);
   if (options_.after && !walk.start_after(*options_.after)) return validation_exception("Invalid NextToken");
   const bool ends_with_first = plan.whole_key && target_.index == nullptr;
+  KeyRange covered = plan.parts.empty() ? KeyRange::of_prefix(item_key_floor(0)) : plan.parts.front().range;
+  if (options_.after && !plan.keyed) covered.start_after(*options_.after);
   while (walk.next()) {
     take(walk);
     if (ends_with_first || !is_full(plan)) continue;
     last_key_ = walk.key();
     last_ = walk.row();
+    if (!plan.keyed) covered.end_before(just_after(last_key_));
     break;
   }
+  if (!plan.keyed || reader_.rows() == 0) reader_.cover(covered);
   context_.tally.returned = returned_;
   context_.tally.scanned = reader_.rows();
   return {};
@@ -40,8 +44,7 @@ bool SelectPage::is_full(const ReadPlan& plan) const {
 
 void SelectPage::take(const KeyWalk& walk) {
   const Item& row = walk.row();
-  bytes_by_part_[walk.part()] += row.size();
-  const Item item = reader_.take(walk.key(), row);
+  const Item item = reader_.take(walk.key(), row, walk.part());
   ItemReader reader(item);
   if (filter_ && !evaluate(*filter_, reader)) return;
   if (returned_++ > 0) rows_ += ',';
@@ -51,12 +54,6 @@ void SelectPage::take(const KeyWalk& walk) {
 void SelectPage::append_to(JsonWriter& json) const {
   json.key("Items").raw("[" + rows_ + "]");
   if (last_) json.key("LastEvaluatedKey").raw(to_json(target_.start_key_of(last_)));
-}
-
-void SelectPage::account(ConsumedCapacity& capacity) {
-  double units = bytes_by_part_.empty() ? read_units(0, options_.consistent) : 0;
-  for (const auto& [part, bytes] : bytes_by_part_) units += read_units(bytes, options_.consistent);
-  reader_.account(context_, capacity, statement_.table, units);
 }
 
 }  // namespace shardbook::partiql

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -34,8 +33,7 @@ class SelectPage {
   void append_to(JsonWriter& json) const;
   /// The key that the next page goes on after; empty at the end.
   const std::string& last_key() const { return last_key_; }
-  /// After the above: it may move the table that the items were read from.
-  void account(ConsumedCapacity& capacity);
+  void charge(ConsumedCapacity& capacity) const { reader_.charge(capacity, statement_.table); }
 
  private:
   void take(const KeyWalk& walk);
@@ -50,7 +48,6 @@ class SelectPage {
   RowReader reader_;
   std::string rows_;
   std::int64_t returned_ = 0;
-  std::map<std::size_t, std::uint64_t> bytes_by_part_;  // each is rounded up alone
   std::string last_key_;
   Item last_;
 };

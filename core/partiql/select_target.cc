@@ -7,9 +7,9 @@
 
 namespace shardbook::partiql {
 
-Result<ReadTarget> select_target(const Table& table, const ResolvedStatement& statement, bool consistent) {
+Result<ReadTarget> select_target(Table& table, const ResolvedStatement& statement, bool consistent) {
   if (!statement.index) return ReadTarget{table, nullptr, index_key_schema(table.keys)};
-  const Index* index = table.find_index(*statement.index);
+  Index* index = table.find_index(*statement.index);
   if (index == nullptr || index->status == IndexStatus::deleting) {
     return validation_exception("The table does not have the specified index");
   }

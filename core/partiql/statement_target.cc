@@ -117,6 +117,21 @@ Result<Item> perform(const ResolvedStatement& statement, const Target& target, c
   return target.before;
 }
 
+Result<ItemWrite> write(Context& context, const ResolvedStatement& statement, const Target& target,
+                        const std::optional<std::string>& on_failure, ConsumedCapacity& capacity) {
+  ItemWrite write(*target.table, statement.table, target.address);
+  RETURN_IF_ERROR(write.admit(context));
+  Result<Item> after = perform(statement, target, on_failure);
+  if (after) {
+    write.set_after(std::move(after).value());
+    RETURN_IF_ERROR(write.admit_entries(context));
+  }
+  write.charge(capacity);
+  if (!after) return std::move(after).error();
+  write.commit(context, &capacity);
+  return write;
+}
+
 std::string returned_row(const ResolvedStatement& statement, const Item& before, const Item& after) {
   if (!statement.returning) return {};
   const Item& shown = statement.returning->old ? before : after;

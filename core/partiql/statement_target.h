@@ -7,6 +7,7 @@
 #include "call/context.h"
 #include "error/result.h"
 #include "expression/condition.h"
+#include "item/item_write.h"
 #include "partiql/resolved_statement.h"
 
 namespace shardbook::partiql {
@@ -21,7 +22,7 @@ struct KeyRule {
 };
 
 struct Target {
-  const Table* table = nullptr;
+  Table* table = nullptr;
   std::string address;
   AttributeMap key;  // not of INSERT
   Item before;
@@ -38,6 +39,10 @@ Status check_paths(const ResolvedStatement& statement, const Table& table);
 /// The item after the statement: itself for SELECT and EXISTS. The fault if a condition fails or the item cannot become so;
 /// `on_failure` is ReturnValuesOnConditionCheckFailure. Changes nothing.
 Result<Item> perform(const ResolvedStatement& statement, const Target& target, const std::optional<std::string>& on_failure);
+
+/// Does a statement that writes and stands alone, and charges for it, done or not.
+Result<ItemWrite> write(Context& context, const ResolvedStatement& statement, const Target& target,
+                        const std::optional<std::string>& on_failure, ConsumedCapacity& capacity);
 
 /// What RETURNING asks for, as JSON; empty if there is nothing to return.
 std::string returned_row(const ResolvedStatement& statement, const Item& before, const Item& after);

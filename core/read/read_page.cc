@@ -1,5 +1,8 @@
 #include "read/read_page.h"
 
+#include "request/request_expressions.h"
+#include "value/attribute_json.h"
+
 namespace shardbook {
 
 namespace {
@@ -50,13 +53,16 @@ Status check_select(const ReadPageInput& input, bool is_query) {
 
 void PageReader::read(const KeyRange& range, bool forward) {
   const Tree<Item>& rows = target_.rows();
+  KeyRange covered = range;
   auto at = forward ? rows.seek(range.from) : range.to ? rows.seek_below(*range.to) : rows.last();
   for (; at.valid() && range.contains(at.key()); forward ? at.next() : at.previous()) {
     take(at.key(), at.value());
     if (!is_full()) continue;
     last_ = at.value();
-    return;
+    if (forward) covered.end_before(just_after(at.key()));
+    break;
   }
+  rows_.cover(covered);
 }
 
 bool PageReader::is_full() const { return rows_.is_full() || (input_.limit && rows_.rows() >= *input_.limit); }
@@ -67,10 +73,6 @@ void PageReader::take(std::string_view key, const Item& row) {
   if (expressions_.filter && !evaluate(*expressions_.filter, reader)) return;
   ++count_;
   if (input_.select != "COUNT") items_.push_back(target_.returned(row, item));
-}
-
-void PageReader::account(ConsumedCapacity& capacity) {
-  rows_.account(context_, capacity, *input_.table_name, read_units(rows_.bytes(), input_.consistent_read.value_or(false)));
 }
 
 std::size_t PageReader::text_size() const {
@@ -103,7 +105,7 @@ std::string PageReader::response() {
   if (input_.select != "COUNT") append_items(json);
   if (last_) json.key("LastEvaluatedKey").raw(to_json(target_.start_key_of(last_)));
   json.key("ScannedCount").integer(rows_.rows());
-  account(capacity);  // last: it may move the table that the items were read from
+  rows_.charge(capacity, *input_.table_name);
   capacity.append_to(json);
   json.end_object();
   return out;

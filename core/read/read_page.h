@@ -51,7 +51,6 @@ class PageReader {
   /// Of the items that are returned whole: the answer is as long as a page, and grows by copies otherwise.
   std::size_t text_size() const;
   void append_items(JsonWriter& json) const;
-  void account(ConsumedCapacity& capacity);
 
   Context& context_;
   const ReadTarget& target_;

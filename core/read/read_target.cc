@@ -34,9 +34,9 @@ AttributeMap ReadTarget::start_key_of(const Item& row) const {
   return start;
 }
 
-Result<ReadTarget> read_target(const Table& table, const ReadPageInput& input) {
+Result<ReadTarget> read_target(Table& table, const ReadPageInput& input) {
   if (!input.index_name) return ReadTarget{table, nullptr, index_key_schema(table.keys)};
-  const Index* index = table.find_index(*input.index_name);
+  Index* index = table.find_index(*input.index_name);
   if (index == nullptr || index->status == IndexStatus::deleting) {
     return validation_exception("The table does not have the specified index: " + *input.index_name);
   }

@@ -12,8 +12,8 @@ struct PageExpressions;
 
 /// What a Query or Scan reads: a table or one of its indexes, row by row. A row is an item or an index entry.
 struct ReadTarget {
-  const Table& table;
-  const Index* index = nullptr;
+  Table& table;
+  Index* index = nullptr;
   /// Those of the index, or of the table.
   IndexKeySchema keys;
   /// Each row's item is fetched from the table where a local index does not project all that a filter tests or all that is to be returned.
@@ -22,8 +22,8 @@ struct ReadTarget {
 
   const Tree<Item>& rows() const { return index == nullptr ? table.items : index->entries; }
   bool is_global() const { return index != nullptr && index->global; }
-  /// The partitions that the rows lie in; a local index's are the table's.
-  const std::vector<Partition>& partitions() const { return is_global() ? index->partitions : table.partitions; }
+  /// Whose partitions the rows lie in: a local index's are the table's.
+  Provision& provision() const { return is_global() ? static_cast<Provision&>(*index) : table; }
   /// What is returned of a row for which `item` has been fetched.
   const Item& returned(const Item& row, const Item& item) const { return fetch == Fetch::to_return ? item : row; }
 
@@ -33,7 +33,7 @@ struct ReadTarget {
 };
 
 /// The index must be there, be readable and fit ConsistentRead.
-Result<ReadTarget> read_target(const Table& table, const ReadPageInput& input);
+Result<ReadTarget> read_target(Table& table, const ReadPageInput& input);
 
 /// Where the row of an ExclusiveStartKey is kept, whose index keys have been checked; the fault if it lacks a key of the table.
 Result<std::string> start_row(const ReadTarget& target, const AttributeMap& start);

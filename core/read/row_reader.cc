@@ -1,6 +1,7 @@
 #include "read/row_reader.h"
 
-#include "call/table_lookup.h"
+#include <algorithm>
+
 #include "item/item_address.h"
 
 namespace shardbook {
@@ -9,46 +10,62 @@ namespace {
 
 constexpr std::uint64_t kPageBytes = 1024 * 1024;
 
+bool reaches(const KeyRange& range, const Partition& partition) {
+  return partition.to >= hash_of_item_key(range.from) && (!range.to || item_key_floor(partition.from) < *range.to);
+}
+
 }  // namespace
 
-Item RowReader::take(std::string_view key, const Item& row) {
+Item RowReader::take(std::string_view key, const Item& row, std::size_t part) {
   ++rows_;
   bytes_ += row.size();
-  const std::uint64_t hash = hash_of_item_key(key);
-  if (reads_.empty() || !reads_.back().partition.holds(hash)) reads_.push_back({partition_of(target_.partitions(), hash), 0});
-  reads_.back().bytes += row.size();
-  return target_.fetch == ReadTarget::Fetch::none ? row : fetch(row);
+  Read& read = read_of(key, part);
+  read.bytes += row.size();
+  if (target_.fetch == ReadTarget::Fetch::none) return row;
+  Item item;
+  read.fetch_units += fetch(row, item);
+  return item;
+}
+
+void RowReader::cover(const KeyRange& range) {
+  for (const Partition& partition : target_.provision().partitions) {
+    const auto read = [&](const Read& candidate) { return candidate.partition == &partition; };
+    if (!reaches(range, partition) || std::any_of(reads_.begin(), reads_.end(), read)) continue;
+    reads_.push_back({0, &partition, item_key_floor(partition.from)});
+  }
 }
 
 bool RowReader::is_full() const { return bytes_ >= kPageBytes; }
 
-Item RowReader::fetch(const Item& entry) {
+void RowReader::charge(ConsumedCapacity& capacity, std::string_view name) const {
+  for (const Read& read : reads_) {
+    const double units = read_units(read.bytes, consistent_);
+    if (target_.index == nullptr) {
+      capacity.read(name, target_.table, read.row, units);
+    } else {
+      capacity.read(name, target_.table, read.row, read.fetch_units);
+      capacity.read_index(name, target_.table, *target_.index, read.row, units);
+    }
+  }
+}
+
+RowReader::Read& RowReader::read_of(std::string_view key, std::size_t part) {
+  const std::uint64_t hash = hash_of_item_key(key);
+  const auto is_same = [&](const Read& read) { return read.part == part && read.partition->holds(hash); };
+  const auto found = std::find_if(reads_.rbegin(), reads_.rend(), is_same);
+  if (found != reads_.rend()) return *found;
+  return reads_.emplace_back(Read{part, &target_.provision().partition_of(hash), std::string(key)});
+}
+
+/// The units.
+double RowReader::fetch(const Item& entry, Item& item) const {
   const KeySchema& keys = target_.table.keys;
   AttributeValue hash;
   AttributeValue range;
   entry.decode(keys.hash.name, hash);
   if (keys.range) entry.decode(keys.range->name, range);
-  Item item = find_item(target_.table, item_key(hash, keys.range ? &range : nullptr));
-  fetch_units_ += read_units(item.size(), consistent_);
-  return item;
-}
-
-void RowReader::account(Context& context, ConsumedCapacity& capacity, const std::string& table, double units) {
-  capacity.read(table, nullptr, target_.index == nullptr ? units : fetch_units_);
-  if (target_.index != nullptr) capacity.read_index(table, *target_.index, units);
-  if (!reads_.empty()) heat_partitions(context, table, units);
-}
-
-void RowReader::heat_partitions(Context& context, const std::string& table, double units) {
-  const bool is_global = target_.is_global();
-  const std::string index = is_global ? target_.index->name : std::string();
-  Table& edited = edit_table(context, table);
-  std::vector<Partition>& partitions = is_global ? edited.find_index(index)->partitions : edited.partitions;
-  for (const Read& read : reads_) {
-    Partition& partition = partition_of(partitions, read.partition.from);
-    if (!is_global) context.touch_partition(partition);
-    partition.read_units += units * static_cast<double>(read.bytes) / static_cast<double>(bytes_);
-  }
+  item = find_item(target_.table, item_key(hash, keys.range ? &range : nullptr));
+  return read_units(item.size(), consistent_);
 }
 
 }  // namespace shardbook

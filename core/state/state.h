@@ -32,6 +32,7 @@ struct State {
   std::uint64_t planned = 0;
   Tree<DoneTransaction> done_transactions;  // by region and token
   std::int64_t calls = 0;
+  std::int64_t steps = 0;  // calls, and advances of the clock
 
   /// Null if there is none. For reading.
   const Table* find_table(std::string_view region, std::string_view name) const;
@@ -52,7 +53,7 @@ struct State {
   /// Takes the earliest work that is due by `time`; false if there is none. `due` is its time.
   bool take_due(std::int64_t time, Work& work, std::int64_t& due);
 
-  void archive(auto& archive) { archive(now, identifiers, tables, streams, schedule, planned, done_transactions, calls); }
+  void archive(auto& archive) { archive(now, identifiers, tables, streams, schedule, planned, done_transactions, calls, steps); }
 };
 
 std::string table_key(std::string_view region, std::string_view name);

@@ -68,6 +68,9 @@ struct Stream : Shared {
   bool trim_planned = false;
   ResourcePolicy policy;
 
+  bool shows_old_images() const { return view_type == "OLD_IMAGE" || view_type == "NEW_AND_OLD_IMAGES"; }
+  bool shows_new_images() const { return view_type == "NEW_IMAGE" || view_type == "NEW_AND_OLD_IMAGES"; }
+
   Ref<Shard>* find_shard(std::string_view id);
   const Shard* find_shard(std::string_view id) const;
   /// The open shard of a partition; null if the stream is disabled.

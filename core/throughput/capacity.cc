@@ -20,42 +20,62 @@ std::string text_of(double units) {
   return text.data();
 }
 
+/// A local index's entries lie in the table's own partitions.
+Provision& provision_of(Table& table, Index& index) { return index.global ? static_cast<Provision&>(index) : table; }
+
 }  // namespace
 
 double read_units(std::uint64_t bytes, bool consistent) { return begun(bytes, kReadUnit) * (consistent ? 1.0 : 0.5); }
 
 double write_units(std::uint64_t bytes) { return begun(bytes, kWriteUnit); }
 
-void ConsumedCapacity::read(std::string_view name, Partition* partition, double units) {
+void ConsumedCapacity::read(std::string_view name, Table& table, std::string_view row, double units) {
   of(name).units.read += units;
-  context_.tally.read_units += units;
-  if (partition != nullptr) partition->read_units += units;
+  charge(table, nullptr, table, row, {units, 0});
 }
 
-void ConsumedCapacity::write(std::string_view name, Partition* partition, double units) {
+void ConsumedCapacity::write(std::string_view name, Table& table, std::string_view row, double units) {
   of(name).units.write += units;
-  context_.tally.write_units += units;
-  if (partition != nullptr) partition->write_units += units;
+  charge(table, nullptr, table, row, {0, units});
 }
 
-void ConsumedCapacity::read_index(std::string_view name, const Index& index, double units) {
+void ConsumedCapacity::read_index(std::string_view name, Table& table, Index& index, std::string_view row, double units) {
   of_index(name, index.name, index.global).read += units;
-  context_.tally.read_units += units;
+  charge(table, &index, provision_of(table, index), row, {units, 0});
 }
 
-void ConsumedCapacity::write_indexes(std::string_view name, const std::vector<IndexUnits>& writes) {
-  for (const IndexUnits& write : writes) {
-    of_index(name, write.index, write.global).write += write.units;
-    context_.tally.write_units += write.units;
-  }
+void ConsumedCapacity::write_index(std::string_view name, Table& table, Index& index, std::string_view row, double units) {
+  of_index(name, index.name, index.global).write += units;
+  charge(table, &index, provision_of(table, index), row, {0, units});
+}
+
+void ConsumedCapacity::repeat(std::string_view name, double read_units) {
+  of(name).units.read += read_units;
+  context_.tally.read_units += read_units;
+}
+
+void ConsumedCapacity::charge(Table& table, const Index* index, Provision& provision, std::string_view row, Units units) {
+  Partition& partition = provision.partition_of(hash_of_item_key(row));
+  partition.read_units += units.read;
+  partition.write_units += units.write;
+  if (context_.events == nullptr) return;
+  context_.tally.read_units += units.read;
+  context_.tally.write_units += units.write;
+  auto& consumed = context_.tally.consumed;
+  const std::string index_name = index == nullptr ? std::string() : index->name;
+  const std::string id = partition.id();
+  const auto same = [&](const CallEvent::Consumed& other) {
+    return other.table == table.name && other.index == index_name && other.partition == id;
+  };
+  auto found = std::find_if(consumed.begin(), consumed.end(), same);
+  if (found == consumed.end()) found = consumed.insert(found, {table.name, index_name, id});
+  found->read_units += units.read;
+  found->write_units += units.write;
 }
 
 ConsumedCapacity::Units ConsumedCapacity::OfTable::total() const {
   Units sum = units;
-  for (const OfIndex& index : indexes) {
-    sum.read += index.units.read;
-    sum.write += index.units.write;
-  }
+  for (const OfIndex& index : indexes) sum += index.units;
   return sum;
 }
 

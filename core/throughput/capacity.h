@@ -19,26 +19,23 @@ double read_units(std::uint64_t bytes, bool consistent);
 /// 1 for each 1 KB begun, at least 1.
 double write_units(std::uint64_t bytes);
 
-/// What a write did to one of the table's indexes.
-struct IndexUnits {
-  std::string index;
-  bool global = false;
-  double units = 0;
-};
-
 /// What a request consumed, table by table, and how much of it the answer is to show.
 class ConsumedCapacity {
  public:
   /// `shown` is ReturnConsumedCapacity: "NONE", "TOTAL", "INDEXES" or absent.
   ConsumedCapacity(Context& context, const std::optional<std::string>& shown) : context_(context), shown_(shown.value_or("NONE")) {}
 
-  /// `name` as the request gave it (a name or an ARN). Counts toward the partition's heat and the event of the call too.
-  void read(std::string_view name, Partition* partition, double units);
-  void write(std::string_view name, Partition* partition, double units);
+  // `name` is the table as the request gave it, a name or an ARN; `row` the key of an item or entry, which says whose partition is charged.
+  // The partition, and the event of the call, are charged too.
 
-  /// Units of indexes come on top of the table's own. Reading entries is told apart from reading the table's items.
-  void read_index(std::string_view name, const Index& index, double units);
-  void write_indexes(std::string_view name, const std::vector<IndexUnits>& writes);
+  void read(std::string_view name, Table& table, std::string_view row, double units);
+  void write(std::string_view name, Table& table, std::string_view row, double units);
+  /// Units of indexes come on top of the table's own.
+  void read_index(std::string_view name, Table& table, Index& index, std::string_view row, double units);
+  void write_index(std::string_view name, Table& table, Index& index, std::string_view row, double units);
+
+  /// Reads of a transaction that was done before: shown, but nothing is read.
+  void repeat(std::string_view name, double read_units);
 
   /// Appends `"ConsumedCapacity":{...}`, nothing for NONE.
   void append_to(JsonWriter& json) const;
@@ -49,6 +46,12 @@ class ConsumedCapacity {
   struct Units {
     double read = 0;
     double write = 0;
+
+    Units& operator+=(const Units& other) {
+      read += other.read;
+      write += other.write;
+      return *this;
+    }
   };
   struct OfIndex {
     std::string name;
@@ -63,6 +66,7 @@ class ConsumedCapacity {
     Units total() const;
   };
 
+  void charge(Table& table, const Index* index, Provision& provision, std::string_view row, Units units);
   OfTable& of(std::string_view name);
   Units& of_index(std::string_view name, std::string_view index, bool global);
   void append_one(JsonWriter& json, const OfTable& table, bool transaction) const;

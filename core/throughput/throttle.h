@@ -1,6 +1,5 @@
 #pragma once
 
-#include <string>
 #include <string_view>
 
 #include "call/context.h"
@@ -13,10 +12,8 @@ namespace shardbook {
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/throttling-diagnosing.html
 
-/// Reading from the partition of the key `row` in the table or the index (null: the table). `name` as the request gave it.
-Status throttle_read(Context& context, std::string_view name, const std::string* index, std::string_view row);
-
-/// Replacing `before` by `after` (either may be no item) at `address`, with all that this does to indexes.
-Status throttle_write(Context& context, std::string_view name, const std::string& address, const Item& before, const Item& after);
+/// Reading or writing the row of that key in the table or, if not null, the index.
+Status throttle_read(Context& context, Table& table, Index* index, std::string_view row);
+Status throttle_write(Context& context, Table& table, Index* index, std::string_view row);
 
 }  // namespace shardbook

@@ -23,7 +23,7 @@ Result<bool> TransactionToken::repeats(Context& context, ConsumedCapacity& capac
         "The request uses the same client token as a previous, but non-identical request. Do not reuse a client token with different "
         "requests, unless the requests are identical");
   }
-  for (const auto& [table, units] : done->read_units) capacity.read(table, nullptr, units);
+  for (const auto& [table, units] : done->read_units) capacity.repeat(table, units);
   return true;
 }
 

@@ -11,7 +11,12 @@ namespace shardbook {
 /// hashes are 16 hex digits, the first 64 bits of the partition key's hash. An event's JSON form is {"type":"record","call":7,...}.
 
 struct TableStatusEvent {
+  /// `role` is "HASH" or "RANGE", `type` "S", "N" or "B".
+  struct Key {
+    std::string name, role, type;
+  };
   std::string table, table_id, status;
+  std::vector<Key> keys;
 };
 /// A partition came to be, with its table or by a split of `parent`, which is gone then.
 struct PartitionOpenedEvent {
@@ -21,6 +26,8 @@ struct ItemWrittenEvent {
   std::string table, table_id, partition, hash, change, keys;
   std::string old_image, new_image;  // empty if there is none
   std::int64_t transaction = 0;      // 0: none
+  std::int64_t items = 0;            // in the partition afterwards
+  std::int64_t table_items = 0;
 };
 /// An item's entry in an index came to be, changed or went. `keys` are the index's and the table's.
 struct IndexWrittenEvent {
@@ -37,6 +44,7 @@ struct ShardClosedEvent {
 };
 struct RecordEvent {
   std::string stream_arn, shard, sequence_number, change, keys, hash;
+  std::string old_image, new_image;  // as the stream's view type shows them; empty if it does not
   std::int64_t transaction = 0;
   bool by_service = false;
 };
@@ -60,10 +68,20 @@ struct CallEvent {
   double write_units = 0;
   std::int64_t returned = 0;
   std::int64_t scanned = 0;
-  std::vector<std::string> partitions;
+  /// What was charged to one partition of a table or, if `index` is not empty, of one of its indexes. A local index's partitions are the
+  /// table's.
+  struct Consumed {
+    std::string table, index, partition;
+    double read_units = 0;
+    double write_units = 0;
+  };
+  std::vector<Consumed> consumed;
 };
 
 struct Event {
+  /// One number a step, counted from 1: each request is a step and each advance of the clock. What happens by itself has the step in which it
+  /// happened.
+  std::int64_t step = 0;
   /// The call that caused it, counted from 1; 0 for what happens by itself as time advances.
   std::int64_t call = 0;
   /// Milliseconds since the epoch.

@@ -1,0 +1,52 @@
+#include "test_engine.h"
+
+template class nlohmann::basic_json<nlohmann::ordered_map>;
+
+namespace shardbook {
+
+Json TestEngine::call(const std::string& operation, const Json& body) { return Json::parse(text(operation, body.dump())); }
+Json TestEngine::call(const std::string& operation, const char* body) { return call(operation, Json::parse(body)); }
+
+std::string TestEngine::text(const std::string& operation, std::string_view body) {
+  const bool streams =
+      operation == "ListStreams" || operation == "DescribeStream" || operation == "GetShardIterator" || operation == "GetRecords";
+  const std::string target = (streams ? "DynamoDBStreams_20120810." : "DynamoDB_20120810.") + operation;
+  Response response = engine.handle({region, target, body, now});
+  status = response.status;
+  return std::move(response.body);
+}
+
+Json TestEngine::ok(const std::string& operation, const Json& body) {
+  Json answer = call(operation, body);
+  INFO(operation << " " << body.dump() << " -> " << answer.dump());
+  REQUIRE(status == 200);
+  return answer;
+}
+Json TestEngine::ok(const std::string& operation, const char* body) { return ok(operation, Json::parse(body)); }
+
+std::string TestEngine::fault(const std::string& operation, const Json& body) {
+  const Json answer = call(operation, body);
+  INFO(operation << " " << body.dump() << " -> " << answer.dump());
+  REQUIRE(status != 200);
+  const std::string type = answer["__type"];
+  const std::string message = answer.value("message", answer.value("Message", std::string()));
+  return type.substr(type.find('#') + 1) + ": " + message;
+}
+std::string TestEngine::fault(const std::string& operation, const char* body) { return fault(operation, Json::parse(body)); }
+
+void TestEngine::create_table(const std::string& name, bool with_range, Json extra) {
+  Json body = {{"TableName", name},
+               {"KeySchema", {{{"AttributeName", "pk"}, {"KeyType", "HASH"}}}},
+               {"AttributeDefinitions", {{{"AttributeName", "pk"}, {"AttributeType", "S"}}}},
+               {"BillingMode", "PAY_PER_REQUEST"}};
+  if (with_range) {
+    body["KeySchema"].push_back({{"AttributeName", "sk"}, {"KeyType", "RANGE"}});
+    body["AttributeDefinitions"].push_back({{"AttributeName", "sk"}, {"AttributeType", "S"}});
+  }
+  body.update(extra);
+  ok("CreateTable", body);
+}
+
+std::string TestEngine::contents(const std::string& table) { return call("Scan", Json{{"TableName", table}}).dump(); }
+
+}  // namespace shardbook
