@@ -1,0 +1,50 @@
+#include "test_engine.h"
+
+using namespace shardbook;
+
+namespace {
+
+double scanned(TestEngine& engine, Json request) {
+  request["TableName"] = "tab";
+  request["ReturnConsumedCapacity"] = "TOTAL";
+  return engine.ok("Scan", request)["ConsumedCapacity"]["CapacityUnits"];
+}
+
+void put(TestEngine& engine, const std::string& key, std::size_t bytes) {
+  engine.ok("PutItem", Json{{"TableName", "tab"}, {"Item", {{"pk", {{"S", key}}}, {"x", {{"S", std::string(bytes, 'x')}}}}}});
+}
+
+}  // namespace
+
+TEST_CASE("Scan is charged for each partition that it reads, be it empty") {
+  TestEngine engine;
+  engine.create_table("tab");
+  CHECK(scanned(engine, {{"ConsistentRead", true}}) == 4);
+  CHECK(scanned(engine, Json::object()) == 2);
+}
+
+TEST_CASE("Scan rounds up what it reads of each partition, then sums") {
+  TestEngine engine;
+  engine.create_table("tab");
+  for (int i = 0; i < 12; ++i) put(engine, "k" + std::to_string(i), 1000);  // three items or so a partition
+  const double units = scanned(engine, {{"ConsistentRead", true}});
+  CHECK(units >= 4);
+  CHECK(units <= 8);
+  for (int i = 0; i < 8; ++i) put(engine, "k" + std::to_string(i), 9000);  // three units each
+  CHECK(scanned(engine, {{"ConsistentRead", true}}) >= 8 * 9000.0 / 4096);
+}
+
+TEST_CASE("a page of Scan that ends early is charged for the partitions that it came to") {
+  TestEngine engine;
+  engine.create_table("tab");
+  for (int i = 0; i < 40; ++i) put(engine, "k" + std::to_string(i), 10);
+  CHECK(scanned(engine, {{"ConsistentRead", true}, {"Limit", 1}}) == 1);
+  CHECK(scanned(engine, {{"ConsistentRead", true}, {"Limit", 40}}) == 4);
+}
+
+TEST_CASE("a segment of Scan is charged for the partitions that it lies in") {
+  TestEngine engine;
+  engine.create_table("tab");
+  CHECK(scanned(engine, {{"ConsistentRead", true}, {"TotalSegments", 4}, {"Segment", 1}}) == 1);
+  CHECK(scanned(engine, {{"ConsistentRead", true}, {"TotalSegments", 2}, {"Segment", 1}}) == 2);
+}
