@@ -18,11 +18,11 @@ struct Term {
 
 /// The conditions of one pair of parentheses, or of the whole expression, as far as they are read.
 struct Group {
-  std::vector<ConditionNode> either;  // between ORs, each complete
-  std::vector<ConditionNode> both;    // between ANDs, after the last OR
-  int negations = 0;                  // NOTs before the condition that comes next
+  std::vector<ConditionNode> alternatives;  // between ORs, each complete
+  std::vector<ConditionNode> both;          // between ANDs, after the last OR
+  int negations = 0;                        // NOTs before the condition that comes next
 
-  bool is_empty() const { return either.empty() && both.empty() && negations == 0; }
+  bool is_empty() const { return alternatives.empty() && both.empty() && negations == 0; }
 };
 
 bool is_comparator(const Token& token) {
@@ -121,7 +121,7 @@ class ConditionParser : public Parser {
     }
     ConditionNode condition = *std::move(term.condition);
     for (; group().negations > 0; --group().negations) {
-      ConditionNode negation = node(ConditionNode::Kind::negation, "NOT");
+      ConditionNode negation = node(ConditionNode::Kind::not_, "NOT");
       negation.children.push_back(std::move(condition));
       condition = std::move(negation);
     }
@@ -129,11 +129,13 @@ class ConditionParser : public Parser {
     return {};
   }
 
-  static void close_both(Group& group) { group.either.push_back(joined(ConditionNode::Kind::both, "AND", std::exchange(group.both, {}))); }
+  static void close_both(Group& group) {
+    group.alternatives.push_back(joined(ConditionNode::Kind::and_, "AND", std::exchange(group.both, {})));
+  }
 
   static ConditionNode whole(Group group) {
     close_both(group);
-    return joined(ConditionNode::Kind::either, "OR", std::move(group.either));
+    return joined(ConditionNode::Kind::or_, "OR", std::move(group.alternatives));
   }
 
   /// Makes a condition of an operand that a comparator, BETWEEN or IN follows.

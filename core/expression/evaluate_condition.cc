@@ -137,11 +137,11 @@ bool evaluate_in(const ConditionNode& test, ItemReader& item) {
 bool evaluate_node(const ConditionNode& node, ItemReader& item) {
   const auto holds = [&](const ConditionNode& child) { return evaluate_node(child, item); };
   switch (node.kind) {
-    case ConditionNode::Kind::either:
+    case ConditionNode::Kind::or_:
       return std::any_of(node.children.begin(), node.children.end(), holds);
-    case ConditionNode::Kind::both:
+    case ConditionNode::Kind::and_:
       return std::all_of(node.children.begin(), node.children.end(), holds);
-    case ConditionNode::Kind::negation:
+    case ConditionNode::Kind::not_:
       return !holds(node.children[0]);
     case ConditionNode::Kind::comparison: {
       const Evaluated left = value_of(node.operands[0], item);

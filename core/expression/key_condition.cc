@@ -34,8 +34,8 @@ Operator flipped(Operator op) {
 
 Status check_operator(const ConditionNode& test) {
   switch (test.kind) {
-    case ConditionNode::Kind::either:
-    case ConditionNode::Kind::negation:
+    case ConditionNode::Kind::or_:
+    case ConditionNode::Kind::not_:
     case ConditionNode::Kind::in:
       return invalid_operator(test.text);
     case ConditionNode::Kind::function:
@@ -44,7 +44,7 @@ Status check_operator(const ConditionNode& test) {
     case ConditionNode::Kind::comparison:
       if (test.text == "<>") return invalid_operator(test.text);
       return {};
-    case ConditionNode::Kind::both:
+    case ConditionNode::Kind::and_:
     case ConditionNode::Kind::between:
       return {};
   }
@@ -94,7 +94,7 @@ KeyCondition::Test test_of(const ConditionNode& node) {
 
 Status add_tests(const ConditionNode& node, ValidationLayer layer, KeyCondition& out) {
   RETURN_IF_ERROR(check_operator(node));
-  if (node.kind == ConditionNode::Kind::both) {
+  if (node.kind == ConditionNode::Kind::and_) {
     for (const ConditionNode& child : node.children) RETURN_IF_ERROR(add_tests(child, layer, out));
     return {};
   }

@@ -28,7 +28,7 @@ struct Operand {
 
 /// Comparators and functions of conditions, AND, OR, NOT.
 struct ConditionNode {
-  enum class Kind : std::uint8_t { either, both, negation, comparison, between, in, function };
+  enum class Kind : std::uint8_t { or_, and_, not_, comparison, between, in, function };
   Kind kind = Kind::comparison;
   std::vector<ConditionNode> children;  // of OR, AND, NOT
   std::vector<Operand> operands;        // of the others, left to right

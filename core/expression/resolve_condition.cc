@@ -192,7 +192,7 @@ Status resolve_test(ConditionNode& test, Placeholders& placeholders) {
 
 int operators_in(const ConditionNode& node) {
   int count = node.children.empty() ? 1 : 0;
-  if (node.kind == ConditionNode::Kind::negation) count = 1;
+  if (node.kind == ConditionNode::Kind::not_) count = 1;
   if (node.children.size() > 1) count = static_cast<int>(node.children.size()) - 1;
   for (const ConditionNode& child : node.children) count += operators_in(child);
   for (const Operand& operand : node.operands) count += operators_in(operand);

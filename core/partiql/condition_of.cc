@@ -18,7 +18,7 @@ struct Operator {
   Kind kind;
 };
 constexpr Operator kOperators[] = {
-    {"OR", Kind::either},    {"AND", Kind::both},      {"NOT", Kind::negation}, {"=", Kind::comparison},  {"<>", Kind::comparison},
+    {"OR", Kind::or_},    {"AND", Kind::and_},      {"NOT", Kind::not_}, {"=", Kind::comparison},  {"<>", Kind::comparison},
     {"<", Kind::comparison}, {"<=", Kind::comparison}, {">", Kind::comparison}, {">=", Kind::comparison}, {"BETWEEN", Kind::between},
 };
 
@@ -137,7 +137,7 @@ Result<ConditionNode> condition_of(const Expression& expression) {
     if (const Expression* other = compared_with_missing(expression)) return missing(*other, expression.text == "<>");
   }
   ConditionNode out = node(known->kind, expression.text);
-  const bool joins = known->kind == Kind::either || known->kind == Kind::both || known->kind == Kind::negation;
+  const bool joins = known->kind == Kind::or_ || known->kind == Kind::and_ || known->kind == Kind::not_;
   for (const Expression& argument : expression.arguments) {
     if (!joins) {
       RETURN_IF_ERROR(add_operand(out, argument));
@@ -150,7 +150,7 @@ Result<ConditionNode> condition_of(const Expression& expression) {
 }
 
 void flatten(ConditionNode condition, std::vector<ConditionNode>& out) {
-  if (condition.kind != Kind::both) {
+  if (condition.kind != Kind::and_) {
     out.push_back(std::move(condition));
     return;
   }
@@ -169,7 +169,7 @@ Result<std::vector<ConditionNode>> conditions_of(const Expression& where) {
 
 Condition all_of(std::vector<ConditionNode> conditions) {
   Condition out;
-  out.root = node(Kind::both, "AND");
+  out.root = node(Kind::and_, "AND");
   out.root.children = std::move(conditions);
   return out;
 }

@@ -54,9 +54,9 @@ std::vector<KeyRegion> KeyRegions::of(const std::vector<ConditionNode>& conditio
 
 std::vector<KeyRegion> KeyRegions::of(const ConditionNode& condition) {
   switch (condition.kind) {
-    case ConditionNode::Kind::either:
+    case ConditionNode::Kind::or_:
       return of_any(condition.children);
-    case ConditionNode::Kind::both:
+    case ConditionNode::Kind::and_:
       return of_all(condition.children);
     case ConditionNode::Kind::comparison:
       return of_comparison(condition);
@@ -66,7 +66,7 @@ std::vector<KeyRegion> KeyRegions::of(const ConditionNode& condition) {
       return of_list(condition);
     case ConditionNode::Kind::function:
       return of_function(condition);
-    case ConditionNode::Kind::negation:
+    case ConditionNode::Kind::not_:
       break;
   }
   return everything();

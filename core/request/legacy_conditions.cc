@@ -112,7 +112,7 @@ ConditionNode negation_of(ConditionNode contains) {
   exists.kind = Kind::function;
   exists.text = "attribute_exists";
   exists.operands.push_back(contains.operands.front());
-  return node(Kind::both, "AND", {std::move(exists), node(Kind::negation, "NOT", {std::move(contains)})});
+  return node(Kind::and_, "AND", {std::move(exists), node(Kind::not_, "NOT", {std::move(contains)})});
 }
 
 ConditionNode test_of(const std::string& attribute, const OperatorRule& rule, const Arguments& arguments) {
@@ -173,7 +173,7 @@ Result<std::optional<Condition>> combined(const std::optional<Entries>& entries,
     return validation_exception("ConditionalOperator cannot be used without Filter or Expected");
   }
   Condition condition;
-  condition.root.kind = conditional_operator == "OR" ? Kind::either : Kind::both;
+  condition.root.kind = conditional_operator == "OR" ? Kind::or_ : Kind::and_;
   for (const auto& [attribute, entry] : *entries) {
     ASSIGN_OR_RETURN(ConditionNode node, test(attribute, entry));
     condition.root.children.push_back(std::move(node));

@@ -5,7 +5,7 @@
 namespace shardbook {
 
 /// How much of a throughput is left: a bucket that fills with time and that consumption empties. Consumption is counted elsewhere (a
-/// partition's heat); the meter only remembers how far it has looked. All in thousandths of a unit, so that nothing is rounded.
+/// partition's consumed units); the meter only remembers how far it has looked. All in thousandths of a unit, so that nothing is rounded.
 struct Meter {
   std::int64_t level = 0;
   std::int64_t counted = 0;
