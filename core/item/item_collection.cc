@@ -50,12 +50,9 @@ std::uint64_t bytes_with_local_entries(const Table& table, const Item& item) {
   return bytes;
 }
 
-Status check_item_collection(const Table& table, const std::string& address, const Item& before, const Item& after) {
-  if (!table.has_local_indexes()) return {};
-  const std::uint64_t old_bytes = bytes_with_local_entries(table, before);
-  const std::uint64_t new_bytes = bytes_with_local_entries(table, after);
-  if (new_bytes <= old_bytes) return {};
-  if (collection_bytes(table, partition_key_prefix(address)) + (new_bytes - old_bytes) <= kMostBytes) return {};
+Status check_collection_growth(const Table& table, const std::string& address, std::int64_t bytes) {
+  if (!table.has_local_indexes() || bytes <= 0) return {};
+  if (collection_bytes(table, partition_key_prefix(address)) + static_cast<std::uint64_t>(bytes) <= kMostBytes) return {};
   return item_collection_size_limit_exceeded_exception();
 }
 

@@ -21,8 +21,8 @@ class ItemWrite;
 /// What the item adds to its collection: itself and its entries in local indexes; 0 if there is none.
 std::uint64_t bytes_with_local_entries(const Table& table, const Item& item);
 
-/// ItemCollectionSizeLimitExceededException if replacing `before` by `after` at `address` makes a collection grow beyond 10 GB.
-Status check_item_collection(const Table& table, const std::string& address, const Item& before, const Item& after);
+/// ItemCollectionSizeLimitExceededException if the collection of the item at `address` would exceed 10 GB by growing by so many bytes.
+Status check_collection_growth(const Table& table, const std::string& address, std::int64_t bytes);
 
 /// What ReturnItemCollectionMetrics asks for.
 class ItemCollectionMetrics {

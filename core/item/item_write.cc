@@ -51,7 +51,13 @@ void ItemWrite::charge(ConsumedCapacity& capacity, double times) const {
   capacity.write(name_, *table_, address_, times * write_units(std::max(size_of(before_), size_of(after_))));
 }
 
-Status ItemWrite::check_collection() const { return check_item_collection(*table_, address_, before_, after_); }
+Status ItemWrite::check_collection() const {
+  std::int64_t growth = std::int64_t{size_of(after_)} - size_of(before_);
+  for (const EntryWrite& entry : entries_) {
+    if (!entry.index->global) growth += std::int64_t{size_of(entry.after)} - size_of(entry.before);
+  }
+  return check_collection_growth(*table_, address_, growth);
+}
 
 void ItemWrite::commit(Context& context, ConsumedCapacity* capacity, std::int64_t transaction) const {
   if (before_ == after_) return;

@@ -94,6 +94,7 @@ Status perform(Context& context, Action& action) {
   RETURN_IF_ERROR(write.admit(context));
   ASSIGN_OR_RETURN(Item after, partiql::perform(action.statement, target, action.request->return_values_on_condition_check_failure));
   write.set_after(std::move(after));
+  RETURN_IF_ERROR(write.check_collection());
   return write.admit_entries(context);
 }
 

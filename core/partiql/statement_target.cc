@@ -2,7 +2,6 @@
 
 #include "call/table_lookup.h"
 #include "item/item_address.h"
-#include "item/item_collection.h"
 #include "item/item_write.h"
 #include "item/key_paths.h"
 #include "item/updated_item.h"
@@ -50,7 +49,6 @@ Status check_exists(const Target& target) {
 Result<Item> inserted(const ResolvedStatement& statement, const Target& target) {
   if (target.before.exists()) return duplicate_item_exception();
   Item after(statement.item);
-  RETURN_IF_ERROR(check_item_collection(*target.table, target.address, target.before, after));
   return after;
 }
 
@@ -58,7 +56,6 @@ Result<Item> updated(const ResolvedStatement& statement, const Target& target) {
   ASSIGN_OR_RETURN(const AttributeMap after, updated_item(*target.table, statement.update, target.before, target.key));
   if (size_of(after) > kMostItemBytes) return validation_exception("Item size to update has exceeded the maximum allowed size");
   Item item(after);
-  RETURN_IF_ERROR(check_item_collection(*target.table, target.address, target.before, item));
   return item;
 }
 
@@ -128,6 +125,7 @@ Result<ItemWrite> write(Context& context, const ResolvedStatement& statement, co
   }
   write.charge(capacity);
   if (!after) return std::move(after).error();
+  RETURN_IF_ERROR(write.check_collection());
   write.commit(context, &capacity);
   return write;
 }

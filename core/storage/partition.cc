@@ -6,9 +6,6 @@ namespace shardbook {
 
 namespace {
 
-// One partition serves so much a second.
-constexpr double kPartitionReadUnits = 3000;
-constexpr double kPartitionWriteUnits = 1000;
 constexpr std::uint32_t kOnDemandPartitions = 4;
 
 }  // namespace
@@ -38,7 +35,7 @@ std::vector<Partition> split_range(const Partition& range, std::uint32_t count) 
 std::uint32_t partitions_wanted(BillingMode mode, const Throughput& throughput) {
   if (mode == BillingMode::pay_per_request) return kOnDemandPartitions;
   const double share =
-      static_cast<double>(throughput.read) / kPartitionReadUnits + static_cast<double>(throughput.write) / kPartitionWriteUnits;
+      static_cast<double>(throughput.read) / kPartitionThroughput.read + static_cast<double>(throughput.write) / kPartitionThroughput.write;
   const auto whole = static_cast<std::uint32_t>(std::min(share, static_cast<double>(kMostPartitions)));
   return std::max<std::uint32_t>(1, whole + (share > whole ? 1 : 0));
 }

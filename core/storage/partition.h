@@ -22,6 +22,11 @@ struct Throughput {
   void archive(auto& archive) { archive(read, write); }
 };
 
+/// What one partition can serve.
+///
+/// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html
+inline constexpr Throughput kPartitionThroughput{3000, 1000};
+
 /// A range of the hash and what was asked of it: the unit that holds items, and that owns one open shard of the table's stream. Global
 /// secondary indexes have partitions of their own.
 ///

@@ -10,7 +10,6 @@ namespace {
 
 // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/burst-adaptive-capacity.html
 constexpr std::int64_t kBurst = 300;
-constexpr Throughput kOfPartition{3000, 1000};
 
 enum class Access : std::uint8_t { read, write };
 
@@ -61,7 +60,7 @@ Status check_throughput(Context& context, const Resource& resource, Access acces
 
 Status check_partition(Context& context, const Resource& resource, Access access, std::uint64_t hash) {
   Partition& partition = resource.provision.partition_of(hash);
-  if (part_of(partition.meters, access).has_any(consumed(partition, access), part_of(kOfPartition, access), 1, context.now())) return {};
+  if (part_of(partition.meters, access).has_any(consumed(partition, access), part_of(kPartitionThroughput, access), 1, context.now())) return {};
   if (resource.index == nullptr) plan_heat_split(context, resource.table, partition);
   const std::string why = reason(resource, access, "KeyRangeThroughputExceeded");
   if (resource.table.billing_mode == BillingMode::pay_per_request) {
