@@ -14,24 +14,24 @@
 
 namespace shardbook {
 
-/// What an operation works with: the state, where the request comes from, and what is to be told of it.
+/// What an operation works with: the state, the request's region and settings, and where events go.
 struct Context {
   State& state;
   const Options& options;
   std::string_view region;
   ValidationLayer layer = ValidationLayer::newer;
-  /// Null unless somebody observes.
+  /// Null unless events are observed.
   std::vector<Event>* events = nullptr;
-  /// The request's own number; 0 for what happens by itself.
+  /// The request's number; 0 for scheduled work.
   std::int64_t call = 0;
-  /// Filled in as the operation goes; only read if somebody observes.
+  /// Filled in as the operation runs; read only if events are observed.
   CallEvent tally = {};
 
   std::int64_t now() const { return state.now; }
 
-  /// When something is done that takes the service so many milliseconds: now, unless Options::service_latency is set.
+  /// Returns when something finishes that takes the service `duration` ms: now, unless Options::service_latency is set.
   std::int64_t after(std::int64_t duration) const { return now() + (options.service_latency ? duration : 0); }
-  /// What is to happen by itself in the request's region.
+  /// Schedules work in the request's region.
   template <class What>
   void plan(std::int64_t due, What what) {
     state.plan(due, Work{std::string(region), std::move(what)});
@@ -42,7 +42,7 @@ struct Context {
     if (events != nullptr) events->push_back(Event{state.steps, call, state.now, std::string(region), std::move(what)});
   }
 
-  /// Remembers that the request named this table.
+  /// Records that the request named this table.
   void touch_table(std::string_view name);
 };
 

@@ -7,7 +7,7 @@
 
 namespace shardbook {
 
-/// A digest of texts, one after the other: two requests with the same one are taken for the same.
+/// A digest of a sequence of strings. Requests with equal fingerprints count as the same request.
 class Fingerprint {
  public:
   void add(std::string_view text) {
@@ -17,7 +17,7 @@ class Fingerprint {
   std::uint64_t value() const { return hash_.value(); }
 
  private:
-  static constexpr std::uint64_t kEnd = 0x1ff;  // no byte: keeps "ab", "c" from "a", "bc"
+  static constexpr std::uint64_t kEnd = 0x1ff;  // not a byte value; separates "ab", "c" from "a", "bc"
 
   Fnv1a hash_;
 };

@@ -15,7 +15,7 @@ constexpr std::ptrdiff_t kColons = 5;
 
 std::ptrdiff_t colons_in(std::string_view text) { return std::count(text.begin(), text.end(), ':'); }
 
-/// What follows "table/"; empty if the ARN is no table's, nor that of anything that belongs to one.
+/// Returns what follows "table/", or empty if the ARN is not that of a table or something that belongs to one.
 std::string_view resource_in(std::string_view arn) {
   const std::size_t at = arn.find(kTable);
   return arn.substr(0, kPrefix.size()) != kPrefix || at == std::string_view::npos ? "" : arn.substr(at + kTable.size());

@@ -8,20 +8,20 @@
 
 namespace shardbook {
 
-/// Resources as requests name them: by ARN. `operation` is the API's name of what is asked.
+/// Looks up resources by ARN, as requests name them. `operation` is the API name of the operation.
 
-/// Faults of an ARN that come before everything else: there must be one, and it must look like one.
+/// Checks that come before all others: the ARN must be present and look like one.
 Status check_resource_arn(const std::optional<std::string>& arn, std::string_view operation);
 /// "User: ... is not authorized to perform: dynamodb:TagResource on resource: *"
 Error not_authorized(std::string_view operation, std::string_view resource);
 
-/// It must be a table's ARN.
+/// Checks that `arn` is a table's.
 Status check_table_arn(std::string_view arn);
-/// It must be a table's or a stream's ARN.
+/// Checks that `arn` is a table's or a stream's.
 Status check_table_or_stream_arn(std::string_view arn);
 bool is_stream_arn(std::string_view arn);
 
-/// The table of that ARN in the request's region; null if there is none.
+/// Returns the table with that ARN in the request's region, or null.
 Table* find_resource(Context& context, std::string_view table_arn);
 
 }  // namespace shardbook

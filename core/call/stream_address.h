@@ -6,10 +6,10 @@
 
 namespace shardbook {
 
-/// It must look like a stream's ARN.
+/// Checks that `arn` looks like a stream's.
 Status check_stream_arn(std::string_view arn);
 
-/// Finds streams and shards; ResourceNotFoundException where there are none.
+/// Find streams and shards; ResourceNotFoundException if there are none.
 
 Result<const Stream*> find_stream(Context& context, std::string_view arn);
 Result<const Shard*> find_shard(const Stream& stream, std::string_view id);

@@ -7,21 +7,21 @@
 
 namespace shardbook {
 
-/// Finds tables as requests name them, by name or ARN, with the service's faults where there are none. A table that was found is for
-/// reading and writing, and stays in its place until the call is over.
+/// Finds tables by name or ARN, as requests name them, with the service's errors. A returned table may be written to, and the pointer stays
+/// valid until the end of the call.
 
-/// The table in whatever status; null if there is none.
+/// Returns the table whatever its status, or null.
 Table* table_named(Context& context, std::string_view name_or_arn);
-/// ResourceNotFoundException unless there is such a table and it can be read.
+/// Fails with ResourceNotFoundException unless the table exists and can be read.
 Result<Table*> find_table(Context& context, std::string_view name_or_arn);
-/// The table in whatever status; the ResourceNotFoundException names it.
+/// Returns the table whatever its status; the ResourceNotFoundException names it.
 Result<Table*> find_any_table(Context& context, std::string_view name_or_arn);
-/// The name in a table's ARN, or the text itself.
+/// Returns the name in a table's ARN, or the text itself.
 std::string_view table_name_in(std::string_view name_or_arn);
 
-/// ResourceInUseException while the table is CREATING, UPDATING or DELETING.
+/// Fails with ResourceInUseException while the table is CREATING, UPDATING or DELETING.
 Status check_active(const Table& table);
-/// The same, but a table that is UPDATING will do.
+/// The same, but also accepts a table that is UPDATING.
 Status check_changeable(const Table& table);
 
 }  // namespace shardbook

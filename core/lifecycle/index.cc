@@ -9,7 +9,7 @@ namespace shardbook {
 
 namespace {
 
-// Of the service, plausibly; used with Options::service_latency only.
+// An estimate of the service's, used only with Options::service_latency.
 constexpr std::int64_t kAllocationTime = 5'000;
 
 bool is_key_of_table_or_index(const Table& table, std::string_view attribute) {

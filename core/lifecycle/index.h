@@ -4,20 +4,20 @@
 
 namespace shardbook {
 
-/// What happens to a table's indexes over time. A global index that is added is CREATING, first without and then with Backfilling, until
-/// its table is ACTIVE again.
+/// The life of a table's indexes. An added global index is CREATING, first without and then with Backfilling, until its table is ACTIVE
+/// again.
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.OnlineOps.html
 
-/// Gives a global index as many partitions as its table's billing mode and its own throughput call for; never fewer than it has.
+/// Gives a global index the partitions that its table's billing mode and its own throughput call for. Never removes any.
 void open_index_partitions(const Table& table, Index& index);
 
-/// Plans the start of the backfill of the indexes that are CREATING.
+/// Schedules the start of backfill for the indexes that are CREATING.
 void plan_backfill(Context& context, const Table& table);
-/// The backfill begins: planned work.
+/// Starts the backfill; runs as scheduled work.
 void start_backfill(Context& context, const StartBackfill& work);
 
-/// The table becomes ACTIVE: indexes that are being created get their entries, those that are being deleted go, throughput takes effect.
+/// Called when the table becomes ACTIVE: fills indexes being created, removes those being deleted, applies pending throughput.
 void settle_indexes(Context& context, Table& table);
 
 }  // namespace shardbook

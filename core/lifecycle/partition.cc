@@ -9,7 +9,7 @@ namespace shardbook {
 
 namespace {
 
-/// Lasting heat splits a partition; without this wait each refused request would.
+/// Only lasting heat splits a partition. Without a delay, each refused request would.
 constexpr std::int64_t kSplitTime = 60'000;
 
 void emit_opened(Context& context, const Table& table, const Partition& partition, const std::string& parent) {

@@ -4,16 +4,16 @@
 
 namespace shardbook {
 
-/// How a table's partitions come to be and split. Each owns one open shard of the table's stream.
+/// How partitions are created and split. Each owns one open shard of the table's stream.
 
-/// Gives a new table its partitions.
+/// Creates a new table's partitions.
 void open_partitions(Context& context, Table& table);
-/// Splits partitions until the table has as many as its billing mode and throughput call for.
+/// Splits partitions until there are as many as the table's billing mode and throughput call for.
 void split_as_wanted(Context& context, Table& table);
 
-/// Plans that a partition which is asked for more than it can serve is split in two a minute later.
+/// Schedules a split in two, a minute from now, of a partition asked for more than it can serve.
 void plan_heat_split(Context& context, const Table& table, Partition& partition);
-/// Splits it: planned work.
+/// Performs that split; runs as scheduled work.
 void split_for_heat(Context& context, const SplitForHeat& work);
 
 }  // namespace shardbook

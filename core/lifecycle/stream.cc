@@ -38,7 +38,7 @@ void close_shard(Context& context, Stream& stream, Shard& shard, const char* rea
   context.emit(ShardClosedEvent{stream.arn, shard.id, sequence_text(shard.ending_sequence), reason});
 }
 
-/// Drops the records of `shard` that are older than the horizon. The last one dropped, or kNoSequence.
+/// Drops the records of `shard` older than the horizon. Returns the last one dropped, or kNoSequence.
 std::uint64_t trim_records(Shard& shard, std::int64_t horizon) {
   std::uint64_t through = kNoSequence;
   for (auto oldest = shard.records.first(); oldest.valid() && oldest.value().created <= horizon; oldest = shard.records.first()) {
@@ -85,7 +85,7 @@ void split_shard(Context& context, const Table& table, const Partition& parent, 
   Stream& stream = context.state.edit_stream(table.stream_arn);
   Shard& shard = stream.open_shard_of(parent.number)->edit();
   close_shard(context, stream, shard, "split");
-  const std::string parent_shard = shard.id;  // opening shards moves the list
+  const std::string parent_shard = shard.id;  // copied, since opening shards reallocates the list
   for (const Partition& child : children) open_shard(context, stream, child, parent_shard);
 }
 

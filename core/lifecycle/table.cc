@@ -10,7 +10,7 @@ namespace shardbook {
 
 namespace {
 
-// Plausible durations of the service, used with Options::service_latency only.
+// Estimates of the service's durations, used only with Options::service_latency.
 constexpr std::int64_t kCreateTime = 8'000;
 constexpr std::int64_t kUpdateTime = 20'000;
 constexpr std::int64_t kDeleteTime = 5'000;

@@ -6,11 +6,11 @@ namespace shardbook {
 
 /// A table's states: CREATING or UPDATING until it is ACTIVE, DELETING until it is gone.
 
-/// Plans the end of CREATING or UPDATING, and of DELETING: at once, or after the service's own time.
+/// Schedule the end of CREATING or UPDATING, and of DELETING: at once, or after as long as the service takes.
 void plan_activation(Context& context, const Table& table);
 void plan_removal(Context& context, const Table& table);
 
-/// What was planned.
+/// Run as scheduled work.
 void activate_table(Context& context, const ActivateTable& work);
 void remove_table(Context& context, const RemoveTable& work);
 

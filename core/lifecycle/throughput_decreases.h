@@ -4,13 +4,13 @@
 
 namespace shardbook {
 
-/// NumberOfDecreasesToday: counted for a table and each of its global indexes, 0 again at midnight in UTC.
+/// NumberOfDecreasesToday, counted per table and global index and reset at midnight UTC.
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html#default-limits-throughput
 
-/// The pending throughput of `provision`, the table's or that of one of its indexes, takes effect; a decrease is counted.
+/// Applies the pending throughput of `provision`, which is the table itself or one of its indexes, and counts a decrease.
 void apply_pending_throughput(Context& context, const Table& table, Provision& provision);
-/// A new day: planned work.
+/// Resets the counts for a new day; runs as scheduled work.
 void forget_decreases(Context& context, const ForgetDecreases& work);
 
 }  // namespace shardbook

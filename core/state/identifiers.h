@@ -5,19 +5,19 @@
 
 namespace shardbook {
 
-/// Makes every id, from a seed and a count: part of the state, so that the same calls give the same ids.
+/// Generates every id from a seed and a counter. Part of the state, so the same calls give the same ids.
 class Identifiers {
  public:
   explicit Identifiers(std::uint64_t seed = 0) : seed_(seed) {}
 
-  /// A UUID of version 4.
+  /// Returns a version 4 UUID.
   std::string uuid();
-  /// `digits` lower-case hex digits (at most 32).
+  /// Returns `digits` lower-case hex digits (at most 32).
   std::string hex(int digits);
-  /// Greater than the last, by a step that looks like a busy service's.
+  /// Returns a number greater than the last, by a step as on a busy service.
   std::uint64_t sequence();
   std::uint64_t last_sequence() const { return sequence_; }
-  /// `now`, or one more than the last that was given: moments that are told apart even within a millisecond.
+  /// Returns `now`, or one more than the last moment returned if that is later: moments stay distinct even within a millisecond.
   std::int64_t moment(std::int64_t now);
   /// 1, 2, 3, ...
   std::uint64_t reader() { return ++readers_; }

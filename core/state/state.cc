@@ -12,7 +12,7 @@ std::uint64_t from_big_endian(std::string_view bytes) {
   return value;
 }
 
-/// The fourth part of "arn:aws:dynamodb:us-east-2:...".
+/// Returns the fourth field of "arn:aws:dynamodb:us-east-2:...".
 std::string_view region_of_arn(std::string_view arn) {
   for (int i = 0; i < 3; ++i) {
     const std::size_t colon = arn.find(':');

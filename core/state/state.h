@@ -14,31 +14,31 @@
 
 namespace shardbook {
 
-/// A TransactWriteItems that was done under a ClientRequestToken: its repetition changes nothing and consumes these read units.
+/// A TransactWriteItems executed under a ClientRequestToken. Repeating it changes nothing and consumes these read units.
 struct DoneTransaction {
   std::uint64_t fingerprint = 0;
-  std::vector<std::pair<std::string, double>> read_units;  // by table, as the request named it
+  std::vector<std::pair<std::string, double>> read_units;  // by table, as named in the request
 
   void archive(auto& archive) { archive(fingerprint, read_units); }
 };
 
-/// All that the engine knows, as a value: copying it copies a few references.
+/// Everything the engine knows, as a value: copying it copies a few references.
 struct State {
   std::int64_t now = 0;
   Identifiers identifiers;
   Tree<Ref<Table>> tables;    // by table_key
-  Tree<Ref<Stream>> streams;  // by stream_key: a region's newest first
-  Tree<Work> schedule;        // by due time, then in the order it was planned
+  Tree<Ref<Stream>> streams;  // by stream_key: the newest of a region first
+  Tree<Work> schedule;        // by due time, then in the order planned
   std::uint64_t planned = 0;
   Tree<DoneTransaction> done_transactions;  // by region and token
   std::int64_t calls = 0;
-  std::int64_t steps = 0;  // calls, and advances of the clock
+  std::int64_t steps = 0;  // calls and clock advances
 
-  /// Null if there is none. For reading.
+  /// Null if there is no such table.
   const Table* find_table(std::string_view region, std::string_view name) const;
-  /// The table that the work is about; null once it is gone.
+  /// Returns the table the work refers to, or null if it is gone.
   const Table* find_table(std::string_view region, const TableWork& work) const;
-  /// For writing, alone in this state's hands. There must be such a table.
+  /// Returns the table for writing, unshared. It must exist.
   Table& edit_table(std::string_view region, std::string_view name);
   Table& edit_table(std::string_view region, const TableWork& work) { return edit_table(region, work.table); }
   void put_table(Ref<Table> table);
@@ -50,14 +50,14 @@ struct State {
   void remove_stream(std::string_view arn);
 
   void plan(std::int64_t due, Work work);
-  /// Takes the earliest work that is due by `time`; false if there is none. `due` is its time.
+  /// Removes the earliest work due by `time` and sets `due` to its time. Returns false if there is none.
   bool take_due(std::int64_t time, Work& work, std::int64_t& due);
 
   void archive(auto& archive) { archive(now, identifiers, tables, streams, schedule, planned, done_transactions, calls, steps); }
 };
 
 std::string table_key(std::string_view region, std::string_view name);
-/// Before all stream_keys of a region.
+/// Sorts before all stream keys of the region.
 std::string stream_key_prefix(std::string_view region);
 std::string stream_key(const Stream& stream);
 

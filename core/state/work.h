@@ -6,9 +6,10 @@
 
 namespace shardbook {
 
-/// What happens by itself when its time has come. Each kind says what it is about; who performs it is in engine/due_work.cc.
+/// Scheduled work, which runs when its time comes. Each kind names its subject; engine/due_work.cc maps kinds to the functions that run
+/// them.
 
-/// Work on a table. It is void once the table is gone: a later one of the same name has another id.
+/// Work on a table. Void once the table is gone: another table of the same name has a different id.
 struct TableWork {
   std::string table;
   std::string table_id;
@@ -16,17 +17,17 @@ struct TableWork {
   void archive(auto& archive) { archive(table, table_id); }
 };
 
-/// CREATING or UPDATING ends.
+/// The end of CREATING or UPDATING.
 struct ActivateTable : TableWork {};
-/// DELETING ends.
+/// The end of DELETING.
 struct RemoveTable : TableWork {};
-/// A new UTC day begins: no throughput has been decreased in it.
+/// The start of a UTC day, which resets the count of throughput decreases.
 struct ForgetDecreases : TableWork {};
-/// An index that was added begins to be filled.
+/// The start of an added index's backfill.
 struct StartBackfill : TableWork {};
-/// Time to Live is ENABLED or DISABLED.
+/// Time to Live becomes ENABLED or DISABLED.
 struct SettleTimeToLive : TableWork {};
-/// Items have expired.
+/// Items expire.
 struct ExpireItems : TableWork {};
 /// A partition has been asked for more than it can serve.
 struct SplitForHeat : TableWork {
@@ -34,20 +35,20 @@ struct SplitForHeat : TableWork {
 
   void archive(auto& archive) { archive(table, table_id, partition); }
 };
-/// A shard has been open for its four hours.
+/// A shard has been open for four hours.
 struct RollShardOver {
   std::string stream_arn;
   std::string shard;
 
   void archive(auto& archive) { archive(stream_arn, shard); }
 };
-/// Records or closed shards have passed the trim horizon.
+/// Records or closed shards pass the trim horizon.
 struct TrimStream {
   std::string stream_arn;
 
   void archive(auto& archive) { archive(stream_arn); }
 };
-/// A ClientRequestToken is no longer remembered.
+/// A ClientRequestToken is forgotten.
 struct ForgetToken {
   std::string key;
 

@@ -6,7 +6,7 @@ namespace shardbook {
 
 namespace {
 
-/// False if one of the key attributes is missing or cannot be a key: of another type than declared, empty, too long.
+/// Returns false if a key attribute is missing or not usable as a key: of another type than declared, empty or too long.
 bool decode_keys(const std::vector<KeyAttribute>& keys, std::size_t most_bytes, const Item& item, std::vector<AttributeValue>& out) {
   std::size_t bytes = 0;
   for (const KeyAttribute& key : keys) {

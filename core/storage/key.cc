@@ -23,7 +23,7 @@ void put_big_endian(std::string& out, std::size_t at, std::uint64_t value, std::
   for (std::size_t i = bytes; i-- > 0; value >>= 8) out[at + i] = static_cast<char>(value & 0xff);
 }
 
-/// Piece by piece: of a longer one it would read words in place, aligned or not.
+/// Feeds md5 less than a block at a time: it would read whole blocks in place as words, aligned or not.
 void hash(boost::uuids::detail::md5& md5, std::string_view bytes) {
   constexpr std::size_t kPiece = 32;
   for (std::size_t at = 0; at < bytes.size(); at += kPiece) {
@@ -38,7 +38,7 @@ std::uint64_t first_64_bits(boost::uuids::detail::md5& md5) {
   return static_cast<std::uint64_t>(words[0]) << 32 | words[1];
 }
 
-/// Leaves the order of byte strings as it is: a zero byte is followed by one above kEnd's second.
+/// Escaping preserves byte order: an escaped zero sorts after kEnd.
 constexpr std::string_view kEscapedZero("\x00\xff", 2);
 constexpr std::string_view kEnd("\x00\x01", 2);
 
@@ -63,7 +63,7 @@ std::string prefix_of(const AttributeValue* const* hash_keys, std::size_t count)
     out.resize(start);
     append_key_bytes(out, *hash_keys[i]);
     const std::size_t size = out.size() - start;
-    put_big_endian(out, start - kLengthBytes, size, kLengthBytes);  // the length keeps one key from being the start of another
+    put_big_endian(out, start - kLengthBytes, size, kLengthBytes);  // the length keeps one key from being a prefix of another
     hash(md5, std::string_view(out).substr(start));
   }
   put_big_endian(out, 0, first_64_bits(md5), kHashBytes);

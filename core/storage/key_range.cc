@@ -8,7 +8,7 @@ namespace shardbook {
 
 namespace {
 
-/// The first key after all that begin with `prefix`; nothing if there is none.
+/// Returns the first key after all those that begin with `prefix`, or nullopt if there is none.
 std::optional<std::string> end_of_prefix(std::string prefix) {
   while (!prefix.empty() && prefix.back() == '\xff') prefix.pop_back();
   if (prefix.empty()) return std::nullopt;

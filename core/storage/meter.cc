@@ -10,7 +10,7 @@ bool Meter::has_any(double consumed, std::int64_t rate, std::int64_t burst, std:
   if (at < 0) {
     level = rate * kMillis;
   } else {
-    level -= std::max<std::int64_t>(0, total - counted);  // a split leaves its consumption behind
+    level -= std::max<std::int64_t>(0, total - counted);  // the total drops when a partition splits
     level = std::min(level + rate * std::min(now - at, burst * kMillis + kMillis), rate * burst * kMillis);
   }
   counted = total;

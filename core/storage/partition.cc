@@ -22,7 +22,7 @@ const Partition& partition_of(const std::vector<Partition>& partitions, std::uin
 }
 
 std::vector<Partition> split_range(const Partition& range, std::uint32_t count) {
-  // The width can be 2^64, one more than fits: count in steps of 1/count of it, rounded down, and give the last one the rest.
+  // The width may be 2^64, which does not fit: step by width / count, rounded down, and give the last part the rest.
   const std::uint64_t step = (range.to - range.from) / count + 1;
   std::vector<Partition> parts(count);
   for (std::uint32_t i = 0; i < count; ++i) {

@@ -13,7 +13,7 @@ enum class BillingMode : std::uint8_t { provisioned, pay_per_request };
 /// "PROVISIONED", "PAY_PER_REQUEST".
 std::string_view name_of(BillingMode mode);
 
-/// Read and write capacity units a second.
+/// Read and write capacity units per second.
 struct Throughput {
   std::int64_t read = 0;
   std::int64_t write = 0;
@@ -22,26 +22,26 @@ struct Throughput {
   void archive(auto& archive) { archive(read, write); }
 };
 
-/// What one partition can serve.
+/// What one partition serves per second.
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html
 inline constexpr Throughput kPartitionThroughput{3000, 1000};
 
-/// A range of the hash and what was asked of it: the unit that holds items, and that owns one open shard of the table's stream. Global
-/// secondary indexes have partitions of their own.
+/// A range of hashes with the units consumed there: the unit that holds items and owns one open shard of the table's stream. Global
+/// secondary indexes have their own partitions.
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.Partitions.html
 struct Partition {
-  /// Counted from 1 in a table's life; a split retires the number of the parent.
+  /// Unique over the table's lifetime, from 1; a split retires the parent's number.
   std::uint32_t number = 1;
-  /// Both ends included.
+  /// Both inclusive.
   std::uint64_t from = 0;
   std::uint64_t to = UINT64_MAX;
-  /// Consumed so far.
+  /// Total consumption.
   double read_units = 0;
   double write_units = 0;
   Meters meters;
-  /// It has been asked for more than it can serve and will be split.
+  /// Demand has exceeded what one partition can serve, so a split is scheduled.
   bool split_planned = false;
 
   std::string id() const { return std::to_string(number); }
@@ -50,17 +50,17 @@ struct Partition {
   void archive(auto& archive) { archive(number, from, to, read_units, write_units, meters, split_planned); }
 };
 
-/// The one of `partitions`, which are in order and leave no gap, that holds `hash`.
+/// Returns the partition that holds `hash`. `partitions` must be sorted and cover all hashes.
 Partition& partition_of(std::vector<Partition>& partitions, std::uint64_t hash);
 const Partition& partition_of(const std::vector<Partition>& partitions, std::uint64_t hash);
 
-/// Parts `range` into `count` ranges of equal width, in order; numbers are left 0.
+/// Divides `range` into `count` ranges of equal width, in order. Their numbers are left for the caller to set.
 std::vector<Partition> split_range(const Partition& range, std::uint32_t count);
 
-/// The service has as many as it takes; more than this would be a table that nobody can look at.
+/// The service has no such limit; beyond this a table would be too large to look at.
 inline constexpr std::size_t kMostPartitions = 64;
 
-/// How many partitions the service would give: one for every 3,000 read and 1,000 write units, four to begin with on demand.
+/// Returns how many partitions the service would allocate: one per 3,000 read and 1,000 write units, or four to begin with on demand.
 std::uint32_t partitions_wanted(BillingMode mode, const Throughput& throughput);
 
 }  // namespace shardbook

@@ -9,12 +9,12 @@
 
 namespace shardbook {
 
-/// What a table and a global secondary index each have: throughput, how it has been changed, and the partitions that serve it.
+/// What tables and global secondary indexes have in common: throughput, the history of its changes, and the partitions that serve it.
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/provisioned-capacity-mode.html
 struct Provision {
   Throughput throughput;                         // 0 on demand
-  std::optional<Throughput> pending_throughput;  // in force when the table or index is ACTIVE again
+  std::optional<Throughput> pending_throughput;  // takes effect when the table or index is ACTIVE again
   std::int64_t last_increase = 0;                // ms since the epoch; 0: never
   std::int64_t last_decrease = 0;
   std::int64_t decreases_today = 0;

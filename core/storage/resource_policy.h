@@ -4,11 +4,11 @@
 
 namespace shardbook {
 
-/// A resource-based policy as it was put on a table or a stream. Nothing is allowed or denied by it here.
+/// The resource-based policy attached to a table or stream. It is stored but not enforced.
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/access-control-resource-based.html
 struct ResourcePolicy {
-  std::string text;  // empty: there is none
+  std::string text;  // empty if there is none
   std::string revision;
 
   bool exists() const { return !text.empty(); }

@@ -19,18 +19,18 @@ enum class TableStatus : std::uint8_t { creating, active, updating, deleting };
 /// "CREATING", ...
 std::string_view name_of(TableStatus status);
 
-/// What UpdateTable has answered for and what becomes true when the table is ACTIVE again.
+/// Changes UpdateTable has accepted that take effect when the table is ACTIVE again.
 struct PendingUpdate {
   std::optional<BillingMode> billing_mode;
   bool warm_throughput = false;
   std::optional<std::string> kms_key_arn;
-  /// The stream has been switched on or off.
+  /// The stream has been enabled or disabled.
   bool stream = false;
 
   void archive(auto& archive) { archive(billing_mode, warm_throughput, kms_key_arn, stream); }
 };
 
-/// A table: what describes it, its partitions and its items. Copying it shares the items.
+/// A table: its description, partitions and items. Copies share the items.
 struct Table : Shared, Provision {
   std::string region;
   std::string name;
@@ -38,41 +38,41 @@ struct Table : Shared, Provision {
   TableStatus status = TableStatus::creating;
   std::int64_t created = 0;  // ms since the epoch
 
-  /// Key attributes and those of indexes, as declared: name and type.
+  /// The key attributes of the table and its indexes, as declared.
   std::vector<KeyAttribute> attribute_definitions;
   KeySchema keys;
 
   BillingMode billing_mode = BillingMode::provisioned;
-  /// The table has been on demand at some time: from then on DescribeTable has a BillingModeSummary.
+  /// The table has been on demand at some point: from then on DescribeTable returns a BillingModeSummary.
   bool has_billing_mode_summary = false;
   std::int64_t last_update_to_pay_per_request = 0;
   PendingUpdate pending;
 
   std::optional<bool> deletion_protection;
   std::string table_class;                        // empty: never set
-  std::vector<std::int64_t> table_class_changes;  // of the last 30 days
-  std::vector<std::int64_t> on_demand_switches;   // of the last 24 hours
+  std::vector<std::int64_t> table_class_changes;  // within the last 30 days
+  std::vector<std::int64_t> on_demand_switches;   // within the last 24 hours
   std::string kms_key_arn;                        // empty: the service's own key, which is not described
 
   TimeToLive time_to_live;
   Tree<std::string> tags;  // values by key
   ResourcePolicy policy;
 
-  /// The present stream, or empty; `stream_enabled` tells whether it still takes records.
+  /// The latest stream, or empty. `stream_enabled` says whether it still receives records.
   std::string stream_arn;
   bool stream_enabled = false;
   std::string stream_view_type;
 
   std::uint32_t last_partition_number = 0;
   Tree<Item> items;            // by item_key
-  std::vector<Index> indexes;  // in the order in which they were made
+  std::vector<Index> indexes;  // in order of creation
 
   std::string arn() const;
-  /// Null if there is none of that name.
+  /// Null if there is no index of that name.
   const Index* find_index(std::string_view name) const;
   Index* find_index(std::string_view name);
   bool has_local_indexes() const;
-  /// Items and bytes in a partition.
+  /// Returns the number and total size of a partition's items.
   TreeSummary summary_of(const Partition& partition) const;
 
   void archive(auto& archive) {

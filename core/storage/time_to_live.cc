@@ -5,7 +5,7 @@ namespace shardbook {
 namespace {
 
 constexpr std::size_t kExpiryBytes = 8;
-/// Beyond the year 30,000: no time to wait for, and milliseconds of it fit their type.
+/// Past the year 30,000. Later values never expire; this one still fits in an int64 as milliseconds.
 constexpr std::int64_t kLastExpiry = 1'000'000'000'000;
 
 }  // namespace

@@ -14,7 +14,7 @@ enum class TimeToLiveStatus : std::uint8_t { disabled, enabling, enabled, disabl
 /// "DISABLED", ...
 std::string_view name_of(TimeToLiveStatus status);
 
-/// A table's Time to Live: the attribute that says when an item expires, and the items that have one, by that time.
+/// A table's Time to Live settings: the attribute that holds an item's expiry, and the items that have one, ordered by it.
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html
 struct TimeToLive {
@@ -25,9 +25,9 @@ struct TimeToLive {
   struct Entry {
     void archive(auto&) {}
   };
-  /// By expiry_key: only items that the service will delete, and only while ENABLED or DISABLING.
+  /// By expiry_key. Holds only items the service will delete, and only while ENABLED or DISABLING.
   Tree<Entry> expiries;
-  /// When the service looks at them next; 0: never. Work planned for another time is void.
+  /// When the service next looks for expired items; 0: never. A sweep scheduled for any other time is stale.
   std::int64_t next_sweep = 0;
 
   bool deletes_items() const { return status == TimeToLiveStatus::enabled || status == TimeToLiveStatus::disabling; }
@@ -35,10 +35,10 @@ struct TimeToLive {
   void archive(auto& archive) { archive(status, attribute, changed, expiries, next_sweep); }
 };
 
-/// The second since the epoch at which the item expires; nothing if its attribute is absent or no number that can be a time.
+/// Returns the item's expiry in seconds since the epoch, or nullopt if the attribute is missing or not a valid time.
 std::optional<std::int64_t> expiry_of(const Item& item, std::string_view attribute);
 
-/// Orders by the expiry, then by the item's own key.
+/// Returns a key that orders by expiry, then by the item's own key.
 std::string expiry_key(std::int64_t expiry, std::string_view item_key);
 std::int64_t expiry_in(std::string_view expiry_key);
 std::string_view item_key_in(std::string_view expiry_key);

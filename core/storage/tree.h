@@ -15,7 +15,7 @@
 
 namespace shardbook {
 
-/// What a subtree holds: entries, and the sum of their weights.
+/// Totals over a subtree: the number of entries and the sum of their weights.
 struct TreeSummary {
   std::uint64_t count = 0;
   std::uint64_t weight = 0;
@@ -27,13 +27,14 @@ struct TreeSummary {
   }
 };
 
-/// A value's weight in TreeSummary; overload it for a type that has one.
+/// A value's weight in TreeSummary; overload it for types that have one.
 template <class Value>
 std::uint64_t tree_weight(const Value&) {
   return 0;
 }
 
-/// Below, equal to or above zero. Keys begin alike, so they are compared eight bytes at a time; WebAssembly's memcmp takes one.
+/// Three-way comparison in unsigned byte order. Keys share long prefixes, so it compares eight bytes at a time; WebAssembly's memcmp goes
+/// byte by byte.
 inline int compare_keys(std::string_view a, std::string_view b) {
   const std::size_t common = std::min(a.size(), b.size());
   std::size_t at = 0;
@@ -47,15 +48,14 @@ inline int compare_keys(std::string_view a, std::string_view b) {
   return a.size() == b.size() ? 0 : a.size() < b.size() ? -1 : 1;
 }
 
-/// A persistent ordered map from byte strings to values: a B+ tree whose nodes are shared between copies. Copying a Tree copies one
-/// reference; a change copies the nodes on its path that somebody else holds too and writes the others in place. Order is that of unsigned
-/// bytes.
+/// A persistent ordered map from byte strings to values: a B+ tree whose copies share nodes. Copying a Tree copies one reference; a write
+/// copies the nodes on its path that are shared and modifies the others in place. Keys are ordered as unsigned bytes.
 template <class Value>
 class Tree {
   struct Node;
 
  public:
-  /// Null if there is no such key. Good until the tree changes.
+  /// Null if the key is absent. Valid until the tree changes.
   const Value* find(std::string_view key) const {
     const Node* node = root_.get();
     if (node == nullptr) return nullptr;
@@ -64,8 +64,8 @@ class Tree {
     return node->has(at, key) ? &node->entries[at].value : nullptr;
   }
 
-  /// The value for writing, alone in this tree's hands; null if there is no such key. Its weight must not change. Good until the tree
-  /// changes.
+  /// Returns the value for writing, unshared, or null if the key is absent. The caller must not change the value's weight. Valid until the
+  /// tree changes.
   Value* edit(std::string_view key) {
     if (find(key) == nullptr) return nullptr;
     Node* node = &root_.edit();
@@ -73,14 +73,14 @@ class Tree {
     return &node->entries[node->lower_bound(key)].value;
   }
 
-  /// Inserts, or replaces the value of an existing key.
+  /// Inserts the key, or replaces its value.
   void put(std::string_view key, Value value) {
     if (!root_) root_ = Ref<Node>(new Node);
     put_into(root_, key, value);
     if (root_->is_full()) grow();
   }
 
-  /// False if there was no such key.
+  /// Returns false if the key is absent.
   bool erase(std::string_view key) {
     if (find(key) == nullptr) return false;
     erase_from(root_, key);
@@ -93,7 +93,7 @@ class Tree {
   bool empty() const { return !root_; }
   TreeSummary total() const { return root_ ? root_->summary() : TreeSummary(); }
 
-  /// Of the entries whose key is less than `key`; O(log n).
+  /// Returns the totals over entries with keys less than `key`. O(log n).
   TreeSummary below(std::string_view key) const {
     TreeSummary sum;
     const Node* node = root_.get();
@@ -108,7 +108,7 @@ class Tree {
     return sum;
   }
 
-  /// A place in the tree: on an entry, or past the end or before the start (then not valid). Good until the tree changes.
+  /// A position in the tree. Not valid past the end or before the start. Invalidated when the tree changes.
   class Cursor {
    public:
     bool valid() const { return depth_ > 0; }
@@ -132,7 +132,7 @@ class Tree {
     void step(int direction) {
       while (depth_ > 0) {
         Step& top = path_[depth_ - 1];
-        top.at += static_cast<std::size_t>(direction);  // wraps below zero: then it is no index either
+        top.at += static_cast<std::size_t>(direction);  // decrementing 0 wraps around, which is out of range too
         if (top.at < top.node->width()) {
           descend(direction);
           return;
@@ -141,7 +141,7 @@ class Tree {
       }
     }
 
-    /// From the child that the top step names down to its first or last entry.
+    /// Descends from the child at the top of the path to its first or last entry.
     void descend(int direction) {
       while (!path_[depth_ - 1].node->is_leaf()) {
         const Node* child = path_[depth_ - 1].node->children[path_[depth_ - 1].at].node.get();
@@ -149,11 +149,11 @@ class Tree {
       }
     }
 
-    std::array<Step, 16> path_;  // a node has at least 8 children: 16 levels hold more than memory does
+    std::array<Step, 16> path_;  // nodes have at least 8 children: 16 levels hold more than memory does
     std::size_t depth_ = 0;
   };
 
-  /// On the first entry whose key is `key` or greater.
+  /// Returns a cursor at the first entry whose key is `key` or greater.
   Cursor seek(std::string_view key) const {
     Cursor cursor;
     const Node* node = root_.get();
@@ -172,7 +172,7 @@ class Tree {
     return cursor;
   }
 
-  /// On the last entry whose key is less than `key`.
+  /// Returns a cursor at the last entry whose key is less than `key`.
   Cursor seek_below(std::string_view key) const {
     Cursor cursor = seek(key);
     if (!cursor.valid()) return last();
@@ -183,7 +183,7 @@ class Tree {
   Cursor first() const { return edge(+1); }
   Cursor last() const { return edge(-1); }
 
-  /// On the entry that `index` others precede.
+  /// Returns a cursor at the entry preceded by `index` others.
   Cursor at(std::uint64_t index) const {
     Cursor cursor;
     const Node* node = root_.get();
@@ -209,13 +209,13 @@ class Tree {
       TreeSummary summary() const { return {1, tree_weight(value)}; }
     };
     struct Child {
-      std::string low;  // no key of the child is less; that of the first child is not looked at
+      std::string low;  // lower bound of the child's keys; unused in the first child
       TreeSummary summary;
       Ref<Node> node;
     };
 
-    std::vector<Entry> entries;   // of a leaf
-    std::vector<Child> children;  // of an inner node
+    std::vector<Entry> entries;   // leaf nodes only
+    std::vector<Child> children;  // inner nodes only
 
     bool is_leaf() const { return children.empty(); }
     std::size_t width() const { return is_leaf() ? entries.size() : children.size(); }
@@ -269,7 +269,7 @@ class Tree {
     return cursor;
   }
 
-  /// Returns what the subtree gained; weights wrap below zero, which adds up all the same.
+  /// Returns what the subtree gained. Weights may wrap below zero; sums still come out right.
   static TreeSummary put_into(Ref<Node>& ref, std::string_view key, Value& value) {
     Node& node = ref.edit();
     if (node.is_leaf()) return put_into_leaf(node, key, value);
@@ -296,8 +296,8 @@ class Tree {
   static void refresh(Node& node, std::size_t at) { node.children[at].summary = node.children[at].node->summary(); }
 
   static void split_child(Node& node, std::size_t at) {
-    Node& left = *node.children[at].node;  // full, so just written: held by this tree alone
-    // Keys that come in order leave the left half full.
+    Node& left = *node.children[at].node;  // full, hence just written and unshared
+    // Ascending inserts leave the left node mostly full.
     const bool ascending = at + 1 == node.children.size();
     Ref<Node> right = left.split_off(ascending ? kMost - kLeast : left.width() / 2);
     std::string low = right->low();
@@ -325,7 +325,7 @@ class Tree {
     if (node.children[at].node->width() < kLeast && node.children.size() > 1) merge(node, at == 0 ? 0 : at - 1);
   }
 
-  /// Joins children `at` and `at + 1`, and parts them again evenly if that is too much for one.
+  /// Merges children `at` and `at + 1`, then splits them evenly if the result is too large.
   static void merge(Node& node, std::size_t at) {
     Node& left = node.children[at].node.edit();
     Node& right = node.children[at + 1].node.edit();

@@ -6,7 +6,7 @@ namespace shardbook {
 
 namespace {
 
-// "1" and 20 digits: an unsigned 64-bit number always fits, and the text orders as the number does.
+// "1" and 20 digits: fits any unsigned 64-bit number, and the text orders as the numbers do.
 constexpr std::size_t kDigits = 20;
 
 }  // namespace
@@ -34,7 +34,7 @@ const Shard* Stream::find_shard(std::string_view id) const {
 }
 
 Ref<Shard>* Stream::open_shard_of(std::uint32_t partition) {
-  // Open shards stand at the end.
+  // Open shards are last in the list.
   const auto found = std::find_if(shards.rbegin(), shards.rend(), [&](const Ref<Shard>& shard) { return shard->partition == partition; });
   return found == shards.rend() || !(*found)->is_open() ? nullptr : &*found;
 }

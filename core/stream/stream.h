@@ -16,7 +16,7 @@ enum class Change : std::uint8_t { insert, modify, remove };
 /// "INSERT", "MODIFY", "REMOVE".
 std::string_view name_of(Change change);
 
-/// One change of one item, as the stream keeps it. Which images a reader sees is the view type's matter.
+/// One change to one item, as the stream stores it. The view type decides which images readers see.
 struct StreamRecord {
   std::uint64_t sequence = 0;
   std::int64_t created = 0;  // ms since the epoch
@@ -31,10 +31,10 @@ struct StreamRecord {
 
 inline constexpr std::uint64_t kNoSequence = 0;
 
-/// A run of records of one partition.
+/// A run of records from one partition.
 struct Shard : Shared {
   std::string id;
-  std::string parent;  // empty: none; the parent may have left the stream
+  std::string parent;  // empty: none. The parent may already be gone from the stream.
   std::uint32_t partition = 0;
   std::int64_t opened = 0;
   std::int64_t closed = 0;  // 0: open
@@ -51,7 +51,7 @@ struct Shard : Shared {
   }
 };
 
-/// The stream of a table: shards in the order they were opened. It outlives its table by a day.
+/// A table's stream: its shards in the order they were opened. Outlives its table by a day.
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html
 struct Stream : Shared {
@@ -73,7 +73,7 @@ struct Stream : Shared {
 
   Ref<Shard>* find_shard(std::string_view id);
   const Shard* find_shard(std::string_view id) const;
-  /// The open shard of a partition; null if the stream is disabled.
+  /// Returns a partition's open shard, or null if the stream is disabled.
   Ref<Shard>* open_shard_of(std::uint32_t partition);
 
   void archive(auto& archive) {
@@ -81,11 +81,11 @@ struct Stream : Shared {
   }
 };
 
-/// 21 decimal digits.
+/// Returns 21 decimal digits.
 std::string sequence_text(std::uint64_t sequence);
-/// kNoSequence if the text is no sequence number of ours (a number all the same: larger ones give UINT64_MAX).
+/// Returns kNoSequence if the text is not a sequence number, UINT64_MAX if it is larger than any of ours.
 std::uint64_t sequence_from_text(std::string_view text);
-/// Orders as the numbers do.
+/// Returns a key that orders as the numbers do.
 std::string sequence_key(std::uint64_t sequence);
 
 }  // namespace shardbook

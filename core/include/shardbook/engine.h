@@ -13,13 +13,13 @@ namespace shardbook {
 
 /// One request of the low-level API, https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.LowLevelAPI.html
 struct Request {
-  /// From the client's signing scope. Each region has its own tables.
+  /// The region in the client's credential scope. Each region has its own tables.
   std::string_view region;
   /// The X-Amz-Target header.
   std::string_view target;
   /// JSON 1.0, UTF-8.
   std::string_view body;
-  /// Milliseconds since the epoch. Time never runs backwards: an earlier time than the last counts as the last.
+  /// Milliseconds since the epoch. Time never runs backwards: a time before the latest one seen counts as the latest.
   std::int64_t now = 0;
 };
 
@@ -28,8 +28,8 @@ struct Response {
   std::string body;
 };
 
-/// A whole DynamoDB: tables, items, streams of all regions. Deterministic: the same options, requests and times give the same bytes on
-/// every platform. Nothing is thrown, printed or read from outside. Not thread-safe.
+/// A complete DynamoDB: tables, items and streams of every region. Deterministic: the same options, requests and times produce the same
+/// bytes on every platform. Never throws, prints, or reads anything from outside. Not thread-safe.
 class Engine {
  public:
   explicit Engine(Options options = {});
@@ -39,23 +39,23 @@ class Engine {
 
   Response handle(const Request& request);
 
-  /// Runs what falls due until `now`.
+  /// Runs scheduled work that is due by `now`.
   void advance(std::int64_t now);
 
-  /// The events since the last call, in order. Always empty unless Options::observe is set.
+  /// Returns the events since the last call, in order. Always empty unless Options::observe is set.
   std::vector<Event> drain_events();
 
-  /// Answers a JSON question about the state with JSON: see InspectQuery in wasm/events.ts. A question that cannot be read is answered with
-  /// "{}".
+  /// Answers a JSON query about the state with JSON; see InspectQuery in wasm/events.ts. Returns "{}" if the query is malformed.
   std::string inspect(std::string_view query) const;
 
-  /// Holds the present state and returns its number; O(1). Held states share what they have in common.
+  /// Holds the current state and returns its number. O(1): held states share structure.
   std::uint32_t snapshot();
-  /// Goes back to a held state, which stays held. False if there is none of that number.
+  /// Returns to a held state, which stays held. Returns false if there is no state with that number.
   bool restore(std::uint32_t number);
   void release(std::uint32_t number);
 
-  /// The whole state as bytes, and back. import_state changes nothing and returns false if the bytes are not an export of this version.
+  /// Serializes the whole state, and reads it back. import_state returns false and changes nothing unless the bytes are an export of this
+  /// version.
   std::string export_state() const;
   bool import_state(std::string_view bytes);
 

@@ -7,8 +7,8 @@
 
 namespace shardbook {
 
-/// What happens in the engine, kept while `Options::observe` is set. Text members named as in the API; keys and images are DynamoDB JSON;
-/// hashes are 16 hex digits, the first 64 bits of the partition key's hash. An event's JSON form is {"type":"record","call":7,...}.
+/// Events of the engine, recorded while `Options::observe` is set. String members are named as in the API; keys and images are DynamoDB
+/// JSON; hashes are 16 hex digits, the first 64 bits of the partition key's hash. An event's JSON form is {"type":"record","call":7,...}.
 
 struct TableStatusEvent {
   /// `role` is "HASH" or "RANGE", `type` "S", "N" or "B".
@@ -18,7 +18,7 @@ struct TableStatusEvent {
   std::string table, table_id, status;
   std::vector<Key> keys;
 };
-/// A partition came to be, with its table or by a split of `parent`, which is gone then.
+/// A partition was created, either with its table or by splitting `parent`, which no longer exists.
 struct PartitionOpenedEvent {
   std::string table, table_id, partition, parent, from, to;
 };
@@ -26,10 +26,10 @@ struct ItemWrittenEvent {
   std::string table, table_id, partition, hash, change, keys;
   std::string old_image, new_image;  // empty if there is none
   std::int64_t transaction = 0;      // 0: none
-  std::int64_t items = 0;            // in the partition afterwards
+  std::int64_t items = 0;            // in the partition, after the write
   std::int64_t table_items = 0;
 };
-/// An item's entry in an index came to be, changed or went. `keys` are the index's and the table's.
+/// An index entry was added, changed or removed. `keys` holds the key attributes of the index and of the table.
 struct IndexWrittenEvent {
   std::string table, table_id, index, hash, change, keys;
 };
@@ -44,7 +44,7 @@ struct ShardClosedEvent {
 };
 struct RecordEvent {
   std::string stream_arn, shard, sequence_number, change, keys, hash;
-  std::string old_image, new_image;  // as the stream's view type shows them; empty if it does not
+  std::string old_image, new_image;  // subject to the stream's view type; empty if it omits them
   std::int64_t transaction = 0;
   bool by_service = false;
 };
@@ -68,8 +68,8 @@ struct CallEvent {
   double write_units = 0;
   std::int64_t returned = 0;
   std::int64_t scanned = 0;
-  /// What was charged to one partition of a table or, if `index` is not empty, of one of its indexes. A local index's partitions are the
-  /// table's.
+  /// Units charged to one partition of a table or, if `index` is not empty, of one of its indexes. A local index uses the table's
+  /// partitions.
   struct Consumed {
     std::string table, index, partition;
     double read_units = 0;
@@ -79,10 +79,9 @@ struct CallEvent {
 };
 
 struct Event {
-  /// One number a step, counted from 1: each request is a step and each advance of the clock. What happens by itself has the step in which it
-  /// happened.
+  /// Counts requests and clock advances together, from 1. Scheduled work carries the step during which it ran.
   std::int64_t step = 0;
-  /// The call that caused it, counted from 1; 0 for what happens by itself as time advances.
+  /// The call that caused the event, counted from 1; 0 for scheduled work.
   std::int64_t call = 0;
   /// Milliseconds since the epoch.
   std::int64_t now = 0;
@@ -92,7 +91,7 @@ struct Event {
       what;
 };
 
-/// Appends the JSON form.
+/// Appends the event's JSON form.
 void append_json(std::string& out, const Event& event);
 
 }  // namespace shardbook

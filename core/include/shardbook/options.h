@@ -4,15 +4,15 @@
 
 namespace shardbook {
 
-/// What an engine is made with.
+/// Settings an engine is created with.
 struct Options {
-  /// Every id that the engine makes follows from it.
+  /// Determines every id the engine generates.
   std::uint64_t seed = 0;
-  /// Keep events for drain_events.
+  /// Record events for drain_events.
   bool observe = false;
-  /// False: what takes the service minutes is done at the next call. True: it takes the service's time.
+  /// If false, what takes the service minutes is done by the next call. If true, it takes as long as on the service.
   bool service_latency = false;
-  /// Refuse what is beyond a table's, an index's or a partition's throughput, as the service does.
+  /// Refuse requests beyond the throughput of a table, index or partition, as the service does.
   bool throttle = false;
 };
 
