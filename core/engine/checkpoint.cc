@@ -17,15 +17,14 @@ namespace {
 constexpr std::string_view kMagic = "SHARDBOOK";
 constexpr std::uint64_t kVersion = 4;
 
-/// Guards against a file cut short or damaged, not against malice.
+/// Detects truncated or damaged files; no protection against tampering.
 std::uint64_t checksum(std::string_view bytes) {
   Fnv1a hash;
   hash.add(bytes);
   return hash.value();
 }
 
-// Each struct of the state lists its members in its own `archive`, for writing and for reading: Writer and Reader are the two ways to go
-// through them.
+// Each struct of the state lists its members in `archive`, for both writing and reading: a Writer or a Reader visits them.
 
 class Writer {
  public:
@@ -68,7 +67,7 @@ class Reader {
     in_.remove_prefix(8);
     return value;
   }
-  /// How many elements follow; no more than there are bytes for.
+  /// Reads the number of elements that follow, which cannot exceed the bytes left.
   std::size_t count() {
     const std::uint64_t count = integer();
     if (count > in_.size()) failed_ = true;
@@ -155,7 +154,7 @@ class Members {
       io.integer(tree.size());
       for (auto entry = tree.first(); entry.valid(); entry.next()) {
         io.bytes(entry.key());
-        (*this)(const_cast<T&>(entry.value()));  // a Writer only reads
+        (*this)(const_cast<T&>(entry.value()));  // a Writer does not modify it
       }
     }
   }

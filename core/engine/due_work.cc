@@ -13,7 +13,7 @@ namespace shardbook {
 
 namespace {
 
-/// Who performs each kind of work.
+/// Maps each kind of work to the function that runs it.
 struct Performer {
   Context& context;
 

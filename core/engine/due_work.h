@@ -9,7 +9,7 @@
 
 namespace shardbook {
 
-/// Runs everything that falls due until `time`, each at its own time, and sets the clock to `time`. Time never runs backwards.
+/// Runs all work due by `time`, each at its own time, and sets the clock to `time`. Time never runs backwards.
 void run_until(State& state, const Options& options, std::vector<Event>* events, std::int64_t time);
 
 }  // namespace shardbook

@@ -9,14 +9,14 @@ namespace shardbook {
 
 namespace {
 
-/// Capacity units come in halves.
+/// Capacity units are multiples of one half.
 std::string units(double value) {
   std::array<char, 32> text;
   std::snprintf(text.data(), text.size(), "%.1f", value);
   return text.data();
 }
 
-/// Writes one event's own members. Empty texts, images and a false `by_service` are left out where they mean "none".
+/// Writes the members of one event. Omits empty strings and images, and `by_service` if false, where they mean "none".
 class Members {
  public:
   explicit Members(JsonWriter& json) : json_(json) {}

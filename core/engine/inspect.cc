@@ -13,7 +13,7 @@ namespace shardbook {
 
 namespace {
 
-/// InspectQuery as it is asked.
+/// InspectQuery as it arrives.
 struct Question {
   std::optional<std::string> kind;
   std::optional<std::int64_t> at;
@@ -112,7 +112,7 @@ void write_stream(JsonWriter& json, const Stream& stream) {
   json.end_array().end_object();
 }
 
-/// The rows of a table or of one of its indexes, and the partitions that they lie in; null if it is not there.
+/// The rows of a table or index, and the partitions they are in. Null if it does not exist.
 struct Rows {
   const Tree<Item>* tree = nullptr;
   const std::vector<Partition>* partitions = nullptr;

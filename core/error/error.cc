@@ -17,7 +17,7 @@ Error make(std::string_view space, std::string_view name, std::string message) {
   return error;
 }
 
-/// `"ThrottlingReasons":[{"reason":...,"resource":...}]`, under the name that the exception's model gives it.
+/// Returns `"ThrottlingReasons":[{"reason":...,"resource":...}]`, named as in the exception's model.
 std::string reasons_member(std::string_view name, std::string_view reason, std::string_view resource) {
   std::string out = "\"" + std::string(name) + "\":[{\"reason\":";
   append_json_string(out, reason);

@@ -8,7 +8,7 @@
 
 namespace shardbook {
 
-/// A value or the Error that stands in its place. Nothing in core throws.
+/// A value or an Error. Nothing in core throws.
 template <class T>
 class [[nodiscard]] Result {
  public:
@@ -33,7 +33,7 @@ class [[nodiscard]] Result {
   std::variant<T, Error> state_;
 };
 
-/// Success without a value, or an Error.
+/// Success or an Error.
 template <>
 class [[nodiscard]] Result<void> {
  public:
@@ -56,13 +56,13 @@ using Status = Result<void>;
 #define SHARDBOOK_CONCAT_INNER(a, b) a##b
 #define SHARDBOOK_CONCAT(a, b) SHARDBOOK_CONCAT_INNER(a, b)
 
-/// Leaves the function with the error of `expression`, if it has one.
+/// Returns the error of `expression` from the enclosing function, if it failed.
 #define RETURN_IF_ERROR(expression)                                            \
   do {                                                                         \
     if (auto status = (expression); !status) return std::move(status).error(); \
   } while (false)
 
-/// `ASSIGN_OR_RETURN(auto item, decode(text))`: leaves the function with the error, or goes on with the value.
+/// `ASSIGN_OR_RETURN(auto item, decode(text))`: assigns the value, or returns the error from the enclosing function.
 #define ASSIGN_OR_RETURN(declaration, expression) ASSIGN_OR_RETURN_INNER(SHARDBOOK_CONCAT(result_, __LINE__), declaration, expression)
 #define ASSIGN_OR_RETURN_INNER(result, declaration, expression) \
   auto result = (expression);                                   \

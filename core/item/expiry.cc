@@ -9,12 +9,12 @@ namespace shardbook {
 
 namespace {
 
-// With Options::service_latency only; AWS says that it may take an hour.
+// Used only with Options::service_latency. AWS says it may take an hour.
 constexpr std::int64_t kChangeTime = 30 * 60 * 1000LL;
-/// What expired longer ago than five years is taken for a mistake and kept.
+/// Items that expired more than five years ago are assumed to be mistakes and kept.
 constexpr std::int64_t kOldestExpiry = 5 * 365 * 24 * 3600LL;
 
-/// An item has expired when its time is less than the present second.
+/// An item has expired when its time is less than the current second.
 std::int64_t deletion_time(std::int64_t expiry) { return (expiry + 1) * 1000 + kExpiryDelay; }
 
 bool is_deletable(const Context& context, std::optional<std::int64_t> expiry) {
@@ -33,7 +33,7 @@ void add_expiry(Context& context, Table& table, std::int64_t expiry, const std::
   plan_sweep(context, table, std::max(deletion_time(expiry), context.now() + kExpiryDelay));
 }
 
-/// Items that were there before Time to Live was.
+/// Adds the items that existed before Time to Live was enabled.
 void find_expiries(Context& context, Table& table) {
   for (auto at = table.items.first(); at.valid(); at.next()) {
     const auto expiry = expiry_of(at.value(), table.time_to_live.attribute);
@@ -41,7 +41,7 @@ void find_expiries(Context& context, Table& table) {
   }
 }
 
-/// Null if the table of that work is gone or going.
+/// Returns the table of that work, or null if it is gone or being deleted.
 Table* table_of(Context& context, const TableWork& work) {
   const Table* found = context.state.find_table(context.region, work);
   if (found == nullptr || found->status == TableStatus::deleting) return nullptr;

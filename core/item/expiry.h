@@ -6,19 +6,19 @@
 
 namespace shardbook {
 
-/// What Time to Live does to items over time. An expired item stays readable until the service gets round to it.
+/// Expiry of items under Time to Live. Expired items stay readable until the service gets around to deleting them.
 
-/// The service deletes an item this long after it has expired; AWS promises a few days at most.
+/// How long after expiry the service deletes an item; AWS only promises a few days.
 inline constexpr std::int64_t kExpiryDelay = 10'000;
 
-/// Keeps the table's expiries as a write of the item at `key` changes them.
+/// Updates the table's expiries for a write of the item at `key`.
 void keep_expiry(Context& context, Table& table, const std::string& key, const Item& before, const Item& after);
 
-/// Plans the end of ENABLING or DISABLING: at once, or after the service's own time.
+/// Schedules the end of ENABLING or DISABLING: at once, or after as long as the service takes.
 void plan_time_to_live(Context& context, const Table& table);
 void settle_time_to_live(Context& context, const SettleTimeToLive& work);
 
-/// Deletes what has expired, as the service: no write units, and its own records in the stream.
+/// Deletes expired items on behalf of the service: no write units, and records of their own in the stream.
 void expire_items(Context& context, const ExpireItems& work);
 
 }  // namespace shardbook

@@ -8,8 +8,8 @@ namespace shardbook {
 
 namespace {
 
-/// Writes one index's entries, charges for them and emits their events. An index that is yet to be filled costs the same, and will find the
-/// item when it is.
+/// Writes entries of one index, charges for them and emits their events. An index that is not filled yet costs the same; the backfill will
+/// find the item.
 class EntryWriter {
  public:
   EntryWriter(Context& context, Table& table, std::string_view name, Index& index, ConsumedCapacity* capacity)

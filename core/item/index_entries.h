@@ -8,8 +8,7 @@
 
 namespace shardbook {
 
-/// What a write of an item does to one index: where the item's entry lies before and after, and what it is. At least one of the two is
-/// there.
+/// The effect of an item write on one index: the entry and its key before and after. At least one of the keys is set.
 struct EntryWrite {
   Index* index;
   std::optional<std::string> old_key;
@@ -20,12 +19,12 @@ struct EntryWrite {
   bool moves() const { return old_key != new_key; }
 };
 
-/// What replacing `before` by `after` (either may be no item) at `item_key` does to the table's indexes; those that it leaves alone are
-/// left out.
+/// Returns the effects on the table's indexes of replacing `before` by `after` at `item_key`. Either may be no item. Indexes that do not
+/// change are left out.
 std::vector<EntryWrite> entry_writes(Table& table, const std::string& item_key, const Item& before, const Item& after);
 
-/// Does it, and charges it to the index if `capacity` is not null: one write for a new entry, a lost one and one that changed, two if the
-/// entry's key changed. `name` is the table as the request gave it.
+/// Applies the write. If `capacity` is not null, charges the index: one write if the entry is added, removed or changed in place, two if
+/// its key changes. `name` is the table as given in the request.
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html#GSI.ThroughputConsiderations.Writes
 void write_entry(Context& context, Table& table, std::string_view name, const EntryWrite& write, ConsumedCapacity* capacity);

@@ -9,7 +9,7 @@ namespace shardbook {
 
 namespace {
 
-/// The service reports the first of several faults by the indexes' names.
+/// The service checks indexes in order of their names.
 std::vector<const Index*> by_name(const Table& table) {
   std::vector<const Index*> indexes;
   for (const Index& index : table.indexes) {
@@ -33,7 +33,7 @@ std::string empty_value(const AttributeValue& value) {
 
 bool is_empty(const AttributeValue& value) { return value.n() == nullptr && size_of(value) == 0; }
 
-/// The parts of a key together.
+/// Returns the total size of a key's parts.
 std::size_t bytes_of(const std::vector<KeyAttribute>& keys, const AttributeMap& item) {
   std::size_t bytes = 0;
   for (const KeyAttribute& key : keys) {
@@ -54,14 +54,14 @@ Status check_sizes(const Index& index, const AttributeMap& item) {
 
 using Check = std::function<Status(const Index& index, const KeyAttribute& key)>;
 
-/// Hash keys before range keys.
+/// Visits hash keys before range keys.
 Status for_each_key(const Index& index, const Check& check) {
   for (const KeyAttribute& key : index.keys.hash) RETURN_IF_ERROR(check(index, key));
   for (const KeyAttribute& key : index.keys.range) RETURN_IF_ERROR(check(index, key));
   return {};
 }
 
-/// Without entries the item's own bound is all there is.
+/// Without entries, the item's own limit applies alone.
 bool is_too_large(const Table& table, const AttributeMap& attributes) {
   if (!table.has_local_indexes()) return false;
   const Item item(attributes);

@@ -6,15 +6,15 @@
 
 namespace shardbook {
 
-/// What a table's indexes ask of the items that are written: an attribute that is the key of an index may be missing, but where it is there
-/// it is of the type declared, not empty and not too long.
+/// Index keys in written items: an index's key attribute may be missing, but if present it must have the declared type and be neither empty
+/// nor too long.
 
-/// Of an item that is put whole. With local indexes, the item and its entries together are bounded too.
+/// Checks an item that is put as a whole. With local indexes, the total size of the item and its entries is limited too.
 Status check_index_keys(const Table& table, const AttributeMap& item);
 
-/// An update sets no index key to a value that can be seen to be of another type.
+/// Rejects an update that sets an index key to a value given in the request, if its type is wrong.
 Status check_index_key_values(const Table& table, const Update& update);
-/// Of an updated item, where a key has changed.
+/// Checks an updated item, for the index keys that changed.
 Status check_updated_index_keys(const Table& table, const Item& before, const AttributeMap& after);
 
 }  // namespace shardbook

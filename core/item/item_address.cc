@@ -21,7 +21,7 @@ Result<std::string> address(const KeySchema& schema, const AttributeValue& hash,
   return item_key(hash, range);
 }
 
-/// The value of a key attribute in `item`.
+/// Returns the value of a key attribute in `item`.
 Result<const AttributeValue*> key_in_item(const KeyAttribute& key, const AttributeMap& item) {
   const AttributeValue* value = find_attribute(item, key.name);
   if (value == nullptr) {

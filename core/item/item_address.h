@@ -8,20 +8,21 @@
 
 namespace shardbook {
 
-/// The places of items in their tables, with the service's faults for keys that have none.
+/// Keys of items in their tables, with the service's errors for invalid ones.
 
-/// A key attribute's value, where a request names it, is not empty.
+/// Checks that a key attribute's value given in a request is not empty.
 Status check_not_empty(const KeyAttribute& key, const AttributeValue& value);
-/// It is not too long either: the bound is the partition key's or the sort key's.
+/// Check that it is not too long for a partition key or a sort key.
 Status check_hash_size(const AttributeValue& value);
 Status check_range_size(const AttributeValue& value);
 
-/// Where the item with this Key is kept; the fault if the Key does not match the schema.
+/// Returns where the item with this Key is stored; fails if the Key does not match the schema.
 Result<std::string> key_address(const Table& table, const AttributeMap& key);
-/// Where this item, which is to be put, is kept; the fault if it lacks a key attribute or has one, be it an index's, of a wrong type.
+/// Returns where to put this item; fails if a key attribute is missing, or if a key attribute of the table or of an index has the wrong
+/// type.
 Result<std::string> item_address(const Table& table, const AttributeMap& item);
 
-/// The item at `address`, or none.
+/// Returns the item at `address`, or no item.
 Item find_item(const Table& table, std::string_view address);
 
 }  // namespace shardbook

@@ -19,7 +19,7 @@ std::uint64_t bytes_in(const Tree<Item>& rows, const KeyRange& range) {
   return end.weight - rows.below(range.from).weight;
 }
 
-/// Entries of local indexes begin as the items do: they have the same partition key.
+/// Local index entries begin like the items: they have the same partition key.
 std::uint64_t collection_bytes(const Table& table, std::string_view prefix) {
   const KeyRange range = KeyRange::of_prefix(prefix);
   std::uint64_t bytes = bytes_in(table.items, range);

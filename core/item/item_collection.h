@@ -14,33 +14,33 @@ namespace shardbook {
 
 class ItemWrite;
 
-/// Item collections: the items of one partition key with their entries in local indexes. Only tables with local indexes have them.
+/// Item collections: all items with the same partition key, and their entries in local indexes. Only tables with local indexes have them.
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LSI.html#LSI.ItemCollections
 
-/// What the item adds to its collection: itself and its entries in local indexes; 0 if there is none.
+/// Returns the item's share of its collection: its size plus that of its entries in local indexes; 0 for no item.
 std::uint64_t bytes_with_local_entries(const Table& table, const Item& item);
 
-/// ItemCollectionSizeLimitExceededException if the collection of the item at `address` would exceed 10 GB by growing by so many bytes.
+/// Fails with ItemCollectionSizeLimitExceededException if `bytes` more would take the collection of the item at `address` over 10 GB.
 Status check_collection_growth(const Table& table, const std::string& address, std::int64_t bytes);
 
-/// What ReturnItemCollectionMetrics asks for.
+/// The response to ReturnItemCollectionMetrics.
 class ItemCollectionMetrics {
  public:
   /// "SIZE", "NONE" or absent.
   explicit ItemCollectionMetrics(const std::optional<std::string>& wanted) : wanted_(wanted == "SIZE") {}
 
-  /// The collection of an item that has been written; `attributes` hold the partition key.
+  /// Adds the collection of a written item; `attributes` must contain the partition key.
   void add(const ItemWrite& write, const AttributeMap& attributes);
 
-  /// `"ItemCollectionMetrics":{...}`, nothing if there is none.
+  /// Appends `"ItemCollectionMetrics":{...}`; nothing if there are none.
   void append_to(JsonWriter& json) const;
-  /// `"ItemCollectionMetrics":{"table":[{...}]}`, nothing if there is none.
+  /// Appends `"ItemCollectionMetrics":{"table":[{...}]}`; nothing if there are none.
   void append_map_to(JsonWriter& json) const;
 
  private:
   bool wanted_;
-  std::vector<std::pair<std::string, std::vector<std::pair<std::string, std::string>>>> tables_;  // by name: collection and its JSON
+  std::vector<std::pair<std::string, std::vector<std::pair<std::string, std::string>>>> tables_;  // by table: collections and their JSON
 };
 
 }  // namespace shardbook

@@ -12,36 +12,35 @@
 
 namespace shardbook {
 
-/// The write of one item, the same for every operation that writes. An operation validates its request and finds the item's place; then the
-/// write is admitted, what becomes of the item is worked out and charged for, whether or not it may happen, and committed. Until then
-/// nothing is changed.
+/// The write of one item, shared by all operations that write. The operation validates its request and locates the item. Then the write is
+/// admitted, the new item computed and charged for (even if its condition fails), and finally committed. Nothing changes before that.
 class ItemWrite {
  public:
-  /// `name` is the table as the request gave it and must outlive this; `address` is the item's key in the table.
+  /// `name` is the table as given in the request and must outlive this object; `address` is the item's key in the table.
   ItemWrite(Table& table, std::string_view name, std::string address);
-  /// The same with what becomes of the item, where that is known from the start.
+  /// The same, if the new item is known from the start.
   ItemWrite(Table& table, std::string_view name, std::string address, Item after);
 
   Table& table() const { return *table_; }
   std::string_view name() const { return name_; }
   const std::string& address() const { return address_; }
-  /// The item as it is, and as it will be: the same until set_after says otherwise. Either may be no item.
+  /// The item before and after the write: the same until set_after is called. Either may be no item.
   const Item& before() const { return before_; }
   const Item& after() const { return after_; }
   void set_after(Item after);
 
-  /// Throttling, where it is asked for: of the table, before any condition is looked at, and of the global indexes that the write concerns.
+  /// Apply throttling, if enabled: to the table, before any condition is evaluated, and to the global indexes affected.
   Status admit(Context& context) const;
   Status admit_entries(Context& context) const;
 
   /// Charges the table for the larger of the two items. `times` is 2 in a transaction.
   void charge(ConsumedCapacity& capacity, double times = 1) const;
 
-  /// ItemCollectionSizeLimitExceededException if the item's collection grows too large.
+  /// Fails with ItemCollectionSizeLimitExceededException if the item's collection would grow too large.
   Status check_collection() const;
 
-  /// Puts the item in its place, in the table and its indexes, charges for the indexes, emits events and records the change in the table's
-  /// stream. It cannot fail. A write that changes nothing leaves no trace. `transaction` is the number of the call that is one, else 0.
+  /// Stores the item in the table and its indexes, charges the indexes, emits events and records the change in the table's stream. Cannot
+  /// fail. Does nothing if the item is unchanged. `transaction` is the number of the call if it is a transaction, else 0.
   void commit(Context& context, ConsumedCapacity* capacity, std::int64_t transaction = 0) const;
 
  private:
@@ -57,7 +56,7 @@ class ItemWrite {
   std::vector<EntryWrite> entries_;
 };
 
-/// ConditionalCheckFailedException, with the item if `on_failure` is "ALL_OLD", unless the condition holds for `before`.
+/// Fails with ConditionalCheckFailedException unless the condition holds for `before`; includes the item if `on_failure` is "ALL_OLD".
 Status check_condition(const std::optional<Condition>& condition, const Item& before, const std::optional<std::string>& on_failure);
 
 }  // namespace shardbook

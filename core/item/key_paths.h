@@ -8,7 +8,7 @@
 
 namespace shardbook {
 
-/// Key attributes, of the table and of its indexes, are scalars: no expression may reach into one.
+/// Rejects paths into key attributes of the table or its indexes, which are scalars.
 Status check_key_paths(const Table& table, const std::vector<const Path*>& paths);
 
 }  // namespace shardbook

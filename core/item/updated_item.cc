@@ -24,7 +24,7 @@ Result<AttributeMap> updated_item(const Table& table, const std::optional<Update
   if (!update) return start;
   const std::size_t removals = update->count(Update::Section::remove) + update->count(Update::Section::delete_);
   if (!before.exists() && removals > 0 && removals == update->actions.size()) {
-    RETURN_IF_ERROR(apply(*update, std::move(start)));  // for its faults
+    RETURN_IF_ERROR(apply(*update, std::move(start)));  // for its errors
     return AttributeMap();
   }
   ASSIGN_OR_RETURN(AttributeMap after, apply(*update, std::move(start)));
@@ -34,7 +34,7 @@ Result<AttributeMap> updated_item(const Table& table, const std::optional<Update
 
 AttributeMap newly_written(const Update& update, const Item& before, const AttributeMap& key, const Item& after) {
   if (update.count(Update::Section::remove) == 0) return skeleton(update.targets(), after.decode());
-  // Removals move elements of lists away from the places that were written to: look before these are made.
+  // Removals shift list elements away from the paths written to, so look before they happen.
   Update writes;
   for (const Update::Action& action : update.actions) {
     if (action.section != Update::Section::remove) writes.actions.push_back(action);

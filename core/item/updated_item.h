@@ -9,19 +9,19 @@
 
 namespace shardbook {
 
-/// Steps that UpdateItem and an Update in a transaction share.
+/// Steps shared by UpdateItem and by Update in a transaction.
 
-/// The update may not write to key attributes, nor set a key of an index to another type, nor may its paths reach into a key.
+/// Rejects updates that write to key attributes, set an index key to another type, or have paths into a key.
 Status check_update_paths(const Table& table, const Update& update);
 
-/// The item after the update: `before`, or the key alone if there is none, with the actions applied; without an update, that alone.
-/// Empty if there is none and the update only takes away: that creates no item.
+/// Returns the item after the update: `before`, or just the key if there is none, with the actions applied, if any. Empty if there was no
+/// item and the update only removes: that creates none.
 Result<AttributeMap> updated_item(const Table& table, const std::optional<Update>& update, const Item& before, const AttributeMap& key);
 
-/// What UPDATED_NEW shows: the places that the update has written to, as they are in `after`. What it has removed has no new value.
+/// Returns what UPDATED_NEW shows: the paths written to, with their values in `after`. Removed paths have no new value.
 AttributeMap newly_written(const Update& update, const Item& before, const AttributeMap& key, const Item& after);
 
-/// The service adds its own estimate of the request to the size of an updated item. In bytes.
+/// Returns the size in bytes that the service checks against the limit: it adds an estimate of its own for the request.
 std::uint64_t size_of_update(const std::optional<Update>& update, const AttributeMap& after, const AttributeMap& key);
 
 }  // namespace shardbook

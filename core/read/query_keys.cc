@@ -54,7 +54,7 @@ Status check_condition_on(const QueryInput& input, const KeyCondition& condition
   return {};
 }
 
-/// Equal in all partition keys to what the condition asks for.
+/// Returns whether all partition keys equal those in the condition.
 bool has_hash(const AttributeMap& start, const KeyCondition& condition, const IndexKeySchema& keys) {
   for (const KeyAttribute& key : keys.hash) {
     if (*find_attribute(start, key.name) != find_test(condition, key)->low) return false;
@@ -78,7 +78,7 @@ Status check_start_key(const AttributeMap& start, const KeyCondition& condition,
                                         : "The provided starting key is outside query boundaries based on provided conditions");
 }
 
-/// Rows below `prefix` whose next sort key passes.
+/// Returns the rows under `prefix` whose next sort key passes the test.
 KeyRange range_of(const std::string& prefix, const Test& test) {
   const auto rows_of = [&](const AttributeValue& value) {
     std::string row = prefix;
@@ -145,7 +145,7 @@ Status check_key_condition(const QueryInput& input, const KeyCondition& conditio
   }
   const bool several_parts = keys.hash.size() > 1 || keys.range.size() > 1;
   for (const KeyAttribute& key : keys.hash) RETURN_IF_ERROR(check_condition_on(input, condition, key, several_parts, true));
-  std::size_t tested = condition.tests.size() - keys.hash.size();  // each partition key has its test
+  std::size_t tested = condition.tests.size() - keys.hash.size();  // each partition key has one test
   for (const KeyAttribute& key : keys.range) {
     if (tested == 0) {
       RETURN_IF_ERROR(check_start_key_type(input, key));

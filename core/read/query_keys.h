@@ -6,18 +6,18 @@
 
 namespace shardbook {
 
-/// What a Query asks of keys, held against the key schema of what it reads.
+/// Checks a Query's key condition and starting key against the key schema of what it reads.
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.KeyConditionExpressions.html
 
-/// What does not need the table: there are tests, and no more than there can be keys.
+/// Performs the check that does not need the table: at least one test, and no more than there can be keys.
 Status check_test_count(const QueryInput& input, const KeyCondition& condition);
 
-/// Tests equality of every partition key and of the first sort keys; the last sort key that is tested may be a range. An ExclusiveStartKey
-/// has all keys, of the right types.
+/// Checks that the condition tests every partition key and the leading sort keys for equality, except that the last one tested may be a
+/// range, and that an ExclusiveStartKey has all keys, of the right types.
 Status check_key_condition(const QueryInput& input, const KeyCondition& condition, const ReadTarget& target);
 
-/// The rows that pass, from ExclusiveStartKey on.
+/// Returns the range of rows that match, from ExclusiveStartKey on.
 Result<KeyRange> query_range(const QueryInput& input, const KeyCondition& condition, const ReadTarget& target);
 
 }  // namespace shardbook

@@ -7,7 +7,7 @@ namespace shardbook {
 
 namespace {
 
-/// Faults that name the starting key; those of numbers and of duplicates stand alone.
+/// Errors prefixed with a mention of the starting key; those about numbers and duplicates are not.
 bool names_start_key(Cause cause) {
   return cause == Cause::no_type || cause == Cause::several_types || cause == Cause::null_not_true || cause == Cause::empty_set;
 }

@@ -15,22 +15,22 @@
 
 namespace shardbook {
 
-/// What Query and Scan share: the checks of a page's parameters, and reading the page.
+/// What Query and Scan share: checking the parameters of a page, and reading it.
 
-/// What a page keeps of the items that it reads.
+/// What to keep of the items a page reads.
 struct PageExpressions {
   std::optional<Condition> filter;
   std::optional<Projection> projection;
 };
 
-/// FilterExpression and ProjectionExpression, where they are given.
+/// Parses FilterExpression and ProjectionExpression, if given.
 Status parse_page_expressions(const ReadPageInput& input, RequestExpressions& expressions, PageExpressions& out);
 
-/// An ExclusiveStartKey with a value that is none. Before the table is looked up.
+/// Rejects an ExclusiveStartKey with an invalid value. Comes before the table lookup.
 Status check_start_key_values(const ReadPageInput& input);
-/// Whether Select goes with the other parameters. `counted` as Query reports it.
+/// Checks Select against the other parameters. Query reports some of these errors counted.
 Status check_select(const ReadPageInput& input, bool is_query);
-/// One page, read item by item until Limit items or 1 MB are evaluated.
+/// Reads one page, item by item, until Limit items or 1 MB have been evaluated.
 class PageReader {
  public:
   PageReader(Context& context, const ReadTarget& target, const ReadPageInput& input, const PageExpressions& expressions)
@@ -42,13 +42,13 @@ class PageReader {
 
   void read(const KeyRange& range, bool forward);
 
-  /// The answer.
+  /// Returns the response body.
   std::string response();
 
  private:
   void take(std::string_view key, const Item& row);
   bool is_full() const;
-  /// Of the items that are returned whole: the answer is as long as a page, and grows by copies otherwise.
+  /// Returns the size of the items' JSON, to reserve the response up front: letting a page-sized string grow would copy it repeatedly.
   std::size_t text_size() const;
   void append_items(JsonWriter& json) const;
 
@@ -60,7 +60,7 @@ class PageReader {
   RowReader rows_;
   std::vector<Item> items_;
   std::int64_t count_ = 0;
-  Item last_;  // set where the page ended before its range did
+  Item last_;  // set if the page ended before its range
 };
 
 }  // namespace shardbook

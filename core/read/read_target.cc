@@ -9,7 +9,7 @@ namespace shardbook {
 
 namespace {
 
-/// Of the paths' attributes those that the index does not keep, "a, b".
+/// Returns the attributes of the paths that the index does not project, as "a, b".
 std::string unprojected(const ReadTarget& target, const std::vector<const Path*>& paths) {
   std::string out;
   std::set<std::string> seen;

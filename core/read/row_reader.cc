@@ -57,7 +57,7 @@ RowReader::Read& RowReader::read_of(std::string_view key, std::size_t part) {
   return reads_.emplace_back(Read{part, &target_.provision().partition_of(hash), std::string(key)});
 }
 
-/// The units.
+/// Returns the read units.
 double RowReader::fetch(const Item& entry, Item& item) const {
   const KeySchema& keys = target_.table.keys;
   AttributeValue hash;

@@ -20,7 +20,7 @@ std::string text_of(double units) {
   return text.data();
 }
 
-/// A local index's entries lie in the table's own partitions.
+/// A local index's entries are in the table's own partitions.
 Provision& provision_of(Table& table, Index& index) { return index.global ? static_cast<Provision&>(index) : table; }
 
 }  // namespace

@@ -14,32 +14,32 @@ namespace shardbook {
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html
 
-/// 1 for each 4 KB begun, half of that if eventually consistent; the least is that of 4 KB.
+/// Returns 1 per started 4 KB, or half that if eventually consistent. At least 4 KB are charged.
 double read_units(std::uint64_t bytes, bool consistent);
-/// 1 for each 1 KB begun, at least 1.
+/// Returns 1 per started 1 KB, at least 1.
 double write_units(std::uint64_t bytes);
 
-/// What a request consumed, table by table, and how much of it the answer is to show.
+/// Capacity consumed by a request, by table, and how much of it the response shows.
 class ConsumedCapacity {
  public:
   /// `shown` is ReturnConsumedCapacity: "NONE", "TOTAL", "INDEXES" or absent.
   ConsumedCapacity(Context& context, const std::optional<std::string>& shown) : context_(context), shown_(shown.value_or("NONE")) {}
 
-  // `name` is the table as the request gave it, a name or an ARN; `row` the key of an item or entry, which says whose partition is charged.
-  // The partition, and the event of the call, are charged too.
+  // `name` is the table as given in the request, a name or an ARN. `row` is the key of an item or index entry; its partition and the call's
+  // event are charged too.
 
   void read(std::string_view name, Table& table, std::string_view row, double units);
   void write(std::string_view name, Table& table, std::string_view row, double units);
-  /// Units of indexes come on top of the table's own.
+  /// Index units come on top of the table's own.
   void read_index(std::string_view name, Table& table, Index& index, std::string_view row, double units);
   void write_index(std::string_view name, Table& table, Index& index, std::string_view row, double units);
 
-  /// Reads of a transaction that was done before: shown, but nothing is read.
+  /// Shows the reads of a transaction executed earlier, without charging them.
   void repeat(std::string_view name, double read_units);
 
-  /// Appends `"ConsumedCapacity":{...}`, nothing for NONE.
+  /// Appends `"ConsumedCapacity":{...}`; nothing for NONE.
   void append_to(JsonWriter& json) const;
-  /// Appends `"ConsumedCapacity":[{...}]`, nothing for NONE. Transactions show read and write units apart.
+  /// Appends `"ConsumedCapacity":[{...}]`; nothing for NONE. Transactions list read and write units separately.
   void append_list_to(JsonWriter& json, bool transaction) const;
 
  private:

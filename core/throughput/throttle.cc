@@ -13,7 +13,7 @@ constexpr std::int64_t kBurst = 300;
 
 enum class Access : std::uint8_t { read, write };
 
-/// A table or one of its global indexes, as something that has throughput.
+/// A table or one of its global indexes, whichever has the throughput.
 struct Resource {
   const Table& table;
   const Index* index;  // null: the table itself
@@ -60,7 +60,8 @@ Status check_throughput(Context& context, const Resource& resource, Access acces
 
 Status check_partition(Context& context, const Resource& resource, Access access, std::uint64_t hash) {
   Partition& partition = resource.provision.partition_of(hash);
-  if (part_of(partition.meters, access).has_any(consumed(partition, access), part_of(kPartitionThroughput, access), 1, context.now())) return {};
+  if (part_of(partition.meters, access).has_any(consumed(partition, access), part_of(kPartitionThroughput, access), 1, context.now()))
+    return {};
   if (resource.index == nullptr) plan_heat_split(context, resource.table, partition);
   const std::string why = reason(resource, access, "KeyRangeThroughputExceeded");
   if (resource.table.billing_mode == BillingMode::pay_per_request) {
@@ -81,7 +82,7 @@ Status check(Context& context, const Resource& resource, Access access, std::str
   return check_partition(context, resource, access, hash_of_item_key(row));
 }
 
-/// A local index has its table's throughput.
+/// A local index uses its table's throughput.
 Status throttle(Context& context, Table& table, Index* index, Access access, std::string_view row) {
   if (!context.options.throttle) return {};
   return check(context, index != nullptr && index->global ? resource_of(table, *index) : resource_of(table), access, row);

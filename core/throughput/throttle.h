@@ -7,12 +7,11 @@
 
 namespace shardbook {
 
-/// Throttling, if Options::throttle asks for it: a request is refused while the table, the index or the partition that it needs has no
-/// throughput left. Everything passes otherwise.
+/// Throttling, if Options::throttle is set: a request fails while the table, index or partition it needs has no throughput left.
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/throttling-diagnosing.html
 
-/// Reading or writing the row of that key in the table or, if not null, the index.
+/// Check a read or write of the row with that key in the table or, if `index` is not null, in the index.
 Status throttle_read(Context& context, Table& table, Index* index, std::string_view row);
 Status throttle_write(Context& context, Table& table, Index* index, std::string_view row);
 

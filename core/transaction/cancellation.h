@@ -8,17 +8,17 @@
 
 namespace shardbook {
 
-/// Why each action of a transaction would have failed, in request order.
+/// Why each action of a transaction failed, in request order.
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CancellationReason.html
 class Cancellation {
  public:
-  /// This action was in order.
+  /// Adds an action that did not fail.
   void add_none() { add("None", "", ""); }
-  /// This action failed: ConditionalCheckFailed with its item, or ValidationError.
+  /// Adds a failed action: ConditionalCheckFailed with its item, ValidationError ...
   void add_failure(const Error& error);
 
-  /// TransactionCanceledException if any action failed.
+  /// Returns TransactionCanceledException if any action failed.
   Status status() const;
 
  private:
@@ -29,7 +29,8 @@ class Cancellation {
   std::string reasons_;
 };
 
-/// Faults that refuse the whole request instead of becoming a reason: a table that does not exist, and a key with an empty value.
+/// Returns whether the error fails the whole request instead of becoming a cancellation reason: a table that does not exist, or an empty
+/// key value.
 bool refuses_transaction(const Error& error);
 
 }  // namespace shardbook

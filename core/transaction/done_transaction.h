@@ -10,17 +10,18 @@
 
 namespace shardbook {
 
-/// Repetition of a transaction under its ClientRequestToken. Tokens count for one operation and one region.
+/// Idempotency of transactions under a ClientRequestToken. Tokens are scoped to one operation and one region.
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html#transaction-apis-txwriteitems-idempotency
 class TransactionToken {
  public:
   TransactionToken(const Context& context, std::string_view operation, std::string_view token, std::uint64_t fingerprint);
 
-  /// Whether the transaction has been done under this token, its reads accounted then; the fault if it was another one.
+  /// Returns whether this transaction was already executed under the token, and if so accounts for its reads. Fails if the token was used
+  /// for a different transaction.
   Result<bool> repeats(Context& context, ConsumedCapacity& capacity) const;
 
-  /// The same transaction under this token is a repetition from now on, that reads as many units.
+  /// From now on, treats the same transaction under this token as a repetition that reads these units.
   void remember(Context& context, std::vector<std::pair<std::string, double>> read_units) const;
 
  private:

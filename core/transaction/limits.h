@@ -10,10 +10,10 @@ namespace shardbook {
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html
 
-/// Units of each item, as many times as alone.
+/// How many times the units of a plain read or write a transaction consumes.
 inline constexpr double kTransactionCost = 2;
 
-/// All items of a transaction together are bounded.
+/// Limits the total size of a transaction's items.
 inline Status check_transaction_bytes(std::uint64_t bytes) {
   constexpr std::uint64_t kMostBytes = 4 * 1024 * 1024;
   if (bytes <= kMostBytes) return {};

@@ -14,7 +14,7 @@ constexpr char kHex[] = "0123456789abcdef";
 
 bool needs_escape(char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20; }
 
-/// Whether one of eight bytes does. https://graphics.stanford.edu/~seander/bithacks.html#HasLessInWord
+/// Tests eight bytes at once. https://graphics.stanford.edu/~seander/bithacks.html#HasLessInWord
 bool any_needs_escape(std::uint64_t bytes) {
   constexpr std::uint64_t kOnes = 0x0101010101010101;
   constexpr std::uint64_t kHighs = 0x8080808080808080;
@@ -23,7 +23,7 @@ bool any_needs_escape(std::uint64_t bytes) {
   return ((((bytes - kOnes * 0x20) & ~bytes) | ((quotes - kOnes) & ~quotes) | ((backslashes - kOnes) & ~backslashes)) & kHighs) != 0;
 }
 
-/// Where the first character from `at` on that needs an escape stands, or the text's end.
+/// Returns the position of the first character at or after `at` that needs an escape, or the end of the text.
 std::size_t next_escape(std::string_view text, std::size_t at) {
   for (std::uint64_t bytes; at + sizeof bytes <= text.size(); at += sizeof bytes) {
     std::memcpy(&bytes, text.data() + at, sizeof bytes);
@@ -76,7 +76,7 @@ void append_quoted_base64(std::string& out, std::string_view bytes) {
 
 void append_quoted(std::string& out, const Number& number) { out.append("\"").append(number.text()).append("\""); }
 
-/// Walks canonical text. Every step knows what must stand next, so nothing is checked.
+/// Parses canonical text. Each step knows what comes next, so nothing is checked.
 class Reader {
  public:
   explicit Reader(std::string_view text) : text_(text) {}
@@ -127,7 +127,7 @@ class Reader {
     return out;
   }
 
-  /// Steps over the closing bracket if it stands here; over a comma otherwise.
+  /// Skips the closing bracket if it comes next, otherwise a comma.
   bool closes(char bracket) {
     if (text_[at_] == bracket) {
       ++at_;
@@ -186,7 +186,7 @@ class Reader {
 
   std::string_view text_;
   std::size_t at_ = 0;
-  bool plain_ = true;  // no escape in the string that was read last
+  bool plain_ = true;  // no escapes in the last string read
 };
 
 }  // namespace

@@ -8,7 +8,7 @@ namespace shardbook {
 namespace {
 
 constexpr std::array<std::string_view, 10> kNames = {"S", "N", "B", "BOOL", "NULL", "M", "L", "SS", "NS", "BS"};
-// What the service adds for a list or map, and for each of their elements.
+// What the service adds for a list or map, and for each of its elements.
 constexpr std::uint32_t kContainerOverhead = 3;
 constexpr std::uint32_t kElementOverhead = 1;
 
@@ -47,7 +47,7 @@ AttributeValue* find_attribute(AttributeMap& map, std::string_view name) {
 bool equal_maps(const AttributeMap& a, const AttributeMap& b) {
   if (a.size() != b.size()) return false;
   for (std::size_t i = 0; i < a.size(); ++i) {
-    // Most often both list their entries in the same order.
+    // Usually both list their entries in the same order.
     const AttributeValue* other = b[i].name == a[i].name ? &b[i].value : find_attribute(b, a[i].name);
     if (other == nullptr || *other != a[i].value) return false;
   }

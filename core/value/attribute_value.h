@@ -12,12 +12,12 @@ namespace shardbook {
 
 enum class AttributeType : std::uint8_t { S, N, B, BOOL, NULL_, M, L, SS, NS, BS };
 
-/// The type's wire name: "S", "NULL", ...
+/// Returns the type's wire name: "S", "NULL", ...
 std::string_view name_of(AttributeType type);
 
 struct Attribute;
 
-/// One attribute value of any of the ten types. A map keeps its entries as they came and a set its members; equality of both ignores order.
+/// An attribute value of any of the ten types. Maps and sets keep the order they arrived in; equality ignores it.
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeValue.html
 struct AttributeValue {
@@ -50,7 +50,7 @@ struct AttributeValue {
 
   AttributeType type() const { return static_cast<AttributeType>(data.index()); }
 
-  // The alternative, or null if the value is of another type.
+  // Return the alternative, or null if the value is of another type.
   const std::string* s() const { return std::get_if<std::string>(&data); }
   const Number* n() const { return std::get_if<Number>(&data); }
   const Binary* b() const { return std::get_if<Binary>(&data); }
@@ -62,7 +62,7 @@ struct AttributeValue {
   const BinarySet* bs() const { return std::get_if<BinarySet>(&data); }
 };
 
-/// A name and its value: an item's attribute or a map's entry.
+/// A name and its value: an attribute of an item or an entry of a map.
 struct Attribute {
   std::string name;
   AttributeValue value;
@@ -72,27 +72,26 @@ using AttributeMap = AttributeValue::Map;
 
 inline AttributeValue::AttributeValue() = default;
 
-/// The entry of that name, or null.
+/// Returns the entry with that name, or null.
 const AttributeValue* find_attribute(const AttributeMap& map, std::string_view name);
 AttributeValue* find_attribute(AttributeMap& map, std::string_view name);
 
-/// Deep equality: numbers by value, sets and maps without regard to order, different types never equal.
+/// Deep equality: compares numbers by value and ignores order in sets and maps. Values of different types are never equal.
 bool operator==(const AttributeValue& a, const AttributeValue& b);
 inline bool operator!=(const AttributeValue& a, const AttributeValue& b) { return !(a == b); }
 bool equal_maps(const AttributeMap& a, const AttributeMap& b);
 
-/// Order of two S, two N or two B (strings by UTF-8 bytes, binaries by unsigned bytes): below, equal to or above zero. Both must be of one
-/// of those types.
+/// Three-way comparison of two S, two N or two B: strings by UTF-8 bytes, binaries by unsigned bytes.
 int compare_scalars(const AttributeValue& a, const AttributeValue& b);
 
-/// Bytes that count toward the item's size, without the attribute's name.
+/// Returns the bytes counted toward the item size, without the attribute's name.
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html
 std::uint32_t size_of(const AttributeValue& value);
-/// With the names.
+/// Includes the names.
 std::uint32_t size_of(const AttributeMap& map);
 
-/// Levels of nesting: 1 for a scalar or set, 1 + the deepest element for a list or map.
+/// Returns the nesting depth: 1 for a scalar or set, 1 + the deepest element for a list or map.
 int depth_of(const AttributeValue& value);
 
 }  // namespace shardbook

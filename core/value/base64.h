@@ -8,7 +8,7 @@ namespace shardbook {
 
 void append_base64(std::string& out, std::string_view bytes);
 std::string to_base64(std::string_view bytes);
-/// Strict: padded, canonical alphabet; nothing if malformed.
+/// Strict: canonical alphabet and padding. Returns nullopt if malformed.
 std::optional<std::string> from_base64(std::string_view text);
 
 }  // namespace shardbook

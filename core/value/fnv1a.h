@@ -5,8 +5,7 @@
 
 namespace shardbook {
 
-/// A 64-bit hash of bytes: Fowler, Noll and Vo, http://www.isthe.com/chongo/tech/comp/fnv/. It tells damage and difference, and keeps
-/// nobody out.
+/// A 64-bit hash of bytes: Fowler, Noll and Vo, http://www.isthe.com/chongo/tech/comp/fnv/. Not cryptographic.
 class Fnv1a {
  public:
   void add(std::string_view bytes) {

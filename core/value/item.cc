@@ -9,14 +9,14 @@ namespace shardbook {
 
 namespace {
 
-/// `name` as append_json_string writes it between the quotes.
+/// Returns `name` as append_json_string writes it, without the quotes.
 std::string escaped(std::string_view name) {
   std::string out;
   append_json_string(out, name);
   return out.substr(1, out.size() - 2);
 }
 
-// Around a name and its value stand at most `"":{"BOOL":false},`; a number's digits can be more than its size.
+// Syntax around a name and its value takes at most `"":{"BOOL":false},`; a number may have more digits than its size.
 constexpr std::size_t kAttributeOverhead = 18;
 
 bool is_plain(std::string_view name) {
@@ -31,7 +31,7 @@ bool is_plain(std::string_view name) {
 Item::Item(const AttributeMap& attributes) {
   const std::uint32_t size = size_of(attributes);
   const std::size_t start = attributes.size() * sizeof(Slot);
-  std::string tail;  // what follows Data
+  std::string tail;  // everything after Data
   tail.reserve(start + size + attributes.size() * kAttributeOverhead + 2);
   tail.resize(start);
   tail += '{';
@@ -62,11 +62,11 @@ std::size_t Item::attribute_count() const { return data_->attributes; }
 
 std::string_view Item::raw_name_at(std::size_t index) const {
   const Slot slot = data_->slots()[index];
-  return json().substr(slot.name, slot.value - slot.name - 2);  // before `":`
+  return json().substr(slot.name, slot.value - slot.name - 2);  // excludes the `":`
 }
 
 std::string Item::name_at(std::size_t index) const {
-  // A name is a JSON string like any other: read it as the value of an S.
+  // A name is a JSON string like any other: parse it as an S value.
   const AttributeValue name = value_from_canonical_json("{\"S\":\"" + std::string(raw_name_at(index)) + "\"}");
   return *name.s();
 }
@@ -74,7 +74,7 @@ std::string Item::name_at(std::size_t index) const {
 std::string_view Item::json_at(std::size_t index) const {
   const Slot* slots = data_->slots();
   const std::size_t begin = slots[index].value;
-  const std::size_t end = index + 1 < attribute_count() ? slots[index + 1].name - 2 : json().size() - 1;  // before `,"` or `}`
+  const std::size_t end = index + 1 < attribute_count() ? slots[index + 1].name - 2 : json().size() - 1;  // excludes the `,"` or `}`
   return json().substr(begin, end - begin);
 }
 

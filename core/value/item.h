@@ -11,14 +11,14 @@
 
 namespace shardbook {
 
-/// The most that an item may measure: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-items
+/// The maximum size of an item: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-items
 inline constexpr std::uint32_t kMostItemBytes = 400 * 1024;
 
-/// A stored item: immutable, shared, kept as its canonical wire JSON with the offsets of its attributes. Copying an Item copies a pointer;
-/// reading it whole copies text; only attributes that are asked for are decoded.
+/// A stored item: immutable and shared, kept as its canonical wire JSON with the offsets of its attributes. Copying an Item copies a
+/// pointer, reading it whole copies text, and only the attributes asked for are decoded.
 class Item {
  public:
-  /// No item at all; every accessor but `exists` needs one that exists.
+  /// No item. Accessors other than `exists` require an item.
   Item() = default;
   explicit Item(const AttributeMap& attributes);
 
@@ -27,30 +27,30 @@ class Item {
 
   /// `{"Author":{"S":"..."},...}`.
   std::string_view json() const;
-  /// Names and values, the 400 KB measure.
+  /// Returns the size of names and values that counts toward the 400 KB limit.
   std::uint32_t size() const;
 
   std::size_t attribute_count() const;
   std::string name_at(std::size_t index) const;
-  /// The attribute's value as JSON, `{"S":"..."}`.
+  /// Returns the attribute's value as JSON, `{"S":"..."}`.
   std::string_view json_at(std::size_t index) const;
 
-  /// JSON of the named attribute's value; empty if absent.
+  /// Returns the JSON of the named attribute's value; empty if absent.
   std::string_view find_json(std::string_view name) const;
-  /// Decoded; false if absent.
+  /// Decodes the named attribute; returns false if absent.
   bool decode(std::string_view name, AttributeValue& out) const;
   AttributeMap decode() const;
 
-  /// Same attributes and values (order ignored). Two items that do not exist are equal.
+  /// Equal attributes and values, in any order. Two nonexistent items are equal.
   friend bool operator==(const Item& a, const Item& b);
 
  private:
-  /// Where an attribute's name (after its quote) and its value begin in the JSON.
+  /// Offsets of an attribute's name (past its quote) and value in the JSON.
   struct Slot {
     std::uint32_t name;
     std::uint32_t value;
   };
-  /// Followed in one allocation by the slots and the JSON: a page of items touches as little memory as can be.
+  /// Followed by the slots and the JSON in the same allocation, so that a page of items touches little memory.
   struct Data : Shared {
     std::uint32_t size;
     std::uint32_t attributes;
@@ -61,26 +61,25 @@ class Item {
     static void operator delete(void* data) { ::operator delete(data); }
   };
 
-  /// The name as it stands in the JSON, escapes and all.
+  /// Returns the name as it appears in the JSON, escaped.
   std::string_view raw_name_at(std::size_t index) const;
   std::string_view find_raw(std::string_view raw_name) const;
 
   Ref<const Data> data_;
 };
 
-/// Reads attributes of one item (or of no item) for expressions: decodes each at most once, none that is not asked for. Must not outlive
-/// the item.
+/// Reads attributes of an item (or of no item) for expressions, decoding each on first use. Must not outlive the item.
 class ItemReader {
  public:
   explicit ItemReader(const Item& item) : item_(item) {}
 
-  /// Null if the item does not exist or has no such attribute. The pointer stays good as long as the reader.
+  /// Null if the item does not exist or lacks the attribute. The pointer is valid as long as the reader.
   const AttributeValue* find(std::string_view name);
   const Item& item() const { return item_; }
 
  private:
   const Item& item_;
-  std::forward_list<Attribute> decoded_;  // keeps its elements in place as it grows, allocates nothing while empty
+  std::forward_list<Attribute> decoded_;  // stable addresses, and no allocation while empty
 };
 
 }  // namespace shardbook

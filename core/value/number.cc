@@ -8,15 +8,15 @@ namespace shardbook {
 namespace {
 
 constexpr int kMaxDigits = 38;
-// Of the first significant digit: 9.99E+125 and 1E-130.
+// Magnitudes of the first significant digit: 9.99E+125 and 1E-130.
 constexpr std::int64_t kMaxMagnitude = 125;
 constexpr std::int64_t kMinMagnitude = -130;
-// Beyond this an exponent is out of range whatever the digits are; reading it stops here so that it cannot wrap.
+// Exponents beyond this are out of range whatever the digits; capping them here prevents overflow.
 constexpr std::int64_t kExponentCap = 1'000'000'000;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// Unsigned digit strings of one length, most significant first.
+/// These take unsigned digit strings of equal length, most significant digit first.
 bool less_digits(const std::string& a, const std::string& b) { return a < b; }
 
 std::string add_digits(const std::string& a, const std::string& b) {
@@ -31,7 +31,7 @@ std::string add_digits(const std::string& a, const std::string& b) {
   return out;
 }
 
-/// a - b, where a >= b.
+/// Returns a - b. Requires a >= b.
 std::string subtract_digits(const std::string& a, const std::string& b) {
   std::string out(a.size(), '0');
   int borrow = 0;
@@ -100,7 +100,7 @@ std::variant<Number, Number::Fault> Number::parse(std::string_view text, bool pr
 std::string Number::digits() const {
   std::array<char, 40> buffer;
   std::size_t at = buffer.size();
-  // Dividing 128 bits is slow: take 19 digits at a time in 64 bits.
+  // 128-bit division is slow: extract 19 digits at a time in 64 bits.
   constexpr std::uint64_t kChunk = 10'000'000'000'000'000'000ULL;
   Coefficient rest = coefficient_;
   while (rest != 0) {
@@ -164,14 +164,14 @@ int Number::compare(const Number& a, const Number& b) {
   const std::string right = b.digits();
   const auto a_magnitude = static_cast<std::int64_t>(left.size()) + a.exponent_;
   const auto b_magnitude = static_cast<std::int64_t>(right.size()) + b.exponent_;
-  // Same magnitude: the digit strings start at the same place, so they compare as text (a shorter one is followed by zeros).
+  // Same magnitude: the digits are aligned, so they compare as text (a shorter one is padded with zeros).
   const int order = a_magnitude != b_magnitude ? (a_magnitude < b_magnitude ? -1 : 1) : left.compare(right);
   return a.negative_ ? -order : order;
 }
 
 std::uint32_t Number::size() const {
   if (coefficient_ == 0) return 1;
-  // Digits before and after the point are paired apart, zeros at the ends left out.
+  // Digits are counted in pairs, separately before and after the point, without leading and trailing zeros.
   const auto count = static_cast<int>(digits().size());
   const int before = count + exponent_;
   int pairs = 0;

@@ -8,7 +8,7 @@
 
 namespace shardbook {
 
-/// A decimal of up to 38 significant digits, 0 or of magnitude 1E-130 ... 9.99...E+125. Never a binary fraction.
+/// A decimal of up to 38 significant digits: 0, or of magnitude 1E-130 ... 9.99...E+125. Never a binary fraction.
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html#HowItWorks.DataTypes.Number
 class Number {
@@ -19,28 +19,29 @@ class Number {
   Number() = default;
   static Number of(std::int64_t value);
 
-  /// Reads `[+-]? (digits[.digits*] | .digits) ([eE][+-]?digits)?`. Of several faults, precision comes last unless `precision_first`.
+  /// Parses `[+-]? (digits[.digits*] | .digits) ([eE][+-]?digits)?`. If several faults apply, precision is reported last unless
+  /// `precision_first`.
   static std::variant<Number, Fault> parse(std::string_view text, bool precision_first = false);
 
-  /// Plain decimal without exponent, without leading or trailing zeros: "0.001", "-12".
+  /// Returns plain notation without an exponent or leading or trailing zeros: "0.001", "-12".
   std::string text() const;
 
-  /// Exact; nothing where the result needs more than 38 digits or leaves the range (the fault tells which).
+  /// Exact. Return the fault if the result needs more than 38 digits or is out of range.
   static std::variant<Number, Fault> add(const Number& a, const Number& b);
   static std::variant<Number, Fault> subtract(const Number& a, const Number& b);
 
-  /// Below, equal to or above zero as `a` is less than, equal to or greater than `b`.
+  /// Three-way comparison: below, equal to or above zero.
   static int compare(const Number& a, const Number& b);
   friend bool operator==(const Number& a, const Number& b) { return compare(a, b) == 0; }
   friend bool operator<(const Number& a, const Number& b) { return compare(a, b) < 0; }
 
-  /// Bytes that count toward the item's size.
+  /// Returns the bytes counted toward the item size.
   std::uint32_t size() const;
 
-  /// Appends 1-21 bytes that order as the numbers do; the service hashes a number partition key in this form too.
+  /// Appends 1-21 bytes that sort as the numbers do. The service also hashes number partition keys in this form.
   void append_ordered_bytes(std::string& out) const;
 
-  /// The value where it is a whole number that fits.
+  /// Returns the value if it is an integer that fits.
   std::optional<std::int64_t> to_int64() const;
 
  private:
@@ -49,10 +50,10 @@ class Number {
   static std::variant<Number, Fault> from_digits(bool negative, std::string_view digits, std::int64_t exponent,
                                                  bool precision_first = false);
   static std::variant<Number, Fault> sum(const Number& a, const Number& b, bool negate_b);
-  /// Significant digits, without leading or trailing zeros; "" for zero.
+  /// Returns the significant digits without leading or trailing zeros; "" for zero.
   std::string digits() const;
 
-  // value = (negative ? -1 : 1) * coefficient * 10^exponent; the coefficient has no trailing zero; zero is {0, 0, false}.
+  // value = (negative ? -1 : 1) * coefficient * 10^exponent. The coefficient has no trailing zeros; zero is {0, 0, false}.
   Coefficient coefficient_ = 0;
   std::int16_t exponent_ = 0;
   bool negative_ = false;

@@ -6,7 +6,7 @@
 
 namespace shardbook {
 
-/// Base of what is shared by counted references. The engine runs on one thread, so counts are plain integers.
+/// Base class for reference-counted objects. The engine is single-threaded, so counts are plain integers.
 class Shared {
  public:
   Shared() = default;
@@ -19,7 +19,7 @@ class Shared {
   mutable std::uint32_t references_ = 0;
 };
 
-/// A counted reference to a T that derives from Shared, or null.
+/// A counted reference to a T derived from Shared, or null.
 template <class T>
 class Ref {
  public:
@@ -41,10 +41,10 @@ class Ref {
   friend bool operator==(const Ref& a, const Ref& b) { return a.object_ == b.object_; }
   friend bool operator!=(const Ref& a, const Ref& b) { return a.object_ != b.object_; }
 
-  /// Nobody else holds the object: it may be changed in place.
+  /// Returns whether this is the only reference, so that the object may be changed in place.
   bool unique() const { return object_ != nullptr && object_->references_ == 1; }
 
-  /// The object for writing: itself while unique, else a copy that this reference alone holds from now on.
+  /// Returns the object for writing: copies it first unless this is the only reference.
   T& edit() {
     if (!unique()) *this = Ref(new T(*object_));
     return *object_;
