@@ -1,5 +1,6 @@
-// The engine for JavaScript. Texts cross as UTF-8 in two buffers of ours, never as embind strings: wasm/load.ts writes the request into the
-// one, reads the answer from the other. What every request passes through is exported plainly: embind, which wraps each call, is slower.
+// The engine's JavaScript interface. Strings cross as UTF-8 in two buffers of our own, never as embind strings: wasm/load.ts writes the
+// request into one and reads the response from the other. What runs on every request is exported as plain functions, since embind's
+// wrappers are slower.
 
 #include <emscripten/bind.h>
 #include <emscripten/emscripten.h>
@@ -15,16 +16,16 @@ class EngineBinding {
   EngineBinding(double seed, bool observe, bool service_latency, bool throttle)
       : engine_({static_cast<std::uint64_t>(seed), observe, service_latency, throttle}) {}
 
-  /// What the plain exports take as their engine.
+  /// The handle passed to the plain exports.
   std::uintptr_t address() const { return reinterpret_cast<std::uintptr_t>(this); }
 
-  /// Room for `size` bytes of input, beginning with what the input has held.
+  /// Makes room for `size` bytes of input, keeping its contents.
   char* reserve(std::size_t size) {
     if (input_.size() < size) input_.resize(size);
     return input_.data();
   }
 
-  /// The input holds region, target and body one after the other. Returns the HTTP status; the body is the output.
+  /// Expects region, target and body concatenated in the input. Returns the HTTP status and leaves the body in the output.
   int handle(std::size_t region, std::size_t target, std::size_t body, double now) {
     const std::string_view input = input_;
     shardbook::Response response = engine_.handle(
@@ -35,7 +36,7 @@ class EngineBinding {
 
   void advance(double now) { engine_.advance(static_cast<std::int64_t>(now)); }
 
-  /// The output is a JSON array.
+  /// Leaves a JSON array in the output.
   void drain_events() {
     output_ = "[";
     for (const shardbook::Event& event : engine_.drain_events()) {
@@ -45,7 +46,7 @@ class EngineBinding {
     output_ += ']';
   }
 
-  /// The input holds the question.
+  /// Expects the query in the input.
   void inspect(std::size_t size) { output_ = engine_.inspect(std::string_view(input_).substr(0, size)); }
 
   std::uint32_t snapshot() { return engine_.snapshot(); }
@@ -55,7 +56,7 @@ class EngineBinding {
   void export_state() { output_ = engine_.export_state(); }
   bool import_state(std::size_t size) { return engine_.import_state(std::string_view(input_).substr(0, size)); }
 
-  /// Good until the next call.
+  /// Valid until the next call.
   const std::string& output() const { return output_; }
 
  private:

@@ -1,6 +1,5 @@
-// C's functions on bytes, in the place of Emscripten's: its memcmp takes one byte after the other, and memory.copy, which the compiler puts
-// in memcpy's place, calls out of WebAssembly, which costs more than most copies do. Compiled without link-time optimisation, which takes
-// these functions' names for its own.
+// C's memory functions, replacing Emscripten's: its memcmp compares byte by byte, and the compiler turns memcpy into memory.copy, which
+// calls out of WebAssembly and so costs more than most copies. Compiled without link-time optimisation, which reserves these names.
 #include <cstddef>
 #include <cstdint>
 
@@ -8,7 +7,7 @@ namespace {
 
 using Word = std::uint64_t;
 constexpr std::size_t kWord = sizeof(Word);
-/// From here on memory.copy is faster.
+/// From this size on memory.copy is faster.
 constexpr std::size_t kLarge = 256;
 
 struct __attribute__((packed, may_alias)) Unaligned {

@@ -1,5 +1,5 @@
-// Of a template that several files instantiate the linker keeps the first, and this file is linked first: here for speed those that every
-// item passes through, which the library and the rarer operations have instantiated for size.
+// If several files instantiate a template, the linker keeps the first instance, and this file is linked first. These are on the path of
+// every item, so they are compiled for speed; elsewhere they are compiled for size.
 #define _LIBCPP_DISABLE_EXTERN_TEMPLATE
 #include <string>
 #include <vector>

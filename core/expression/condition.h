@@ -10,23 +10,23 @@
 
 namespace shardbook {
 
-/// A ConditionExpression, FilterExpression or KeyConditionExpression, resolved: names and values stand in the place of placeholders.
+/// A ConditionExpression, FilterExpression or KeyConditionExpression, with placeholders replaced by names and values.
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.OperatorsAndFunctions.html
 struct Condition {
   ConditionNode root;
 
-  /// Every path in it, left to right.
+  /// Returns all paths, left to right.
   std::vector<const Path*> paths() const;
 };
 
-/// Text to a resolved condition, or the first fault in the service's order.
+/// Parses and resolves a condition; fails with the first error in the service's order.
 Result<Condition> parse_condition(std::string_view text, ExpressionKind kind, Placeholders& placeholders);
 
-/// The faults that are left in a condition whose names and values stand in their places; without the "Invalid ...Expression: " prefix.
+/// Checks a condition whose placeholders have been replaced. Errors lack the "Invalid ...Expression: " prefix.
 Status check_resolved(const ConditionNode& root);
 
-/// Whether it holds for an item, or for no item.
+/// Returns whether the condition holds for an item, or for no item.
 bool evaluate(const Condition& condition, ItemReader& item);
 
 }  // namespace shardbook

@@ -9,18 +9,18 @@ namespace {
 
 constexpr std::string_view kKeywords[] = {"AND", "OR", "NOT", "BETWEEN", "IN"};
 
-/// What stands between operators: a condition, or an operand that a comparator may follow.
+/// What comes between operators: a condition, or an operand that a comparator may follow.
 struct Term {
   std::optional<ConditionNode> condition;
   Operand operand;
   bool in_parentheses = false;
 };
 
-/// The conditions of one pair of parentheses, or of the whole expression, as far as they are read.
+/// The conditions parsed so far within a pair of parentheses, or at the top level.
 struct Group {
   std::vector<ConditionNode> alternatives;  // between ORs, each complete
-  std::vector<ConditionNode> both;          // between ANDs, after the last OR
-  int negations = 0;                        // NOTs before the condition that comes next
+  std::vector<ConditionNode> both;          // between ANDs, since the last OR
+  int negations = 0;                        // NOTs before the next condition
 
   bool is_empty() const { return alternatives.empty() && both.empty() && negations == 0; }
 };
@@ -45,7 +45,7 @@ ConditionNode joined(ConditionNode::Kind kind, std::string_view text, std::vecto
   return out;
 }
 
-// Not by recursion: an expression of 4 KB nests deeper than a stack may go.
+// Not recursive: an expression of 4 KB can nest deeper than the stack allows.
 class ConditionParser : public Parser {
  public:
   explicit ConditionParser(std::string_view text) : Parser(text, kKeywords) {}
@@ -74,7 +74,7 @@ class ConditionParser : public Parser {
  private:
   Group& group() { return groups_.back(); }
 
-  /// Takes the NOTs and parentheses before an operand.
+  /// Consumes NOTs and opening parentheses before an operand.
   Status enter() {
     while (true) {
       if (take_keyword("NOT")) {
@@ -88,7 +88,7 @@ class ConditionParser : public Parser {
     }
   }
 
-  /// Makes of the parentheses that close here a term of the group around them.
+  /// Turns each group whose parenthesis closes here into a term of the enclosing group.
   Status leave(Term& term) {
     if (group().is_empty()) {
       if (term.in_parentheses) redundant_parentheses_ = true;
@@ -103,7 +103,7 @@ class ConditionParser : public Parser {
     return {};
   }
 
-  /// AND or OR, if one stands here.
+  /// Consumes AND or OR if it comes next.
   Result<bool> connective() {
     const bool is_or = take_keyword("OR");
     if (!is_or && !take_keyword("AND")) return false;
@@ -112,7 +112,7 @@ class ConditionParser : public Parser {
     return true;
   }
 
-  /// Adds a term to the group at hand. A function stands for a condition; a bare path or value does not.
+  /// Adds a term to the current group. A function can be a condition; a bare path or value cannot.
   Status add(Term term) {
     if (!term.condition) {
       if (term.operand.kind != Operand::Kind::function) return syntax_error();
@@ -138,7 +138,7 @@ class ConditionParser : public Parser {
     return joined(ConditionNode::Kind::or_, "OR", std::move(group.alternatives));
   }
 
-  /// Makes a condition of an operand that a comparator, BETWEEN or IN follows.
+  /// Turns an operand followed by a comparator, BETWEEN or IN into a condition.
   Status test(Term& term) {
     if (term.condition) return {};
     if (is_comparator(peek())) return finish(term, node(ConditionNode::Kind::comparison, take().text), &ConditionParser::operand_of);
@@ -147,7 +147,7 @@ class ConditionParser : public Parser {
     return {};
   }
 
-  /// `rest` reads what comes after the operator.
+  /// `rest` parses what follows the operator.
   Status finish(Term& term, ConditionNode condition, Status (ConditionParser::*rest)(ConditionNode&)) {
     RETURN_IF_ERROR(count_operator());
     condition.operands.push_back(std::move(term.operand));

@@ -4,7 +4,7 @@
 
 namespace shardbook {
 
-/// A condition as parsed, nothing resolved.
+/// A condition as parsed, with placeholders unresolved.
 struct ParsedCondition {
   ConditionNode root;
   bool redundant_parentheses = false;

@@ -7,7 +7,7 @@ namespace shardbook {
 
 namespace {
 
-/// An operand's value: the item's or the request's own, or one that was computed here.
+/// The value of an operand: a pointer into the item or request, or a value computed here.
 class Evaluated {
  public:
   Evaluated() = default;
@@ -31,7 +31,7 @@ std::int64_t utf16_units(std::string_view text) {
   return units;
 }
 
-/// Nothing for types that have no size.
+/// Returns nullopt for types that have no size.
 std::optional<std::int64_t> measure(const AttributeValue& value) {
   const auto count = [](const auto& members) { return static_cast<std::int64_t>(members.size()); };
   switch (value.type()) {

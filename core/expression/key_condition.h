@@ -9,24 +9,24 @@
 
 namespace shardbook {
 
-/// What a Query asks of its key attributes: one test an attribute.
+/// What a Query requires of its key attributes: at most one test per attribute.
 struct KeyCondition {
-  /// `not_indexable` stands for all that legacy conditions know besides and no key can be asked.
+  /// `not_indexable` stands for the operators of legacy conditions that cannot apply to keys.
   enum class Operator : std::uint8_t { eq, lt, le, gt, ge, between, begins_with, not_indexable };
   struct Test {
     std::string attribute;
     Operator op = Operator::eq;
-    AttributeValue low;   // the value; of BETWEEN the lower bound
-    AttributeValue high;  // of BETWEEN
+    AttributeValue low;   // the value; the lower bound of BETWEEN
+    AttributeValue high;  // the upper bound of BETWEEN
   };
   std::vector<Test> tests;
 };
 
-/// Whether a key attribute of that value passes. Both are of one scalar type.
+/// Returns whether a key attribute with that value passes. Both values must have the same scalar type.
 bool passes(const KeyCondition::Test& test, const AttributeValue& value);
 
-/// Reads a resolved KeyConditionExpression as tests of keys; the fault if it asks anything else. To be called when all expressions of the
-/// request are parsed.
+/// Converts a resolved KeyConditionExpression to key tests; fails if it contains anything else. Call it after parsing all expressions of
+/// the request.
 Result<KeyCondition> key_condition_of(const Condition& condition, ValidationLayer layer);
 
 }  // namespace shardbook

@@ -9,30 +9,30 @@
 
 namespace shardbook {
 
-/// A path, a value or a function of operands. As parsed, a path's names and a value's placeholder are as written; resolving replaces them.
+/// A path, a value or a function of operands. The parser leaves names and placeholders as written; resolving replaces them.
 struct Operand {
   enum class Kind : std::uint8_t { path, value, function };
   Kind kind = Kind::path;
   Path path;
-  /// ":v" of a value, the name of a function.
+  /// ":v" for a value, the name for a function.
   std::string text;
   AttributeValue value;
   std::vector<Operand> arguments;
 
-  /// Adds every path in it, left to right.
+  /// Appends all paths, left to right.
   void collect_paths(std::vector<const Path*>& out) const {
     if (kind == Kind::path) out.push_back(&path);
     for (const Operand& argument : arguments) argument.collect_paths(out);
   }
 };
 
-/// Comparators and functions of conditions, AND, OR, NOT.
+/// A comparison, a function, or an AND, OR or NOT of conditions.
 struct ConditionNode {
   enum class Kind : std::uint8_t { or_, and_, not_, comparison, between, in, function };
   Kind kind = Kind::comparison;
-  std::vector<ConditionNode> children;  // of OR, AND, NOT
-  std::vector<Operand> operands;        // of the others, left to right
-  /// "=", "<>", ... or a function's name; "BETWEEN", "IN", "AND", "OR", "NOT" otherwise.
+  std::vector<ConditionNode> children;  // for AND, OR and NOT
+  std::vector<Operand> operands;        // for the others, left to right
+  /// "=", "<>", ... or a function's name; otherwise "BETWEEN", "IN", "AND", "OR" or "NOT".
   std::string text;
 };
 

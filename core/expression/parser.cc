@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::uint64_t kMostIndex = 2'147'483'647;
 
-/// More than that is as good as any other index that is too large.
+/// Numbers this long are out of range anyway.
 constexpr std::size_t kMostIndexDigits = 18;
 
 Result<std::size_t> index_of(std::string_view digits) {
@@ -66,7 +66,7 @@ Result<Path> Parser::path() {
 
 Status Parser::count_operator() { return check_operator_count(++operators_); }
 
-/// Steps into functions and parentheses, up to a path, a value or a function that has no arguments.
+/// Descends into functions and parentheses, to a path, a value or a function without arguments.
 Result<Operand> Parser::innermost(std::vector<Open>& open) {
   Operand operand;
   while (true) {
@@ -91,7 +91,7 @@ Result<Operand> Parser::innermost(std::vector<Open>& open) {
   }
 }
 
-/// Closes what is open around an operand that has been read; true if a comma leads to another argument instead.
+/// Closes what is open around a parsed operand. Returns true if a comma leads to another argument instead.
 Result<bool> Parser::goes_on(std::vector<Open>& open, Operand& operand) {
   bool enclosed = false;
   for (; !open.empty(); open.pop_back()) {
@@ -111,7 +111,7 @@ Result<bool> Parser::goes_on(std::vector<Open>& open, Operand& operand) {
   return false;
 }
 
-// Not by recursion: an expression of 4 KB nests deeper than a stack may go.
+// Not recursive: an expression of 4 KB can nest deeper than the stack allows.
 Result<Operand> Parser::enclosed_operand() {
   std::vector<Open> open;
   while (true) {

@@ -12,10 +12,10 @@
 
 namespace shardbook {
 
-/// Steps that the parsers of all expressions share: looking at tokens, paths, operands, the syntax fault.
+/// What the parsers of all expressions share: tokens, paths, operands and syntax errors.
 class Parser {
  public:
-  /// `keywords` are no names, in whatever case; they must outlive this.
+  /// `keywords` are not accepted as names, in upper or lower case; they must outlive the parser.
   explicit Parser(std::string_view text, std::span<const std::string_view> keywords = {})
       : text_(text), keywords_(keywords), tokens_(tokens_of(text)) {}
 
@@ -36,7 +36,7 @@ class Parser {
     return true;
   }
 
-  /// Syntax error at the token that comes next.
+  /// Returns a syntax error at the next token.
   Error syntax_error() const;
   Status expect_sign(std::string_view sign);
   Status expect_end() const;
@@ -44,19 +44,19 @@ class Parser {
   bool at_identifier() const;
   bool at_path() const { return at_identifier() || peek().kind == Token::Kind::name; }
   Result<Path> path();
-  /// A path, a value or a function.
+  /// Parses a path, a value or a function.
   Result<Operand> operand();
-  /// The same, in parentheses or not.
+  /// The same, with or without parentheses around it.
   Result<Operand> enclosed_operand();
 
-  /// One more operator; a fault if there are too many, so that no expression nests deeper than they allow.
+  /// Counts one more operator. Fails beyond the limit, which also bounds how deep expressions can nest.
   Status count_operator();
 
-  /// Some parentheses have stood right within others.
+  /// A pair of parentheses directly encloses another.
   bool redundant_parentheses_ = false;
 
  private:
-  /// What is open around an operand: a function that waits for more arguments, or parentheses.
+  /// Something still open around an operand: a function awaiting more arguments, or parentheses.
   struct Open {
     bool is_function = false;
     Operand function;

@@ -8,7 +8,7 @@ namespace {
 
 using Paths = std::vector<const Path*>;
 
-/// What `value` has at those of `paths` that go on at step `at`.
+/// Selects the part of `value` on those of `paths` that continue at step `at`.
 bool part_of(const AttributeValue& value, const Paths& paths, std::size_t at, AttributeValue& out);
 
 bool part_of_map(const AttributeMap& map, const Paths& paths, std::size_t at, AttributeMap& out) {

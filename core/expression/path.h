@@ -8,7 +8,7 @@
 
 namespace shardbook {
 
-/// A document path: a name, then names and list indexes. Names are resolved: what `#alias` stands for.
+/// A document path: an attribute name followed by names and list indexes. `#alias` names have been resolved.
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.Attributes.html
 struct Path {
@@ -20,19 +20,19 @@ struct Path {
   };
   std::vector<Step> steps;
 
-  /// The attribute that it starts from.
+  /// The attribute the path starts at.
   const std::string& top() const { return steps.front().name; }
   bool is_nested() const { return steps.size() > 1; }
   friend bool operator==(const Path& a, const Path& b) { return a.steps == b.steps; }
 };
 
-/// "[a, [1], b]", as faults print it.
+/// Returns "[a, [1], b]", as printed in errors.
 std::string to_text(const Path& path);
 
-/// The value at `path` below a top-level value, from step `from` on; null if there is none.
+/// Returns the value at `path` within a top-level value, starting at step `from`, or null.
 const AttributeValue* walk(const AttributeValue* value, const Path& path, std::size_t from = 1);
 
-/// What `map` has at `paths`, as a skeleton of its own: maps keep only the paths' entries, lists only their elements, moved together.
+/// Returns the part of `map` at `paths`: maps keep only the entries on the paths, lists only the elements, closed up.
 AttributeMap skeleton(const std::vector<const Path*>& paths, const AttributeMap& map);
 
 }  // namespace shardbook

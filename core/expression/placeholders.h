@@ -12,25 +12,24 @@
 
 namespace shardbook {
 
-/// ExpressionAttributeNames and ExpressionAttributeValues of one request, which of them its expressions have used, and how their faults are
-/// worded.
+/// The ExpressionAttributeNames and ExpressionAttributeValues of a request. Tracks which ones its expressions have used.
 class Placeholders {
  public:
   using Names = std::vector<std::pair<std::string, std::string>>;
 
-  /// Null where the request has none. Both must outlive this.
+  /// Null if the request has none. Both must outlive this object.
   Placeholders(const Names* names, const AttributeMap* values, ValidationLayer layer);
 
   ValidationLayer layer() const { return layer_; }
 
-  /// Both must not be empty and must have well-formed keys of at most 255 bytes; together they have at most 2 MB.
+  /// Checks that neither is empty, that keys are well-formed and at most 255 bytes long, and that both together take at most 2 MB.
   Status check_keys() const;
-  /// Every one must have been used; to be asked once all expressions are parsed.
+  /// Checks that all have been used; call it after parsing all expressions.
   Status check_all_used() const;
 
-  /// The name behind "#n", or null; marks it as used.
+  /// Returns the name for "#n", or null, and marks it as used.
   const std::string* name(std::string_view placeholder);
-  /// The value behind ":v", or null; marks it as used.
+  /// Returns the value for ":v", or null, and marks it as used.
   const AttributeValue* value(std::string_view placeholder);
 
  private:

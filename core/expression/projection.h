@@ -10,7 +10,7 @@
 
 namespace shardbook {
 
-/// A ProjectionExpression, resolved.
+/// A ProjectionExpression with placeholders replaced.
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.ProjectionExpressions.html
 struct Projection {
@@ -21,7 +21,7 @@ struct Projection {
 
 Result<Projection> parse_projection(std::string_view text, Placeholders& placeholders);
 
-/// The attributes of `item` at the projection's paths; others are not decoded. Elements of lists move together.
+/// Returns the parts of `item` at the projection's paths, without decoding other attributes. List elements are closed up.
 AttributeMap project(const Projection& projection, const Item& item);
 
 }  // namespace shardbook

@@ -4,7 +4,7 @@
 
 namespace shardbook {
 
-/// One of the 573 words that cannot stand as an attribute name in an expression, in whatever case.
+/// Returns whether `word`, in any case, is one of the 573 that cannot be used as attribute names in expressions.
 bool is_reserved_word(std::string_view word);
 
 }  // namespace shardbook

@@ -57,7 +57,7 @@ class UpdateParser : public Parser {
     return {};
   }
 
-  /// `path = value`, the value an operand or a sum of two; both may stand in parentheses.
+  /// Parses `path = value`, where value is an operand or the sum or difference of two, with or without parentheses.
   Status assignment(Update::Action& action) {
     RETURN_IF_ERROR(expect_sign("="));
     std::size_t open = 0;
@@ -74,7 +74,7 @@ class UpdateParser : public Parser {
     return {};
   }
 
-  /// Takes closing parentheses, at most as many as are open, and says how many.
+  /// Consumes closing parentheses, at most `open` of them, and returns how many.
   std::size_t close(std::size_t open) {
     std::size_t closed = 0;
     while (closed < open && take_sign(")")) ++closed;

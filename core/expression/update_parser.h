@@ -4,10 +4,10 @@
 
 namespace shardbook {
 
-/// An update as parsed, nothing resolved.
+/// An update as parsed, with placeholders unresolved.
 struct ParsedUpdate {
   Update update;
-  /// A section that stands more than once: "SET"; empty if none does.
+  /// A section that occurs more than once, as in "SET"; empty if none does.
   std::string_view repeated_section;
   bool redundant_parentheses = false;
 };
