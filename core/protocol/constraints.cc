@@ -16,7 +16,7 @@ std::string lower_camel(std::string_view name) {
   return out;
 }
 
-// The service prints an object's address; this one stands for all.
+// The service prints an object's address; this stands in for all of them.
 constexpr const char* kSomeValue = "com.amazonaws.dynamodb.v20120810.AttributeValue@0";
 
 std::string printed_attributes(const AttributeMap& attributes) {
@@ -25,7 +25,7 @@ std::string printed_attributes(const AttributeMap& attributes) {
   return out += '}';
 }
 
-/// As Java's toString prints the service's own structures.
+/// Formats the service's own structures as Java's toString does.
 std::string printed(const Shape& shape, const void* value);
 
 std::string printed_container(const Shape& shape, const void* value) {
@@ -91,7 +91,7 @@ bool is_listed(std::string_view values, std::string_view value) {
   return false;
 }
 
-/// Length in characters as the service counts them: UTF-16 units.
+/// Returns the length in UTF-16 units, as the service counts characters.
 std::int64_t utf16_length(std::string_view text) {
   std::int64_t units = 0;
   for (char c : text) {
@@ -181,7 +181,7 @@ class Checker {
     }
   }
 
-  /// Keys that are names of tables.
+  /// Checks keys that are table names.
   void check_map_keys(const Shape& shape, const void* value, const std::string& path) {
     const std::size_t least = layer_ == ValidationLayer::classic ? 3 : 1;
     for (std::size_t i = 0; i < shape.container.size(value); ++i) {
@@ -194,19 +194,19 @@ class Checker {
     }
   }
 
-  /// BatchWriteItem's lists of requests are measured as values of the map that holds them.
+  /// BatchWriteItem's lists of requests are checked as values of the map that contains them.
   void check_map_values(const Shape& shape, const void* value, const std::string& path) {
     for (std::size_t i = 0; i < shape.container.size(value); ++i) {
       const std::size_t size = shape.element->container.size(shape.container.at(value, i));
       if (size >= 1 && size <= 25) continue;
-      if (count_ == most_) return;  // the map is not printed for each of its values
+      if (count_ == most_) return;  // avoids printing the map for each of its values
       add("'" + printed(shape, value) + "'", path,
           "satisfy constraint: [Member must have length less than or equal to 25, Member must have length greater than or equal to 1]",
           "Map value must ");
     }
   }
 
-  /// In bytes.
+  /// Lengths are in bytes.
   void check_attribute_names(const Shape& shape, const void* value, const std::string& path) {
     if (!shape.most) return;
     for (const Attribute& attribute : static_cast<const ReadAttributes*>(value)->attributes) {

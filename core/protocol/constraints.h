@@ -6,8 +6,7 @@
 
 namespace shardbook {
 
-/// Checks what was read against the shape's constraints: "2 validation errors detected: Value '' at 'tableName' failed to satisfy ...;
-/// ...".
+/// Checks input against the shape's constraints: "2 validation errors detected: Value '' at 'tableName' failed to satisfy ...; ...".
 Status check_constraints(const Shape& shape, ValidationLayer layer, const void* input);
 
 }  // namespace shardbook

@@ -8,7 +8,7 @@
 
 namespace shardbook {
 
-/// Appends JSON to a string, commas included. Nothing is checked: the caller opens and closes in order.
+/// Appends JSON to a string and takes care of commas. Checks nothing: the caller must open and close in order.
 class JsonWriter {
  public:
   explicit JsonWriter(std::string& out) : out_(out) {}
@@ -33,7 +33,7 @@ class JsonWriter {
   }
   JsonWriter& integer(std::int64_t value) { return raw(std::to_string(value)); }
   JsonWriter& boolean(bool value) { return raw(value ? "true" : "false"); }
-  /// Text that is JSON already.
+  /// Appends text that is already JSON.
   JsonWriter& raw(std::string_view json) {
     separate();
     out_ += json;

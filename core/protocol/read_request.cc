@@ -14,13 +14,13 @@ namespace {
 
 namespace json = boost::json;
 
-// As deep as Jackson goes, which the service reads JSON with. Values may have 32 levels, of two levels of JSON each.
+// The depth limit of Jackson, the service's JSON parser. Values may nest 32 levels, at two levels of JSON each.
 constexpr std::size_t kDeepestJson = 1000;
 
-// Of a timestamp: far beyond any date, and still a number of milliseconds.
+// Limit for timestamps: far beyond any date, and still fits as milliseconds.
 constexpr double kMostSeconds = 1e12;
 
-/// What Boost.JSON calls as it goes through the text. Keeps a stack of the shapes it is inside of.
+/// Receives the events of Boost.JSON's parser and keeps a stack of the shapes it is in.
 class RequestHandler {
  public:
   static constexpr std::size_t max_object_size = static_cast<std::size_t>(-1);
@@ -30,7 +30,7 @@ class RequestHandler {
 
   RequestHandler(const Shape& shape, ValidationLayer layer, void* input) : root_(shape), input_(input), values_(layer) {}
 
-  /// The first fault in the types. It counts only where the whole body is JSON: the parser goes on to its end.
+  /// Returns the first type error. It only counts if the whole body is JSON, so the parser continues to the end.
   std::optional<Error>& fault() { return fault_; }
 
   bool on_document_begin(json::error_code&) { return true; }
@@ -90,9 +90,9 @@ class RequestHandler {
   struct Frame {
     const Shape* shape;
     void* target;
-    const Shape* parent;             // what it is an element or a member of; null for the request itself
-    const Member* member = nullptr;  // of a structure: the one whose value comes next
-    std::string key;                 // of a map: that of the value that comes next
+    const Shape* parent;             // the shape it is an element or member of; null for the request itself
+    const Member* member = nullptr;  // in structures: the one whose value comes next
+    std::string key;                 // in maps: the key of the next value
   };
 
   static std::int64_t floored(double value) {
@@ -100,7 +100,7 @@ class RequestHandler {
     return static_cast<std::int64_t>(std::floor(value));
   }
 
-  /// True, for the parser goes on.
+  /// Always returns true, so that the parser continues.
   template <class Step>
   bool take(Step step) {
     if (fault_) return true;
@@ -120,7 +120,7 @@ class RequestHandler {
     return std::exchange(skip_next_, false);
   }
 
-  /// The shape of the value that comes next, and where it belongs.
+  /// Returns the shape of the next value, and of what it belongs to.
   const Shape* next_shape() const {
     if (frames_.empty()) return &root_;
     const Frame& top = frames_.back();
@@ -128,7 +128,7 @@ class RequestHandler {
   }
   const Shape* next_parent() const { return frames_.empty() ? nullptr : frames_.back().shape; }
 
-  /// Makes room for the value that comes next.
+  /// Makes room for the next value.
   void* place() {
     if (frames_.empty()) return input_;
     Frame& top = frames_.back();
@@ -167,7 +167,7 @@ class RequestHandler {
     }
   }
 
-  /// A named value of an attribute map, whatever JSON it begins with.
+  /// Starts a named value of an attribute map, whatever JSON it begins with.
   void begin_named_value() {
     Frame& top = frames_.back();
     auto* target = static_cast<ReadAttributes*>(top.target);
@@ -324,7 +324,7 @@ class RequestHandler {
     return {};
   }
 
-  /// A scalar where `shape` wants a list, a map or a structure.
+  /// Returns the error for a scalar in place of a list, map or structure.
   Status scalar_fault(const Shape& shape) const {
     if (frames_.empty()) return no_request();
     const Shape* parent = next_parent();
@@ -334,7 +334,7 @@ class RequestHandler {
     return is_element && is_structure ? unexpected_value_type() : unexpected_field_type();
   }
 
-  /// A request is an object: anything else counts as no JSON at all.
+  /// A request must be an object: anything else is reported as not being JSON at all.
   static Status no_request() { return serialization_exception(""); }
 
   Status array_fault(const Shape& shape) const {

@@ -9,11 +9,11 @@
 
 namespace shardbook {
 
-/// Fills `input`, a struct that `shape` is bound to, from a JSON request in one pass. SerializationException if it is no JSON or a member
-/// has another JSON type than declared. Unknown members are ignored, null ones count as absent, of equal keys the last counts.
+/// Fills `input`, a struct bound to `shape`, from a JSON request in one pass. Fails with SerializationException if the body is not JSON or
+/// a member has the wrong JSON type. Ignores unknown members and treats null ones as absent; the last of equal keys wins.
 Status read_json(std::string_view body, const Shape& shape, ValidationLayer layer, void* input);
 
-/// Reads a request and checks its constraints; `check_newer` is what the newer layer of validation checks before them.
+/// Reads a request and checks its constraints. `check_newer` runs before them in the newer validation layer.
 template <class Input, class Check>
 Result<Input> read_request(std::string_view body, const Shape& shape, ValidationLayer layer, Check check_newer) {
   Input input;

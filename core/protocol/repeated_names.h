@@ -8,7 +8,7 @@
 
 namespace shardbook {
 
-/// Of entries with one name the last stays, as with any JSON object. `name_of` says an entry's name.
+/// Keeps the last of equal names, as for any JSON object. `name_of` returns an entry's name.
 template <class Entries, class NameOf>
 void drop_repeated(Entries& entries, NameOf name_of) {
   constexpr std::size_t kFew = 16;

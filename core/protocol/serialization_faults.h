@@ -6,7 +6,7 @@
 
 namespace shardbook {
 
-// What the service says of a JSON type that does not fit the declared one.
+// The service's messages for JSON types other than the declared ones.
 
 inline Error cannot_be_converted(const char* token, const char* type) {
   return serialization_exception(std::string(token) + " cannot be converted to " + type);

@@ -4,7 +4,7 @@
 
 namespace shardbook {
 
-/// Requests about the account as a whole: they have no members.
+/// Requests about the account as a whole. They have no members.
 
 struct EmptyInput {};
 

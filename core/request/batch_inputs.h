@@ -4,7 +4,7 @@
 
 namespace shardbook {
 
-/// Requests of the batch and transaction operations. Members named as in the API, in snake case.
+/// Requests of the batch and transaction operations. Members are named as in the API, in snake case.
 
 struct KeysAndAttributes {
   std::optional<std::vector<ReadAttributes>> keys;
@@ -48,7 +48,7 @@ struct TransactGetItemsInput {
   std::optional<std::string> return_consumed_capacity;
 };
 
-/// What the four actions of a write transaction are made of: ConditionCheck, Put, Delete and Update each use some of it.
+/// The union of the four actions of a write transaction: ConditionCheck, Put, Delete and Update each use some of it.
 struct TransactAction {
   std::optional<ReadAttributes> key;
   std::optional<ReadAttributes> item;

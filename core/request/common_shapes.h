@@ -4,7 +4,7 @@
 
 namespace shardbook::shape {
 
-/// Shapes that several operations share: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Types_Amazon_DynamoDB.html
+/// Shapes shared by several operations: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Types_Amazon_DynamoDB.html
 
 inline constexpr const char* kNamePattern = "[a-zA-Z0-9_.-]+";
 
@@ -15,10 +15,10 @@ inline constexpr Shape kPositiveLong = scalar(Shape::Kind::long_integer, 1);
 inline constexpr Shape kLong = scalar(Shape::Kind::long_integer);
 inline constexpr Shape kAttributeValue = scalar(Shape::Kind::attribute_value);
 inline constexpr Shape kAttributeMap = scalar(Shape::Kind::attribute_map, {}, 65535);
-/// By their placeholders.
+/// Keyed by placeholder.
 inline constexpr Shape kValues = scalar(Shape::Kind::attribute_map);
 
-/// A table's name, or its ARN.
+/// A table name or ARN.
 inline constexpr Shape kTableArn = table_name();
 inline constexpr Shape kTableName = string(3, 255, kNamePattern);
 inline constexpr Shape kIndexName = string(3, 255, kNamePattern);

@@ -4,8 +4,8 @@
 
 namespace shardbook {
 
-/// Members of CreateTable and UpdateTable that belong to global tables. They are declared so that a request is read as the service reads
-/// it; what they ask for is refused.
+/// Members of CreateTable and UpdateTable for global tables. Declared so that requests are read as the service reads them; using them is
+/// refused.
 
 struct ReplicaThroughputOverride {
   std::optional<std::int64_t> read_capacity_units;

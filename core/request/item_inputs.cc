@@ -8,7 +8,7 @@ namespace shardbook {
 
 namespace {
 
-using namespace shape;  // NOLINT: the tables below are written in its words
+using namespace shape;  // NOLINT: for readable tables below
 
 constexpr Shape kAttributeValues = list<ReadValue>(kAttributeValue);
 constexpr Member condition_members[] = {
@@ -76,7 +76,7 @@ constexpr Member delete_item_members[] = {
 };
 
 constexpr Shape kReturnValuesOfDelete = one_of("ALL_OLD, NONE");
-/// The newer layer knows only two ReturnValues here.
+/// Here the newer layer knows only two values of ReturnValues.
 constexpr auto newer_delete_item_members = [] {
   struct {
     Member list[std::size(delete_item_members)];

@@ -4,7 +4,7 @@
 
 namespace shardbook {
 
-/// Requests of the operations on items. Members named as in the API, in snake case.
+/// Requests of the item operations. Members are named as in the API, in snake case.
 
 // Legacy parameters.
 
@@ -113,7 +113,7 @@ struct ScanInput : ReadPageInput {
 extern const Shape kGetItemInput;
 extern const Shape kPutItemInput;
 extern const Shape kDeleteItemInput;
-/// As the newer layer checks it.
+/// As checked by the newer layer.
 extern const Shape kNewerDeleteItemInput;
 extern const Shape kUpdateItemInput;
 extern const Shape kQueryInput;

@@ -14,7 +14,7 @@ using Arguments = std::vector<const ReadValue*>;
 using KeyOperator = KeyCondition::Operator;
 using Kind = ConditionNode::Kind;
 
-/// Types that an operator compares.
+/// Types an operator can compare.
 enum class Accepts { all_but_documents, scalars, texts };
 
 struct OperatorRule {
@@ -23,7 +23,7 @@ struct OperatorRule {
   std::size_t most;
   Accepts accepts;
   Kind kind;
-  const char* text;  // as an expression has it
+  const char* text;  // as in an expression
   bool negated;
   KeyOperator key_operator;
 };
@@ -65,7 +65,7 @@ bool accepts(Accepts accepted, AttributeType type) {
     case AttributeType::NULL_:
     case AttributeType::M:
     case AttributeType::L:
-      // Newer types than these parameters, compared with EQ and NE all the same.
+      // Newer than these parameters, but still accepted by EQ and NE.
       return accepted == Accepts::all_but_documents;
   }
   return false;
@@ -106,7 +106,7 @@ ConditionNode node(Kind kind, const char* text, std::vector<ConditionNode> child
   return out;
 }
 
-/// NOT_CONTAINS: there is an attribute, and `contains` does not hold for it.
+/// Translates NOT_CONTAINS: the attribute exists and `contains` is false for it.
 ConditionNode negation_of(ConditionNode contains) {
   ConditionNode exists;
   exists.kind = Kind::function;
@@ -128,7 +128,7 @@ ConditionNode test_of(const std::string& attribute, const OperatorRule& rule, co
   return rule.negated ? negation_of(std::move(out)) : out;
 }
 
-/// What an ExpectedAttributeValue without a ComparisonOperator says.
+/// Translates an ExpectedAttributeValue without a ComparisonOperator.
 Result<ConditionNode> test_of_existence(const std::string& attribute, const ExpectedAttributeValue& expected) {
   const std::string place = " for Attribute: " + attribute;
   if (expected.attribute_value_list) return invalid("AttributeValueList can only be used with a ComparisonOperator" + place);
@@ -164,7 +164,7 @@ Result<ConditionNode> test_of_filter(const std::string& attribute, const LegacyC
   return test_of(attribute, rule, arguments);
 }
 
-/// All tests together. `test` makes one of an entry of `entries`.
+/// Combines all tests; `test` makes one from each entry.
 template <class Entries, class Test>
 Result<std::optional<Condition>> combined(const std::optional<Entries>& entries, const std::optional<std::string>& conditional_operator,
                                           Test test) {

@@ -10,17 +10,17 @@
 
 namespace shardbook {
 
-/// Conditions on attributes as they were before expressions, turned into what expressions are turned into.
+/// Conditions on attributes from before expressions, translated to the same representation.
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LegacyConditionalParameters.Conditions.html
 
-/// Nothing if there is none. `conditional_operator` is "AND", "OR" or absent.
+/// Returns nullopt if there is none. `conditional_operator` is "AND", "OR" or absent.
 Result<std::optional<Condition>> expected_condition(const std::optional<ExpectedAttributes>& expected,
                                                     const std::optional<std::string>& conditional_operator);
-/// QueryFilter and ScanFilter.
+/// Translates QueryFilter and ScanFilter.
 Result<std::optional<Condition>> filter_condition(const std::optional<Conditions>& filter,
                                                   const std::optional<std::string>& conditional_operator);
-/// KeyConditions.
+/// Translates KeyConditions.
 Result<KeyCondition> legacy_key_condition(const Conditions& conditions);
 
 }  // namespace shardbook

@@ -10,7 +10,7 @@
 
 namespace shardbook {
 
-/// The parameters that expressions have replaced, and those that have replaced them: never both in one request.
+/// Legacy parameters and the expressions that replace them, which cannot be used in the same request.
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LegacyConditionalParameters.html
 
@@ -18,13 +18,13 @@ struct GivenParameter {
   const char* name;
   bool given;
 };
-/// Parameters in the order in which the fault prints them.
+/// Both lists are in the order in which the error prints them.
 Status check_not_mixed(std::initializer_list<GivenParameter> legacy, std::initializer_list<GivenParameter> expressions);
 
-/// AttributesToGet: top-level attributes, each at most once.
+/// Parses AttributesToGet: top-level attributes without duplicates.
 Result<std::optional<Projection>> attributes_to_get(const std::optional<std::vector<std::string>>& names);
 
-/// A path to the top-level attribute of that very name, whatever characters it has.
+/// Returns a path to the top-level attribute with exactly that name, whatever characters it contains.
 Path path_to(const std::string& attribute);
 
 }  // namespace shardbook

@@ -6,7 +6,7 @@
 
 namespace shardbook {
 
-/// AttributeUpdates, turned into what an UpdateExpression is turned into.
+/// Translates AttributeUpdates to what an UpdateExpression parses to.
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LegacyConditionalParameters.AttributeUpdates.html
 Result<Update> legacy_update(const AttributeUpdates& updates);

@@ -6,7 +6,7 @@ namespace shardbook {
 
 namespace {
 
-using namespace shape;  // NOLINT: the tables below are written in its words
+using namespace shape;  // NOLINT: for readable tables below
 
 constexpr Shape kResourceArn = string(1, 1283);
 constexpr Shape kRevisionId = string(1, 255);

@@ -4,7 +4,7 @@
 
 namespace shardbook {
 
-/// Requests about a resource, which they name by its ARN: its tags and its policy. Members named as in the API, in snake case.
+/// Requests about the tags and policy of a resource, which they name by ARN. Members are named as in the API, in snake case.
 
 struct TagResourceInput {
   std::optional<std::string> resource_arn;

@@ -6,7 +6,7 @@ namespace shardbook {
 
 namespace {
 
-using namespace shape;  // NOLINT: the tables below are written in its words
+using namespace shape;  // NOLINT: for readable tables below
 
 constexpr Shape kStatement = string(1, 8192);
 constexpr Shape kParameters = list<ReadValue>(kAttributeValue, 1);

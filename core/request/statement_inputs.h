@@ -4,7 +4,7 @@
 
 namespace shardbook {
 
-/// Requests of the PartiQL operations. Members named as in the API, in snake case.
+/// Requests of the PartiQL operations. Members are named as in the API, in snake case.
 
 struct ExecuteStatementInput {
   std::optional<std::string> statement;

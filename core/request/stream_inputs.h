@@ -4,7 +4,7 @@
 
 namespace shardbook {
 
-/// Requests of the operations on streams. Members named as in the API, in snake case.
+/// Requests of the stream operations. Members are named as in the API, in snake case.
 
 struct ListStreamsInput {
   std::optional<std::string> table_name;

@@ -6,7 +6,7 @@ namespace shardbook {
 
 namespace {
 
-using namespace shape;  // NOLINT: the tables below are written in its words
+using namespace shape;  // NOLINT: for readable tables below
 
 constexpr Shape kScalarType = one_of("B, N, S");
 constexpr Shape kKeyType = one_of("HASH, RANGE");

@@ -7,7 +7,7 @@
 
 namespace shardbook {
 
-/// Requests of the operations on tables. Members named as in the API, in snake case.
+/// Requests of the table operations. Members are named as in the API, in snake case.
 
 struct AttributeDefinition {
   std::optional<std::string> attribute_name;
@@ -29,7 +29,7 @@ struct WarmThroughput {
   std::optional<std::int64_t> read_units_per_second;
   std::optional<std::int64_t> write_units_per_second;
 };
-/// Of a local or a global index.
+/// For local and global indexes.
 struct SecondaryIndex {
   std::optional<std::string> index_name;
   std::optional<std::vector<KeySchemaElement>> key_schema;

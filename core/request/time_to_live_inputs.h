@@ -4,7 +4,7 @@
 
 namespace shardbook {
 
-/// Requests about Time to Live. Members named as in the API, in snake case. DescribeTimeToLive's is a TableNameInput.
+/// Requests about Time to Live. Members are named as in the API, in snake case. DescribeTimeToLive uses TableNameInput.
 
 struct TimeToLiveSpecification {
   std::optional<bool> enabled;

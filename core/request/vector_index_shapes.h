@@ -5,8 +5,8 @@
 
 namespace shardbook {
 
-/// Members of CreateTable and UpdateTable that belong to vector indexes. They are declared so that a request is read as the service reads
-/// it; what they ask for is refused.
+/// Members of CreateTable and UpdateTable for vector indexes. Declared so that requests are read as the service reads them; using them is
+/// refused.
 
 struct VectorAttribute {
   std::optional<std::string> attribute_name;
