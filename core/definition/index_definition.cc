@@ -10,7 +10,7 @@ namespace shardbook {
 namespace {
 
 constexpr std::size_t kMostLocalIndexes = 5;
-constexpr std::size_t kMostNonKeyAttributes = 100;  // of all indexes together
+constexpr std::size_t kMostNonKeyAttributes = 100;  // across all indexes
 
 Error invalid(const std::string& text) { return validation_exception("One or more parameter values were invalid: " + text); }
 
@@ -76,7 +76,7 @@ Status check_global_indexes(const CreateTableInput& input, BillingMode mode, std
   return invalid("GlobalSecondaryIndex count exceeds the per-table limit of 20");
 }
 
-/// All indexes of the request.
+/// Returns all indexes in the request.
 std::vector<const SecondaryIndex*> indexes_in(const CreateTableInput& input) {
   std::vector<const SecondaryIndex*> all;
   for (const auto* list : {&input.local_secondary_indexes, &input.global_secondary_indexes}) {

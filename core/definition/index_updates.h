@@ -10,14 +10,14 @@ namespace shardbook {
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTable.html
 
-/// What does not need the table.
+/// The checks that do not need the table.
 Status check_index_updates(const UpdateTableInput& input);
-/// What does.
+/// The checks that do.
 Status check_index_updates(const UpdateTableInput& input, const Table& table);
-/// The request only takes back an index whose backfill is under way, which may be done while the table is UPDATING.
+/// Returns whether the request only deletes an index that is being backfilled, which is allowed while the table is UPDATING.
 bool cancels_backfill(const UpdateTableInput& input, const Table& table);
 
-/// Starts the changes; they are done when the table is ACTIVE again.
+/// Starts the changes; they finish when the table is ACTIVE again.
 void update_indexes(Context& context, Table& table, const UpdateTableInput& input);
 
 }  // namespace shardbook

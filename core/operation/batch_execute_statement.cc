@@ -18,7 +18,7 @@ using partiql::Target;
 constexpr partiql::KeyRule kSelectRule = {
     "Select statements within BatchExecuteStatement must specify the primary key in the where clause.", true};
 
-/// One statement on its way: as sent, then read, then with its item's place. The first fault ends its way.
+/// A statement as it progresses: received, then parsed, then with its item located. Stops at the first fault.
 struct Step {
   const BatchStatementRequest* request = nullptr;
   std::optional<ResolvedStatement> statement;
@@ -64,7 +64,7 @@ Status check_duplicates(const std::vector<Step>& steps) {
   return {};
 }
 
-/// "ConditionalCheckFailed" of ConditionalCheckFailedException.
+/// Returns "ConditionalCheckFailed" for ConditionalCheckFailedException.
 std::string error_code(const Error& error) {
   constexpr std::string_view kException = "Exception";
   std::string_view name = error.name();
@@ -98,7 +98,7 @@ Result<std::string> select(Context& context, const Step& step, ConsumedCapacity&
   return row;
 }
 
-/// The row to return, if any.
+/// Returns the row to return, if any.
 Result<std::string> write(Context& context, const Step& step, ConsumedCapacity& capacity) {
   ASSIGN_OR_RETURN(const ItemWrite done, partiql::write(context, *step.statement, *step.target, std::nullopt, capacity));
   return partiql::returned_row(*step.statement, done.before(), done.after());

@@ -18,10 +18,10 @@ namespace {
 
 constexpr std::size_t kMostKeys = 100;
 constexpr std::uint64_t kMostBytes = 16 * 1024 * 1024;
-/// What one partition gives to a batch.
+/// How much a batch may read from one partition.
 constexpr std::uint64_t kMostBytesOfPartition = 1024 * 1024 + 400 * 1024 - 3;
 
-/// What is asked of one table.
+/// The reads of one table.
 struct Reads {
   const std::string* name;
   const KeysAndAttributes* request;
@@ -35,7 +35,7 @@ Error wrong_length(const std::string& path, const std::string& bound) {
                               "' failed to satisfy constraint: Member must have length " + bound);
 }
 
-/// How the newer layer counts.
+/// Checks the counts as the newer layer does.
 Status check_counts(const BatchGetItemInput& input) {
   if (!input.request_items) return {};
   if (input.request_items->empty()) return validation_exception("The requestItems parameter is required for BatchGetItem");
@@ -47,7 +47,7 @@ Status check_counts(const BatchGetItemInput& input) {
   return {};
 }
 
-/// Equal for equal values, and seldom else where they may be keys.
+/// Equal for equal values, and rarely for others of key types.
 std::string likeness(const AttributeValue& value) {
   if (const auto* number = value.n()) return number->text();
   if (const auto* text = value.s()) return *text;
@@ -55,7 +55,7 @@ std::string likeness(const AttributeValue& value) {
 }
 
 std::size_t likeness(const AttributeMap& key) {
-  std::size_t sum = 0;  // whatever the order
+  std::size_t sum = 0;  // independent of order
   for (const Attribute& attribute : key) sum += std::hash<std::string>()(likeness(attribute.value));
   return sum;
 }
@@ -73,7 +73,7 @@ Status check_duplicates(const std::vector<ReadAttributes>& keys) {
   return {};
 }
 
-/// The newer layer takes all tables together.
+/// The newer layer checks all tables together.
 Status check_one_style(const OrderedMap<KeysAndAttributes>& requests) {
   bool legacy = false;
   bool expressions = false;
@@ -114,7 +114,7 @@ Status find_addresses(Context& context, Reads& reads) {
   return {};
 }
 
-/// Reads until the batch or a partition has given all that it may; keys that are left over are returned for another request.
+/// Reads until the batch or a partition has reached its limit; remaining keys are returned as unprocessed.
 class BatchReader {
  public:
   BatchReader(Context& context, ConsumedCapacity& capacity) : context_(context), capacity_(capacity) {}
@@ -143,7 +143,7 @@ class BatchReader {
     if (!left.empty()) leave(reads, left);
   }
 
-  /// Throttling only fails the whole batch if it let nothing pass.
+  /// Throttling fails the batch only if nothing got through.
   Result<std::string> response() {
     if (throttled_ && !processed_) return *throttled_;
     responses_ += '}';
@@ -213,7 +213,7 @@ class BatchReader {
   std::uint64_t all_bytes_ = 0;
   std::optional<Error> throttled_;
   bool processed_ = false;
-  std::string responses_ = "{";  // yet to be closed
+  std::string responses_ = "{";  // not yet closed
   std::string unprocessed_;
 };
 

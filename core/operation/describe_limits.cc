@@ -7,7 +7,7 @@ namespace shardbook {
 
 namespace {
 
-// What AWS gives an account that has not asked for more.
+// The AWS defaults for an account.
 constexpr std::int64_t kAccountUnits = 80'000;
 constexpr std::int64_t kTableUnits = 40'000;
 

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::int64_t kPage = 100;
 
-/// The status changes when the table is ACTIVE again; the stream of a table that is deleted is DISABLED at once.
+/// The status changes when the table is ACTIVE again; deleting the table sets it to DISABLED at once.
 const char* status_of(const Context& context, const Stream& stream) {
   const Table* table = context.state.find_table(context.region, stream.table);
   const bool changing =
@@ -43,7 +43,8 @@ void append_shards(Context& context, JsonWriter& json, const Stream& stream, con
   bool more = false;
   json.key("Shards").begin_array();
   for (const Ref<Shard>& shard : stream.shards) {
-    if (input.exclusive_start_shard_id && shard->id <= *input.exclusive_start_shard_id) continue;  // ids grow in the order of opening
+    if (input.exclusive_start_shard_id && shard->id <= *input.exclusive_start_shard_id)
+      continue;  // ids increase in the order shards are opened
     if (input.shard_filter && shard->parent != *input.shard_filter->shard_id) continue;
     more = context.tally.returned == limit;
     if (more) break;

@@ -23,7 +23,7 @@ using partiql::Target;
 
 constexpr partiql::KeyRule kKeyRule = {.value_faults = false};
 
-/// One statement on its way: read, then with its item's place or why it has none, then with what it makes of the item.
+/// A statement as it progresses: parsed, then with its item located or a fault, then with its write.
 struct Action {
   const ParameterizedStatement* request = nullptr;
   ResolvedStatement statement;
@@ -65,7 +65,7 @@ Result<std::vector<Action>> actions_of(const ExecuteTransactionInput& input, Val
   return actions;
 }
 
-/// Finds tables and items. What only one statement's key is wrong with becomes its reason.
+/// Finds tables and items. A fault of a single statement's key becomes its cancellation reason.
 Status locate(Context& context, std::vector<Action>& actions) {
   std::set<std::string> places;
   std::uint64_t bytes = 0;

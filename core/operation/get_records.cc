@@ -20,7 +20,7 @@ std::uint64_t size_of(const StreamRecord& record, const Stream& stream) {
          (stream.shows_new_images() ? size_of(record.new_image) : 0);
 }
 
-/// 32 hex digits that follow from the stream and the number.
+/// Returns 32 hex digits derived from the stream and the sequence number.
 std::string event_id(const Stream& stream, const StreamRecord& record) {
   Fingerprint stream_first;
   stream_first.add(stream.arn);
@@ -101,7 +101,7 @@ Result<std::string> get_records(Context& context, std::string_view body) {
     ++context.tally.returned;
   }
   json.end_array();
-  // The end of a closed shard shows only to whoever comes back to it with an iterator from here.
+  // Only an iterator that came from GetRecords sees the end of a closed shard.
   const bool at_end = iterator.from_get_records && context.tally.returned == 0 && !shard->is_open();
   if (!at_end) json.key("NextShardIterator").string(to_text(next));
   json.end_object();

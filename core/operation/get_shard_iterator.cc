@@ -41,7 +41,7 @@ Status point_at_number(const Shard& shard, const GetShardIteratorInput& input, S
   return {};
 }
 
-/// Before the first record that is not older than `time`.
+/// Returns the sequence number before the first record not older than `time`.
 std::uint64_t before_time(const Shard& shard, std::int64_t time) {
   std::uint64_t after = shard.trimmed_through;
   for (auto at = shard.records.first(); at.valid() && at.value().created < time; at.next()) after = at.value().sequence;

@@ -9,7 +9,7 @@
 
 namespace shardbook {
 
-/// An operation of the API reads its request, does it, and writes the answer's JSON. Each has a file of its name and a row in
+/// An operation of the API reads its request, executes it and returns the response JSON. Each has a file of its name and a row in
 /// operations.cc; see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Operations.html
 using Operation = Result<std::string> (*)(Context& context, std::string_view body);
 
@@ -49,15 +49,15 @@ Result<std::string> update_time_to_live(Context& context, std::string_view body)
 struct OperationEntry {
   /// "DynamoDB_20120810" or "DynamoDBStreams_20120810".
   std::string_view service;
-  /// As the API names it.
+  /// As in the API.
   std::string_view name;
   Operation run;
 };
 
-/// All operations that there are, by service and name.
+/// Returns all operations, by service and name.
 std::span<const OperationEntry> operations();
 
-/// Null if the engine has no such operation.
+/// Null if the engine does not have the operation.
 const OperationEntry* find_operation(std::string_view target);
 
 }  // namespace shardbook

@@ -23,7 +23,7 @@ Status check_filter(const QueryInput& input, const std::optional<Condition>& fil
   return {};
 }
 
-/// KeyConditions go with any expression but the one that has replaced them.
+/// KeyConditions may be combined with any expression except the one that replaces them.
 Status check_style(const QueryInput& input) {
   const bool key_expression = input.key_condition_expression.has_value();
   return check_not_mixed({{"AttributesToGet", input.attributes_to_get.has_value()},

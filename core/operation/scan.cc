@@ -38,7 +38,7 @@ KeyRange range_of(const ScanInput& input) {
   const auto segment = static_cast<std::uint64_t>(*input.segment);
   const auto total = static_cast<std::uint64_t>(*input.total_segments);
   const std::uint64_t end = first_bucket(segment + 1, total);
-  // A segment beyond the buckets is empty.
+  // A segment past the last bucket is empty.
   if (first_bucket(segment, total) == kBuckets) return {std::string(), std::string()};
   return KeyRange::of_hashes(first_bucket(segment, total) << kBucketShift,
                              end == kBuckets ? std::nullopt : std::optional<std::uint64_t>(end << kBucketShift));
@@ -48,7 +48,7 @@ constexpr const char* kInvalidStart = "The provided starting key is invalid";
 
 Error invalid_start(const std::string& why) { return validation_exception(std::string(kInvalidStart) + ": " + why); }
 
-/// An index's keys; those of the table are checked with the row's place.
+/// Checks the index's keys; the table's are checked when the row is located.
 Status check_index_keys(const ReadTarget& target, const AttributeMap& start) {
   if (target.index == nullptr) return {};
   if (start.size() != target.start_key_names().size()) return validation_exception(kInvalidStart);
@@ -62,7 +62,7 @@ Status check_index_keys(const ReadTarget& target, const AttributeMap& start) {
   return {};
 }
 
-/// Moves the range's start past the ExclusiveStartKey.
+/// Moves the start of the range past ExclusiveStartKey.
 Status apply_start_key(const ReadTarget& target, const ScanInput& input, KeyRange& range) {
   if (!input.exclusive_start_key) return {};
   const AttributeMap& start_key = input.exclusive_start_key->attributes;

@@ -9,20 +9,20 @@ namespace shardbook::partiql {
 namespace {
 
 constexpr int kDeepestValue = 32;
-constexpr int kDeepestItem = kDeepestValue + 1;  // its attributes' values are counted, not itself
+constexpr int kDeepestItem = kDeepestValue + 1;  // counts the levels of its attributes' values, but not its own
 
 Error invalid(const std::string& what) { return validation_exception("One or more parameter values were invalid: " + what); }
 
-/// Where a literal stands in the one that holds it.
+/// The position of a literal within the one that contains it.
 struct Place {
   const Place* parent = nullptr;
   std::string step;
 
-  /// "root.x[0]"
+  /// Returns "root.x[0]".
   std::string text() const { return parent == nullptr ? "root" : parent->text() + step; }
 };
 
-/// The fault of a literal.
+/// Adds the place of the literal to the error.
 Error under(Error fault, const Place& place) {
   fault.message += " under " + place.text();
   return fault;
@@ -49,7 +49,7 @@ Result<AttributeValue> number_of(const std::string& text) {
   }
 }
 
-/// Members of one type, taken out of their values.
+/// Collects members of the same type.
 template <class Set, class Take>
 Result<AttributeValue> set_of(const std::vector<Expression>& elements, Take take) {
   Set set;
@@ -97,7 +97,7 @@ Result<AttributeValue> literal_value(Expression& literal) {
   return literal.kind == Expression::Kind::map ? map_value(literal) : Result<AttributeValue>(list_value(literal));
 }
 
-/// ".x" of a map, "[0]" of a list or set.
+/// Returns ".x" in a map, "[0]" in a list or set.
 std::string step_to(const Expression& holder, std::size_t index) {
   if (holder.kind == Expression::Kind::map) return "." + holder.names[index];
   return "[" + std::to_string(index) + "]";

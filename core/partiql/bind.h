@@ -8,7 +8,7 @@
 
 namespace shardbook::partiql {
 
-/// Puts parameters in the place of `?` and makes one value of every collection of values.
+/// Replaces `?` by parameters and collections of values by a single value.
 Status bind(Statement& statement, const std::vector<ReadValue>& parameters);
 
 }  // namespace shardbook::partiql

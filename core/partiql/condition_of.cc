@@ -18,15 +18,15 @@ struct Operator {
   Kind kind;
 };
 constexpr Operator kOperators[] = {
-    {"OR", Kind::or_},    {"AND", Kind::and_},      {"NOT", Kind::not_}, {"=", Kind::comparison},  {"<>", Kind::comparison},
+    {"OR", Kind::or_},       {"AND", Kind::and_},      {"NOT", Kind::not_},     {"=", Kind::comparison},  {"<>", Kind::comparison},
     {"<", Kind::comparison}, {"<=", Kind::comparison}, {">", Kind::comparison}, {">=", Kind::comparison}, {"BETWEEN", Kind::between},
 };
 
-/// Functions that are tests.
+/// Functions that can be conditions.
 constexpr const char* kTests[] = {"attribute_exists", "attribute_not_exists", "attribute_type", "begins_with", "contains"};
 constexpr const char* kOtherFunctions[] = {"exists", "list_append", "set_add", "set_delete", "size"};
 
-/// `a IS STRING`: PartiQL's name of a type, and DynamoDB's.
+/// For `a IS STRING`: PartiQL's type names and DynamoDB's.
 constexpr std::pair<const char*, const char*> kTypes[] = {
     {"NULL", "NULL"}, {"BOOL", "BOOL"}, {"BOOLEAN", "BOOL"}, {"BLOB", "B"}, {"STRING", "S"},
     {"NUMERIC", "N"}, {"STRUCT", "M"},  {"TUPLE", "M"},      {"LIST", "L"},
@@ -64,7 +64,7 @@ Operand path_operand(const Path& path) {
 
 Result<ConditionNode> condition_of(const Expression& expression);
 
-/// attribute_exists(path) or attribute_not_exists(path).
+/// Returns attribute_exists(path) or attribute_not_exists(path).
 ConditionNode presence(bool present, const Path& path) {
   ConditionNode out = node(Kind::function, present ? "attribute_exists" : "attribute_not_exists");
   out.operands.push_back(path_operand(path));
@@ -76,7 +76,7 @@ Result<ConditionNode> missing(const Expression& operand, bool present) {
   return presence(present, operand.path);
 }
 
-/// `a IS MISSING`, or a type that is stored there.
+/// Translates `a IS MISSING` and `a IS <type>`.
 Result<ConditionNode> is(const Expression& expression) {
   const Expression& operand = expression.arguments[0];
   const std::string& type = expression.names[0];
@@ -89,7 +89,7 @@ Result<ConditionNode> is(const Expression& expression) {
   return out;
 }
 
-/// `a = MISSING`, `a <> MISSING`: nothing if neither side is MISSING.
+/// Returns the other side of `a = MISSING` or `a <> MISSING`, or null if neither side is MISSING.
 const Expression* compared_with_missing(const Expression& comparison) {
   if (comparison.text != "=" && comparison.text != "<>") return nullptr;
   const auto& sides = comparison.arguments;

@@ -9,17 +9,16 @@
 
 namespace shardbook::partiql {
 
-/// The tests of a bound WHERE clause in the terms of condition expressions: all of them must hold. `NOT`, `OR` and what is within them
-/// stay one test.
+/// Translates a bound WHERE clause to conditions, all of which must hold. `NOT`, `OR` and everything within them stay a single condition.
 Result<std::vector<ConditionNode>> conditions_of(const Expression& where);
 
-/// One condition of several.
+/// Joins conditions with AND.
 Condition all_of(std::vector<ConditionNode> conditions);
 
-/// A bound expression as an operand; `function` is the one that may stand in it.
+/// Translates a bound expression to an operand; `function` is the only function allowed.
 Result<Operand> operand_of(const Expression& expression, std::string_view function);
 
-/// The fault of a function that may not stand there: it is unknown, or for other places.
+/// The error for a function that is unknown or not allowed in that place.
 Error wrong_function(const Expression& function);
 
 }  // namespace shardbook::partiql

@@ -11,18 +11,18 @@
 
 namespace shardbook::partiql {
 
-/// What a statement computes with, as parsed: literals, parameters, paths, collections of expressions, operators and functions.
+/// An expression as parsed: literals, parameters, paths, collections of expressions, operators and functions.
 struct Expression {
   enum class Kind : std::uint8_t { value, number, missing, parameter, path, list, map, set, call, function };
   Kind kind = Kind::value;
   AttributeValue value;
   std::size_t parameter = 0;  // counted from 0
   Path path;
-  /// Of a call: the operator in capitals ("AND", "<>", "IS", ...). Of a function: its name in small letters. Of a number: as written.
+  /// For a call: the operator in upper case ("AND", "<>", "IS", ...). For a function: its name in lower case. For a number: as written.
   std::string text;
-  /// Elements, entries' values, operands.
+  /// Elements, values of entries, or operands.
   std::vector<Expression> arguments;
-  /// Of a map: the entries' names.
+  /// For a map: the names of its entries.
   std::vector<std::string> names;
   Position position;
 };

@@ -7,12 +7,12 @@ namespace shardbook::partiql {
 
 namespace {
 
-// No statement that the service accepts nests deeper: values have 32 levels, and each level of a condition but parentheses is an operator,
-// of which there may be 300.
+// No statement that the service accepts nests deeper: values have 32 levels, and each level of a condition other than parentheses is an
+// operator, of which there can be 300.
 constexpr int kDeepest = 302;
 constexpr std::size_t kMostIndexDigits = 9;
 
-/// What binds an infix operator's operands: the greater, the tighter.
+/// Precedence of infix operators: greater binds tighter.
 constexpr int kOr = 10;
 constexpr int kAnd = 20;
 constexpr int kNot = 30;
@@ -30,10 +30,10 @@ constexpr Infix kInfixWords[] = {{"OR", kOr},          {"AND", kAnd}, {"IS", kEq
 constexpr Infix kInfixSigns[] = {{"=", kEquality},   {"<>", kEquality},   {"!=", kEquality}, {"<", kComparison}, {"<=", kComparison},
                                  {">", kComparison}, {">=", kComparison}, {"+", kSum},       {"-", kSum},        {"||", kSum},
                                  {"*", kProduct},    {"/", kProduct},     {"%", kProduct}};
-/// Operators of PartiQL that DynamoDB does not have.
+/// Operators of PartiQL that DynamoDB lacks.
 constexpr const char* kUnsupported[] = {"LIKE", "||", "*", "/", "%"};
 
-/// Keywords that are functions' names where a parenthesis follows.
+/// Keywords that are function names when followed by a parenthesis.
 constexpr const char* kFunctionKeywords[] = {
     "avg",   "bit_length", "char_length", "character_length", "count", "date_add",  "date_diff", "exists", "extract",
     "lower", "max",        "min",         "octet_length",     "size",  "substring", "sum",       "trim",   "upper"};
@@ -51,10 +51,10 @@ const Infix* infix_of(const Token& token) {
   return found == end ? nullptr : found;
 }
 
-/// Operators that NOT may stand before.
+/// Returns whether NOT may precede the operator.
 bool is_negatable(const Token& token) { return is_keyword(token, "IN") || is_keyword(token, "BETWEEN") || is_keyword(token, "LIKE"); }
 
-/// Makes an expression the first operand of an operator. `a AND b AND c` is one call.
+/// Makes an expression the first operand of an operator. `a AND b AND c` becomes a single call.
 void wrap(std::string_view text, Position position, Expression& operand) {
   if (operand.kind == Expression::Kind::call && operand.text == text && (text == "AND" || text == "OR")) return;
   Expression call;
@@ -180,7 +180,7 @@ Status ExpressionParser::between(int precedence, Expression& out) {
   return expression(out.arguments.emplace_back(), precedence);
 }
 
-/// `IN [a, b]`, `IN (a, b)` or `IN ?`.
+/// Parses `IN [a, b]`, `IN (a, b)` or `IN ?`.
 Status ExpressionParser::in(int precedence, Expression& out) {
   wrap("IN", take().position, out);
   Expression& list = out.arguments.emplace_back();
@@ -194,7 +194,7 @@ Status ExpressionParser::in(int precedence, Expression& out) {
   return expect_sign(")", "RIGHT_PAREN");
 }
 
-/// The type's name becomes the call's `names`.
+/// Stores the type's name in the call's `names`.
 Status ExpressionParser::is(Expression& out) {
   const Position position = take().position;
   const bool negated = take_word("NOT");
@@ -233,7 +233,7 @@ Status ExpressionParser::path_term(Expression& out) {
   return {};
 }
 
-/// `[1]`, or `['name']`.
+/// Parses `[1]` or `['name']`.
 Status ExpressionParser::index_step(Path& path) {
   take();
   const Position position = peek().position;
@@ -330,7 +330,7 @@ Status ExpressionParser::word(Expression& out) {
   return {};
 }
 
-/// `(a)` is a, `(a, b)` a list.
+/// `(a)` is a, `(a, b)` is a list.
 Status ExpressionParser::group(Expression& out) {
   RETURN_IF_ERROR(expression(out));
   if (is_sign(",")) {

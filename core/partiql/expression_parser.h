@@ -14,8 +14,8 @@
 
 namespace shardbook::partiql {
 
-/// Reads expressions from a statement's tokens by the precedence of their operators; the statement's own parser builds on it. A statement
-/// that PartiQL allows and DynamoDB does not is read to its end first.
+/// Parses expressions by operator precedence; the statement parser builds on it. Statements valid in PartiQL but not in DynamoDB are parsed
+/// to the end before they are rejected.
 ///
 /// https://partiql.org/assets/PartiQL-Specification.pdf
 class ExpressionParser {
@@ -35,24 +35,24 @@ class ExpressionParser {
   Status expect_sign(std::string_view sign, const char* name);
   Status expect_word(std::string_view keyword);
 
-  /// The first of these faults stands if nothing else is wrong with the statement.
+  /// Records an error to report if the rest of the statement parses; the first one wins.
   void defer(Error fault);
   Status deferred() const { return deferred_ ? Status(*deferred_) : Status(); }
 
-  /// A name that stands in a path or is one.
+  /// Takes a name that is a path or part of one.
   std::string take_name();
-  /// Names and literal indexes alone: what a statement writes to.
+  /// Parses a path of names and literal indexes only, as statements write to.
   Status simple_path(Path& path);
-  /// A condition or a value. Puts it into `out`: results that hold expressions would fill the stack of a deep statement.
+  /// Parses a condition or value into `out`; returning Results that hold expressions would exhaust the stack on deep statements.
   Status expression(Expression& out) { return expression(out, 0); }
   std::size_t parameters() const { return parameters_; }
 
  private:
-  /// Goes on while operators bind tighter than `above`.
+  /// Continues while operators bind tighter than `above`.
   Status expression(Expression& out, int above);
   Status unary(Expression& out);
 
-  // These go on after an operand, which `out` holds, with the operator's first token next.
+  // These continue after an operand, which is in `out`, at the operator's first token.
   Status binary(int precedence, Expression& out);
   Status between(int precedence, Expression& out);
   Status in(int precedence, Expression& out);

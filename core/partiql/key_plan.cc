@@ -26,7 +26,7 @@ Status check_order(const IndexKeySchema& keys, const std::vector<Order>& order, 
   return validation_exception("Must have hash key in ORDER BY clause when more than one hash key condition specified in WHERE clause.");
 }
 
-/// What a region is of its partition key's rows.
+/// A region with the key prefix of its partition key.
 struct Placed {
   KeyRegion region;
   std::string prefix;
@@ -34,7 +34,7 @@ struct Placed {
 
 bool is_whole_partition(const KeyRegion& region) { return region.range.from.empty() && !region.range.to; }
 
-/// Of each partition key its regions, lowest first; partition keys in the order in which their partitions are visited.
+/// Sorts regions by partition key in the order of their hashes, then by sort key, lowest first.
 std::vector<Placed> placed(std::vector<KeyRegion> regions) {
   std::vector<Placed> out;
   for (KeyRegion& region : regions) {

@@ -10,19 +10,19 @@ namespace shardbook::partiql {
 
 namespace {
 
-// More than any WHERE can list of the partition key, or of the sort key, alone. What would be more is left to the filter.
+// More than a WHERE can list for the partition key or for the sort key alone. Beyond that the filter takes over.
 constexpr std::size_t kMostRegions = 300;
 constexpr std::size_t kMostListedHashKeys = 50;
 
 std::vector<KeyRegion> everything() { return {KeyRegion()}; }
 
-/// The other way round: `1 < a` is `a > 1`.
+/// Swaps the sides: `1 < a` is `a > 1`.
 std::string turned(const std::string& comparator) {
   if (comparator[0] == '<') return ">" + comparator.substr(1);
   return comparator[0] == '>' ? "<" + comparator.substr(1) : comparator;
 }
 
-/// What two regions share, if there may be rows in it.
+/// Returns the intersection of two regions, or nullopt if it cannot contain rows.
 std::optional<KeyRegion> shared(const KeyRegion& a, const KeyRegion& b) {
   if (a.hash != nullptr && b.hash != nullptr && *a.hash != *b.hash) return std::nullopt;
   KeyRegion out;

@@ -10,17 +10,17 @@
 
 namespace shardbook::partiql {
 
-/// Rows of one partition key, or of any: those whose sort keys, as they are kept in rows' keys, lie in a range.
+/// Rows of one partition key, or of any, whose encoded sort keys lie in a range.
 struct KeyRegion {
   const AttributeValue* hash = nullptr;  // null: any
   KeyRange range;
-  bool is_one_key = false;  // the range holds one sort key alone
+  bool is_one_key = false;  // the range contains a single sort key
 
   bool is_everything() const { return hash == nullptr && range.from.empty() && !range.to; }
 };
 
-/// Finds the regions outside of which no row meets a WHERE, as far as its tests of the key attributes say: of `a = 1 AND (b < 2 OR b > 3)`
-/// two, if a is the partition key and b the sort key.
+/// Finds regions that contain all rows matching a WHERE, judging by its tests of key attributes: for `a = 1 AND (b < 2 OR b > 3)` two, if a
+/// is the partition key and b the sort key.
 class KeyRegions {
  public:
   /// `range` may be null.
@@ -29,7 +29,7 @@ class KeyRegions {
   /// The conditions, all of which must hold, must outlive the regions.
   std::vector<KeyRegion> of(const std::vector<ConditionNode>& conditions);
 
-  /// The first key attribute's value that cannot be one.
+  /// The error for the first value that no key attribute can have.
   const Status& status() const { return status_; }
 
  private:
@@ -41,7 +41,7 @@ class KeyRegions {
   std::vector<KeyRegion> of_list(const ConditionNode& condition);
   std::vector<KeyRegion> of_function(const ConditionNode& condition);
   std::vector<KeyRegion> of_hash(const AttributeValue& value);
-  /// Rows whose sort key compares so with the value.
+  /// Returns the rows whose sort key compares with the value in that way.
   std::vector<KeyRegion> of_range(const std::string& comparator, const AttributeValue& value);
   bool is_range(const Operand& operand) const;
   bool accept(Status status);

@@ -8,16 +8,16 @@
 
 namespace shardbook::partiql {
 
-/// What a WHERE says of a key attribute.
+/// What a WHERE says about a key attribute.
 
-/// The operand is the attribute itself, or a value.
+/// Return whether the operand is the attribute itself, or a value.
 bool is_attribute(const Operand& operand, const KeyAttribute& key);
 bool is_value(const Operand& operand);
 
-/// The value that `attribute = value`, either way round, compares the attribute with; null if the condition is something else.
+/// Returns the value compared in `attribute = value`, in either order, or null if the condition is something else.
 const AttributeValue* equal_value(const ConditionNode& condition, const KeyAttribute& key);
 
-/// The fault of a value that no key of this kind has. Its size is not looked at.
+/// Rejects values that the key attribute cannot have, without checking their size.
 Status check_key_value(const KeyAttribute& key, const AttributeValue& value);
 
 }  // namespace shardbook::partiql

@@ -25,7 +25,7 @@ bool KeyWalk::start_after(std::string_view key) {
   const std::string sort_key(range_key(parts_[found], key));
   for (std::size_t i = 0; i < parts_.size(); ++i) {
     KeyRange& range = parts_[i].range;
-    // Of equal sort keys, that of the earlier part came first.
+    // Of equal sort keys, the one in the earlier part came first.
     skip(range, range.from.substr(0, parts_[i].prefix) + sort_key, i <= found);
   }
   return true;

@@ -10,28 +10,28 @@
 
 namespace shardbook::partiql {
 
-/// Goes through the rows of a table or an index as a ReadPlan says.
+/// Traverses the rows of a table or index according to a ReadPlan.
 class KeyWalk {
  public:
   KeyWalk(const Tree<Item>& rows, const ReadPlan& plan);
 
-  /// Goes on after this key; false if the plan does not come by it.
+  /// Continues after this key; returns false if the plan does not include it.
   bool start_after(std::string_view key);
 
-  /// The next row; false at the end.
+  /// Moves to the next row; returns false at the end.
   bool next();
   std::string_view key() const { return key_; }
   const Item& row() const { return row_; }
-  /// Which of the plan's parts it is from.
+  /// Returns the part of the plan that the row belongs to.
   std::size_t part() const { return part_; }
 
  private:
   using Cursor = Tree<Item>::Cursor;
 
-  /// Leaves of a range what comes after `key`, or also `key`.
+  /// Drops everything before `key` from the range in walking order, and `key` too if `itself`.
   void skip(KeyRange& range, const std::string& key, bool itself) const;
   Cursor open(const KeyRange& range) const;
-  /// The part whose row comes next, or the number of parts.
+  /// Returns the part with the next row, or the number of parts.
   std::size_t choose();
   bool at_row(std::size_t part);
 
@@ -39,8 +39,8 @@ class KeyWalk {
   std::vector<ReadPlan::Part> parts_;
   bool forward_;
   bool by_range_key_;
-  std::vector<std::optional<Cursor>> cursors_;  // opened when their turn comes
-  std::size_t first_ = 0;                       // parts before are at their end
+  std::vector<std::optional<Cursor>> cursors_;  // opened on first use
+  std::size_t first_ = 0;                       // earlier parts are exhausted
   std::size_t part_ = 0;
   std::string key_;
   Item row_;

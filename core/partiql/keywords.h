@@ -4,7 +4,7 @@
 
 namespace shardbook::partiql {
 
-/// One of PartiQL's keywords, those of SQL-92 among them, in any case. Unquoted, it is no name.
+/// Returns whether `word`, in any case, is a keyword of PartiQL, which include those of SQL-92. Unquoted ones are not names.
 ///
 /// https://partiql.org/assets/PartiQL-Specification.pdf
 bool is_partiql_keyword(std::string_view word);

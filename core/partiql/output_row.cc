@@ -6,7 +6,7 @@ namespace shardbook::partiql {
 
 namespace {
 
-/// "c" of a.b.c, "c[0]" of a.b.c[0].
+/// Returns "c" for a.b.c, "c[0]" for a.b.c[0].
 std::string column_name(const Path& path) {
   std::size_t last_name = path.steps.size() - 1;
   while (path.steps[last_name].is_index) --last_name;

@@ -8,7 +8,8 @@
 
 namespace shardbook::partiql {
 
-/// What a SELECT shows of an item, as JSON: all of it, or each path's value under the path's last name. Paths to nothing are left out.
+/// Returns the row a SELECT shows for an item, as JSON: all of it, or the value at each path under the path's last name. Paths without a
+/// value are left out.
 std::string output_row(const std::vector<Path>& projection, const Item& item);
 
 }  // namespace shardbook::partiql

@@ -5,7 +5,7 @@ namespace shardbook::partiql {
 
 namespace {
 
-/// Clauses of PartiQL that DynamoDB does not have.
+/// Clauses of PartiQL that DynamoDB lacks.
 constexpr const char* kUnsupportedClauses[] = {"GROUP", "HAVING", "JOIN", "LIMIT", "OFFSET", "UNION"};
 
 class StatementParser : public ExpressionParser {
@@ -158,7 +158,7 @@ class StatementParser : public ExpressionParser {
     return returning();
   }
 
-  /// FROM ... WHERE ... SET ...
+  /// Parses FROM ... WHERE ... SET ...
   Status update_from() {
     RETURN_IF_ERROR(source());
     check_no_index();
@@ -223,7 +223,7 @@ class StatementParser : public ExpressionParser {
     if (out_.index) defer(validation_exception("This operation is not supported on an index"));
   }
 
-  /// "table" or "table"."index"
+  /// Takes "table" or "table"."index".
   void name_table(const Path& path) {
     if (path.steps.size() > 2) defer(validation_exception("A path may contain at most 2 components in the FROM clause"));
     if (!path.steps.empty()) out_.table = path.top();
@@ -244,7 +244,7 @@ class StatementParser : public ExpressionParser {
     return {};
   }
 
-  /// EXISTS(SELECT * FROM ...)
+  /// Parses EXISTS(SELECT * FROM ...).
   Status exists() {
     take();
     take();

@@ -6,7 +6,7 @@ namespace shardbook::partiql {
 
 namespace {
 
-/// The one value that the condition leaves to the key attribute, or null.
+/// Returns the only value that the condition allows for the key attribute, or null.
 const AttributeValue* only_value(const ConditionNode& condition, const KeyAttribute& key, bool lists) {
   const std::vector<Operand>& operands = condition.operands;
   const bool is_list = lists && condition.kind == ConditionNode::Kind::in && operands.size() == 2;

@@ -9,14 +9,15 @@
 
 namespace shardbook::partiql {
 
-/// The one item that WHERE's conditions ask for, and the conditions besides.
+/// The single item that WHERE's conditions select, and the remaining conditions.
 struct PinnedKey {
   AttributeMap key;
   std::vector<ConditionNode> rest;
   const KeyAttribute* tested_twice = nullptr;  // null: none
 };
 
-/// Nothing unless every key attribute is tested for equality with a value, by a condition of its own; IN with one value is one if `lists`.
+/// Returns nullopt unless each key attribute is tested for equality with a value in a condition of its own. If `lists`, IN with a single
+/// value counts as equality.
 std::optional<PinnedKey> pinned_key(const KeySchema& keys, const std::vector<ConditionNode>& conditions, bool lists);
 
 }  // namespace shardbook::partiql

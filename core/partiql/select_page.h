@@ -16,22 +16,22 @@
 
 namespace shardbook::partiql {
 
-/// One page of a SELECT: read row by row until Limit items or 1 MB are evaluated, or ten of a list of partition keys.
+/// One page of a SELECT, read row by row until Limit items or 1 MB have been evaluated, or ten items if there are several partition keys.
 class SelectPage {
  public:
   struct Options {
     std::optional<std::int64_t> limit;
     bool consistent = false;
-    std::optional<std::string> after;  // the key that the page before ended with
+    std::optional<std::string> after;  // the key that the previous page ended with
   };
 
   SelectPage(Context& context, const ReadTarget& target, const ResolvedStatement& statement, const Options& options);
 
   Status read(const ReadPlan& plan);
 
-  /// `"Items":[...]` and, if there is more, `"LastEvaluatedKey":{...}`.
+  /// Appends `"Items":[...]` and, if there are more, `"LastEvaluatedKey":{...}`.
   void append_to(JsonWriter& json) const;
-  /// The key that the next page goes on after; empty at the end.
+  /// Returns the key after which the next page continues; empty at the end.
   const std::string& last_key() const { return last_key_; }
   void charge(ConsumedCapacity& capacity) const { reader_.charge(capacity, statement_.table); }
 

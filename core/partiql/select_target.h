@@ -6,13 +6,13 @@
 
 namespace shardbook::partiql {
 
-/// What FROM names, a table or its index.
+/// The table or index named in FROM.
 
-/// The index must be there, be readable and fit ConsistentRead.
+/// Fails unless the index exists, is readable and allows the requested ConsistentRead.
 Result<ReadTarget> select_target(Table& table, const ResolvedStatement& statement, bool consistent);
 
-/// A global index returns nothing but what it projects; a local one fetches the rest. A WHERE may test only what is projected if it pins the
-/// partition key; a scan just finds nothing there.
+/// A global index returns only what it projects; a local one fetches the rest. If WHERE pins the partition key it may test only projected
+/// attributes; in a scan, tests of others just find nothing.
 Status check_projected(ReadTarget& target, const ResolvedStatement& statement, bool keyed);
 
 }  // namespace shardbook::partiql

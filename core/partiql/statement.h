@@ -27,13 +27,13 @@ struct Order {
   bool descending = false;
 };
 
-/// One SET or REMOVE of an UPDATE.
+/// A SET or REMOVE of an UPDATE.
 struct Assignment {
   Path path;
-  std::optional<Expression> value;  // nothing: REMOVE
+  std::optional<Expression> value;  // nullopt: REMOVE
 };
 
-/// A statement as parsed: parameters are open, nothing is known of the table yet.
+/// A statement as parsed: parameters are not bound, and the table has not been looked up.
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-reference.statements.html
 struct Statement {
@@ -41,16 +41,16 @@ struct Statement {
   std::string table;
   std::optional<std::string> index;
   Position table_position;
-  std::vector<Path> projection;  // of SELECT; empty: *
+  std::vector<Path> projection;  // for SELECT; empty: *
   std::optional<Expression> where;
   std::vector<Order> order;
-  std::optional<Expression> item;       // of INSERT
-  std::vector<Assignment> assignments;  // of UPDATE, as written
-  std::optional<Returning> returning;   // of UPDATE and DELETE
-  std::size_t parameters = 0;           // how many `?`
+  std::optional<Expression> item;       // for INSERT
+  std::vector<Assignment> assignments;  // for UPDATE, in the order written
+  std::optional<Returning> returning;   // for UPDATE and DELETE
+  std::size_t parameters = 0;           // number of `?`
 };
 
-/// Text to a statement.
+/// Parses a statement.
 Result<Statement> parse_statement(std::string_view text);
 
 }  // namespace shardbook::partiql

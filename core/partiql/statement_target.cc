@@ -59,7 +59,7 @@ Result<Item> updated(const ResolvedStatement& statement, const Target& target) {
   return item;
 }
 
-/// The parts of an item that an update has written to.
+/// Returns the parts of an item that an update writes to.
 std::string modified_row(const ResolvedStatement& statement, const Item& item) {
   const AttributeMap touched = skeleton(statement.update.targets(), item.decode());
   return touched.empty() ? std::string() : to_json(touched);
@@ -77,7 +77,7 @@ Status check_paths(const ResolvedStatement& statement, const Table& table) {
 Result<Target> locate(Context& context, const ResolvedStatement& statement, const KeyRule& rule) {
   Target target;
   ASSIGN_OR_RETURN(target.table, find_table(context, statement.table));
-  // An index has no key that names one of its entries.
+  // Index entries have no key that identifies a single one.
   if (statement.index) {
     RETURN_IF_ERROR(select_target(*target.table, statement, false));
     return validation_exception(std::string(rule.not_pinned));

@@ -12,41 +12,41 @@
 
 namespace shardbook::partiql {
 
-/// The one item that a statement is about: all but an ExecuteStatement's SELECT name its whole primary key.
+/// The item a statement applies to. All statements but ExecuteStatement's SELECT specify its whole primary key.
 
-/// What an operation asks of a WHERE that names the key.
+/// What an operation requires of a WHERE that specifies the key.
 struct KeyRule {
   std::string_view not_pinned = "Where clause does not contain a mandatory equality on all key attributes";
-  bool alone = false;        // it names the key and nothing else; IN with one value will do
-  bool value_faults = true;  // a value that no such key has is a fault of its own, no mismatch with the schema
+  bool alone = false;        // nothing but the key is allowed; IN with a single value counts as equality
+  bool value_faults = true;  // a value that no such key can have is reported as such, rather than as a mismatch with the schema
 };
 
 struct Target {
   Table* table = nullptr;
   std::string address;
-  AttributeMap key;  // not of INSERT
+  AttributeMap key;  // unless INSERT
   Item before;
-  /// What WHERE asks besides the key.
+  /// The conditions of WHERE other than the key.
   std::optional<Condition> condition;
 };
 
-/// Finds table and item, or the fault of a WHERE or a key that does not fit.
+/// Finds the table and item; fails if the WHERE or key does not fit.
 Result<Target> locate(Context& context, const ResolvedStatement& statement, const KeyRule& rule = {});
 
-/// No path of a statement reaches into a key attribute, and no UPDATE writes to one of the table's.
+/// Rejects paths into key attributes, and an UPDATE of the table's key attributes.
 Status check_paths(const ResolvedStatement& statement, const Table& table);
 
-/// The item after the statement: itself for SELECT and EXISTS. The fault if a condition fails or the item cannot become so;
-/// `on_failure` is ReturnValuesOnConditionCheckFailure. Changes nothing.
+/// Returns the item after the statement, which is unchanged by SELECT and EXISTS. Fails if a condition fails or the resulting item is
+/// invalid; `on_failure` is ReturnValuesOnConditionCheckFailure. Changes nothing.
 Result<Item> perform(const ResolvedStatement& statement, const Target& target, const std::optional<std::string>& on_failure);
 
-/// Does a statement that writes and stands alone, and charges for it, done or not.
+/// Executes a single writing statement outside a transaction, and charges for it even if it fails.
 Result<ItemWrite> write(Context& context, const ResolvedStatement& statement, const Target& target,
                         const std::optional<std::string>& on_failure, ConsumedCapacity& capacity);
 
-/// What RETURNING asks for, as JSON; empty if there is nothing to return.
+/// Returns what RETURNING asks for, as JSON, or empty if there is nothing to return.
 std::string returned_row(const ResolvedStatement& statement, const Item& before, const Item& after);
-/// What a SELECT of one item shows, as JSON; empty if there is no item, or if it does not meet WHERE.
+/// Returns what a SELECT of one item shows, as JSON, or empty if there is no item or it does not match WHERE.
 std::string selected_row(const ResolvedStatement& statement, const Target& target);
 
 }  // namespace shardbook::partiql

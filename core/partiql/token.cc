@@ -9,7 +9,7 @@ namespace shardbook::partiql {
 
 namespace {
 
-// The longest first.
+// Longest first.
 constexpr std::string_view kSigns[] = {"<<", ">>", "<=", ">=", "<>", "!=", "||", "(", ")", "[", "]", "{", "}",
                                        ",",  ".",  ":",  ";",  "<",  ">",  "=",  "+", "-", "*", "/", "%", "?"};
 
@@ -24,7 +24,7 @@ bool same_letters(std::string_view a, std::string_view b) {
   return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), same);
 }
 
-/// What no token begins with or is. The service says no more of it.
+/// For text that is not a token. The service gives no details.
 Error unreadable() { return malformed(""); }
 
 class Lexer {
@@ -45,7 +45,7 @@ class Lexer {
   char peek(std::size_t ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0'; }
   bool at_end() const { return at_ >= text_.size(); }
 
-  /// White space and comments, `-- to the end of the line` and `/* between */`.
+  /// Skips white space and comments, `-- to the end of the line` and `/* between */`.
   Status skip_blanks() {
     while (!at_end()) {
       if (peek() == '-' && peek(1) == '-') {
@@ -108,7 +108,7 @@ class Lexer {
     return length;
   }
 
-  /// "1", "1.5", ".5", "1.", "1e5".
+  /// Reads "1", "1.5", ".5", "1." or "1e5".
   Result<Token> number() {
     std::size_t length = 0;
     const auto skip_digits = [&] {
@@ -125,7 +125,7 @@ class Lexer {
     return token(Token::Kind::number, length);
   }
 
-  /// A doubled quote stands for itself.
+  /// A doubled quote stands for a single one.
   Result<Token> quoted(char quote, Token::Kind kind) {
     std::string content;
     for (std::size_t length = 1; at_ + length < text_.size(); ++length) {

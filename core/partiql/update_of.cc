@@ -16,7 +16,7 @@ Result<Operand> operand_of_update(const Expression& expression) { return operand
 
 bool is_set(AttributeType type) { return type == AttributeType::SS || type == AttributeType::NS || type == AttributeType::BS; }
 
-/// `SET a = set_add(a, <<1>>)`
+/// Translates `SET a = set_add(a, <<1>>)`.
 Result<Action> set_action(const Path& target, const Expression& call) {
   if (call.arguments.size() != 2) return wrong_operand_count(call.text, call.arguments.size());
   const Expression& path = call.arguments[0];
@@ -49,7 +49,7 @@ Result<Action> action_of(const Assignment& assignment) {
   return action;
 }
 
-/// A value of another type than the function or sign takes; what a path holds is known only later.
+/// Rejects values of a type that the function or sign does not take. What a path holds is known only later.
 Status check_type(const std::string& function, const Operand& operand, AttributeType wanted) {
   if (operand.kind == Operand::Kind::value && operand.value.type() != wanted) {
     return wrong_operand_type(function, name_of(operand.value.type()));
