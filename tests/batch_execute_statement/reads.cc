@@ -2,7 +2,7 @@
 
 using namespace shardbook;
 
-TEST_CASE("a batch of reads answers each statement with its item, if there is one") {
+TEST_CASE("a batch of reads returns the item of each statement, if there is one") {
   TestEngine engine = with_two_books();
   const Json answer =
       engine.ok("BatchExecuteStatement",
@@ -12,7 +12,7 @@ TEST_CASE("a batch of reads answers each statement with its item, if there is on
   CHECK(!answer.contains("ConsumedCapacity"));
 }
 
-TEST_CASE("a read of a batch names the whole key, by equality or a list of one, and nothing else") {
+TEST_CASE("a read in a batch specifies the whole key, by equality or a list of one, and nothing else") {
   TestEngine engine = with_two_books();
   const Json refused = Json::parse(R"({"Error":{"Code":"ValidationError",
       "Message":"Select statements within BatchExecuteStatement must specify the primary key in the where clause."}})");
@@ -25,7 +25,7 @@ TEST_CASE("a read of a batch names the whole key, by equality or a list of one, 
         Json::parse(R"([{"TableName":"books","Item":{"v":{"N":"2"}}}])"));
 }
 
-TEST_CASE("a batch of reads consumes the units of each, strong reads twice as many") {
+TEST_CASE("a batch of reads consumes the units of each statement, twice as many if consistent") {
   TestEngine engine = with_two_books();
   Json body = batch({"SELECT v FROM books WHERE pk = 'a'", "SELECT * FROM books WHERE pk = 'z'", "SELECT * FROM books WHERE pk = 'b'"},
                     {{"ReturnConsumedCapacity", "TOTAL"}});
@@ -34,7 +34,7 @@ TEST_CASE("a batch of reads consumes the units of each, strong reads twice as ma
   CHECK(engine.ok("BatchExecuteStatement", body)["ConsumedCapacity"] == Json::parse(R"([{"TableName":"books","CapacityUnits":2.0}])"));
 }
 
-TEST_CASE("statements of a batch have parameters of their own") {
+TEST_CASE("statements in a batch have their own parameters") {
   TestEngine engine = with_two_books();
   Json body = batch({"SELECT v FROM books WHERE pk = ?", "SELECT v FROM books WHERE pk IN [?]", "SELECT v FROM books WHERE pk = ?"});
   body["Statements"][0]["Parameters"] = {{{"S", "b"}}};

@@ -2,7 +2,7 @@
 
 using namespace shardbook;
 
-TEST_CASE("a batch that reads and writes, or names an item twice, is refused whole") {
+TEST_CASE("a batch that mixes reads and writes, or repeats an item, is refused as a whole") {
   TestEngine engine = with_two_books();
   const std::string before = engine.contents("books");
   CHECK(engine.fault("BatchExecuteStatement", batch({"SELECT * FROM books WHERE pk = 'a'", "DELETE FROM books WHERE pk = 'b'"})) ==
@@ -12,7 +12,7 @@ TEST_CASE("a batch that reads and writes, or names an item twice, is refused who
   CHECK(engine.contents("books") == before);
 }
 
-TEST_CASE("a batch holds one statement to twenty-five") {
+TEST_CASE("a batch has 1 to 25 statements") {
   TestEngine engine = with_two_books();
   CHECK(
       engine.fault("BatchExecuteStatement", batch({})) ==
@@ -29,7 +29,7 @@ TEST_CASE("a batch holds one statement to twenty-five") {
         std::string::npos);
 }
 
-TEST_CASE("a parameter that is no value refuses the whole batch") {
+TEST_CASE("an invalid parameter fails the whole batch") {
   TestEngine engine = with_two_books();
   Json body = batch({"SELECT * FROM books WHERE pk = 'a'", "SELECT * FROM books WHERE pk = ?"});
   body["Statements"][1]["Parameters"] = {{{"N", "x"}}};

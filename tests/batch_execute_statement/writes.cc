@@ -2,7 +2,7 @@
 
 using namespace shardbook;
 
-TEST_CASE("statements of a batch of writes succeed and fail one by one") {
+TEST_CASE("statements in a batch of writes succeed and fail individually") {
   TestEngine engine = with_two_books();
   const Json answer = engine.ok(
       "BatchExecuteStatement",
@@ -17,7 +17,7 @@ TEST_CASE("statements of a batch of writes succeed and fail one by one") {
       {"Error":{"Code":"ResourceNotFound","Message":"Requested resource not found"},"TableName":"nowhere"}])"));
 }
 
-TEST_CASE("a batch of writes consumes the units of each, failed conditions too") {
+TEST_CASE("a batch of writes consumes the units of each statement, including failed conditions") {
   TestEngine engine = with_two_books();
   const Json answer = engine.ok("BatchExecuteStatement",
                                 batch({"INSERT INTO books VALUE {'pk': 'c'}", "UPDATE books SET v = 9 WHERE pk = 'a' AND v = 0", "DELETE"},

@@ -14,7 +14,7 @@ TEST_CASE("a batch with one bad index key writes nothing") {
   CHECK(engine.ok("Scan", R"({"TableName":"library"})")["Count"] == 0);
 }
 
-TEST_CASE("a batch keeps the indexes in step") {
+TEST_CASE("a batch keeps the indexes in sync") {
   TestEngine engine;
   engine.ok("CreateTable", library_table());
   engine.ok("PutItem", R"({"TableName":"library","Item":{"pk":{"S":"a"},"sk":{"S":"1"},"kind":{"N":"1"}}})");

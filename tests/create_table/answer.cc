@@ -2,7 +2,7 @@
 
 using namespace shardbook;
 
-TEST_CASE("a table is CREATING in the answer and ACTIVE at the next call") {
+TEST_CASE("a table is CREATING in the response and ACTIVE at the next call") {
   TestEngine engine;
   const Json created = engine.ok("CreateTable", R"({"TableName":"books","KeySchema":[{"AttributeName":"pk","KeyType":"HASH"}],
       "AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"}],
@@ -16,7 +16,7 @@ TEST_CASE("a table is CREATING in the answer and ACTIVE at the next call") {
   CHECK(engine.ok("DescribeTable", R"({"TableName":"books"})")["Table"]["TableStatus"] == "ACTIVE");
 }
 
-TEST_CASE("with the service's latencies a table takes its time") {
+TEST_CASE("with service latency, a table takes its time") {
   TestEngine engine(Options{0, false, true});
   engine.create_table("books");
   CHECK(engine.ok("DescribeTable", R"({"TableName":"books"})")["Table"]["TableStatus"] == "CREATING");
@@ -39,7 +39,7 @@ TEST_CASE("each region has its own tables") {
   CHECK(engine.ok("ListTables", "{}")["TableNames"] == Json::array({"books"}));
 }
 
-TEST_CASE("partitions follow from billing mode and throughput") {
+TEST_CASE("the number of partitions follows from billing mode and throughput") {
   TestEngine engine;
   const auto partitions = [&](std::size_t table) {
     return Json::parse(engine.engine.inspect(R"({"kind":"tables"})"))["tables"][table]["partitions"].size();

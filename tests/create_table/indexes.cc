@@ -42,7 +42,7 @@ Json include(std::size_t count, const std::string& prefix) {
 
 }  // namespace
 
-TEST_CASE("a local index needs a table with a sort key, its own sort key and the table's partition key") {
+TEST_CASE("a local index needs a table with a sort key, the table's partition key and a sort key of its own") {
   CHECK(fault(table({{"LocalSecondaryIndexes", Json::array()}})).find("LocalSecondaryIndexes") != std::string::npos);
   CHECK(fault(with(local(by_c()),
                    {{"KeySchema", Json::array({hash_key("pk")})}, {"AttributeDefinitions", definitions({{"pk", "S"}, {"c", "N"}})}})) ==
@@ -55,7 +55,7 @@ TEST_CASE("a local index needs a table with a sort key, its own sort key and the
             "key: pk");
 }
 
-TEST_CASE("an index's keys are defined, of the right roles and of different names") {
+TEST_CASE("an index's keys must be defined, with the right roles and distinct names") {
   for (const auto& in : {local, global}) {
     CHECK(fault(in(index_definition("idx", {hash_key("pk"), range_key("d")}))) ==
           kInvalid + "Some index key attributes are not defined in AttributeDefinitions. Keys: [pk, d], AttributeDefinitions: [c, pk, sk]");
@@ -68,7 +68,7 @@ TEST_CASE("an index's keys are defined, of the right roles and of different name
         "ValidationException: Invalid KeySchema: The second KeySchemaElement is not a RANGE key type");
 }
 
-TEST_CASE("a projection has a type, and lists attributes if it is INCLUDE and only then") {
+TEST_CASE("a projection must have a type, and lists attributes only and always if it is INCLUDE") {
   for (const auto& in : {local, global}) {
     const auto projected = [&](const Json& projection) {
       return fault(in(index_definition("idx", {hash_key("pk"), range_key("c")}, projection)));
@@ -82,7 +82,7 @@ TEST_CASE("a projection has a type, and lists attributes if it is INCLUDE and on
   }
 }
 
-TEST_CASE("local and global indexes share their names") {
+TEST_CASE("local and global indexes share one namespace") {
   CHECK(fault(table({{"LocalSecondaryIndexes", {by_c("idx"), by_c("idx")}}})) == kInvalid + "Duplicate index name: idx");
   CHECK(fault(table({{"GlobalSecondaryIndexes", {on_c("idx"), on_c("idx")}}})) == kInvalid + "Duplicate index name: idx");
   CHECK(fault(table({{"LocalSecondaryIndexes", {by_c("idx")}}, {"GlobalSecondaryIndexes", {on_c("idx")}}})) ==
@@ -99,7 +99,7 @@ TEST_CASE("a table has at most 5 local and 20 global indexes") {
   engine.ok("CreateTable", with(table({{"GlobalSecondaryIndexes", many(20, on_c)}}), {{"TableName", "global"}}));
 }
 
-TEST_CASE("the indexes of a table list at most 100 attributes together") {
+TEST_CASE("a table's indexes list at most 100 attributes together") {
   const auto listing = [](std::size_t last) {
     Json list = Json::array();
     for (int i = 0; i < 5; ++i) {
@@ -113,7 +113,7 @@ TEST_CASE("the indexes of a table list at most 100 attributes together") {
   engine.ok("CreateTable", listing(0));
 }
 
-TEST_CASE("an index has throughput of its own if its table is provisioned, and none if it is on demand") {
+TEST_CASE("an index has its own throughput if its table is provisioned, and none if it is on demand") {
   CHECK(fault(global(with(on_c(), {{"ProvisionedThroughput", kThroughput}}))) ==
         kInvalid + "ProvisionedThroughput should not be specified for index: on_c when BillingMode is PAY_PER_REQUEST");
   const Json provisioned = {{"BillingMode", "PROVISIONED"}, {"ProvisionedThroughput", kThroughput}};
@@ -123,7 +123,7 @@ TEST_CASE("an index has throughput of its own if its table is provisioned, and n
         std::string::npos);
 }
 
-TEST_CASE("each definition is used by the table or an index") {
+TEST_CASE("each definition must be used by the table or an index") {
   CHECK(fault(table(Json::object())) ==
         kInvalid + "Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions");
   const Json four = {{"AttributeDefinitions", definitions({{"pk", "S"}, {"sk", "S"}, {"c", "N"}, {"d", "S"}})}};
@@ -131,7 +131,7 @@ TEST_CASE("each definition is used by the table or an index") {
         kInvalid + "Some AttributeDefinitions are not used. AttributeDefinitions: [c, d, pk, sk], keys used: [pk, sk, c]");
 }
 
-TEST_CASE("faults come in order: local indexes before global ones, keys before projections before names before numbers") {
+TEST_CASE("errors come in order: local indexes before global ones, keys before projections before names before numbers") {
   const Json bad_keys = index_definition("idx", {hash_key("pk"), range_key("d")}, Json::object());
   const Json bad_projection = index_definition("idx", {hash_key("pk"), range_key("c")}, Json::object());
   CHECK(fault(table({{"LocalSecondaryIndexes", {bad_projection}}, {"GlobalSecondaryIndexes", {bad_keys}}})) ==

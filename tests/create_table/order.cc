@@ -34,7 +34,7 @@ const Json kUnused = {{"AttributeDefinitions", {defined("pk"), defined("x")}}};
 
 }  // namespace
 
-TEST_CASE("a table's name is looked at first") {
+TEST_CASE("the table name is checked first") {
   CHECK(fault({{{"TableName", nullptr}}, {{"KeySchema", nullptr}}}) ==
         "ValidationException: The parameter 'TableName' is required but was not present in the request");
   CHECK(fault({{{"TableName", "ab"}}, {{"KeySchema", nullptr}}}) ==
@@ -46,7 +46,7 @@ TEST_CASE("a table's name is looked at first") {
             "Value 'a/b/c' at 'tableName' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+");
 }
 
-TEST_CASE("constraints come before all checks of the operation") {
+TEST_CASE("constraints are checked before the operation's own checks") {
   CHECK(fault({{{"BillingMode", "FREE"}}, kUndefined}) ==
         kOne +
             "Value 'FREE' at 'billingMode' failed to satisfy constraint: Member must satisfy enum value set: [PROVISIONED, "
@@ -60,7 +60,7 @@ TEST_CASE("constraints come before all checks of the operation") {
             "RANGE]");
 }
 
-TEST_CASE("throughput comes before keys") {
+TEST_CASE("throughput is checked before keys") {
   CHECK(fault({kOnDemand, kUndefined}) ==
         kInvalid + "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST");
   CHECK(fault({{{"ProvisionedThroughput", nullptr}}, kUndefined}) ==
@@ -71,7 +71,7 @@ TEST_CASE("throughput comes before keys") {
         "ValidationException: Given value 1000000000001 for WriteCapacityUnits is out of bounds");
 }
 
-TEST_CASE("keys are defined, then of the right kind, then all that is defined is used") {
+TEST_CASE("keys must be defined, then have the right roles, then every definition must be used") {
   CHECK(fault({{{"KeySchema", {key("pk", "RANGE"), key("pk")}}}}) ==
         "ValidationException: Invalid KeySchema: Some index key attribute have no definition");
   CHECK(fault({kUndefined}) ==
@@ -86,7 +86,7 @@ TEST_CASE("keys are defined, then of the right kind, then all that is defined is
         kInvalid + "Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions");
 }
 
-TEST_CASE("a table has two keys at most") {
+TEST_CASE("a table has at most two keys") {
   CHECK(fault({{{"KeySchema", {key("pk"), key("x", "RANGE"), key("y", "RANGE")}},
                 {"AttributeDefinitions", {defined("pk"), defined("x"), defined("y")}}}}) ==
         kOne +
@@ -95,7 +95,7 @@ TEST_CASE("a table has two keys at most") {
             "than or equal to 2");
 }
 
-TEST_CASE("a stream has a view type exactly if it is on") {
+TEST_CASE("a stream has a view type exactly if it is enabled") {
   const Json off = {{"StreamSpecification", {{"StreamEnabled", false}, {"StreamViewType", "KEYS_ONLY"}}}};
   CHECK(fault({off}) == kInvalid + "Table is being created with a stream disabled, UpdateViewType should not be specified");
   CHECK(fault({{{"StreamSpecification", {{"StreamEnabled", true}}}}}).find(kInvalid) == 0);
@@ -103,7 +103,7 @@ TEST_CASE("a stream has a view type exactly if it is on") {
         kOne + "Value null at 'streamSpecification.streamEnabled' failed to satisfy constraint: Member must not be null");
 }
 
-TEST_CASE("a name is taken last of all") {
+TEST_CASE("whether the name is taken is checked last") {
   TestEngine engine;
   engine.create_table("books");
   Json again = {

@@ -20,7 +20,7 @@ std::string fault(Json changes) {
 
 }  // namespace
 
-TEST_CASE("a table class and protection show in the answer") {
+TEST_CASE("table class and deletion protection are shown in the response") {
   TestEngine engine;
   engine.create_table("books", false, {{"TableClass", "STANDARD_INFREQUENT_ACCESS"}, {"DeletionProtectionEnabled", false}});
   const Json table = engine.ok("DescribeTable", R"({"TableName":"books"})")["Table"];
@@ -28,7 +28,7 @@ TEST_CASE("a table class and protection show in the answer") {
   CHECK(table["DeletionProtectionEnabled"] == false);
 }
 
-TEST_CASE("capacity that does not go with the billing mode is refused") {
+TEST_CASE("capacity that does not fit the billing mode is refused") {
   const Json provisioned = {{"BillingMode", "PROVISIONED"},
                             {"ProvisionedThroughput", {{"ReadCapacityUnits", 50}, {"WriteCapacityUnits", 50}}}};
   Json with_maximum = provisioned;
@@ -43,12 +43,12 @@ TEST_CASE("capacity that does not go with the billing mode is refused") {
   CHECK(fault({{"WarmThroughput", {{"WriteUnitsPerSecond", 3999}}}}).find(kInvalid) == 0);
 }
 
-TEST_CASE("encryption that cannot be is refused") {
+TEST_CASE("invalid encryption settings are refused") {
   CHECK(fault({{"SSESpecification", {{"Enabled", true}, {"SSEType", "AES256"}}}}).find(kInvalid) == 0);
   CHECK(fault({{"SSESpecification", {{"Enabled", false}, {"KMSMasterKeyId", "1234"}}}}).find(kInvalid) == 0);
 }
 
-TEST_CASE("bad tags and policies leave no table") {
+TEST_CASE("invalid tags or policies create no table") {
   CHECK(fault({{"Tags", {{{"Key", "aws:a"}, {"Value", ""}}}}}).find("ValidationException: ") == 0);
   CHECK(fault({{"ResourcePolicy", "nonsense"}}).find(kInvalid) == 0);
 }

@@ -2,7 +2,7 @@
 
 using namespace shardbook;
 
-TEST_CASE("the answer to DeleteTable describes what is left of the table") {
+TEST_CASE("DeleteTable returns a reduced description of the table") {
   TestEngine engine;
   engine.create_table("books", false,
                       {{"BillingMode", "PROVISIONED"}, {"ProvisionedThroughput", {{"ReadCapacityUnits", 5}, {"WriteCapacityUnits", 6}}}});
@@ -17,7 +17,7 @@ TEST_CASE("the answer to DeleteTable describes what is left of the table") {
   for (const char* member : {"KeySchema", "AttributeDefinitions", "CreationDateTime"}) CHECK_MESSAGE(!description.contains(member), member);
 }
 
-TEST_CASE("a table that is being deleted is listed and described, has no items to read, and can be deleted again") {
+TEST_CASE("a table being deleted is listed and described, cannot be read, and can be deleted again") {
   TestEngine engine(Options{0, false, true});
   engine.create_table("books");
   engine.now += 60'000;
@@ -37,7 +37,7 @@ TEST_CASE("a table that is being deleted is listed and described, has no items t
         "ResourceNotFoundException: Requested resource not found: Table: books not found");
 }
 
-TEST_CASE("a deleted table is gone at the next call, and its name is free") {
+TEST_CASE("a deleted table is gone by the next call, and its name is free") {
   TestEngine engine;
   engine.create_table("books");
   engine.ok("PutItem", R"({"TableName":"books","Item":{"pk":{"S":"a"}}})");
@@ -48,14 +48,14 @@ TEST_CASE("a deleted table is gone at the next call, and its name is free") {
   CHECK(engine.ok("Scan", R"({"TableName":"books"})")["Count"] == 0);
 }
 
-TEST_CASE("a table that is being created is not deleted yet") {
+TEST_CASE("a table being created cannot be deleted yet") {
   TestEngine engine(Options{0, false, true});
   engine.create_table("books");
   CHECK(engine.fault("DeleteTable", R"({"TableName":"books"})") ==
         "ResourceInUseException: Attempt to change a resource which is still in use: Table is being created: books");
 }
 
-TEST_CASE("a protected table is not deleted") {
+TEST_CASE("a protected table cannot be deleted") {
   TestEngine engine;
   engine.create_table("books", false, {{"DeletionProtectionEnabled", true}});
   CHECK(

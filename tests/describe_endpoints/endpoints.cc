@@ -2,7 +2,7 @@
 
 using namespace shardbook;
 
-TEST_CASE("the endpoint is the region's") {
+TEST_CASE("DescribeEndpoints returns the region's endpoint") {
   TestEngine engine;
   engine.region = "eu-west-1";
   CHECK(engine.ok("DescribeEndpoints", "{}") ==

@@ -2,7 +2,7 @@
 
 using namespace shardbook;
 
-TEST_CASE("the account has the limits that AWS gives to begin with") {
+TEST_CASE("the account has the default limits of AWS") {
   TestEngine engine;
   CHECK(engine.ok("DescribeLimits", "{}") == Json::parse(R"({"AccountMaxReadCapacityUnits":80000,"AccountMaxWriteCapacityUnits":80000,
                         "TableMaxReadCapacityUnits":40000,"TableMaxWriteCapacityUnits":40000})"));

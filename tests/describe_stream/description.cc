@@ -2,7 +2,7 @@
 
 using namespace shardbook;
 
-TEST_CASE("a stream is described by its table, keys, view and label") {
+TEST_CASE("a stream is described by its table, keys, view type and label") {
   TestEngine engine;
   engine.create_table("books", true, with_stream("OLD_IMAGE"));
   Json description = stream_description(engine);
@@ -19,7 +19,7 @@ TEST_CASE("a stream is described by its table, keys, view and label") {
              {"KeySchema", {{{"AttributeName", "pk"}, {"KeyType", "HASH"}}, {{"AttributeName", "sk"}, {"KeyType", "RANGE"}}}}});
 }
 
-TEST_CASE("a stream that is switched off is DISABLED, all its shards closed, its records readable for a day") {
+TEST_CASE("a stream that is switched off is DISABLED, its shards closed, its records readable for a day") {
   TestEngine engine;
   engine.create_table("books", false, with_stream("KEYS_ONLY"));
   put_book(engine, "a", 1);
@@ -51,7 +51,7 @@ TEST_CASE("a deleted table's stream stays readable for a day") {
   CHECK(engine.ok("ListStreams", "{}")["Streams"].empty());
 }
 
-TEST_CASE("with the service's latencies a stream is ENABLING and DISABLING while its table is not ACTIVE") {
+TEST_CASE("with service latency, a stream is ENABLING and DISABLING while its table is not ACTIVE") {
   TestEngine engine(Options{0, false, true});
   const auto status = [&] { return stream_description(engine)["StreamStatus"]; };
   const auto protect = [&](bool on) { engine.ok("UpdateTable", {{"TableName", "books"}, {"DeletionProtectionEnabled", on}}); };
@@ -78,7 +78,7 @@ TEST_CASE("with the service's latencies a stream is ENABLING and DISABLING while
   CHECK(status() == "DISABLED");
 }
 
-TEST_CASE("faults of DescribeStream") {
+TEST_CASE("errors of DescribeStream") {
   TestEngine engine;
   create_books(engine, "KEYS_ONLY");
   const std::string arn = stream_arn(engine);
@@ -99,7 +99,7 @@ TEST_CASE("faults of DescribeStream") {
   CHECK(fault({{"ShardFilter", {{"ShardId", first_shard(engine)}}}}).find("ValidationException: ") == 0);
 }
 
-TEST_CASE("what is no stream's ARN is invalid, a stream that is not here is not found") {
+TEST_CASE("an ARN that is not a stream's is invalid, a missing stream is not found") {
   TestEngine engine;
   create_books(engine, "KEYS_ONLY");
   const std::string arn = stream_arn(engine);

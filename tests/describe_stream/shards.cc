@@ -2,7 +2,7 @@
 
 using namespace shardbook;
 
-TEST_CASE("switching to on-demand closes the shard and opens four that name it") {
+TEST_CASE("switching to on-demand closes the shard and opens four that name it as parent") {
   TestEngine engine;
   create_books(engine, "NEW_AND_OLD_IMAGES");
   CHECK(stream_description(engine)["Shards"].size() == 1);
@@ -17,7 +17,7 @@ TEST_CASE("switching to on-demand closes the shard and opens four that name it")
   }
 }
 
-TEST_CASE("shards roll over after four hours and leave after a day") {
+TEST_CASE("shards roll over after four hours and disappear after a day") {
   TestEngine engine;
   create_books(engine, "KEYS_ONLY");
   const std::string first = first_shard(engine);
@@ -32,7 +32,7 @@ TEST_CASE("shards roll over after four hours and leave after a day") {
   CHECK(left[0]["ParentShardId"] == shards[1]["ParentShardId"]);
 }
 
-TEST_CASE("a shard's range holds the numbers of its records") {
+TEST_CASE("a shard's range contains the numbers of its records") {
   TestEngine engine;
   create_books(engine, "KEYS_ONLY");
   put_book(engine, "a", 1);
@@ -44,7 +44,7 @@ TEST_CASE("a shard's range holds the numbers of its records") {
   CHECK(number < range["EndingSequenceNumber"].get<std::string>());
 }
 
-TEST_CASE("shards come page by page") {
+TEST_CASE("shards are listed page by page") {
   TestEngine engine;
   create_books(engine, "KEYS_ONLY");
   go_on_demand(engine);
@@ -58,7 +58,7 @@ TEST_CASE("shards come page by page") {
   CHECK(stream_description(engine, {{"ExclusiveStartShardId", all[4]["ShardId"]}})["Shards"].empty());
 }
 
-TEST_CASE("CHILD_SHARDS are the children of one shard") {
+TEST_CASE("CHILD_SHARDS lists the children of one shard") {
   TestEngine engine;
   create_books(engine, "KEYS_ONLY");
   const auto children = [&](const Json& parent, Json extra = Json::object()) {

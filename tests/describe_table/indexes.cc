@@ -29,7 +29,7 @@ TEST_CASE("a local index is described by its keys, projection, size and ARN") {
                       {"IndexArn", kArn + "/index/by_date"}}}));
 }
 
-TEST_CASE("a global index has a status and throughput besides, zeros on demand") {
+TEST_CASE("a global index also has a status and throughput, zero on demand") {
   TestEngine engine;
   const Json created = engine.ok("CreateTable", library_table())["TableDescription"];
   Json by_kind = {{"IndexName", "by_kind"},
@@ -47,7 +47,7 @@ TEST_CASE("a global index has a status and throughput besides, zeros on demand")
   CHECK(described(engine)["AttributeDefinitions"].size() == 5);
 }
 
-TEST_CASE("an index that comes with its table is CREATING until the table is ACTIVE, and never backfilling") {
+TEST_CASE("an index created with its table is CREATING until the table is ACTIVE, and never backfilling") {
   Options options;
   options.service_latency = true;
   TestEngine engine(options);
@@ -74,7 +74,7 @@ TEST_CASE("a provisioned index shows its throughput") {
         Json{{"NumberOfDecreasesToday", 0}, {"ReadCapacityUnits", 7}, {"WriteCapacityUnits", 8}});
 }
 
-TEST_CASE("an index counts the items that it keeps, and the bytes of what it projects") {
+TEST_CASE("an index counts its entries and the bytes it projects") {
   TestEngine engine;
   engine.ok("CreateTable", library_table());
   engine.ok("PutItem", R"({"TableName":"library","Item":{"pk":{"S":"a"},"sk":{"S":"1"},"kind":{"N":"1"},"note":{"S":"twelve bytes"}}})");
@@ -88,7 +88,7 @@ TEST_CASE("an index counts the items that it keeps, and the bytes of what it pro
   CHECK(table["GlobalSecondaryIndexes"][1]["IndexSizeBytes"] == 3 + 3 + 6);
 }
 
-TEST_CASE("a table that is being deleted has no indexes to show") {
+TEST_CASE("a table being deleted shows no indexes") {
   TestEngine engine;
   engine.ok("CreateTable", library_table());
   const Json deleted = engine.ok("DeleteTable", R"({"TableName":"library"})")["TableDescription"];
@@ -96,7 +96,7 @@ TEST_CASE("a table that is being deleted has no indexes to show") {
   CHECK_FALSE(deleted.contains("LocalSecondaryIndexes"));
 }
 
-TEST_CASE("an index's warm throughput is what was asked for, else what its billing mode gives, and never lowered") {
+TEST_CASE("an index's warm throughput is as requested, otherwise by billing mode, and never lowered") {
   TestEngine engine;
   Json body = library_table();
   const auto warm = [](std::int64_t read) { return Json{{"WarmThroughput", {{"ReadUnitsPerSecond", read}}}}; };
@@ -114,7 +114,7 @@ TEST_CASE("an index's warm throughput is what was asked for, else what its billi
   CHECK(shown(1)["ReadUnitsPerSecond"] == 14'000);
 }
 
-TEST_CASE("an index's maximum of on-demand throughput is shown, and taken away by -1") {
+TEST_CASE("an index's on-demand maximum is shown, and removed by -1") {
   TestEngine engine;
   Json body = library_table();
   body["GlobalSecondaryIndexes"][0]["OnDemandThroughput"] = {{"MaxReadRequestUnits", 5}};

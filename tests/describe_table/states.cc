@@ -14,7 +14,7 @@ Json without_id(Json table) {
 
 }  // namespace
 
-TEST_CASE("a provisioned table that is ACTIVE") {
+TEST_CASE("description of a provisioned table that is ACTIVE") {
   TestEngine engine;
   engine.create_table("books", true,
                       {{"BillingMode", "PROVISIONED"}, {"ProvisionedThroughput", {{"ReadCapacityUnits", 5}, {"WriteCapacityUnits", 6}}}});
@@ -28,7 +28,7 @@ TEST_CASE("a provisioned table that is ACTIVE") {
       "WarmThroughput":{"ReadUnitsPerSecond":5,"WriteUnitsPerSecond":6,"Status":"ACTIVE"}})"));
 }
 
-TEST_CASE("a table on demand that is CREATING and then ACTIVE, with a stream") {
+TEST_CASE("description of an on-demand table with a stream, CREATING and then ACTIVE") {
   TestEngine engine(Options{0, false, true});
   engine.create_table("books", false,
                       {{"StreamSpecification", {{"StreamEnabled", true}, {"StreamViewType", "KEYS_ONLY"}}}, {"TableClass", "STANDARD"}});
@@ -56,7 +56,7 @@ TEST_CASE("a table on demand that is CREATING and then ACTIVE, with a stream") {
   CHECK(found.size() == active.size());
 }
 
-TEST_CASE("a table that is DELETING keeps its description but for its indexes") {
+TEST_CASE("a table that is DELETING keeps its description except for its indexes") {
   TestEngine engine(Options{0, false, true});
   engine.create_table("books");
   engine.now += 60'000;
@@ -77,7 +77,7 @@ TEST_CASE("items are counted and measured") {
   CHECK(described(engine)["TableSizeBytes"] == 9 + 3);
 }
 
-TEST_CASE("a table is found by name and by ARN") {
+TEST_CASE("a table is found by name or ARN") {
   TestEngine engine;
   engine.create_table("books");
   CHECK(described(engine, described(engine)["TableArn"])["TableName"] == "books");
@@ -89,7 +89,7 @@ TEST_CASE("a table is found by name and by ARN") {
         "ValidationException: TableName must be at least 3 characters long and at most 255 characters long");
 }
 
-TEST_CASE("a description outlives an export and import") {
+TEST_CASE("a description survives an export and import") {
   TestEngine engine;
   engine.create_table("books", true,
                       {{"StreamSpecification", {{"StreamEnabled", true}, {"StreamViewType", "KEYS_ONLY"}}},

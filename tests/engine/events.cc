@@ -29,7 +29,7 @@ Json item(const std::string& key) { return {{"pk", {{"S", key}}}}; }
 
 }  // namespace
 
-TEST_CASE("each request and each advance of the clock is a step, and its events say so") {
+TEST_CASE("each request and each clock advance is a step, numbered in its events") {
   TestEngine engine(observed());
   engine.create_table("tab");
   CHECK(events(engine, "call").back()["step"] == 1);
@@ -41,7 +41,7 @@ TEST_CASE("each request and each advance of the clock is a step, and its events 
   CHECK(listed["call"] == 2);
 }
 
-TEST_CASE("what happens by itself has the step in which it happened") {
+TEST_CASE("events of scheduled work carry the step during which it ran") {
   TestEngine engine(observed());
   engine.create_table("tab");
   engine.engine.drain_events();
@@ -52,7 +52,7 @@ TEST_CASE("what happens by itself has the step in which it happened") {
   CHECK(active["call"] == 0);
 }
 
-TEST_CASE("a call says what each partition was charged: a batch on one key heats one partition") {
+TEST_CASE("a call event says what each partition was charged: a batch on one key hits one partition") {
   TestEngine engine(observed());
   engine.create_table("tab", true);
   Json writes = Json::array();
@@ -66,7 +66,7 @@ TEST_CASE("a call says what each partition was charged: a batch on one key heats
   CHECK(call["writeUnits"] == 10);
 }
 
-TEST_CASE("a call says what it was charged for indexes beside the table") {
+TEST_CASE("a call event lists charges to indexes separately from the table") {
   TestEngine engine(observed());
   engine.ok("CreateTable", library_table());
   engine.ok("PutItem", Json{{"TableName", "library"},
@@ -82,7 +82,7 @@ TEST_CASE("a call says what it was charged for indexes beside the table") {
   CHECK(call["writeUnits"] == total);
 }
 
-TEST_CASE("a Scan says what each partition was charged") {
+TEST_CASE("a call event of Scan says what each partition was charged") {
   TestEngine engine(observed());
   engine.create_table("tab");
   engine.ok("Scan", Json{{"TableName", "tab"}});
@@ -91,7 +91,7 @@ TEST_CASE("a Scan says what each partition was charged") {
   for (const Json& consumed : call["consumed"]) CHECK(consumed["readUnits"] == 0.5);
 }
 
-TEST_CASE("an item that is written says how many there are, in its partition and its table") {
+TEST_CASE("an item event says how many items its partition and its table hold") {
   TestEngine engine(observed());
   engine.create_table("tab");
   std::map<std::string, int> by_partition;
@@ -105,7 +105,7 @@ TEST_CASE("an item that is written says how many there are, in its partition and
   CHECK(events(engine, "item-written").back()["tableItems"] == 19);
 }
 
-TEST_CASE("a record shows the images that its stream keeps") {
+TEST_CASE("a record event shows the images that the stream keeps") {
   const std::map<std::string, std::pair<bool, bool>> views = {
       {"KEYS_ONLY", {false, false}}, {"OLD_IMAGE", {true, false}}, {"NEW_IMAGE", {false, true}}, {"NEW_AND_OLD_IMAGES", {true, true}}};
   for (const auto& [view, shows] : views) {
@@ -122,7 +122,7 @@ TEST_CASE("a record shows the images that its stream keeps") {
   }
 }
 
-TEST_CASE("a table's status comes with its keys") {
+TEST_CASE("a table status event includes the table's keys") {
   TestEngine engine(observed());
   engine.create_table("tab", true);
   const Json status = events(engine, "table-status").front();

@@ -53,7 +53,7 @@ std::vector<std::string> told(TestEngine& engine) {
 
 }  // namespace
 
-TEST_CASE("an engine that is exported and imported has the same entries in its indexes") {
+TEST_CASE("index entries are the same after an export and import") {
   TestEngine engine;
   engine.ok("CreateTable", library_table());
   fill(engine);
@@ -67,7 +67,7 @@ TEST_CASE("an engine that is exported and imported has the same entries in its i
   CHECK(copy.engine.export_state() == engine.engine.export_state());
 }
 
-TEST_CASE("indexes that are being created or deleted go on after an import") {
+TEST_CASE("indexes being created or deleted continue after an import") {
   Options options;
   options.service_latency = true;
   TestEngine engine(options);
@@ -93,7 +93,7 @@ TEST_CASE("indexes that are being created or deleted go on after an import") {
   CHECK(engine.ok("Scan", R"({"TableName":"library","IndexName":"by_title"})")["Count"] == 50);
 }
 
-TEST_CASE("an export holds each item once, however many indexes keep it") {
+TEST_CASE("an export contains each item once, however many indexes hold it") {
   const auto bytes = [](bool with_indexes) {
     TestEngine engine;
     if (with_indexes) {
@@ -107,7 +107,7 @@ TEST_CASE("an export holds each item once, however many indexes keep it") {
   CHECK(bytes(true) < bytes(false) + 4'000);
 }
 
-TEST_CASE("events tell of each entry that is written, moved or lost") {
+TEST_CASE("there is an event for each entry written, moved or removed") {
   Options options;
   options.observe = true;
   TestEngine engine(options);
@@ -131,7 +131,7 @@ TEST_CASE("events tell of each entry that is written, moved or lost") {
         Texts{R"(by_date MODIFY {"pk":{"S":"a"},"date":{"S":"1895"},"sk":{"S":"1"}})"});
 }
 
-TEST_CASE("inspection lists a table's indexes and shows their rows in hash order") {
+TEST_CASE("inspection lists a table's indexes and their rows in hash order") {
   TestEngine engine;
   engine.ok("CreateTable", library_table());
   fill(engine);

@@ -73,7 +73,7 @@ TEST_CASE("the same calls at the same times give the same bytes") {
   CHECK(other.engine.export_state() != a.engine.export_state());
 }
 
-TEST_CASE("observing changes nothing") {
+TEST_CASE("observing changes nothing else") {
   const auto calls = course(2);
   TestEngine blind;
   TestEngine observed(Options{0, true, false});
@@ -84,7 +84,7 @@ TEST_CASE("observing changes nothing") {
   CHECK(observed.engine.drain_events().empty());
 }
 
-TEST_CASE("an export goes on as the engine that it came from") {
+TEST_CASE("an imported export continues like the original engine") {
   const auto calls = course(3);
   TestEngine engine;
   run(engine, {calls.begin(), calls.begin() + 120});
@@ -95,7 +95,7 @@ TEST_CASE("an export goes on as the engine that it came from") {
   CHECK(engine.engine.export_state() == copy.engine.export_state());
 }
 
-TEST_CASE("bytes that are no export are refused and change nothing") {
+TEST_CASE("bytes that are not an export are refused and change nothing") {
   TestEngine engine;
   engine.create_table("books");
   std::string bytes = engine.engine.export_state();
@@ -110,7 +110,7 @@ TEST_CASE("bytes that are no export are refused and change nothing") {
   CHECK(engine.engine.export_state() == bytes);
 }
 
-TEST_CASE("a held state is gone back to, however much has happened since") {
+TEST_CASE("a held state can be restored, however much has happened since") {
   const auto calls = course(4);
   TestEngine engine;
   run(engine, {calls.begin(), calls.begin() + 60});

@@ -2,7 +2,7 @@
 
 using namespace shardbook;
 
-TEST_CASE("a statement consumes the units of the same work by the other operations") {
+TEST_CASE("a statement consumes the same units as the equivalent operation") {
   TestEngine engine = with_orders();
   const auto units = [&](const std::string& text, Json extra = Json::object()) {
     if (!extra.contains("ReturnConsumedCapacity")) extra["ReturnConsumedCapacity"] = "TOTAL";

@@ -2,7 +2,7 @@
 
 using namespace shardbook;
 
-TEST_CASE("WHERE tells an attribute that is missing from one that is NULL") {
+TEST_CASE("WHERE distinguishes a missing attribute from NULL") {
   TestEngine engine = with_books();
   CHECK(keys(engine, "n IS MISSING") == "d1");
   CHECK(keys(engine, "n = MISSING") == "d1");
@@ -16,7 +16,7 @@ TEST_CASE("WHERE tells an attribute that is missing from one that is NULL") {
   CHECK(keys(engine, "pk = 'a' AND info.pages IS MISSING AND info.years[0] IS NOT MISSING AND sk = 's1'") == "a1");
 }
 
-TEST_CASE("WHERE asks for the types that PartiQL names") {
+TEST_CASE("WHERE tests for types by PartiQL's names") {
   TestEngine engine = with_books();
   items(engine, "INSERT INTO books VALUE {'pk': 'e', 'sk': 's1', 'b': ?, 'yes': true}", {{{"B", "AQ=="}}});
   CHECK(keys(engine, "yes IS BOOLEAN") == "e1");
@@ -31,14 +31,14 @@ TEST_CASE("WHERE asks for the types that PartiQL names") {
   CHECK(fault(engine, "SELECT * FROM books WHERE n IS DATE") == kMalformed + "Expected type name");
 }
 
-TEST_CASE("WHERE takes attribute_exists and attribute_not_exists as well") {
+TEST_CASE("WHERE also accepts attribute_exists and attribute_not_exists") {
   TestEngine engine = with_books();
   CHECK(keys(engine, "attribute_exists(x)") == "d1");
   CHECK(keys(engine, "ATTRIBUTE_NOT_EXISTS(info.title)") == "d1");
   CHECK(keys(engine, "pk = 'a' AND attribute_exists(info.years[0]) AND n = 1") == "a1");
 }
 
-TEST_CASE("WHERE knows size, attribute_type, begins_with and contains, in any case") {
+TEST_CASE("WHERE supports size, attribute_type, begins_with and contains, in any case") {
   TestEngine engine = with_books();
   CHECK(keys(engine, "attribute_type(\"set\", 'SS')") == "d1");
   CHECK(keys(engine, "ATTRIBUTE_TYPE(\"set\", ?)", {{{"S", "SS"}}}) == "d1");
@@ -49,7 +49,7 @@ TEST_CASE("WHERE knows size, attribute_type, begins_with and contains, in any ca
   CHECK(keys(engine, "pk = 'a' AND begins_with(info.title, 'title') AND n = 2") == "a2");
 }
 
-TEST_CASE("WHERE compares with IN, BETWEEN and their negations") {
+TEST_CASE("WHERE supports IN, BETWEEN and their negations") {
   TestEngine engine = with_books();
   CHECK(keys(engine, "pk = 'a' AND n IN (1, 2)") == "a1 a2");
   CHECK(keys(engine, "pk = 'a' AND n IN [?, ?]", {{{"N", "1"}}, {{"N", "4"}}}) == "a1 a4");
@@ -72,7 +72,7 @@ TEST_CASE("WHERE compares any types for equality, and paths with paths") {
   CHECK(keys(engine, "pk = 'a' AND n = '1'").empty());
 }
 
-TEST_CASE("a WHERE that cannot be is refused before the table is looked for") {
+TEST_CASE("an invalid WHERE is refused before the table is looked up") {
   TestEngine engine = with_books();
   const auto where = [&](const std::string& text) { return fault(engine, "SELECT * FROM nowhere WHERE " + text); };
   CHECK(where("a < <<'x'>>") ==
@@ -95,7 +95,7 @@ TEST_CASE("a WHERE that cannot be is refused before the table is looked for") {
   CHECK(where("a LIKE 'x'") == "ValidationException: Unsupported operator: LIKE at 1:31:4");
 }
 
-TEST_CASE("key attributes are scalars: no path reaches into them") {
+TEST_CASE("paths cannot reach into key attributes, which are scalars") {
   TestEngine engine = with_books();
   const std::string scalars =
       "ValidationException: Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: Key: pk";

@@ -2,7 +2,7 @@
 
 using namespace shardbook;
 
-TEST_CASE("DELETE removes one item; that there is none is fine, a false condition is not") {
+TEST_CASE("DELETE removes one item; a missing item is fine, a false condition is not") {
   TestEngine engine = with_orders();
   CHECK(fault(engine, "DELETE FROM orders" + kFirstOrder + " AND total = 11") == kConditionFailed);
   CHECK(items(engine, "DELETE FROM orders" + kFirstOrder + " AND total = 10").empty());

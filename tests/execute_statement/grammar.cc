@@ -24,7 +24,7 @@ TEST_CASE("operators bind as in SQL: comparisons tighter than NOT, NOT than AND,
   CHECK(keys(engine, "((pk) = ('a')) AND (n IN (2, 3))") == "a2 a3");
 }
 
-TEST_CASE("an operator without its right side") {
+TEST_CASE("an operator must have a right side") {
   const std::string missing = "Missing right-hand side expression of infix operator";
   CHECK(detail("SELECT * FROM books WHERE pk = 'a' AND ") == missing);
   CHECK(detail("SELECT * FROM books WHERE pk = 'a' OR") == missing);
@@ -35,7 +35,7 @@ TEST_CASE("an operator without its right side") {
   CHECK(detail("UPDATE books SET n = n + WHERE pk = 'a'") == "Unexpected keyword");
 }
 
-TEST_CASE("a blank WHERE has no term, and an operator is none") {
+TEST_CASE("an empty WHERE has no term, and an operator is not one") {
   CHECK(detail("SELECT * FROM books WHERE   ") == "Unexpected term");
   CHECK(detail("SELECT * FROM books WHERE NOT") == "Unexpected term");
   CHECK(detail("SELECT * FROM books WHERE )") == "Unexpected term");
@@ -45,7 +45,7 @@ TEST_CASE("a blank WHERE has no term, and an operator is none") {
   CHECK(detail("SELECT * FROM books WHERE n IN (1, )") == "Unexpected term");
 }
 
-TEST_CASE("what begins as no statement is read as an expression first") {
+TEST_CASE("text that does not begin a statement is parsed as an expression first") {
   CHECK(detail("INSRT INTO books VALUE {'pk': 'a'}") == "Unexpected token after expression");
   CHECK(detail("SELEC * FROM books") == "Expected data manipulation");
   CHECK(detail("nonsense") == "Expected data manipulation");
@@ -53,7 +53,7 @@ TEST_CASE("what begins as no statement is read as an expression first") {
   CHECK(detail("INSERT books VALUE {'pk': 'a'}") == "Unexpected keyword");
 }
 
-TEST_CASE("one statement at a time, which a semicolon may end") {
+TEST_CASE("there is one statement at a time, with an optional semicolon") {
   TestEngine engine = with_books();
   CHECK(keys(engine, "pk = 'd';") == "d1");
   CHECK(detail("SELECT * FROM books; SELECT * FROM books") == "Unexpected token after semicolon. (Only one query is allowed.)");
@@ -61,7 +61,7 @@ TEST_CASE("one statement at a time, which a semicolon may end") {
   CHECK(detail("SELECT * FROM books WHERE pk = 'a' 'b'") == "Unexpected token after expression");
 }
 
-TEST_CASE("tables have no other names") {
+TEST_CASE("tables cannot have aliases") {
   TestEngine engine = with_books();
   const std::string refused = "ValidationException: Aliasing is not supported";
   for (const char* text : {"SELECT * FROM books b", "SELECT * FROM books AS b WHERE pk = 'a'", "SELECT * FROM \"books\" \"b\"",
@@ -72,12 +72,12 @@ TEST_CASE("tables have no other names") {
   CHECK(detail("SELECT * FROM books AS WHERE pk = 'a'") == "Expected identifier for AS-alias");
 }
 
-TEST_CASE("a fault of the grammar comes before what DynamoDB does not have") {
+TEST_CASE("a syntax error comes before unsupported features") {
   CHECK(detail("SELECT count(*) FROM books b WHERE pk = ") == "Missing right-hand side expression of infix operator");
   CHECK(detail("SELECT * FROM books b; SELECT") == "Unexpected token after semicolon. (Only one query is allowed.)");
 }
 
-TEST_CASE("PartiQL's keywords are no names unless they are quoted, in paths neither") {
+TEST_CASE("PartiQL's keywords must be quoted to be names, in paths too") {
   TestEngine engine = with_books();
   CHECK(detail("SELECT user FROM books") == "Unexpected keyword");
   CHECK(detail("SELECT * FROM books WHERE position = 1") == "Unexpected keyword");
@@ -87,7 +87,7 @@ TEST_CASE("PartiQL's keywords are no names unless they are quoted, in paths neit
   CHECK(items(engine, "SELECT info.\"size\", \"user\", name, status, type FROM books WHERE pk = 'd'") == json("[{}]"));
 }
 
-TEST_CASE("clauses that are not whole") {
+TEST_CASE("incomplete clauses are refused") {
   CHECK(detail("SELECT *") == "Expected FROM after SELECT list");
   CHECK(detail("SELECT *, pk FROM books") ==
         "Other expressions may not be present in the select list when '*' is used without dot notation.");
@@ -111,14 +111,14 @@ TEST_CASE("REMOVE takes one path; another needs another REMOVE") {
         json(R"([{"pk":{"S":"a"},"sk":{"S":"s1"}}])"));
 }
 
-TEST_CASE("what no token is leaves nothing to say") {
+TEST_CASE("text that is not a token is refused without details") {
   for (const char* text : {"SELECT * FROM books WHERE pk = 'a", "SELECT \"pk FROM books", "SELECT * FROM books /* never ends *",
                            "SELECT * FROM books WHERE n = 1e", "SELECT # FROM books", "SELECT * FROM books WHERE n ! = 1"}) {
     CHECK(detail(text).empty());
   }
 }
 
-TEST_CASE("operators of PartiQL that DynamoDB does not have") {
+TEST_CASE("PartiQL operators that DynamoDB lacks are refused") {
   TestEngine engine = with_books();
   const auto where = [&](const std::string& text) { return fault(engine, "SELECT * FROM books WHERE " + text); };
   CHECK(where("n LIKE 'x'") == "ValidationException: Unsupported operator: LIKE at 1:29:4");
@@ -127,7 +127,7 @@ TEST_CASE("operators of PartiQL that DynamoDB does not have") {
   CHECK(where("info.title = 'a' || 'b'") == "ValidationException: Unsupported operator: || at 1:44:2");
 }
 
-TEST_CASE("no path has an empty step") {
+TEST_CASE("a path cannot have an empty step") {
   TestEngine engine = with_books();
   const std::string refused = "ValidationException: Path component cannot be an empty string";
   for (const char* text : {"SELECT * FROM \"\"", "SELECT * FROM books.\"\"", "SELECT \"\" FROM books", "SELECT info.\"\" FROM books",
@@ -137,7 +137,7 @@ TEST_CASE("no path has an empty step") {
   }
 }
 
-TEST_CASE("a path's steps are names and indexes") {
+TEST_CASE("path steps are names and indexes") {
   TestEngine engine = with_books();
   const auto where = [&](const std::string& text) { return fault(engine, "SELECT * FROM books WHERE " + text); };
   CHECK(where("info[n] = 1") == "ValidationException: Unexpected path component at 1:32:1");

@@ -34,7 +34,7 @@ std::string titles(TestEngine& engine, const std::string& text) { return titles(
 
 }  // namespace
 
-TEST_CASE("SELECT from an index is keyed by the index") {
+TEST_CASE("SELECT from an index uses the index's keys") {
   TestEngine engine = with_songs();
   CHECK(titles(engine, "SELECT * FROM \"songs\".\"by_year\" WHERE \"year\" = 2001") == "t1 t3 t5");
   CHECK(titles(engine, "SELECT * FROM songs.by_year WHERE \"year\" = 2001 AND title > 't1' ORDER BY title DESC") == "t5 t3");
@@ -45,7 +45,7 @@ TEST_CASE("SELECT from an index is keyed by the index") {
   CHECK(items(engine, "SELECT * FROM songs.by_year").size() == 6);
 }
 
-TEST_CASE("an index of several key attributes is none for PartiQL") {
+TEST_CASE("an index with several key attributes does not exist for PartiQL") {
   TestEngine engine;
   engine.ok("CreateTable", R"({"TableName":"games","BillingMode":"PAY_PER_REQUEST","KeySchema":[{"AttributeName":"title","KeyType":"HASH"}],
     "AttributeDefinitions":[{"AttributeName":"title","AttributeType":"S"},{"AttributeName":"cup","AttributeType":"S"},
@@ -75,7 +75,7 @@ TEST_CASE("a global index shows what it projects, a local one fetches the rest")
   CHECK(items(engine, "SELECT label FROM songs.by_plays WHERE artist = 'Ann' AND plays = 99") == json(R"([{"label":{"S":"own"}}])"));
 }
 
-TEST_CASE("a query of an index tests only what is projected; in a scan the rest is missing") {
+TEST_CASE("a query of an index tests only projected attributes; in a scan the others are missing") {
   TestEngine engine = with_songs();
   const std::string invalid = "ValidationException: One or more parameter values were invalid: ";
   CHECK(fault(engine, "SELECT title FROM songs.by_plays WHERE artist = 'Ann' AND label = 'own' AND extra = 1 AND genre = 'pop'") ==
@@ -90,7 +90,7 @@ TEST_CASE("a query of an index tests only what is projected; in a scan the rest 
   }
 }
 
-TEST_CASE("pages of an index go on where the one before ended, among equal keys too") {
+TEST_CASE("pages of an index continue where the previous one ended, even among equal keys") {
   TestEngine engine = with_songs();
   items(engine, "UPDATE songs SET plays = 97 WHERE artist = 'Ann' AND title = 't1'");
   for (const char* text : {"SELECT * FROM songs.by_plays WHERE artist = 'Ann' AND plays = 97",
@@ -110,7 +110,7 @@ TEST_CASE("pages of an index go on where the one before ended, among equal keys 
   }
 }
 
-TEST_CASE("reading an index consumes units of the index; fetching items, units of the table too") {
+TEST_CASE("reading an index consumes units of the index; fetching items also consumes units of the table") {
   TestEngine engine = with_songs();
   const auto units = [&](const std::string& text) {
     return engine.ok("ExecuteStatement", statement(text, {}, {{"ReturnConsumedCapacity", "INDEXES"}}))["ConsumedCapacity"];
@@ -125,7 +125,7 @@ TEST_CASE("reading an index consumes units of the index; fetching items, units o
           R"({"TableName":"songs","CapacityUnits":2.0,"Table":{"CapacityUnits":1.5},"LocalSecondaryIndexes":{"by_plays":{"CapacityUnits":0.5}}})"));
 }
 
-TEST_CASE("a global index has no strongly consistent reads, a local one has") {
+TEST_CASE("a global index has no strongly consistent reads, a local one does") {
   TestEngine engine = with_songs();
   const Json strong = {{"ConsistentRead", true}};
   CHECK(engine.fault("ExecuteStatement", statement("SELECT * FROM songs.by_year", {}, strong)) ==
@@ -133,7 +133,7 @@ TEST_CASE("a global index has no strongly consistent reads, a local one has") {
   CHECK(engine.ok("ExecuteStatement", statement("SELECT * FROM songs.by_plays", {}, strong))["Items"].size() == 6);
 }
 
-TEST_CASE("a batch reads no index: its keys name no single item") {
+TEST_CASE("a batch cannot read an index: its keys do not identify a single item") {
   TestEngine engine = with_songs();
   const auto message = [&](const std::string& text) {
     return engine.ok("BatchExecuteStatement", Json{{"Statements", {{{"Statement", text}}}}})["Responses"][0]["Error"]["Message"];
@@ -150,7 +150,7 @@ TEST_CASE("FROM names a table, or a table and its index") {
   CHECK(fault(engine, "SELECT * FROM nowhere.i") == "ResourceNotFoundException: Requested resource not found");
 }
 
-TEST_CASE("nothing is written through an index") {
+TEST_CASE("an index cannot be written to") {
   TestEngine engine = with_books();
   CHECK(fault(engine, "INSERT INTO books.i VALUE {'pk': 'x'}") ==
         "ValidationException: FROM clause may only contain a single table name in data manipulation statements at 1:13:5");

@@ -14,7 +14,7 @@ TEST_CASE("INSERT puts an item of literals and parameters") {
                 "l":{"L":[{"N":"1"},{"L":[{"S":"x"}]},{"M":{}}]},"ns":{"NS":["1","2"]}}])"));
 }
 
-TEST_CASE("INSERT takes parameters of every type, and a whole item as one") {
+TEST_CASE("INSERT accepts parameters of every type, and a whole item as one parameter") {
   TestEngine engine;
   engine.create_table("mix");
   const Json item = json(R"({"pk":{"S":"k"},"n":{"N":"1"},"b":{"B":"AQ=="},"t":{"BOOL":false},"z":{"NULL":true},"m":{"M":{"a":{"S":""}}},
@@ -33,7 +33,7 @@ TEST_CASE("INSERT takes parameters of every type, and a whole item as one") {
   CHECK(items(engine, "SELECT * FROM mix WHERE pk = 'other'") == Json::array({other}));
 }
 
-TEST_CASE("a second INSERT with the same key is a duplicate and changes nothing") {
+TEST_CASE("INSERT with an existing key is a duplicate and changes nothing") {
   TestEngine engine;
   engine.create_table("mix");
   items(engine, "INSERT INTO mix VALUE {'pk': 'a', 'v': 1}");
@@ -41,7 +41,7 @@ TEST_CASE("a second INSERT with the same key is a duplicate and changes nothing"
   CHECK(items(engine, "SELECT v FROM mix") == json(R"([{"v":{"N":"1"}}])"));
 }
 
-TEST_CASE("INSERT refuses items that PutItem refuses") {
+TEST_CASE("INSERT refuses the items that PutItem refuses") {
   TestEngine engine;
   engine.create_table("mix");
   const auto insert = [&](const std::string& item, Json parameters = Json::array()) {
@@ -60,7 +60,7 @@ TEST_CASE("INSERT refuses items that PutItem refuses") {
   CHECK(items(engine, "SELECT * FROM mix").empty());
 }
 
-TEST_CASE("INSERT takes values of 32 levels, no deeper") {
+TEST_CASE("INSERT accepts values of 32 levels, no deeper") {
   TestEngine engine;
   engine.create_table("mix");
   const auto nested = [](int levels) {

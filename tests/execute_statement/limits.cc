@@ -26,7 +26,7 @@ TEST_CASE("a statement nested thousands deep is refused") {
   CHECK(where(repeated("a", 8200)).find("Member must have length less than or equal to 8192") != std::string::npos);
 }
 
-TEST_CASE("a condition nests as deep as operators are allowed") {
+TEST_CASE("a condition nests as deep as the number of operators allows") {
   TestEngine engine = with_books();
   CHECK(keys(engine, "pk = 'a' AND " + repeated("NOT ", 296) + "n = 1") == "a1");
   CHECK(keys(engine, "pk = 'a' AND " + repeated("(", 290) + "n = 1" + repeated(")", 290)) == "a1");
@@ -52,7 +52,7 @@ TEST_CASE("a statement has at most 300 operators and functions") {
   CHECK(fault(engine, sums + " WHERE pk = 'a' AND sk = 's1'") == refused);
 }
 
-TEST_CASE("IN takes fifty partition keys, and a hundred other values") {
+TEST_CASE("IN accepts fifty partition keys, or a hundred other values") {
   TestEngine engine = with_books();
   CHECK(items(engine, "SELECT * FROM books WHERE pk IN ['z'" + repeated(", 'z'", 49) + "]").empty());
   CHECK(fault(engine, "SELECT * FROM books WHERE pk IN ['z'" + repeated(", 'z'", 50) + "]") ==

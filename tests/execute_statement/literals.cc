@@ -17,14 +17,14 @@ std::string refused(const std::string& item) {
 
 }  // namespace
 
-TEST_CASE("numbers are written with or without digits on either side of the point, and with an exponent") {
+TEST_CASE("numbers may omit digits on either side of the point, and may have an exponent") {
   TestEngine engine = with_mix();
   items(engine, "INSERT INTO mix VALUE {'pk': 'a', 'v': [.5, 5., 1e5, 1E-2, 2.5e+1, -.5, +3, - 4]}");
   CHECK(items(engine, "SELECT v FROM mix")[0]["v"] ==
         json(R"({"L":[{"N":"0.5"},{"N":"5"},{"N":"100000"},{"N":"0.01"},{"N":"25"},{"N":"-0.5"},{"N":"3"},{"N":"-4"}]})"));
 }
 
-TEST_CASE("a literal's fault says where in the statement's value it stands") {
+TEST_CASE("an error in a literal gives its place in the statement's value") {
   const std::string invalid = "ValidationException: One or more parameter values were invalid: ";
   CHECK(refused("{'pk': 'a', 'v': 1e126}") ==
         "ValidationException: Number overflow. Attempting to store a number with magnitude larger than supported range under root.v");
@@ -39,7 +39,7 @@ TEST_CASE("a literal's fault says where in the statement's value it stands") {
   CHECK(refused("{'pk': 'a', 'v': {'x': 1, 'x': 2}}").find(" under root.v") != std::string::npos);
 }
 
-TEST_CASE("a literal of a condition or an assignment is a root of its own") {
+TEST_CASE("a literal in a condition or an assignment is its own root") {
   TestEngine engine = with_mix();
   const std::string overflow =
       "ValidationException: Number overflow. Attempting to store a number with magnitude larger than supported range under root";
@@ -48,7 +48,7 @@ TEST_CASE("a literal of a condition or an assignment is a root of its own") {
   CHECK(fault(engine, "UPDATE mix SET v = w + 1e126 WHERE pk = 'a'") == overflow);
 }
 
-TEST_CASE("there are no empty bags") {
+TEST_CASE("empty bags are refused") {
   CHECK(refused("{'pk': 'a', 'v': <<>>}") == "ValidationException: Empty bags are not supported under root.v");
   TestEngine engine = with_mix();
   CHECK(fault(engine, "SELECT * FROM mix WHERE v = <<>>") == "ValidationException: Empty bags are not supported under root");

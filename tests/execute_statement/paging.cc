@@ -22,7 +22,7 @@ std::string all_pages(TestEngine& engine, const std::string& text, int limit) {
 
 }  // namespace
 
-TEST_CASE("pages of a SELECT go on where the one before ended") {
+TEST_CASE("pages of a SELECT continue where the previous one ended") {
   TestEngine engine = with_books();
   for (const char* text :
        {"SELECT * FROM books", "SELECT * FROM books WHERE pk = 'b'", "SELECT * FROM books WHERE pk = 'b' ORDER BY sk DESC",
@@ -38,7 +38,7 @@ TEST_CASE("pages of a SELECT go on where the one before ended") {
   }
 }
 
-TEST_CASE("Limit counts items that are evaluated, not those that WHERE lets through") {
+TEST_CASE("Limit counts evaluated items, not matching ones") {
   TestEngine engine = with_books();
   const Json answer = engine.ok("ExecuteStatement", statement("SELECT * FROM books WHERE pk = 'a' AND n = 4", {}, {{"Limit", 2}}));
   CHECK(answer["Items"].empty());
@@ -48,7 +48,7 @@ TEST_CASE("Limit counts items that are evaluated, not those that WHERE lets thro
         "greater than or equal to 1");
 }
 
-TEST_CASE("nothing comes after the one item of a whole key") {
+TEST_CASE("nothing follows the one item of a whole key") {
   TestEngine engine = with_books();
   const Json answer = engine.ok("ExecuteStatement", statement("SELECT * FROM books WHERE pk = 'a' AND sk = 's1'", {}, {{"Limit", 1}}));
   CHECK(keys(answer) == "a1");
@@ -56,7 +56,7 @@ TEST_CASE("nothing comes after the one item of a whole key") {
   CHECK(!answer.contains("LastEvaluatedKey"));
 }
 
-TEST_CASE("a list of partition keys comes in pages of ten items") {
+TEST_CASE("a list of partition keys is returned in pages of ten items") {
   TestEngine engine = with_books();
   Json answer = engine.ok("ExecuteStatement", statement("SELECT * FROM books WHERE pk IN ['a', 'b', 'c']"));
   CHECK(answer["Items"].size() == 10);
@@ -66,7 +66,7 @@ TEST_CASE("a list of partition keys comes in pages of ten items") {
   CHECK(!answer.contains("NextToken"));
 }
 
-TEST_CASE("a NextToken is good for its own statement and parameters only") {
+TEST_CASE("a NextToken is valid only for its own statement and parameters") {
   TestEngine engine = with_books();
   const std::string text = "SELECT * FROM books WHERE pk = ?";
   const Json a = {{{"S", "a"}}};

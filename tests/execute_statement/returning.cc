@@ -2,7 +2,7 @@
 
 using namespace shardbook;
 
-TEST_CASE("UPDATE returns all or what it has modified, as it was or as it is") {
+TEST_CASE("UPDATE returns everything or what it modified, before or after") {
   TestEngine engine = with_orders();
   const auto update = [&](const std::string& clauses, const std::string& returning) {
     return items(engine, "UPDATE orders " + clauses + kFirstOrder + returning);
@@ -18,7 +18,7 @@ TEST_CASE("UPDATE returns all or what it has modified, as it was or as it is") {
   CHECK(update("SET total = 1", "") == Json::array());
 }
 
-TEST_CASE("DELETE returns all of the old item, if there was one, and nothing else") {
+TEST_CASE("DELETE returns the whole old item, if there was one, and nothing else") {
   TestEngine engine = with_orders();
   const std::string text = "DELETE FROM orders" + kFirstOrder;
   const auto refused = [](const std::string& wanted) {

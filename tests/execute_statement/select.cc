@@ -2,7 +2,7 @@
 
 using namespace shardbook;
 
-TEST_CASE("SELECT with a pinned partition key is answered in order of the sort key") {
+TEST_CASE("SELECT with a pinned partition key returns rows in sort key order") {
   TestEngine engine = with_books();
   CHECK(keys(engine, "pk = 'a'") == "a1 a2 a3 a4");
   CHECK(keys(engine, "\"pk\" = 'a' ORDER BY sk DESC") == "a4 a3 a2 a1");
@@ -20,13 +20,13 @@ TEST_CASE("SELECT with a pinned partition key is answered in order of the sort k
   CHECK(keys(engine, "pk = 'a' AND pk = 'b'").empty());
 }
 
-TEST_CASE("SELECT without WHERE goes through the whole table in Scan's order") {
+TEST_CASE("SELECT without WHERE reads the whole table in Scan's order") {
   TestEngine engine = with_books();
   CHECK(items(engine, "SELECT * FROM books") == engine.ok("Scan", R"({"TableName":"books"})")["Items"]);
   CHECK(items(engine, "SELECT * FROM books WHERE n > 3").size() == 3);
 }
 
-TEST_CASE("a pinned partition key makes a SELECT a query, whatever else it asks; without one it is a scan") {
+TEST_CASE("a SELECT with a pinned partition key is a query, whatever else it tests; any other is a scan") {
   TestEngine engine = with_books();
   const auto scanned = [&](const std::string& where) {
     Options options;
@@ -45,7 +45,7 @@ TEST_CASE("a pinned partition key makes a SELECT a query, whatever else it asks;
   CHECK(scanned("pk = 'a' OR n = 1") == 13);
 }
 
-TEST_CASE("SELECT of several partition keys, by IN and by OR, each once") {
+TEST_CASE("SELECT reads several partition keys, given by IN or OR, each once") {
   TestEngine engine = with_books();
   CHECK(keys(engine, "pk IN ['c', 'a', 'a'] AND sk < 's3' ORDER BY pk") == "a1 a2 c1 c2");
   CHECK(keys(engine, "pk IN ('c', 'a') AND sk < 's3' ORDER BY pk") == "a1 a2 c1 c2");
@@ -55,14 +55,14 @@ TEST_CASE("SELECT of several partition keys, by IN and by OR, each once") {
   CHECK(keys(engine, "pk IN ['c', 'a'] AND sk < 's3' ORDER BY sk DESC, pk") == "a2 c2 a1 c1");
 }
 
-TEST_CASE("DESC on the partition key alone reads descending") {
+TEST_CASE("DESC on the partition key alone reads in descending order") {
   TestEngine engine = with_books();
   CHECK(keys(engine, "pk = 'a' ORDER BY pk DESC") == "a4 a3 a2 a1");
   CHECK(keys(engine, "pk = 'a' ORDER BY pk DESC, sk") == "a1 a2 a3 a4");
   CHECK(keys(engine, "pk = 'a' ORDER BY pk ASC") == "a1 a2 a3 a4");
 }
 
-TEST_CASE("OR of ranges of the sort key reads these alone, of OR of whole keys too") {
+TEST_CASE("OR of sort key ranges reads only these, as does OR of whole keys") {
   TestEngine engine = with_books();
   CHECK(keys(engine, "pk = 'a' AND (sk < 's2' OR sk >= 's4')") == "a1 a4");
   CHECK(keys(engine, "pk = 'a' AND (sk < 's2' OR sk >= 's4') ORDER BY sk DESC") == "a4 a1");
@@ -71,7 +71,7 @@ TEST_CASE("OR of ranges of the sort key reads these alone, of OR of whole keys t
   CHECK(keys(engine, "pk = 'a' AND sk IN ['s2', 's2'] AND sk > 's1'") == "a2");
 }
 
-TEST_CASE("ranges of the sort key that meet are refused") {
+TEST_CASE("sort key ranges that touch or overlap are refused") {
   TestEngine engine = with_books();
   const auto where = [&](const std::string& text) { return fault(engine, "SELECT * FROM books WHERE " + text); };
   const std::string refused = "ValidationException: Overlapping conditions with range keys are not supported in where clause";
@@ -85,7 +85,7 @@ TEST_CASE("ranges of the sort key that meet are refused") {
   CHECK(keys(engine, "pk = 'a' AND (sk < 's3' OR sk > 's2' OR n = 7)") == "a1 a2 a3 a4");
 }
 
-TEST_CASE("ORDER BY needs a pinned partition key, and names key attributes") {
+TEST_CASE("ORDER BY needs a pinned partition key, and accepts key attributes only") {
   TestEngine engine = with_books();
   CHECK(fault(engine, "SELECT * FROM books ORDER BY sk") ==
         "ValidationException: Must have WHERE clause in the statement when using ORDER BY clause.");
@@ -97,7 +97,7 @@ TEST_CASE("ORDER BY needs a pinned partition key, and names key attributes") {
         "ValidationException: Must have hash key in ORDER BY clause when more than one hash key condition specified in WHERE clause.");
 }
 
-TEST_CASE("SELECT refuses what cannot be a key's value") {
+TEST_CASE("SELECT refuses values that a key cannot have") {
   TestEngine engine = with_books();
   const auto where = [&](const std::string& text) { return fault(engine, "SELECT * FROM books WHERE " + text); };
   const std::string mismatch = "ValidationException: Key attribute's data type should match its data type in table's schema: Key ";
@@ -115,7 +115,7 @@ TEST_CASE("SELECT refuses what cannot be a key's value") {
   CHECK(keys(engine, "sk = 1").empty());  // no partition key: a scan
 }
 
-TEST_CASE("SELECT finds a table by its ARN too, and tells one that is not there") {
+TEST_CASE("SELECT also finds a table by its ARN, and reports a missing one") {
   TestEngine engine = with_books();
   const std::string arn = engine.ok("DescribeTable", R"({"TableName":"books"})")["Table"]["TableArn"];
   CHECK(items(engine, "SELECT * FROM \"" + arn + "\" WHERE pk = 'd'").size() == 1);

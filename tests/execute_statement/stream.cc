@@ -2,7 +2,7 @@
 
 using namespace shardbook;
 
-TEST_CASE("statements that write leave the records of puts, updates and deletes") {
+TEST_CASE("statements create the same records as puts, updates and deletes") {
   TestEngine engine;
   engine.create_table("books", false, {{"StreamSpecification", {{"StreamEnabled", true}, {"StreamViewType", "NEW_AND_OLD_IMAGES"}}}});
   items(engine, "INSERT INTO books VALUE {'pk': 'a', 'v': 1}");

@@ -2,7 +2,7 @@
 
 using namespace shardbook;
 
-TEST_CASE("keywords and functions are known in any case, names as they are written") {
+TEST_CASE("keywords and functions are case-insensitive, names are not") {
   TestEngine engine = with_books();
   CHECK(items(engine, "select pk from books where pk = 'd' and Begins_With(sk, 's') and x is not missing;") ==
         json(R"([{"pk":{"S":"d"}}])"));
@@ -13,14 +13,14 @@ TEST_CASE("keywords and functions are known in any case, names as they are writt
   CHECK(items(engine, "delete from books where pk = 'e' and sk = 's1'").empty());
 }
 
-TEST_CASE("comments stand anywhere between words") {
+TEST_CASE("comments are allowed anywhere between words") {
   TestEngine engine = with_books();
   CHECK(keys(engine, "pk = 'a' -- the first\n AND /* not\n 's1' */ sk = 's2'--") == "a2");
   CHECK(keys(engine, "pk = '-- a'").empty());
   CHECK(fault(engine, "SELECT * FROM books /* never ends *") == kMalformed);
 }
 
-TEST_CASE("names and strings hold anything between their quotes") {
+TEST_CASE("names and strings may contain anything between their quotes") {
   TestEngine engine;
   engine.create_table("my.odd-table");
   const std::string text = "INSERT INTO \"my.odd-table\" VALUE {'pk': 'a''b\"c', 'two words': 1, 'say \"hi\"': 2, 'größe': 3}";
@@ -29,7 +29,7 @@ TEST_CASE("names and strings hold anything between their quotes") {
         json(R"([{"two words":{"N":"1"},"say \"hi\"":{"N":"2"},"größe":{"N":"3"}}])"));
 }
 
-TEST_CASE("statements that are none are refused with what was expected") {
+TEST_CASE("invalid statements are refused with what was expected") {
   TestEngine engine = with_books();
   CHECK(fault(engine, "EXISTS(SELECT * FROM books WHERE pk = 'a' AND sk = 's1')") == kMalformed + "Expected data manipulation");
   CHECK(fault(engine, "SELECT * FROM books\nLIMIT 5") == "ValidationException: Unsupported clause: LIMIT at 2:1:5");
@@ -40,7 +40,7 @@ TEST_CASE("statements that are none are refused with what was expected") {
       "ValidationException: 1 validation error detected: Value null at 'statement' failed to satisfy constraint: Member must not be null");
 }
 
-TEST_CASE("there are at least as many parameters as question marks, and one at least if any are given") {
+TEST_CASE("there must be at least as many parameters as question marks, and at least one if any are given") {
   TestEngine engine = with_books();
   const std::string message = "ValidationException: Number of parameters in request and statement don't match.";
   CHECK(fault(engine, "SELECT * FROM books WHERE pk = ?") == message);

@@ -2,7 +2,7 @@
 
 using namespace shardbook;
 
-TEST_CASE("UPDATE sets, adds, appends and removes, in clauses and lists of any order") {
+TEST_CASE("UPDATE sets, adds, appends and removes, with clauses and lists in any order") {
   TestEngine engine = with_orders();
   items(
       engine,
@@ -26,7 +26,7 @@ TEST_CASE("FROM with SET or REMOVE is an UPDATE too") {
         "ValidationException: This operation is not supported on an index");
 }
 
-TEST_CASE("UPDATE sets values of all types, at paths too") {
+TEST_CASE("UPDATE sets values of all types, including at paths") {
   TestEngine engine = with_orders();
   items(engine, "UPDATE orders SET info.\"zip code\" = NULL SET info['nums'][1] = {'a': [TRUE]} SET info.nums[9] = 'end'" + kFirstOrder);
   CHECK(items(engine, "SELECT info FROM orders" + kFirstOrder) ==
@@ -34,7 +34,7 @@ TEST_CASE("UPDATE sets values of all types, at paths too") {
                  "zip code":{"NULL":true}}}}])"));
 }
 
-TEST_CASE("set_add and set_delete change sets; the last member takes the set with it") {
+TEST_CASE("set_add and set_delete change sets; removing the last member removes the set") {
   TestEngine engine = with_orders();
   const auto tags = [&](const std::string& value, Json parameters = Json::array()) {
     items(engine, "UPDATE orders SET tags = " + value + kFirstOrder, std::move(parameters));
@@ -48,7 +48,7 @@ TEST_CASE("set_add and set_delete change sets; the last member takes the set wit
         "ValidationException: An operand in the update expression has an incorrect data type");
 }
 
-TEST_CASE("UPDATE never makes an item, and its other conditions must hold") {
+TEST_CASE("UPDATE never creates an item, and its other conditions must hold") {
   TestEngine engine = with_orders();
   CHECK(fault(engine, "UPDATE orders SET total = 1 WHERE pk = 'a' AND sk = '9'") == kConditionFailed);
   CHECK(fault(engine, "UPDATE orders SET total = 1" + kFirstOrder + " AND total > 10") == kConditionFailed);
@@ -56,7 +56,7 @@ TEST_CASE("UPDATE never makes an item, and its other conditions must hold") {
   CHECK(items(engine, "SELECT total FROM orders" + kFirstOrder) == json(R"([{"total":{"N":"1"}}])"));
 }
 
-TEST_CASE("a failed condition shows the item where it is asked to") {
+TEST_CASE("a failed condition returns the item if asked to") {
   TestEngine engine = with_orders();
   Json body = statement("UPDATE orders SET total = 1" + kFirstOrder + " AND total <> 10");
   CHECK(!engine.call("ExecuteStatement", body).contains("Item"));
@@ -68,7 +68,7 @@ TEST_CASE("a failed condition shows the item where it is asked to") {
   CHECK(!engine.call("ExecuteStatement", body).contains("Item"));
 }
 
-TEST_CASE("UPDATE names one item by its whole key, and leaves the key alone") {
+TEST_CASE("UPDATE specifies one item by its whole key, and cannot change the key") {
   TestEngine engine = with_orders();
   const std::string not_pinned = "ValidationException: Where clause does not contain a mandatory equality on all key attributes";
   CHECK(fault(engine, "UPDATE orders SET total = 1 WHERE pk = 'a'") == not_pinned);
@@ -83,7 +83,7 @@ TEST_CASE("UPDATE names one item by its whole key, and leaves the key alone") {
   CHECK(fault(engine, "UPDATE nowhere SET total = 1" + kFirstOrder) == "ResourceNotFoundException: Requested resource not found");
 }
 
-TEST_CASE("UPDATE and DELETE take one value for each key attribute, which can be one") {
+TEST_CASE("UPDATE and DELETE take one valid value for each key attribute") {
   TestEngine engine = with_orders();
   for (const std::string text : {"UPDATE orders SET total = 1 WHERE ", "DELETE FROM orders WHERE "}) {
     const auto where = [&](const std::string& condition) { return fault(engine, text + condition); };

@@ -2,7 +2,7 @@
 
 using namespace shardbook;
 
-TEST_CASE("a transaction of statements reads items, those that are not there too") {
+TEST_CASE("a transaction of statements reads items, including missing ones") {
   TestEngine engine = with_books_in_transaction();
   const Json answer = engine.ok(
       "ExecuteTransaction",
@@ -12,7 +12,7 @@ TEST_CASE("a transaction of statements reads items, those that are not there too
   CHECK(answer["ConsumedCapacity"] == Json::parse(R"([{"TableName":"books","CapacityUnits":6.0,"ReadCapacityUnits":6.0}])"));
 }
 
-TEST_CASE("a read that does not name one item cancels the transaction") {
+TEST_CASE("a read that does not specify a single item cancels the transaction") {
   TestEngine engine = with_books_in_transaction();
   const Json answer =
       engine.call("ExecuteTransaction", transaction({"SELECT v FROM books WHERE pk = 'a'", "SELECT * FROM books WHERE v = 2"}));

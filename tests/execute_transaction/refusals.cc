@@ -11,7 +11,7 @@ TEST_CASE("a transaction of statements either reads or writes") {
   CHECK(fault({"SELECT * FROM books WHERE pk = 'a'", "EXISTS(SELECT * FROM books WHERE pk = 'b')"}) == mixed);
 }
 
-TEST_CASE("what no transaction may hold is refused with the place of the statement") {
+TEST_CASE("statements not allowed in a transaction are refused with their position") {
   TestEngine engine = with_books_in_transaction();
   const auto fault = [&](std::initializer_list<const char*> texts) { return engine.fault("ExecuteTransaction", transaction(texts)); };
   CHECK(fault({"DELETE FROM books WHERE pk = 'b' RETURNING ALL OLD *"}) ==
@@ -23,7 +23,7 @@ TEST_CASE("what no transaction may hold is refused with the place of the stateme
         "manipulation");
 }
 
-TEST_CASE("a transaction of statements names an item once, and tables that exist") {
+TEST_CASE("a transaction of statements uses an item once, and only existing tables") {
   TestEngine engine = with_books_in_transaction();
   const auto fault = [&](std::initializer_list<const char*> texts) { return engine.fault("ExecuteTransaction", transaction(texts)); };
   CHECK(fault({"DELETE FROM books WHERE pk = 'b'", "UPDATE books SET v = 1 WHERE pk = 'b'"}) ==
@@ -31,7 +31,7 @@ TEST_CASE("a transaction of statements names an item once, and tables that exist
   CHECK(fault({"DELETE FROM nowhere WHERE pk = 'b'"}) == "ResourceNotFoundException: Requested resource not found");
 }
 
-TEST_CASE("a transaction holds one statement to a hundred") {
+TEST_CASE("a transaction has 1 to 100 statements") {
   TestEngine engine = with_books_in_transaction();
   Json body = transaction({});
   CHECK(
@@ -46,7 +46,7 @@ TEST_CASE("a transaction holds one statement to a hundred") {
   CHECK(engine.fault("ExecuteTransaction", body).find("Member must have length less than or equal to 100") != std::string::npos);
 }
 
-TEST_CASE("a parameter that is no value refuses the whole transaction") {
+TEST_CASE("an invalid parameter fails the whole transaction") {
   TestEngine engine = with_books_in_transaction();
   Json body = transaction({"DELETE FROM books WHERE pk = 'a'", "DELETE FROM books WHERE pk = ?"});
   body["TransactStatements"][1]["Parameters"] = {{{"NULL", false}}};

@@ -10,7 +10,7 @@ std::string value_of_a(TestEngine& engine) {
 
 }  // namespace
 
-TEST_CASE("a token makes a transaction of statements happen once within ten minutes") {
+TEST_CASE("a token makes a transaction of statements execute once within ten minutes") {
   TestEngine engine = with_books_in_transaction();
   const Json extra = {{"ClientRequestToken", "token"}, {"ReturnConsumedCapacity", "TOTAL"}};
   const Json body = transaction({"UPDATE books SET v = v + 1 WHERE pk = 'a'"}, extra);
@@ -27,7 +27,7 @@ TEST_CASE("a token makes a transaction of statements happen once within ten minu
   CHECK(value_of_a(engine) == "3");
 }
 
-TEST_CASE("a token stands for parameters too, and not for a cancelled transaction") {
+TEST_CASE("a token covers parameters too, and is not kept by a cancelled transaction") {
   TestEngine engine = with_books_in_transaction();
   Json body = transaction({"UPDATE books SET v = v + ? WHERE pk = 'a' AND v = 1"}, {{"ClientRequestToken", "token"}});
   body["TransactStatements"][0]["Parameters"] = {{{"N", "1"}}};
@@ -41,7 +41,7 @@ TEST_CASE("a token stands for parameters too, and not for a cancelled transactio
   CHECK(value_of_a(engine) == "3");
 }
 
-TEST_CASE("tokens of ExecuteTransaction and of TransactWriteItems are not the same") {
+TEST_CASE("ExecuteTransaction and TransactWriteItems do not share tokens") {
   TestEngine engine = with_books_in_transaction();
   engine.ok("ExecuteTransaction", transaction({"DELETE FROM books WHERE pk = 'b'"}, {{"ClientRequestToken", "token"}}));
   engine.ok("TransactWriteItems",

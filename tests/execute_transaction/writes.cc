@@ -2,7 +2,7 @@
 
 using namespace shardbook;
 
-TEST_CASE("a transaction of statements writes, on condition that items exist") {
+TEST_CASE("a transaction of statements writes, if the conditions hold") {
   TestEngine engine = with_books_in_transaction();
   const Json answer =
       engine.ok("ExecuteTransaction", transaction({"EXISTS(SELECT * FROM books WHERE pk = 'a' AND v = 1)",
@@ -14,7 +14,7 @@ TEST_CASE("a transaction of statements writes, on condition that items exist") {
   CHECK(engine.contents("books").find("\"3\"") != std::string::npos);
 }
 
-TEST_CASE("a transaction of statements that cannot be done whole is cancelled, with the reason of each") {
+TEST_CASE("a transaction of statements that fails in part is cancelled, with a reason for each statement") {
   TestEngine engine = with_books_in_transaction();
   const std::string before = engine.contents("books");
   Json body = transaction({"INSERT INTO books VALUE {'pk': 'd'}", "EXISTS(SELECT * FROM books WHERE pk = 'a' AND v = 9)",
@@ -34,7 +34,7 @@ TEST_CASE("a transaction of statements that cannot be done whole is cancelled, w
   CHECK(engine.contents("books") == before);
 }
 
-TEST_CASE("a transaction of statements leaves a record for each item that it changed") {
+TEST_CASE("a transaction of statements creates a record for each item it changed") {
   TestEngine engine =
       with_books_in_transaction({{"StreamSpecification", {{"StreamEnabled", true}, {"StreamViewType", "NEW_AND_OLD_IMAGES"}}}});
   engine.ok("ExecuteTransaction", transaction({"EXISTS(SELECT * FROM books WHERE pk = 'a')", "DELETE FROM books WHERE pk = 'b'"}));

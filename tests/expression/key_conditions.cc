@@ -22,7 +22,7 @@ std::string outcome(const std::string& condition, const char* region = "us-east-
 
 }  // namespace
 
-TEST_CASE("a key condition is an equality of the partition key and at most one test of the sort key") {
+TEST_CASE("a key condition is an equality on the partition key and at most one test of the sort key") {
   for (const char* condition :
        {"pk = :a", ":a = pk", "(pk = :a)", "pk = :a AND sk = :b", "sk = :b AND pk = :a", "pk = :a and sk < :b", "pk = :a AND :b >= sk",
         "pk = :a AND sk BETWEEN :b AND :c", "(pk = :a) AND (sk >= :b)", "(pk = :a AND begins_with(sk, :b))", "(pk) = (:a) AND sk > :b"}) {
@@ -31,7 +31,7 @@ TEST_CASE("a key condition is an equality of the partition key and at most one t
   }
 }
 
-TEST_CASE("anything else in a key condition is refused in the service's words") {
+TEST_CASE("anything else in a key condition reports the service's errors") {
   const std::string invalid_operator = "Invalid operator used in KeyConditionExpression: ";
   const std::string invalid = "Invalid condition in KeyConditionExpression: ";
   const std::pair<const char*, std::string> cases[] = {
@@ -59,7 +59,7 @@ TEST_CASE("anything else in a key condition is refused in the service's words") 
         "Invalid KeyConditionExpression: KeyConditionExpressions cannot have conditions on nested attributes");
 }
 
-TEST_CASE("a key condition is an expression like any other first") {
+TEST_CASE("a key condition is first checked as an expression") {
   const std::string invalid = "Invalid KeyConditionExpression: ";
   CHECK(outcome("") == invalid + "The expression can not be empty;");
   CHECK(outcome("pk = ").find(invalid + "Syntax error; token: \"<EOF>\"") == 0);

@@ -12,7 +12,7 @@ Json get(Json extra) {
 
 }  // namespace
 
-TEST_CASE("AttributesToGet takes names as they are, reserved or not") {
+TEST_CASE("AttributesToGet takes names literally, reserved or not") {
   TestEngine engine;
   engine.create_table("tab");
   engine.ok("PutItem", R"({"TableName":"tab","Item":{"pk":{"S":"a"},"size":{"N":"1"},"a.b":{"N":"2"},"c":{"N":"3"}}})");
@@ -21,7 +21,7 @@ TEST_CASE("AttributesToGet takes names as they are, reserved or not") {
   CHECK(engine.ok("GetItem", get({{"AttributesToGet", {"none"}}})) == Json::parse(R"({"Item":{}})"));
 }
 
-TEST_CASE("AttributesToGet names an attribute once, at least one, and stands alone") {
+TEST_CASE("AttributesToGet needs at least one attribute without duplicates, and cannot be combined with expressions") {
   TestEngine engine;
   engine.create_table("tab");
   CHECK(engine.fault("GetItem", get({{"AttributesToGet", {"a", "b", "a"}}})) ==

@@ -2,7 +2,7 @@
 
 using namespace shardbook;
 
-TEST_CASE("a read costs half a unit for each 4 KB, a consistent one a whole unit, whatever is projected") {
+TEST_CASE("a read costs half a unit per 4 KB, a consistent one a whole unit, whatever is projected") {
   TestEngine engine;
   engine.create_table("tab");
   const auto units = [&](bool consistent, Json extra = Json::object()) -> double {

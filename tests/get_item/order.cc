@@ -28,7 +28,7 @@ const std::string kMixed =
 
 }  // namespace
 
-TEST_CASE("GetItem's faults come in the service's order") {
+TEST_CASE("GetItem reports errors in the service's order") {
   check_order(R"({"TableName":"nowhere","Key":{"x":{}},"AttributesToGet":["a","a"],"ProjectionExpression":"!!!"})",
               {{kMixed, R"({"ProjectionExpression":null,"ExpressionAttributeNames":{}})"},
                {"ExpressionAttributeNames can only be specified when using expressions", R"({"ExpressionAttributeNames":null})"},

@@ -24,7 +24,7 @@ TestEngine with_item() {
 
 }  // namespace
 
-TEST_CASE("a projection keeps nested places, list elements moved together, and adds no keys") {
+TEST_CASE("a projection keeps nested structure, closes up list elements, and adds no keys") {
   const std::pair<const char*, const char*> cases[] = {
       {"n", R"({"n":{"N":"1"}})"},
       {"n, pk", R"({"pk":{"S":"a"},"n":{"N":"1"}})"},
@@ -44,13 +44,13 @@ TEST_CASE("a projection keeps nested places, list elements moved together, and a
   }
 }
 
-TEST_CASE("a dot in a name's placeholder is part of the name") {
+TEST_CASE("a dot in a placeholder's name is part of the name") {
   TestEngine engine = with_item();
   CHECK(get(engine, "#n", R"({"#n":"a.b"})")["Item"] == Json::parse(R"({"a.b":{"S":"dot"}})"));
   CHECK(get(engine, "#m.#x", R"({"#m":"m","#x":"x"})")["Item"] == Json::parse(R"({"m":{"M":{"x":{"N":"1"}}}})"));
 }
 
-TEST_CASE("a projection of no item gives no item, of nothing in an item an empty one") {
+TEST_CASE("a projection of a missing item returns no item, of missing attributes an empty one") {
   TestEngine engine;
   engine.create_table("tab");
   CHECK(get(engine, "n") == Json::object());
@@ -58,7 +58,7 @@ TEST_CASE("a projection of no item gives no item, of nothing in an item an empty
   CHECK(get(engine, "n") == Json::parse(R"({"Item":{}})"));
 }
 
-TEST_CASE("faults of projections are the service's, in its order") {
+TEST_CASE("projections report the service's errors in its order") {
   TestEngine engine = with_item();
   const std::string invalid = "Invalid ProjectionExpression: ";
   const auto fault = [&](const std::string& projection, const char* names = "{}") {

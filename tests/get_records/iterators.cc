@@ -9,7 +9,7 @@ std::string fault(TestEngine& engine, const Json& iterator) { return engine.faul
 
 }  // namespace
 
-TEST_CASE("the end of a closed shard shows at the second read") {
+TEST_CASE("the end of a closed shard shows on the second read") {
   TestEngine engine;
   create_books(engine, "KEYS_ONLY");
   go_on_demand(engine);
@@ -18,7 +18,7 @@ TEST_CASE("the end of a closed shard shows at the second read") {
   CHECK_FALSE(read(engine, first["NextShardIterator"]).contains("NextShardIterator"));
 }
 
-TEST_CASE("an open shard has no end, and its next iterator finds what is written later") {
+TEST_CASE("an open shard has no end, and its next iterator finds later records") {
   TestEngine engine;
   create_books(engine, "KEYS_ONLY");
   Json next = shard_iterator(engine, first_shard(engine));
@@ -32,7 +32,7 @@ TEST_CASE("an open shard has no end, and its next iterator finds what is written
   CHECK(read(engine, next)["Records"].size() == 1);
 }
 
-TEST_CASE("a page has at most a thousand records, as many as Limit, or a megabyte") {
+TEST_CASE("a page has at most a thousand records, Limit records, or a megabyte") {
   TestEngine engine;
   create_books(engine, "NEW_IMAGE");
   for (int i = 0; i < 1001; ++i) put_book(engine, "a", i);
@@ -48,7 +48,7 @@ TEST_CASE("a page has at most a thousand records, as many as Limit, or a megabyt
   CHECK(read(engine, read(engine, first["NextShardIterator"])["NextShardIterator"])["Records"].size() == 1);
 }
 
-TEST_CASE("the limit of records is between 1 and 1000") {
+TEST_CASE("Limit must be between 1 and 1000") {
   TestEngine engine;
   create_books(engine, "KEYS_ONLY");
   const std::string iterator = shard_iterator(engine, first_shard(engine));
@@ -60,7 +60,7 @@ TEST_CASE("the limit of records is between 1 and 1000") {
   CHECK(engine.fault("GetRecords", "{}") == one + "null at 'shardIterator' failed to satisfy constraint: Member must not be null");
 }
 
-TEST_CASE("iterators expire after fifteen minutes, and each page gives a new one") {
+TEST_CASE("iterators expire after fifteen minutes, and each page returns a new one") {
   TestEngine engine;
   create_books(engine, "KEYS_ONLY");
   const std::string old = shard_iterator(engine, first_shard(engine));
@@ -71,7 +71,7 @@ TEST_CASE("iterators expire after fifteen minutes, and each page gives a new one
   read(engine, next);
 }
 
-TEST_CASE("what no GetShardIterator has given is invalid") {
+TEST_CASE("an iterator that GetShardIterator did not return is invalid") {
   TestEngine engine;
   create_books(engine, "KEYS_ONLY");
   const std::string iterator = shard_iterator(engine, first_shard(engine));
@@ -82,7 +82,7 @@ TEST_CASE("what no GetShardIterator has given is invalid") {
   }
 }
 
-TEST_CASE("an iterator is good in its own region and while its stream is there") {
+TEST_CASE("an iterator is valid only in its region and while its stream exists") {
   TestEngine engine;
   create_books(engine, "KEYS_ONLY");
   const std::string iterator = shard_iterator(engine, first_shard(engine));
@@ -93,7 +93,7 @@ TEST_CASE("an iterator is good in its own region and while its stream is there")
   read(engine, iterator);
 }
 
-TEST_CASE("records that are trimmed while an iterator points before them are past the horizon") {
+TEST_CASE("an iterator before records that have been trimmed is past the horizon") {
   TestEngine engine;
   create_books(engine, "KEYS_ONLY");
   put_book(engine, "a", 1);

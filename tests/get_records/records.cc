@@ -15,7 +15,7 @@ std::string names_of(const std::vector<Json>& records) {
 
 }  // namespace
 
-TEST_CASE("a record tells what, where and when") {
+TEST_CASE("a record says what changed, where and when") {
   TestEngine engine;
   create_books(engine, "NEW_AND_OLD_IMAGES");
   engine.now += 1'234;
@@ -34,7 +34,7 @@ TEST_CASE("a record tells what, where and when") {
       "eventName":"INSERT","eventSource":"aws:dynamodb","eventVersion":"1.1"})"));
 }
 
-TEST_CASE("a record shows the images that the view type says, and its size is theirs and the keys'") {
+TEST_CASE("a record has the images of its view type, and its size counts them and the keys") {
   struct Expected {
     const char* view;
     bool old_image;
@@ -68,7 +68,7 @@ TEST_CASE("a record shows the images that the view type says, and its size is th
   }
 }
 
-TEST_CASE("a write that changes nothing or fails leaves no record") {
+TEST_CASE("a write that changes nothing or fails creates no record") {
   TestEngine engine;
   create_books(engine, "KEYS_ONLY");
   put_book(engine, "a", 1);
@@ -83,7 +83,7 @@ TEST_CASE("a write that changes nothing or fails leaves no record") {
   CHECK(records_of_books(engine).size() == 1);
 }
 
-TEST_CASE("batches, transactions and statements leave the records of single writes") {
+TEST_CASE("batches, transactions and statements create the same records as single writes") {
   TestEngine engine;
   create_books(engine, "NEW_AND_OLD_IMAGES");
   engine.ok("BatchWriteItem", R"({"RequestItems":{"books":[{"PutRequest":{"Item":{"pk":{"S":"a"}}}}]}})");
@@ -101,7 +101,7 @@ TEST_CASE("batches, transactions and statements leave the records of single writ
   for (const Json& record : seen) CHECK_FALSE(record.contains("userIdentity"));
 }
 
-TEST_CASE("what Time to Live deletes is the service's own doing") {
+TEST_CASE("a deletion by Time to Live is attributed to the service") {
   TestEngine engine;
   create_books(engine, "OLD_IMAGE");
   engine.ok("UpdateTimeToLive", R"({"TableName":"books","TimeToLiveSpecification":{"Enabled":true,"AttributeName":"v"}})");
@@ -133,7 +133,7 @@ TEST_CASE("every write is in the stream once, and in order for each key") {
   for (const auto& [pk, seen] : values) CHECK(std::is_sorted(seen.begin(), seen.end()));
 }
 
-TEST_CASE("a record is the same at each reading, and after an export and import") {
+TEST_CASE("a record is the same on every read, and after an export and import") {
   TestEngine engine;
   create_books(engine, "NEW_AND_OLD_IMAGES");
   put_book(engine, "a", 1);

@@ -49,7 +49,7 @@ TEST_CASE("a sequence number starts at its record or after it") {
   CHECK(five.from({{"ShardIteratorType", "AT_SEQUENCE_NUMBER"}, {"SequenceNumber", range["StartingSequenceNumber"]}}) == "0 1 2 3 4 ");
 }
 
-TEST_CASE("a time starts at the first record that is not older") {
+TEST_CASE("AT_TIMESTAMP starts at the first record that is not older") {
   FiveRecords five;
   const auto at = [&](double seconds) { return Json{{"ShardIteratorType", "AT_TIMESTAMP"}, {"Timestamp", five.seconds(seconds)}}; };
   CHECK(five.from(at(-100 * 3600)) == "0 1 2 3 4 ");
@@ -59,7 +59,7 @@ TEST_CASE("a time starts at the first record that is not older") {
   CHECK(five.from(at(4.5)) == "");
 }
 
-TEST_CASE("a closed shard is read from any place") {
+TEST_CASE("a closed shard can be read from any position") {
   FiveRecords five;
   go_on_demand(five.engine);
   const Json range = stream_description(five.engine)["Shards"][0]["SequenceNumberRange"];

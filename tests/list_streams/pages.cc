@@ -12,7 +12,7 @@ TEST_CASE("a stream is listed with its table and label") {
   CHECK(engine.ok("ListStreams", R"({"TableName":"other"})")["Streams"].empty());
 }
 
-TEST_CASE("a table's streams are listed while they are readable, the newest first") {
+TEST_CASE("a table's streams are listed while readable, newest first") {
   TestEngine engine;
   create_books(engine, "KEYS_ONLY");
   const std::string first = stream_arn(engine);
@@ -26,7 +26,7 @@ TEST_CASE("a table's streams are listed while they are readable, the newest firs
   CHECK(engine.ok("ListStreams", R"({"TableName":"books"})")["Streams"].size() == 1);
 }
 
-TEST_CASE("streams are listed page by page, of one table or all, in one region") {
+TEST_CASE("streams are listed page by page, for one table or all, in one region") {
   TestEngine engine;
   for (const char* table : {"aaa", "bbb", "ccc"}) engine.create_table(table, false, with_stream("KEYS_ONLY"));
   std::string seen;
@@ -44,7 +44,7 @@ TEST_CASE("streams are listed page by page, of one table or all, in one region")
   CHECK(engine.ok("ListStreams", "{}")["Streams"].empty());
 }
 
-TEST_CASE("faults of ListStreams") {
+TEST_CASE("errors of ListStreams") {
   TestEngine engine;
   const std::string one = "ValidationException: 1 validation error detected: Value ";
   CHECK(engine.fault("ListStreams", R"({"Limit":0})") ==

@@ -11,7 +11,7 @@ TEST_CASE("names are listed in order, page by page") {
   CHECK(engine.ok("ListTables", R"({"Limit":3})") == Json::parse(R"({"TableNames":["aaa","bbb","ccc"]})"));
 }
 
-TEST_CASE("a page has a hundred names at most") {
+TEST_CASE("a page has at most a hundred names") {
   TestEngine engine;
   for (int i = 100; i < 201; ++i) engine.create_table("table-" + std::to_string(i));
   const Json page = engine.ok("ListTables", "{}");
@@ -20,13 +20,13 @@ TEST_CASE("a page has a hundred names at most") {
   CHECK(engine.ok("ListTables", {{"ExclusiveStartTableName", "table-199"}}) == Json::parse(R"({"TableNames":["table-200"]})"));
 }
 
-TEST_CASE("names are ordered by their bytes") {
+TEST_CASE("names are sorted by their bytes") {
   TestEngine engine;
   for (const char* name : {"abc", "Abc", "a_c", "a.c", "a-c", "a1c"}) engine.create_table(name);
   CHECK(engine.ok("ListTables", "{}")["TableNames"] == Json::array({"Abc", "a-c", "a.c", "a1c", "a_c", "abc"}));
 }
 
-TEST_CASE("faults of ListTables") {
+TEST_CASE("errors of ListTables") {
   TestEngine engine;
   const std::string one = "ValidationException: 1 validation error detected: Value ";
   CHECK(engine.fault("ListTables", R"({"Limit":0})") ==

@@ -19,7 +19,7 @@ TEST_CASE("tags are listed ten at a time") {
   CHECK(all == tags);
 }
 
-TEST_CASE("ten tags are one page, and a token of something else is refused") {
+TEST_CASE("ten tags fit one page, and a token from elsewhere is refused") {
   TestEngine engine;
   Json tags = Json::array();
   for (int i = 0; i < 10; ++i) tags.push_back({{"Key", std::to_string(i)}, {"Value", "x"}});

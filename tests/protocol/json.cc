@@ -27,7 +27,7 @@ std::string limit_fault(const std::string& value, const char* relation) {
 
 }  // namespace
 
-TEST_CASE("whatever is not JSON from its first byte to its last is refused without a message") {
+TEST_CASE("a body that is not JSON from start to end is refused without a message") {
   TestEngine engine;
   for (const std::string body : {"",
                                  " ",
@@ -62,12 +62,12 @@ TEST_CASE("whatever is not JSON from its first byte to its last is refused witho
   CHECK(engine.text("ListTables", std::string_view("{\"a\":\"\0\"}", 9)) == kNotJson);
 }
 
-TEST_CASE("blanks around JSON do not count") {
+TEST_CASE("white space around JSON is ignored") {
   TestEngine engine;
   CHECK(engine.text("ListTables", " \r\n\t{ \"Limit\" :\n1 } \r\n") == R"({"TableNames":[]})");
 }
 
-TEST_CASE("bytes that are no UTF-8 and surrogates without their other half are refused") {
+TEST_CASE("invalid UTF-8 and unpaired surrogates are refused") {
   TestEngine engine;
   engine.create_table("books");
   for (const char* text : {"\xff", "\x80", "\xc3", "\xc0\xaf", "\xe2\x82", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\\ud800", "\\udc00",
@@ -79,7 +79,7 @@ TEST_CASE("bytes that are no UTF-8 and surrogates without their other half are r
   }
 }
 
-TEST_CASE("escapes stand for their characters, in values and in names of members") {
+TEST_CASE("escapes are decoded in values and in member names") {
   TestEngine engine;
   engine.create_table("books");
   CHECK(put(engine, R"({"\u0053":"\u0041\"\\\/\b\f\n\r\t\u0000\u00e9\ud83d\ude00"})") == "{}");
@@ -87,7 +87,7 @@ TEST_CASE("escapes stand for their characters, in values and in names of members
   CHECK(engine.text("ListTables", "{\"\\u004cimit\":0}").find("at 'limit'") != std::string::npos);
 }
 
-TEST_CASE("of equal members the last counts") {
+TEST_CASE("the last of equal members wins") {
   TestEngine engine;
   engine.create_table("books");
   CHECK(limit(R"(0,"Limit":1)").empty());
@@ -107,7 +107,7 @@ TEST_CASE("of equal members the last counts") {
                                  "ExpressionAttributeNames":{"#a":"nothing","#a":"pk"}})") == R"({"Item":{"pk":{"S":"a"}}})");
 }
 
-TEST_CASE("a hundred thousand names are read in a moment") {
+TEST_CASE("a hundred thousand names are parsed in a moment") {
   TestEngine engine;
   engine.create_table("books");
   std::string names;
@@ -117,7 +117,7 @@ TEST_CASE("a hundred thousand names are read in a moment") {
   CHECK(engine.text("GetItem", body).find("unused in expressions: keys: {#") != std::string::npos);
 }
 
-TEST_CASE("numbers of JSON are whole ones, rounded down, or at the end of their range") {
+TEST_CASE("JSON numbers are rounded down to integers and clamped to the range") {
   CHECK(limit("1.9").empty());
   CHECK(limit("1E0").empty());
   CHECK(limit("100").empty());
@@ -135,7 +135,7 @@ TEST_CASE("numbers of JSON are whole ones, rounded down, or at the end of their 
   for (const char* text : {"01", "+1", ".5", "1.", "-", "1e", "1e+", "0x1", "1_0", "--1", "1.e1"}) CHECK(limit(text) == "not JSON");
 }
 
-TEST_CASE("a number where a text belongs is named by how it is written") {
+TEST_CASE("a number in place of a string is named after how it is written") {
   TestEngine engine;
   const auto message = [&](const std::string& number) {
     return Json::parse(engine.text("ListTables", R"({"ExclusiveStartTableName":)" + number + "}"))["Message"];
@@ -148,7 +148,7 @@ TEST_CASE("a number where a text belongs is named by how it is written") {
   }
 }
 
-TEST_CASE("a timestamp beyond all dates is in the future, or before all records") {
+TEST_CASE("a timestamp outside all dates is in the future, or before all records") {
   TestEngine engine;
   engine.create_table("books", false, {{"StreamSpecification", {{"StreamEnabled", true}, {"StreamViewType", "KEYS_ONLY"}}}});
   const Json stream = engine.ok("ListStreams", Json::object())["Streams"][0]["StreamArn"];
@@ -163,7 +163,7 @@ TEST_CASE("a timestamp beyond all dates is in the future, or before all records"
   for (const char* timestamp : {"0", "-1e400", "0e400", "1e-400"}) CHECK(answer(timestamp).find("ShardIterator") != std::string::npos);
 }
 
-TEST_CASE("a fault that quotes an expression quotes whole characters") {
+TEST_CASE("an error that quotes an expression quotes whole characters") {
   TestEngine engine;
   engine.create_table("books");
   const auto fault = [&](const char* expression) {

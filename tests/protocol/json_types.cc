@@ -74,7 +74,7 @@ void check(const Answers& answers, const char* operation, const char* body) {
 
 }  // namespace
 
-TEST_CASE("a text, a truth, a number or bytes of another JSON type is refused by its own words") {
+TEST_CASE("each wrong JSON type for a string, boolean, number or binary has its own message") {
   check(text_answers(), "GetItem", R"({"TableName":?})");
   check(text_answers(), "PutItem", R"({"Item":{"a":{"S":?}}})");
   check(text_answers(), "PutItem", R"({"Item":{"a":{"N":?}}})");
@@ -90,7 +90,7 @@ TEST_CASE("a text, a truth, a number or bytes of another JSON type is refused by
   check(blob_answers(), "PutItem", R"({"Item":{"a":{"BS":[?]}}})");
 }
 
-TEST_CASE("a list, a map or a structure of another JSON type is refused by its own words") {
+TEST_CASE("each wrong JSON type for a list, map or structure has its own message") {
   const std::string value = kShapes + "AttributeValue";
   check(list_answers(), "CreateTable", R"({"KeySchema":?})");
   check(list_answers(), "PutItem", R"({"Item":{"a":{"L":?}}})");
@@ -111,13 +111,13 @@ TEST_CASE("a list, a map or a structure of another JSON type is refused by its o
   check({kNested, kNested, kNested, kNested, kNested, "", kStructure}, "BatchWriteItem", R"({"RequestItems":{"books":?}})");
 }
 
-TEST_CASE("truth may be written as a text") {
+TEST_CASE("a boolean may be written as a string") {
   for (const char* value : {"true", "TRUE", "1", "yes", "Yes", "false", "False", "0", "no", "NO"}) {
     CHECK(refused("GetItem", R"({"ConsistentRead":?})", ('"' + std::string(value) + '"').c_str()).empty());
   }
 }
 
-TEST_CASE("bytes are base64 to the last bit") {
+TEST_CASE("binaries must be base64 to the last bit") {
   const char* body = R"({"Item":{"a":{"B":?}}})";
   const std::string last = "Invalid last non-pad Base64 character dectected";
   for (const char* text : {R"("YQ==")", R"("YWI=")", R"("YWJj")", R"("")"}) CHECK(refused("PutItem", body, text).empty());

@@ -106,7 +106,7 @@ class Answers {
 
 }  // namespace
 
-TEST_CASE("conditions nested as deep as their size allows are answered") {
+TEST_CASE("conditions nested as deep as their size allows get an answer") {
   for (const char* region : {"us-east-1", "us-east-2"}) {
     Answers answers(region);
     for (const std::string& text : conditions()) {
@@ -120,7 +120,7 @@ TEST_CASE("conditions nested as deep as their size allows are answered") {
   }
 }
 
-TEST_CASE("updates nested as deep as their size allows are answered") {
+TEST_CASE("updates nested as deep as their size allows get an answer") {
   for (const char* region : {"us-east-1", "us-east-2"}) {
     Answers answers(region);
     for (const std::string& text : updates()) {
@@ -130,7 +130,7 @@ TEST_CASE("updates nested as deep as their size allows are answered") {
   }
 }
 
-TEST_CASE("projections nested as deep as their size allows are answered") {
+TEST_CASE("projections nested as deep as their size allows get an answer") {
   for (const char* region : {"us-east-1", "us-east-2"}) {
     Answers answers(region);
     for (const std::string& text : projections()) {

@@ -53,7 +53,7 @@ TestEngine with_table(const char* region) {
 
 }  // namespace
 
-TEST_CASE("a value of 32 levels is kept, one more is refused") {
+TEST_CASE("a value of 32 levels is stored, one more is refused") {
   TestEngine engine = with_table("us-east-1");
   engine.ok("PutItem", Json::parse(in_place(kValues[0], nested(R"({"L":[)", R"({"S":"x"})", "]}", 31))));
   for (int levels : {32, 33, 100, 400}) {
@@ -63,7 +63,7 @@ TEST_CASE("a value of 32 levels is kept, one more is refused") {
   }
 }
 
-TEST_CASE("values nested ten thousand deep are refused, wherever they stand") {
+TEST_CASE("values nested ten thousand deep are refused wherever they occur") {
   for (const char* region : {"us-east-1", "us-east-2"}) {
     TestEngine engine = with_table(region);
     const std::string before = engine.contents("books");
@@ -84,7 +84,7 @@ TEST_CASE("values nested ten thousand deep are refused, wherever they stand") {
   }
 }
 
-TEST_CASE("JSON nested deeper than a thousand levels is refused as no JSON") {
+TEST_CASE("JSON nested deeper than a thousand levels is refused as invalid") {
   TestEngine engine;
   CHECK(engine.text("ListTables", R"({"Unheard":)" + nested("[", "", "]", 999) + "}") == R"({"TableNames":[]})");
   for (int levels : {1000, 10'000, 1'000'000}) {

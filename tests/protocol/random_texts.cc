@@ -74,19 +74,19 @@ class Chance {
 
 }  // namespace
 
-TEST_CASE("requests damaged by chance are answered") {
+TEST_CASE("randomly damaged requests get an answer") {
   FuzzedEngine engine;
   Chance chance;
   for (unsigned i = 0; i < 20'000; ++i) engine.take_request(i, chance.mutated(kRequests));
 }
 
-TEST_CASE("expressions damaged by chance are answered") {
+TEST_CASE("randomly damaged expressions get an answer") {
   FuzzedEngine engine;
   Chance chance;
   for (int i = 0; i < 4'000; ++i) engine.take_expression(chance.mutated(kExpressions));
 }
 
-TEST_CASE("statements damaged by chance are answered") {
+TEST_CASE("randomly damaged statements get an answer") {
   FuzzedEngine engine;
   Chance chance;
   for (int i = 0; i < 10'000; ++i) engine.take_statement(chance.mutated(kStatements));

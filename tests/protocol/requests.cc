@@ -12,7 +12,7 @@ std::string fault_of(TestEngine& engine, const std::string& operation, const cha
 
 }  // namespace
 
-TEST_CASE("what is no JSON is a SerializationException without a message") {
+TEST_CASE("a body that is not JSON is a SerializationException without a message") {
   TestEngine engine;
   for (const char* body : {"", "{", "[]", "null", "5", "nonsense", "{\"TableName\":}", "{\"a\":1}x", "{\"TableName\":\"\xff\"}",
                            "{\"TableName\":\"\\ud800\"}"}) {
@@ -29,7 +29,7 @@ TEST_CASE("an unknown target is an UnknownOperationException without a message")
   }
 }
 
-TEST_CASE("a member of another JSON type is named by what it was and what it should be") {
+TEST_CASE("a member of the wrong JSON type is reported with both types") {
   TestEngine engine;
   const auto message = [&](const std::string& operation, const char* body) {
     const Json answer = Json::parse(fault_of(engine, operation, body));
@@ -62,7 +62,7 @@ TEST_CASE("constraints are reported together") {
             .find("ValidationException: 3 validation errors detected: ") == 0);
 }
 
-TEST_CASE("deep nesting and long texts end in an answer") {
+TEST_CASE("deep nesting and long strings get an answer") {
   TestEngine engine;
   engine.create_table("books");
   std::string deep = R"({"TableName":"books","Item":{"pk":{"S":"a"},"v":)";

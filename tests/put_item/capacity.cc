@@ -17,7 +17,7 @@ double units(TestEngine& engine, const std::string& operation, const Json& body)
 
 }  // namespace
 
-TEST_CASE("a put costs a unit for each KB of the larger of the old and the new item") {
+TEST_CASE("a put costs a unit per KB of the larger of the old and the new item") {
   TestEngine engine;
   engine.create_table("tab");
   CHECK(units(engine, "PutItem", put(3)) == 1);
@@ -28,7 +28,7 @@ TEST_CASE("a put costs a unit for each KB of the larger of the old and the new i
   CHECK(units(engine, "PutItem", put(400 * 1024)) == 400);
 }
 
-TEST_CASE("an update costs by the larger image too, a deletion by what it deletes") {
+TEST_CASE("an update costs by the larger item too, a deletion by the deleted item") {
   TestEngine engine;
   engine.create_table("tab");
   const Json key = {{"TableName", "tab"}, {"Key", {{"pk", {{"S", "a"}}}}}, {"ReturnConsumedCapacity", "TOTAL"}};
@@ -44,7 +44,7 @@ TEST_CASE("an update costs by the larger image too, a deletion by what it delete
   CHECK(units(engine, "DeleteItem", key) == 3);
 }
 
-TEST_CASE("consumed capacity is shown as TOTAL, by INDEXES, or not at all") {
+TEST_CASE("consumed capacity is shown in TOTAL, with INDEXES, or not at all") {
   TestEngine engine;
   engine.create_table("tab");
   CHECK(engine.ok("PutItem", put(3))["ConsumedCapacity"] == Json::parse(R"({"TableName":"tab","CapacityUnits":1.0})"));

@@ -41,7 +41,7 @@ std::string refusal(const std::string& comparison, const std::string& type) {
 
 }  // namespace
 
-TEST_CASE("EQ and NE of Expected are of all types") {
+TEST_CASE("EQ and NE in Expected accept all types") {
   Tester test;
   for (const auto& [stored, unused] : kOfType.items()) {
     for (const auto& [given, value] : kOfType.items()) {
@@ -52,7 +52,7 @@ TEST_CASE("EQ and NE of Expected are of all types") {
   }
 }
 
-TEST_CASE("operators of Expected that order, list and search take strings, numbers and binaries") {
+TEST_CASE("ordering, listing and searching operators in Expected accept only strings, numbers and binaries") {
   Tester test;
   const Types scalars = {"S", "N", "B"};
   for (const auto& [type, value] : kOfType.items()) {
@@ -73,7 +73,7 @@ TEST_CASE("operators of Expected that order, list and search take strings, numbe
   CHECK(test("L", "NOT_CONTAINS", Json::array({kOfType["N"]})) == "true");
 }
 
-TEST_CASE("an attribute that is missing passes only NE and NULL") {
+TEST_CASE("a missing attribute passes only NE and NULL") {
   Tester test;
   const Json one = Json::array({kOfType["S"]});
   for (const char* comparison : {"EQ", "LE", "LT", "GE", "GT", "CONTAINS", "NOT_CONTAINS", "BEGINS_WITH", "IN"}) {
@@ -87,7 +87,7 @@ TEST_CASE("an attribute that is missing passes only NE and NULL") {
   CHECK(test("NULL", "NULL", Json::array()) == "false");
 }
 
-TEST_CASE("operators of Expected take as many values as they take") {
+TEST_CASE("operators in Expected check the number of values") {
   Tester test;
   Json values = Json::array();
   for (int given = 0; given <= 3; ++given) {
@@ -106,7 +106,7 @@ TEST_CASE("operators of Expected take as many values as they take") {
   }
 }
 
-TEST_CASE("faults of Expected's values come in order: the values, their number, one type, a type that fits, bounds") {
+TEST_CASE("errors in Expected's values come in order: the values, their number, one type, a fitting type, bounds") {
   Tester test;
   CHECK(test("S", "LT", {Json::object(), kOfType["S"]}) ==
         "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes");

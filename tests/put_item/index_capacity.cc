@@ -27,7 +27,7 @@ double by_date(const Json& capacity) { return capacity["LocalSecondaryIndexes"][
 
 }  // namespace
 
-TEST_CASE("an item that is in no index costs the table alone") {
+TEST_CASE("an item that is in no index is charged to the table alone") {
   Library library;
   CHECK(library.put(item()) == Json::parse(R"({"TableName":"library","CapacityUnits":1.0,"Table":{"CapacityUnits":1.0}})"));
 }
@@ -45,7 +45,7 @@ TEST_CASE("TOTAL counts the indexes too") {
   CHECK(library.put(item(author("wells", "1895")), "TOTAL") == Json::parse(R"({"TableName":"library","CapacityUnits":3.0})"));
 }
 
-TEST_CASE("an entry whose key changes costs two writes, each of its own size") {
+TEST_CASE("an entry whose key changes costs two writes, each by its own size") {
   Library library(item(with(author("wells", "1895"), {{"note", {{"S", text(2000)}}}})));
   const Json capacity = library.put(item(author("wells", "1896")));
   CHECK(by_author(capacity) == 3.0);
@@ -54,14 +54,14 @@ TEST_CASE("an entry whose key changes costs two writes, each of its own size") {
   CHECK(capacity["CapacityUnits"] == 7.0);
 }
 
-TEST_CASE("an entry that is lost costs one write") {
+TEST_CASE("removing an entry costs one write") {
   Library library(item(with(author("wells", "1895"), {{"note", {{"S", text(2000)}}}})));
   const Json capacity = library.put(item({{"author", {{"S", "wells"}}}}));
   CHECK(by_author(capacity) == 2.0);
   CHECK(by_date(capacity) == 1.0);
 }
 
-TEST_CASE("a change of a projected attribute costs one write of the larger entry, of another attribute none") {
+TEST_CASE("changing a projected attribute costs one write of the larger entry, any other attribute none") {
   Library library(item(with(author("wells", "1895"), {{"title", {{"S", text(3000)}}}, {"kind", {{"N", "1"}}}})));
   const Json title = library.put(item(with(author("wells", "1895"), {{"title", {{"S", "short"}}}, {"kind", {{"N", "1"}}}})));
   CHECK(by_author(title) == 3.0);
@@ -79,7 +79,7 @@ TEST_CASE("a put that changes nothing costs the indexes nothing") {
         Json::parse(R"({"TableName":"library","CapacityUnits":1.0,"Table":{"CapacityUnits":1.0}})"));
 }
 
-TEST_CASE("an update and a delete pay for indexes as a put does") {
+TEST_CASE("updates and deletes are charged for indexes as puts are") {
   Library library(item(author("wells", "1895")));
   const Json key = {{"TableName", "library"}, {"Key", item()}, {"ReturnConsumedCapacity", "INDEXES"}};
   const Json moved = library.engine.ok(
@@ -104,7 +104,7 @@ TEST_CASE("batches add up what their writes cost each index") {
                          "GlobalSecondaryIndexes":{"by_author":{"CapacityUnits":2.0}}}])"));
 }
 
-TEST_CASE("transactions tell write units at every level, and pay double for the table only") {
+TEST_CASE("transactions show write units at every level, and pay double only for the table") {
   Library library;
   const Json put = {{"Put", {{"TableName", "library"}, {"Item", item(author("wells", "1895"))}}}};
   CHECK(library.engine.ok("TransactWriteItems",
@@ -115,7 +115,7 @@ TEST_CASE("transactions tell write units at every level, and pay double for the 
                          "GlobalSecondaryIndexes":{"by_author":{"CapacityUnits":1.0,"WriteCapacityUnits":1.0}}}])"));
 }
 
-TEST_CASE("PartiQL pays for indexes as the other writes do") {
+TEST_CASE("PartiQL is charged for indexes like other writes") {
   Library library(item(author("wells", "1895")));
   const Json update = {{"Statement", "UPDATE library SET author = 'verne' WHERE pk = 'a' AND sk = '1'"},
                        {"ReturnConsumedCapacity", "INDEXES"}};

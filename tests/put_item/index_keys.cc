@@ -34,7 +34,7 @@ std::int64_t count(TestEngine& engine, const std::string& index) {
 
 }  // namespace
 
-TEST_CASE("an item without an index's key is put, and is not in the index") {
+TEST_CASE("an item without an index's key is stored, but not in the index") {
   TestEngine engine;
   engine.ok("CreateTable", books());
   engine.ok("PutItem", put(Json::parse(R"({"s":{"S":"x"}})")));
@@ -44,7 +44,7 @@ TEST_CASE("an item without an index's key is put, and is not in the index") {
   CHECK(count(engine, "by_n") == 0);
 }
 
-TEST_CASE("an index key of another type is refused, also where the item would not be in the index") {
+TEST_CASE("an index key of the wrong type is refused, even if the item would not be in the index") {
   CHECK(fault(Json::parse(R"({"s":{"N":"1"}})")) == kInvalid + "Type mismatch for Index Key s Expected: S Actual: N IndexName: by_s");
   CHECK(fault(Json::parse(R"({"b":{"S":"1"}})")) == kInvalid + "Type mismatch for Index Key b Expected: B Actual: S IndexName: by_s");
   CHECK(fault(Json::parse(R"({"n":{"NULL":true}})")) ==
@@ -63,7 +63,7 @@ TEST_CASE("an empty index key is refused") {
             "binary value. IndexName: by_s, IndexKey: b");
 }
 
-TEST_CASE("an index key may have 2,048 bytes, a sort key 1,024") {
+TEST_CASE("an index hash key may have 2,048 bytes, a range key 1,024") {
   TestEngine engine;
   engine.ok("CreateTable", books());
   engine.ok("PutItem", put({{"s", {{"S", std::string(2048, 'x')}}}, {"b", {{"B", std::string(1364, 'A') + "AA=="}}}}));
@@ -74,7 +74,7 @@ TEST_CASE("an index key may have 2,048 bytes, a sort key 1,024") {
         kInvalid + "Aggregated size of all range keys has exceeded the size limit of 1024 bytes");
 }
 
-TEST_CASE("of several bad index keys the one of the first index by name is reported, and the table's own keys before them") {
+TEST_CASE("of several invalid index keys the one of the first index by name is reported, and the table's own keys before them") {
   CHECK(fault(Json::parse(R"({"s":{"N":"1"},"n":{"S":"1"}})")).find("IndexName: by_n") != std::string::npos);
   CHECK(fault(Json::parse(R"({"b":{"N":"1"},"s":{"N":"1"}})")).find("Index Key s ") != std::string::npos);
   TestEngine engine;
@@ -83,7 +83,7 @@ TEST_CASE("of several bad index keys the one of the first index by name is repor
         kInvalid + "Type mismatch for key pk expected: S actual: N");
 }
 
-TEST_CASE("an index key is refused before the condition is looked at, and nothing is written") {
+TEST_CASE("an invalid index key is refused before the condition is evaluated, and nothing is written") {
   TestEngine engine;
   engine.ok("CreateTable", books());
   Json body = put(Json::parse(R"({"n":{"S":"1"}})"));
@@ -92,7 +92,7 @@ TEST_CASE("an index key is refused before the condition is looked at, and nothin
   CHECK(engine.ok("Scan", R"({"TableName":"books"})")["Count"] == 0);
 }
 
-TEST_CASE("an item and its entries in local indexes have 400 KB together") {
+TEST_CASE("an item and its entries in local indexes are limited to 400 KB together") {
   TestEngine engine;
   engine.ok("CreateTable", {{"TableName", "books"},
                             {"BillingMode", "PAY_PER_REQUEST"},

@@ -10,7 +10,7 @@ Json item(const char* sort_key) { return {{"pk", {{"S", "a"}}}, {"sk", {{"S", so
 
 }  // namespace
 
-TEST_CASE("writes tell the size of the item collection if they are asked to") {
+TEST_CASE("writes return the size of the item collection if asked to") {
   TestEngine engine;
   engine.ok("CreateTable", library_table());
   const Json key = {{"TableName", "library"}, {"Key", item("1")}, {"ReturnItemCollectionMetrics", "SIZE"}};
@@ -21,7 +21,7 @@ TEST_CASE("writes tell the size of the item collection if they are asked to") {
   CHECK(engine.ok("PutItem", {{"TableName", "library"}, {"Item", item("1")}}) == Json::object());
 }
 
-TEST_CASE("batches and transactions tell the size of each item collection once") {
+TEST_CASE("batches and transactions return the size of each item collection once") {
   TestEngine engine;
   engine.ok("CreateTable", library_table());
   const Json puts = {{{"PutRequest", {{"Item", item("1")}}}}, {{"PutRequest", {{"Item", item("2")}}}}};
@@ -34,7 +34,7 @@ TEST_CASE("batches and transactions tell the size of each item collection once")
         once);
 }
 
-TEST_CASE("a table without local indexes has no item collections to tell of") {
+TEST_CASE("a table without local indexes has no item collections to report") {
   TestEngine engine;
   engine.create_table("books");
   CHECK(engine.ok("PutItem", R"({"TableName":"books","Item":{"pk":{"S":"a"}},"ReturnItemCollectionMetrics":"SIZE"})") == Json::object());

@@ -42,14 +42,14 @@ TEST_CASE("keys of every type are measured in bytes") {
   CHECK(outcome("N", "N", {{"h", {{"N", "99999999999999999999999999999999999999e87"}}}, {"r", {{"N", "-1e-130"}}}}) == "ok");
 }
 
-TEST_CASE("keys must not be empty, the partition key first") {
+TEST_CASE("keys must not be empty; the partition key is checked first") {
   CHECK(outcome("S", "S", {{"h", s(0)}, {"r", s(0)}}) == kEmpty + "string value. Key: h");
   CHECK(outcome("S", "S", {{"h", s(1)}, {"r", s(0)}}) == kEmpty + "string value. Key: r");
   CHECK(outcome("B", "B", {{"h", b(0)}, {"r", b(4)}}) == kEmpty + "binary value. Key: h");
   CHECK(outcome("S", "B", {{"h", s(1)}, {"r", b(0)}}) == kEmpty + "binary value. Key: r");
 }
 
-TEST_CASE("keys must be there and of their type, the partition key first") {
+TEST_CASE("keys must be present and of their type; the partition key is checked first") {
   CHECK(outcome("S", "N", {{"x", kOne}}) == kInvalid + "Missing the key h in the item");
   CHECK(outcome("S", "N", {{"h", kOne}}) == kInvalid + "Type mismatch for key h expected: S actual: N");
   CHECK(outcome("S", "N", {{"h", s(1)}}) == kInvalid + "Missing the key r in the item");
@@ -57,7 +57,7 @@ TEST_CASE("keys must be there and of their type, the partition key first") {
   CHECK(outcome("B", "N", {{"h", {{"M", Json::object()}}}, {"r", kOne}}) == kInvalid + "Type mismatch for key h expected: B actual: M");
 }
 
-TEST_CASE("numbers that are equal are one key, however they are written") {
+TEST_CASE("equal numbers are the same key, however they are written") {
   TestEngine engine;
   engine.ok("CreateTable", R"({"TableName":"tab","KeySchema":[{"AttributeName":"n","KeyType":"HASH"}],
     "AttributeDefinitions":[{"AttributeName":"n","AttributeType":"N"}],"BillingMode":"PAY_PER_REQUEST"})");

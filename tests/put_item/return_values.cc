@@ -12,7 +12,7 @@ Json put(const char* item, Json extra = Json::object()) {
 
 }  // namespace
 
-TEST_CASE("PutItem returns the item that it replaces, if asked to and if there was one") {
+TEST_CASE("PutItem returns the item it replaces, if there is one and it is asked to") {
   TestEngine engine;
   engine.create_table("tab");
   const Json all_old = {{"ReturnValues", "ALL_OLD"}};
@@ -23,7 +23,7 @@ TEST_CASE("PutItem returns the item that it replaces, if asked to and if there w
   CHECK(engine.ok("PutItem", put(R"({"pk":{"S":"a"}})")) == Json::object());
 }
 
-TEST_CASE("PutItem and DeleteItem know no other ReturnValues") {
+TEST_CASE("PutItem and DeleteItem accept no other ReturnValues") {
   TestEngine engine;
   for (const char* wanted : {"ALL_NEW", "UPDATED_OLD", "UPDATED_NEW"}) {
     const Json extra = {{"ReturnValues", wanted}};

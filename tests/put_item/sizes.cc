@@ -20,7 +20,7 @@ bool fits(const Json& value, std::size_t size, std::size_t total) {
 
 }  // namespace
 
-TEST_CASE("every type counts toward 400 KB as the developer guide says, to the byte") {
+TEST_CASE("every type counts toward 400 KB as in the developer guide, to the byte") {
   const std::pair<const char*, std::size_t> cases[] = {
       {R"({"S":""})", 0},
       {R"({"S":"äö𝄞"})", 8},

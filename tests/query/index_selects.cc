@@ -53,7 +53,7 @@ const std::string kInvalid = "One or more parameter values were invalid: ";
 
 }  // namespace
 
-TEST_CASE("a local index returns what it projects unless more is asked for") {
+TEST_CASE("a local index returns what it projects unless more is requested") {
   Library library;
   CHECK(names(library.local(Json::object())["Items"][0]) == "date pk sk title ");
   CHECK(names(library.local({{"Select", "ALL_PROJECTED_ATTRIBUTES"}})["Items"][0]) == "date pk sk title ");
@@ -63,7 +63,7 @@ TEST_CASE("a local index returns what it projects unless more is asked for") {
         "note ");
 }
 
-TEST_CASE("a filter on what a local index does not project is tested, but fetches nothing to be returned") {
+TEST_CASE("a filter may test what a local index does not project, without returning it") {
   Library library;
   const Json filtered = library.local({{"FilterExpression", "note = :n"}});
   CHECK(filtered["Count"] == 1);
@@ -73,7 +73,7 @@ TEST_CASE("a filter on what a local index does not project is tested, but fetche
   CHECK(library.local({{"FilterExpression", "note = :n"}, {"Select", "COUNT"}})["Count"] == 1);
 }
 
-TEST_CASE("each item that a local index fetches is rounded up alone and paid by the table") {
+TEST_CASE("each item fetched for a local index is rounded up separately and charged to the table") {
   Library library;
   CHECK(table_units(library.local(Json::object())) == 0.0);
   CHECK(table_units(library.local({{"Select", "COUNT"}})) == 0.0);
@@ -84,7 +84,7 @@ TEST_CASE("each item that a local index fetches is rounded up alone and paid by 
                         "LocalSecondaryIndexes":{"by_date":{"CapacityUnits":1.0}}})"));
 }
 
-TEST_CASE("a global index is read by the bytes of its entries") {
+TEST_CASE("a global index is charged by the bytes of its entries") {
   Library library;
   CHECK(library.by_author(Json::object())["ConsumedCapacity"] ==
         Json::parse(R"({"TableName":"library","CapacityUnits":1.0,"Table":{"CapacityUnits":0.0},
@@ -93,7 +93,7 @@ TEST_CASE("a global index is read by the bytes of its entries") {
         Json::parse(R"({"TableName":"library","CapacityUnits":0.5})"));
 }
 
-TEST_CASE("a global index that projects all returns all, one that does not refuses what it lacks") {
+TEST_CASE("a global index that projects all returns all, one that does not refuses missing attributes") {
   Library library;
   CHECK(names(library.by_author({{"Select", "ALL_ATTRIBUTES"}})["Items"][0]) == "author date kind note pk sk title ");
   CHECK(names(library.by_kind({{"Select", "ALL_PROJECTED_ATTRIBUTES"}})["Items"][0]) == "kind pk sk ");
@@ -106,7 +106,7 @@ TEST_CASE("a global index that projects all returns all, one that does not refus
         kInvalid + "Secondary index by_kind does not project one or more filter attributes: [note]");
 }
 
-TEST_CASE("a filter may test the table's keys, not those of the index") {
+TEST_CASE("a filter may test the table's keys but not those of the index") {
   Library library;
   CHECK(library.by_author({{"FilterExpression", "sk <> :n"}})["Count"] == 2);
   CHECK(library.by_author({{"FilterExpression", "author = :n"}})["message"] ==
@@ -119,7 +119,7 @@ TEST_CASE("a filter may test the table's keys, not those of the index") {
         "ValidationException: QueryFilter can only contain non-primary key attributes: Primary key attribute: date");
 }
 
-TEST_CASE("Select goes with a list of attributes only as SPECIFIC_ATTRIBUTES, also in an index") {
+TEST_CASE("SPECIFIC_ATTRIBUTES is the only Select that goes with a list of attributes, on indexes too") {
   Library library;
   for (const char* select : {"ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES"}) {
     CHECK(library.local({{"Select", select}, {"ProjectionExpression", "title"}})["message"] ==

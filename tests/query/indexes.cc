@@ -32,7 +32,7 @@ const Json kWells = Json::parse(R"({":a":{"S":"wells"}})");
 
 }  // namespace
 
-TEST_CASE("a global index gives the items of its partition key in the order of its sort key, and leaves out what lacks it") {
+TEST_CASE("a global index returns the items of a partition key in sort key order, without those that lack a key") {
   TestEngine engine;
   fill(engine);
   CHECK(keys_of(engine.ok("Query", by("by_author", "author = :a", kWells))).size() == 9);
@@ -42,7 +42,7 @@ TEST_CASE("a global index gives the items of its partition key in the order of i
   CHECK(engine.ok("Query", by("by_kind", "kind = :k", Json::parse(R"({":k":{"N":"1"}})")))["Count"] == 2);
 }
 
-TEST_CASE("a global index gives only what it projects") {
+TEST_CASE("a global index returns only what it projects") {
   TestEngine engine;
   fill(engine);
   const Json item = engine.ok("Query", by("by_kind", "kind = :k", Json::parse(R"({":k":{"N":"2"}})")))["Items"][0];
@@ -55,7 +55,7 @@ TEST_CASE("a global index gives only what it projects") {
         "index by_kind because its projection type is not ALL");
 }
 
-TEST_CASE("a local index fetches from the table what it does not project, for units of its own") {
+TEST_CASE("a local index fetches what it does not project from the table, for additional units") {
   TestEngine engine;
   fill(engine);
   const Json a = Json::parse(R"({":p":{"S":"a"}})");
@@ -72,7 +72,7 @@ TEST_CASE("a local index fetches from the table what it does not project, for un
   CHECK(whole["ConsumedCapacity"]["CapacityUnits"] == 1.5);
 }
 
-TEST_CASE("a page of an index ends with the keys of the index and of the table, and the next goes on after them") {
+TEST_CASE("a page of an index ends with the keys of index and table, and the next continues after them") {
   TestEngine engine;
   fill(engine);
   for (const bool forward : {true, false}) {
@@ -91,7 +91,7 @@ TEST_CASE("a page of an index ends with the keys of the index and of the table, 
   }
 }
 
-TEST_CASE("an index that is not there, and a consistent read of a global one, are refused") {
+TEST_CASE("a missing index and a consistent read of a global one are refused") {
   TestEngine engine;
   fill(engine);
   CHECK(engine.fault("Query", by("by_size", "author = :a", kWells)) ==

@@ -25,7 +25,7 @@ const char* kHash = R"({"pk":{"ComparisonOperator":"EQ","AttributeValueList":[{"
 
 }  // namespace
 
-TEST_CASE("KeyConditions find what key expressions find") {
+TEST_CASE("KeyConditions match what key expressions match") {
   TestEngine engine = filled();
   CHECK(engine.ok("Query", query(kHash))["Count"] == 5);
   CHECK(engine.ok("Query", query(R"({"pk":{"ComparisonOperator":"EQ","AttributeValueList":[{"S":"a"}]},
@@ -43,7 +43,7 @@ TEST_CASE("KeyConditions find what key expressions find") {
     "sk":{"ComparisonOperator":"EQ","AttributeValueList":[{"S":"4"}]}}})")["Count"] == 2);
 }
 
-TEST_CASE("faults of KeyConditions are the service's") {
+TEST_CASE("KeyConditions report the service's errors") {
   TestEngine engine = filled();
   const auto fault = [&](const char* conditions, Json extra = Json::object()) {
     return engine.fault("Query", query(conditions, std::move(extra))).substr(21);

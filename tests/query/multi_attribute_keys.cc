@@ -55,13 +55,13 @@ struct Games {
 
 }  // namespace
 
-TEST_CASE("all partition keys together choose the items, which are sorted by one sort key after the other") {
+TEST_CASE("all partition keys together select the items, which are sorted by each sort key in turn") {
   Games games;
   CHECK(games.found("a = :a AND b = :b") == "x1 x2 x3 xy1 xy2 xy3 y1 y2 y3 ");
   CHECK(games.found("b = :b AND a = :a") == "x1 x2 x3 xy1 xy2 xy3 y1 y2 y3 ");
 }
 
-TEST_CASE("sort keys are tested from the left, the last one tested by a range") {
+TEST_CASE("sort keys are tested from the left, and the last test may be a range") {
   Games games;
   CHECK(games.found("a = :a AND b = :b AND c = :c") == "x1 x2 x3 ");
   CHECK(games.found("a = :a AND b = :b AND c > :c") == "xy1 xy2 xy3 y1 y2 y3 ");
@@ -72,14 +72,14 @@ TEST_CASE("sort keys are tested from the left, the last one tested by a range") 
   CHECK(games.found("e = :e AND d = :d AND c = :c AND b = :b AND a = :a") == "x2 ");
 }
 
-TEST_CASE("a partition key that is missing or not tested for equality is not supported") {
+TEST_CASE("a partition key without an equality test is not supported") {
   Games games;
   CHECK(games.fault("a = :a") == kNotSupported);
   CHECK(games.fault("a = :a AND b > :b") == kNotSupported);
   CHECK(games.fault("a = :a AND c = :c") == kNotSupported);
 }
 
-TEST_CASE("a gap among the sort keys, or a range before another test, is not supported") {
+TEST_CASE("a gap in the sort keys, or a range before another test, is not supported") {
   Games games;
   CHECK(games.fault("a = :a AND b = :b AND d = :d") == kNotSupported);
   CHECK(games.fault("a = :a AND b = :b AND c = :c AND e = :e") == kNotSupported);
@@ -89,7 +89,7 @@ TEST_CASE("a gap among the sort keys, or a range before another test, is not sup
   CHECK(games.fault("a = :a AND b = :b AND pk = :p") == kNotSupported);
 }
 
-TEST_CASE("a value of another type than its key's is refused") {
+TEST_CASE("a value of a type other than its key's is refused") {
   Games games;
   Json body = games.body("a = :a AND b = :b");
   body["ExpressionAttributeValues"][":b"] = {{"S", "7"}};
@@ -97,7 +97,7 @@ TEST_CASE("a value of another type than its key's is refused") {
         "ValidationException: One or more parameter values were invalid: Condition parameter type does not match schema type");
 }
 
-TEST_CASE("an item is in the index only with all its keys") {
+TEST_CASE("an item is in the index only if it has all keys") {
   Games games;
   const auto count = [&] { return games.engine.ok("Scan", R"({"TableName":"games","IndexName":"many"})")["Count"].get<int>(); };
   CHECK(count() == 10);
@@ -106,7 +106,7 @@ TEST_CASE("an item is in the index only with all its keys") {
   CHECK(games.found("a = :a AND b = :b AND c = :c") == "x2 x3 ");
 }
 
-TEST_CASE("pages of an index with many keys go on after all of them") {
+TEST_CASE("pages of an index with many keys continue after all of them") {
   Games games;
   for (const bool forward : {true, false}) {
     Json body = with(games.body("a = :a AND b = :b AND begins_with(c, :c)"), {{"ScanIndexForward", forward}});
@@ -124,7 +124,7 @@ TEST_CASE("pages of an index with many keys go on after all of them") {
   }
 }
 
-TEST_CASE("the parts of a key have 2,048 and 1,024 bytes together") {
+TEST_CASE("the parts of a key are limited to 2,048 and 1,024 bytes together") {
   Games games;
   const auto put = [&](std::size_t a, std::size_t c, std::size_t e) {
     return Json{{"TableName", "games"},

@@ -37,7 +37,7 @@ void check_order(const char* body, const std::vector<std::pair<std::string, cons
 
 }  // namespace
 
-TEST_CASE("what Query finds before it looks for the table comes in the service's order") {
+TEST_CASE("errors found before the table lookup come in the service's order") {
   check_order(
       R"({"TableName":"nowhere","QueryFilter":{"x":{"ComparisonOperator":"EQ","AttributeValueList":[{}]}},
         "AttributesToGet":["a","a"],"ExclusiveStartKey":{"pk":{}},"ProjectionExpression":"size("})",
@@ -60,7 +60,7 @@ TEST_CASE("what Query finds before it looks for the table comes in the service's
        {"Attempted conditional constraint is not an indexable operation", R"({"KeyConditions":{"sk":null}})"}});
 }
 
-TEST_CASE("a shape that no key condition has comes after all expressions and before the table") {
+TEST_CASE("an unsupported key condition is reported after all expressions and before the table") {
   TestEngine engine;
   create(engine);
   const auto fault = [&](const char* filter) {
@@ -71,7 +71,7 @@ TEST_CASE("a shape that no key condition has comes after all expressions and bef
         "ValidationException: Invalid condition in KeyConditionExpression: Multiple attribute names used in one condition");
 }
 
-TEST_CASE("what Query finds in the table comes in the service's order, the partition key's faults before the sort key's") {
+TEST_CASE("errors found in the table come in the service's order, the partition key's before the sort key's") {
   check_order(
       R"({"TableName":"tab","IndexName":"none","ConsistentRead":true,"ExclusiveStartKey":{"c":{"N":"1"}},"Select":"ALL_ATTRIBUTES",
         "KeyConditionExpression":"x < :wrong AND y = :wrong","FilterExpression":"d = :wrong AND pk.x = :wrong",

@@ -36,7 +36,7 @@ std::vector<std::string> sort_keys_of(const Json& answer) {
 
 }  // namespace
 
-TEST_CASE("every sort key test finds what a plain comparison finds, in both directions") {
+TEST_CASE("every sort key test matches a plain comparison, in both directions") {
   std::vector<std::string> keys;
   std::mt19937 random(3);
   for (int i = 0; i < 80; ++i) {
@@ -68,7 +68,7 @@ TEST_CASE("every sort key test finds what a plain comparison finds, in both dire
   }
 }
 
-TEST_CASE("pages follow each other by LastEvaluatedKey, and Limit counts what is examined") {
+TEST_CASE("pages continue at LastEvaluatedKey, and Limit counts examined items") {
   TestEngine engine = filled({"1", "2", "3", "4", "5"});
   for (const bool forward : {true, false}) {
     std::vector<std::string> seen;
@@ -87,7 +87,7 @@ TEST_CASE("pages follow each other by LastEvaluatedKey, and Limit counts what is
   }
 }
 
-TEST_CASE("a filter can leave a page empty that has a next key") {
+TEST_CASE("a filter can leave a page empty that still has a next key") {
   TestEngine engine = filled({"1", "2", "3"});
   const Json answer =
       engine.ok("Query", query("pk = :p", {{":p", {{"S", "a"}}}, {":n", {{"N", "1"}}}}, {{"FilterExpression", "n = :n"}, {"Limit", 2}}));
@@ -111,14 +111,14 @@ TEST_CASE("a page ends with the item that crosses one megabyte") {
   CHECK(page["Items"][0] == Json::parse(R"({"sk":{"S":"0"}})"));
 }
 
-TEST_CASE("COUNT returns no items, and capacity is that of what was examined") {
+TEST_CASE("COUNT returns no items and is charged for what it examines") {
   TestEngine engine = filled({"1", "2"});
   const Json answer =
       engine.ok("Query", query("pk = :p", {{":p", {{"S", "a"}}}}, {{"Select", "COUNT"}, {"ReturnConsumedCapacity", "TOTAL"}}));
   CHECK(answer == Json::parse(R"({"Count":2,"ScannedCount":2,"ConsumedCapacity":{"TableName":"tab","CapacityUnits":0.5}})"));
 }
 
-TEST_CASE("key conditions that the service cannot answer are refused in its words") {
+TEST_CASE("invalid key conditions report the service's errors") {
   TestEngine engine = filled({"1"});
   const auto fault = [&](const std::string& condition, Json values) { return engine.fault("Query", query(condition, std::move(values))); };
   const Json p = {{"S", "a"}};
@@ -138,7 +138,7 @@ TEST_CASE("key conditions that the service cannot answer are refused in its word
         "ValidationException: The table does not have the specified index: byname");
 }
 
-TEST_CASE("a starting key must be one that the query could have returned") {
+TEST_CASE("a starting key must be one the query could have returned") {
   TestEngine engine = filled({"1", "2"});
   const auto fault = [&](const std::string& condition, Json start) {
     Json body = query(condition, {{":p", {{"S", "a"}}}}, {{"ExclusiveStartKey", std::move(start)}});

@@ -96,25 +96,25 @@ struct Sorted {
 
 }  // namespace
 
-TEST_CASE("strings are sorted by their UTF-8 bytes, zero bytes too") {
+TEST_CASE("strings sort by their UTF-8 bytes, including zero bytes") {
   Sorted sorted("S", kStrings);
   sorted.check_order();
   sorted.check_ranges();
 }
 
-TEST_CASE("numbers are sorted by value") {
+TEST_CASE("numbers sort by value") {
   Sorted sorted("N", kNumbers);
   sorted.check_order();
   sorted.check_ranges();
 }
 
-TEST_CASE("binaries are sorted by their bytes, unsigned") {
+TEST_CASE("binaries sort by unsigned bytes") {
   Sorted sorted("B", kBinaries);
   sorted.check_order();
   sorted.check_ranges();
 }
 
-TEST_CASE("begins_with finds a string that is the beginning itself, and beginnings with zero bytes") {
+TEST_CASE("begins_with matches the prefix itself, and prefixes with zero bytes") {
   Sorted sorted("S", kStrings);
   for (const char* index : {"", "local", "global"}) {
     for (const std::string& start : kStrings) {
@@ -127,13 +127,13 @@ TEST_CASE("begins_with finds a string that is the beginning itself, and beginnin
   }
 }
 
-TEST_CASE("begins_with finds binaries by their first bytes, 255 too") {
+TEST_CASE("begins_with matches binaries by their first bytes, including 255") {
   Sorted sorted("B", kBinaries);
   CHECK(sorted.found("global", " AND begins_with(#s, :v)", Json::parse(R"({":v":{"B":"/w=="}})")) == sorted.places(7, 10));
   CHECK(sorted.found("local", " AND begins_with(#s, :v)", Json::parse(R"({":v":{"B":"AA=="}})")) == sorted.places(0, 4));
 }
 
-TEST_CASE("entries of equal index keys are all found, and paged one by one in either direction") {
+TEST_CASE("entries with equal index keys are all found, and paged one by one in either direction") {
   TestEngine engine;
   engine.ok("CreateTable", library_table());
   for (int i = 0; i < 20; ++i) {

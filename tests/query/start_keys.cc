@@ -34,7 +34,7 @@ struct Library {
 
 }  // namespace
 
-TEST_CASE("a query of an index starts after a key that no item has") {
+TEST_CASE("a query of an index can start after a key that no item has") {
   Library library;
   library.engine.ok("PutItem", {{"TableName", "library"}, {"Item", start({{"date", {{"S", "1896"}}}})}});
   CHECK(library.engine.ok("Query", query(start()))["Count"] == 1);
@@ -42,7 +42,7 @@ TEST_CASE("a query of an index starts after a key that no item has") {
   CHECK(library.engine.ok("Query", query(start({{"date", {{"S", "1897"}}}}), {{"ScanIndexForward", false}}))["Count"] == 1);
 }
 
-TEST_CASE("a starting key of an index has all keys of index and table, and no more") {
+TEST_CASE("a starting key of an index has exactly the keys of index and table") {
   Library library;
   for (const char* name : {"author", "date", "pk", "sk"}) CHECK(library.fault(query(without(start(), name))) == kInvalidStart);
   CHECK(library.fault(query(start({{"more", {{"S", "x"}}}}))) == kInvalidStart);
@@ -58,7 +58,7 @@ TEST_CASE("a starting key's values have the types of the keys") {
   CHECK(library.fault(query(start({{"sk", {{"N", "1"}}}}))) == kInvalidStart + ": " + kMismatch);
 }
 
-TEST_CASE("a starting key must be one that the query could have ended with") {
+TEST_CASE("a starting key must be one the query could have ended with") {
   Library library;
   const Json verne = start({{"author", {{"S", "verne"}}}});
   CHECK(library.fault(query(verne)) ==
@@ -73,7 +73,7 @@ TEST_CASE("a starting key must be one that the query could have ended with") {
         "ValidationException: The query can return at most one row and cannot be restarted");
 }
 
-TEST_CASE("a local index's starting key has its sort key beside the table's keys") {
+TEST_CASE("a local index's starting key has its sort key in addition to the table's keys") {
   Library library;
   const Json local = {
       {"IndexName", "by_date"}, {"KeyConditionExpression", "pk = :a"}, {"ExpressionAttributeValues", {{":a", {{"S", "a"}}}}}};
@@ -82,7 +82,7 @@ TEST_CASE("a local index's starting key has its sort key beside the table's keys
   CHECK(library.fault(query(without(without(start(), "author"), "date"), local)) == kInvalidStart);
 }
 
-TEST_CASE("the index is looked up before the starting key is looked at") {
+TEST_CASE("the index is looked up before the starting key is checked") {
   Library library;
   CHECK(library.fault(query(Json::object(), {{"IndexName", "none"}})) ==
         "ValidationException: The table does not have the specified index: none");
@@ -90,7 +90,7 @@ TEST_CASE("the index is looked up before the starting key is looked at") {
         "ValidationException: Consistent reads are not supported on global secondary indexes");
 }
 
-TEST_CASE("a starting key with an empty value is none") {
+TEST_CASE("a starting key with an empty value is invalid") {
   Library library;
   CHECK(library.fault(query(start({{"date", {{"S", ""}}}}))).find(kInvalidStart) == 0);
   CHECK(library.fault(query(start({{"pk", {{"S", ""}}}}))).find(kInvalidStart) == 0);

@@ -28,7 +28,7 @@ TEST_CASE("a policy is put, read and deleted") {
   CHECK(engine.ok("DeleteResourcePolicy", {{"ResourceArn", kTable}}) == Json::object());
 }
 
-TEST_CASE("the same policy put twice keeps its revision, another one has another") {
+TEST_CASE("putting the same policy again keeps the revision, a different one gets a new revision") {
   TestEngine engine;
   engine.create_table("books");
   const Json first = engine.ok("PutResourcePolicy", put(kTable, kPolicy));
@@ -37,7 +37,7 @@ TEST_CASE("the same policy put twice keeps its revision, another one has another
   CHECK(engine.ok("PutResourcePolicy", put(kTable, kOther)) != first);
 }
 
-TEST_CASE("an expected revision must be the present one") {
+TEST_CASE("an expected revision must match the current one") {
   TestEngine engine;
   engine.create_table("books");
   const std::string missing = "PolicyNotFoundException: ";
@@ -52,7 +52,7 @@ TEST_CASE("an expected revision must be the present one") {
   CHECK(engine.fault("DeleteResourcePolicy", {{"ResourceArn", kTable}, {"ExpectedRevisionId", second}}).find(missing) == 0);
 }
 
-TEST_CASE("a stream has a policy of its own, also after an export and import") {
+TEST_CASE("a stream has its own policy, which survives an export and import") {
   TestEngine engine;
   engine.create_table("books", false, {{"StreamSpecification", {{"StreamEnabled", true}, {"StreamViewType", "KEYS_ONLY"}}}});
   const std::string stream = engine.ok("DescribeTable", R"({"TableName":"books"})")["Table"]["LatestStreamArn"];
@@ -74,7 +74,7 @@ TEST_CASE("CreateTable takes a policy") {
   CHECK(engine.ok("GetResourcePolicy", {{"ResourceArn", kTable}})["Policy"] == kPolicy);
 }
 
-TEST_CASE("a policy is a JSON object of at most 20 KB, on a resource that is there") {
+TEST_CASE("a policy must be a JSON object of at most 20 KB, on an existing resource") {
   TestEngine engine;
   engine.create_table("books");
   for (const char* bad : {"", "nonsense", "[]", "{\"a\":}"}) {

@@ -16,14 +16,14 @@ void put(TestEngine& engine, const std::string& key, std::size_t bytes) {
 
 }  // namespace
 
-TEST_CASE("Scan is charged for each partition that it reads, be it empty") {
+TEST_CASE("Scan is charged for each partition it reads, even empty ones") {
   TestEngine engine;
   engine.create_table("tab");
   CHECK(scanned(engine, {{"ConsistentRead", true}}) == 4);
   CHECK(scanned(engine, Json::object()) == 2);
 }
 
-TEST_CASE("Scan rounds up what it reads of each partition, then sums") {
+TEST_CASE("Scan rounds up what it reads from each partition, then adds") {
   TestEngine engine;
   engine.create_table("tab");
   for (int i = 0; i < 12; ++i) put(engine, "k" + std::to_string(i), 1000);  // three items or so a partition
@@ -34,7 +34,7 @@ TEST_CASE("Scan rounds up what it reads of each partition, then sums") {
   CHECK(scanned(engine, {{"ConsistentRead", true}}) >= 8 * 9000.0 / 4096);
 }
 
-TEST_CASE("a page of Scan that ends early is charged for the partitions that it came to") {
+TEST_CASE("a page of Scan that ends early is charged for the partitions it reached") {
   TestEngine engine;
   engine.create_table("tab");
   for (int i = 0; i < 40; ++i) put(engine, "k" + std::to_string(i), 10);
@@ -42,7 +42,7 @@ TEST_CASE("a page of Scan that ends early is charged for the partitions that it 
   CHECK(scanned(engine, {{"ConsistentRead", true}, {"Limit", 40}}) == 4);
 }
 
-TEST_CASE("a segment of Scan is charged for the partitions that it lies in") {
+TEST_CASE("a segment of Scan is charged for the partitions it covers") {
   TestEngine engine;
   engine.create_table("tab");
   CHECK(scanned(engine, {{"ConsistentRead", true}, {"TotalSegments", 4}, {"Segment", 1}}) == 1);

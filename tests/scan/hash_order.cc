@@ -25,7 +25,7 @@ TEST_CASE("Scan returns items in the order of the service's partition hash") {
         std::vector<std::string>{"7", "999.9", "8", "3", "2", "-999.9", "9", "4", "-0.09", "6", "1", "0", "0.012345", "5"});
 }
 
-TEST_CASE("the segments of a parallel Scan hold every item once") {
+TEST_CASE("the segments of a parallel Scan contain every item once") {
   for (const int total : {1, 2, 3, 7, 100, 5000}) {
     TestEngine engine;
     engine.create_table("tab");
@@ -38,7 +38,7 @@ TEST_CASE("the segments of a parallel Scan hold every item once") {
   }
 }
 
-TEST_CASE("segments are refused unless both numbers are there and fit") {
+TEST_CASE("segments are refused unless both numbers are given and valid") {
   TestEngine engine;
   engine.create_table("tab");
   CHECK(

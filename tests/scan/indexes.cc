@@ -45,7 +45,7 @@ const std::string kInvalidStart = "ValidationException: The provided starting ke
 
 }  // namespace
 
-TEST_CASE("a scan of an index finds what the index keeps") {
+TEST_CASE("a scan of an index returns its entries") {
   TestEngine engine;
   fill(engine);
   CHECK(engine.ok("Scan", scan("by_date"))["Count"] == kItems);
@@ -54,8 +54,7 @@ TEST_CASE("a scan of an index finds what the index keeps") {
   CHECK(engine.ok("Scan", scan("by_kind"))["Items"][0].size() == 3);
 }
 
-TEST_CASE(
-    "pages of any size give the same items in the same order as one page, on the table and on each index, with a filter and without") {
+TEST_CASE("a scan returns the same items in the same order for any page size, on the table and on each index, with and without a filter") {
   TestEngine engine;
   fill(engine);
   const Json filter = {{"FilterExpression", "sk <> :x AND begins_with(pk, :p)"},
@@ -71,7 +70,7 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("pages of any size of a query give the same items as one page, forward and backward, with a filter and without") {
+TEST_CASE("a query returns the same items for any page size, forward and backward, with and without a filter") {
   TestEngine engine;
   fill(engine);
   const Json filter = {{"FilterExpression", "note <> :x"}, {"ExpressionAttributeValues", {{":x", {{"S", "2"}}}}}};
@@ -95,7 +94,7 @@ TEST_CASE("pages of any size of a query give the same items as one page, forward
   }
 }
 
-TEST_CASE("pages that end at 1 MB give the same items as small ones, on the table and on each index") {
+TEST_CASE("pages that end at 1 MB return the same items as small ones, on the table and on each index") {
   TestEngine engine;
   engine.ok("CreateTable", library_table());
   for (int i = 0; i < 12; ++i) {
@@ -123,7 +122,7 @@ TEST_CASE("pages that end at 1 MB give the same items as small ones, on the tabl
   }
 }
 
-TEST_CASE("segments divide an index by its own partition key, each item in one") {
+TEST_CASE("segments divide an index by its own partition key, with each item in exactly one") {
   TestEngine engine;
   fill(engine);
   for (const char* index : {"by_date", "by_author", "by_kind"}) {
@@ -139,7 +138,7 @@ TEST_CASE("segments divide an index by its own partition key, each item in one")
   }
 }
 
-TEST_CASE("a scan of an index starts after a key of the index and the table, of the segment that is scanned") {
+TEST_CASE("a scan of an index starts after keys of index and table, which must be in its segment") {
   TestEngine engine;
   fill(engine);
   const Json start = Json::parse(R"({"author":{"S":"author4"},"date":{"S":"0"},"pk":{"S":"p4"},"sk":{"S":"4"}})");
@@ -166,7 +165,7 @@ TEST_CASE("a scan of an index starts after a key of the index and the table, of 
   CHECK(refused == 1);
 }
 
-TEST_CASE("a scan may filter by keys, not by what a global index lacks; a local one fetches it") {
+TEST_CASE("a filter of a scan may test keys but nothing else a global index lacks; a local index fetches it") {
   TestEngine engine;
   fill(engine);
   const auto filter = [](const char* expression, const Json& value) {
@@ -185,7 +184,7 @@ TEST_CASE("a scan may filter by keys, not by what a global index lacks; a local 
             .find("does not project one or more filter attributes: [note]") != std::string::npos);
 }
 
-TEST_CASE("a scan of an index is refused as a query is") {
+TEST_CASE("a scan of an index is refused for the same reasons as a query") {
   TestEngine engine;
   fill(engine);
   CHECK(engine.fault("Scan", scan("none")) == "ValidationException: The table does not have the specified index: none");

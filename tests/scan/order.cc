@@ -2,7 +2,7 @@
 
 using namespace shardbook;
 
-TEST_CASE("Scan's faults come in the service's order") {
+TEST_CASE("Scan reports errors in the service's order") {
   const std::string empty = "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes";
   const std::string start = "The provided starting key is invalid: ";
   const std::pair<std::string, const char*> faults_and_remedies[] = {

@@ -5,7 +5,7 @@
 
 #include "storage/tree.h"
 
-TEST_CASE("keys order as their unsigned bytes do, however long they are alike") {
+TEST_CASE("keys compare as unsigned bytes, however long their common prefix") {
   std::vector<std::string> keys;
   for (std::size_t alike = 0; alike <= 20; ++alike) {
     for (const char* end :

@@ -48,7 +48,7 @@ void check_seeks(const Tree& tree, const Model& model, const std::string& key) {
 
 }  // namespace
 
-TEST_CASE("the tree is an ordered map, whatever is put and erased") {
+TEST_CASE("the tree is an ordered map under any sequence of puts and erases") {
   std::mt19937 random(11);
   Tree tree;
   Model model;
@@ -69,7 +69,7 @@ TEST_CASE("the tree is an ordered map, whatever is put and erased") {
   check_same(tree, model);
 }
 
-TEST_CASE("a copy of the tree stays as it was") {
+TEST_CASE("a copy of the tree does not change") {
   std::mt19937 random(13);
   Tree tree;
   Model model;
@@ -89,7 +89,7 @@ TEST_CASE("a copy of the tree stays as it was") {
   for (const auto& [copy, then] : held) check_same(copy, then);
 }
 
-TEST_CASE("keys that come in order fill the tree and leave it in order") {
+TEST_CASE("ascending keys fill the tree and keep it ordered") {
   Tree tree;
   Model model;
   for (int i = 0; i < 10'000; ++i) {

@@ -25,7 +25,7 @@ Json many(int count, const std::string& prefix = "key") {
 
 }  // namespace
 
-TEST_CASE("tags are added to a table, and a tag that is put again has the new value") {
+TEST_CASE("tags are added to a table, and putting a tag again replaces its value") {
   TestEngine engine;
   engine.create_table("books");
   const std::string arn = arn_of(engine, "books");
@@ -45,7 +45,7 @@ TEST_CASE("CreateTable takes tags") {
   CHECK(tags_of(engine, arn_of(engine, "books")).empty());
 }
 
-TEST_CASE("a resource has at most 50 tags, counted with those that it has") {
+TEST_CASE("a resource has at most 50 tags, including existing ones") {
   TestEngine engine;
   engine.create_table("books");
   const std::string arn = arn_of(engine, "books");
@@ -65,7 +65,7 @@ TEST_CASE("a resource has at most 50 tags, counted with those that it has") {
   CHECK(engine.ok("ListTables", "{}")["TableNames"] == Json::array({"books"}));
 }
 
-TEST_CASE("tags have letters, numbers, spaces and a few signs") {
+TEST_CASE("tags may contain letters, numbers, spaces and a few signs") {
   TestEngine engine;
   engine.create_table("books");
   const std::string arn = arn_of(engine, "books");
@@ -81,7 +81,7 @@ TEST_CASE("tags have letters, numbers, spaces and a few signs") {
   CHECK(tags_of(engine, arn).size() == 1);
 }
 
-TEST_CASE("a tag's key is neither reserved nor given twice, and both parts have their lengths") {
+TEST_CASE("a tag key is neither reserved nor repeated, and keys and values have length limits") {
   TestEngine engine;
   engine.create_table("books");
   const std::string arn = arn_of(engine, "books");
@@ -100,7 +100,7 @@ TEST_CASE("a tag's key is neither reserved nor given twice, and both parts have 
   CHECK(tags_of(engine, arn).empty());
 }
 
-TEST_CASE("what is no ARN is not authorized, and what is no table's ARN is invalid") {
+TEST_CASE("something that is not an ARN is not authorized, an ARN that is not a table's is invalid") {
   TestEngine engine;
   engine.create_table("books");
   const std::string arn = arn_of(engine, "books");
@@ -126,7 +126,7 @@ TEST_CASE("what is no ARN is not authorized, and what is no table's ARN is inval
         "ValidationException: Atleast one Tag Key needs to be provided as Input.");
 }
 
-TEST_CASE("a table that is not there has no tags") {
+TEST_CASE("a missing table has no tags") {
   TestEngine engine;
   for (const char* region : {"us-east-1", "us-east-2"}) {
     engine.region = region;
@@ -147,7 +147,7 @@ TEST_CASE("a table that is not there has no tags") {
   }
 }
 
-TEST_CASE("tags outlive an export and import") {
+TEST_CASE("tags survive an export and import") {
   TestEngine engine;
   engine.create_table("books", false, {{"Tags", many(3)}});
   TestEngine other;

@@ -19,7 +19,7 @@ Json put_request(const std::string& key) { return {{"PutRequest", {{"Item", item
 
 }  // namespace
 
-TEST_CASE("a batch leaves unprocessed what throttling refuses, and the rest can be sent again") {
+TEST_CASE("a batch returns throttled writes as unprocessed, and they can be sent again") {
   TestEngine engine = engine_with_table();
   const Json requests = {{"tab", {put_request("a"), put_request("b"), put_request("c"), {{"DeleteRequest", {{"Key", item("d")}}}}}}};
   Json left = engine.ok("BatchWriteItem", {{"RequestItems", requests}})["UnprocessedItems"];
@@ -29,7 +29,7 @@ TEST_CASE("a batch leaves unprocessed what throttling refuses, and the rest can 
   CHECK(engine.ok("BatchWriteItem", {{"RequestItems", left}})["UnprocessedItems"].empty());
 }
 
-TEST_CASE("a batch of reads leaves unprocessed keys") {
+TEST_CASE("a batch of reads returns throttled keys as unprocessed") {
   TestEngine engine = engine_with_table();
   const Json keys = {item("a"), item("b"), item("c")};
   const Json answer = engine.ok("BatchGetItem", {{"RequestItems", {{"tab", {{"Keys", keys}, {"ConsistentRead", true}}}}}});
@@ -47,7 +47,7 @@ TEST_CASE("a throttled transaction is cancelled with that reason and changes not
   CHECK(engine.ok("Scan", R"({"TableName":"tab"})")["Count"] == 2);
 }
 
-TEST_CASE("throttled statements say so: alone, in a batch, in a transaction") {
+TEST_CASE("throttled statements report it alone, in a batch and in a transaction") {
   TestEngine engine = engine_with_table();
   const Json insert = {{"Statement", "INSERT INTO tab VALUE {'pk':'x'}"}};
   engine.ok("ExecuteStatement", {{"Statement", "INSERT INTO tab VALUE {'pk':'a'}"}});

@@ -28,13 +28,13 @@ int passing(TestEngine& engine, const std::string& operation, const Json& body, 
 
 }  // namespace
 
-TEST_CASE("nothing is throttled unless it is asked for") {
+TEST_CASE("nothing is throttled unless throttling is enabled") {
   TestEngine engine;
   engine.create_table("tab", false, provisioned(1, 1));
   CHECK(passing(engine, "PutItem", put("a"), 100) == 100);
 }
 
-TEST_CASE("a provisioned table refuses writes beyond its throughput and says why") {
+TEST_CASE("a provisioned table refuses writes beyond its throughput and gives the reason") {
   TestEngine engine(throttling());
   engine.create_table("tab", false, provisioned(5, 3));
   CHECK(passing(engine, "PutItem", put("a")) == 3);
@@ -48,7 +48,7 @@ TEST_CASE("a provisioned table refuses writes beyond its throughput and says why
   CHECK(engine.ok("GetItem", {{"TableName", "tab"}, {"Key", key_of("b")}}) == Json::object());
 }
 
-TEST_CASE("throughput comes back with time") {
+TEST_CASE("throughput is restored with time") {
   TestEngine engine(throttling());
   engine.create_table("tab", false, provisioned(5, 3));
   CHECK(passing(engine, "PutItem", put("a")) == 3);
@@ -56,7 +56,7 @@ TEST_CASE("throughput comes back with time") {
   CHECK(passing(engine, "PutItem", put("a")) == 6);
 }
 
-TEST_CASE("unused throughput of five minutes is kept for a burst") {
+TEST_CASE("five minutes of unused throughput are kept for bursts") {
   TestEngine engine(throttling());
   engine.create_table("tab", false, provisioned(5, 3));
   CHECK(passing(engine, "PutItem", put("a")) == 3);
@@ -64,7 +64,7 @@ TEST_CASE("unused throughput of five minutes is kept for a burst") {
   CHECK(passing(engine, "PutItem", put("a")) == 900);
 }
 
-TEST_CASE("reads and writes have throughput of their own, and an eventually consistent read takes half") {
+TEST_CASE("reads and writes have separate throughput, and eventually consistent reads take half") {
   TestEngine engine(throttling());
   engine.create_table("tab", false, provisioned(5, 1));
   CHECK(passing(engine, "PutItem", put("a")) == 1);
@@ -75,7 +75,7 @@ TEST_CASE("reads and writes have throughput of their own, and an eventually cons
   CHECK(engine.fault("Scan", R"({"TableName":"tab"})").substr(0, 38) == "ProvisionedThroughputExceededException");
 }
 
-TEST_CASE("a request that takes more than is left passes and is earned back") {
+TEST_CASE("a request that takes more than is left succeeds, and must be earned back") {
   TestEngine engine(throttling());
   engine.create_table("tab", false, provisioned(1, 2));
   Json large = put("a");
@@ -87,7 +87,7 @@ TEST_CASE("a request that takes more than is left passes and is earned back") {
   CHECK(passing(engine, "PutItem", put("b")) == 1);
 }
 
-TEST_CASE("an index without write throughput throttles the table's writes that reach it") {
+TEST_CASE("an index out of write throughput throttles the table writes that affect it") {
   TestEngine engine(throttling());
   Json table = provisioned(100, 100);
   Json index = index_definition("by_author", Json::array({hash_key("author")}));
@@ -113,7 +113,7 @@ TEST_CASE("an index without write throughput throttles the table's writes that r
   engine.ok("PutItem", put("d"));
 }
 
-TEST_CASE("an on-demand table is held to its own maximum") {
+TEST_CASE("an on-demand table is limited by its own maximum") {
   TestEngine engine(throttling());
   engine.create_table("tab", false, {{"OnDemandThroughput", {{"MaxReadRequestUnits", 5}, {"MaxWriteRequestUnits", 4}}}});
   CHECK(passing(engine, "PutItem", put("a")) == 4);
@@ -122,7 +122,7 @@ TEST_CASE("an on-demand table is held to its own maximum") {
   CHECK(fault["throttlingReasons"][0]["reason"] == "TableWriteMaxOnDemandThroughputExceeded");
 }
 
-TEST_CASE("a hot partition refuses what is beyond 1,000 writes a second and is split") {
+TEST_CASE("a hot partition refuses more than 1,000 writes a second and is split") {
   TestEngine engine(throttling());
   engine.create_table("tab", false, {{"StreamSpecification", {{"StreamEnabled", true}, {"StreamViewType", "KEYS_ONLY"}}}});
   CHECK(passing(engine, "PutItem", put("a")) == 1000);
@@ -134,7 +134,7 @@ TEST_CASE("a hot partition refuses what is beyond 1,000 writes a second and is s
   CHECK(shards.size() == 6);  // four, of which one has two children
 }
 
-TEST_CASE("throttling outlives an export and import") {
+TEST_CASE("throttling state survives an export and import") {
   TestEngine engine(throttling());
   engine.create_table("tab", false, provisioned(5, 3));
   CHECK(passing(engine, "PutItem", put("a")) == 3);

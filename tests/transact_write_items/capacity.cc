@@ -3,7 +3,7 @@
 using namespace shardbook;
 using namespace shardbook::transactions;
 
-TEST_CASE("each action costs twice what it would alone, a check as much as a write") {
+TEST_CASE("each action costs twice what it would alone, and a check as much as a write") {
   TestEngine engine = with_books();
   Json large = put("c", 1);
   large["Put"]["Item"]["f"] = {{"S", std::string(1024, 'x')}};
@@ -12,7 +12,7 @@ TEST_CASE("each action costs twice what it would alone, a check as much as a wri
     "WriteCapacityUnits":8.0,"Table":{"CapacityUnits":8.0,"WriteCapacityUnits":8.0}}])"));
 }
 
-TEST_CASE("every table of a transaction is shown by itself") {
+TEST_CASE("each table of a transaction is shown separately") {
   TestEngine engine = with_books();
   engine.create_table("authors");
   Json elsewhere = put("x", 1);

@@ -8,7 +8,7 @@ Json transaction(const std::string& actions) { return {{"TransactItems", Json::p
 
 }  // namespace
 
-TEST_CASE("a bad index key is a reason for a transaction to be cancelled, and no index is touched") {
+TEST_CASE("an invalid index key is a cancellation reason, and no index changes") {
   TestEngine engine;
   engine.ok("CreateTable", library_table());
   const Json answer = engine.call("TransactWriteItems", transaction(R"([
@@ -26,7 +26,7 @@ TEST_CASE("a bad index key is a reason for a transaction to be cancelled, and no
   CHECK(engine.ok("Scan", R"({"TableName":"library","IndexName":"by_kind"})")["Count"] == 0);
 }
 
-TEST_CASE("an empty index key refuses the transaction as a whole") {
+TEST_CASE("an empty index key fails the transaction as a whole") {
   TestEngine engine;
   engine.ok("CreateTable", library_table());
   CHECK(engine
@@ -35,7 +35,7 @@ TEST_CASE("an empty index key refuses the transaction as a whole") {
             .find("ValidationException: One or more parameter values are not valid.") == 0);
 }
 
-TEST_CASE("a transaction keeps the indexes in step") {
+TEST_CASE("a transaction keeps the indexes in sync") {
   TestEngine engine;
   engine.ok("CreateTable", library_table());
   engine.ok("PutItem", R"({"TableName":"library","Item":{"pk":{"S":"a"},"sk":{"S":"1"},"kind":{"N":"1"}}})");

@@ -3,7 +3,7 @@
 using namespace shardbook;
 using namespace shardbook::transactions;
 
-TEST_CASE("a token makes a transaction happen once, and is forgotten after ten minutes") {
+TEST_CASE("a token makes a transaction execute once, and is forgotten after ten minutes") {
   TestEngine engine = with_books();
   const Json body = write({update("a", "ADD v :one")}, {{"ClientRequestToken", "token"}, {"ReturnConsumedCapacity", "TOTAL"}});
   CHECK(engine.ok("TransactWriteItems", body)["ConsumedCapacity"] ==
@@ -19,7 +19,7 @@ TEST_CASE("a token makes a transaction happen once, and is forgotten after ten m
   CHECK(value() == "3");
 }
 
-TEST_CASE("a token stands for the whole request, but not for what the answer shows") {
+TEST_CASE("a token covers the whole request, but not what the response shows") {
   TestEngine engine = with_books();
   const auto with_token = [](Json actions, Json extra = Json::object()) {
     extra["ClientRequestToken"] = "token";
@@ -36,7 +36,7 @@ TEST_CASE("a token stands for the whole request, but not for what the answer sho
   }
 }
 
-TEST_CASE("a token is kept by a transaction that has happened, in its own region, and has 1 to 36 characters") {
+TEST_CASE("a token is kept only by a successful transaction, in its own region, and has 1 to 36 characters") {
   TestEngine engine = with_books();
   const auto with_token = [](Json actions, const std::string& token) { return write(std::move(actions), {{"ClientRequestToken", token}}); };
   CHECK(engine.fault("TransactWriteItems", with_token({check("a", 9)}, "t")).find("TransactionCanceledException: ") == 0);

@@ -2,7 +2,7 @@
 
 using namespace shardbook;
 
-TEST_CASE("tags are taken away by key, and those that are not there do not matter") {
+TEST_CASE("tags are removed by key, and missing keys are ignored") {
   TestEngine engine;
   engine.create_table("books", false, {{"Tags", {{{"Key", "a"}, {"Value", "1"}}, {{"Key", "b"}, {"Value", "2"}}}}});
   const std::string arn = "arn:aws:dynamodb:us-east-2:123456789012:table/books";

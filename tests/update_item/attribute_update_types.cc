@@ -56,7 +56,7 @@ TEST_CASE("AttributeUpdates puts values of every type, adds numbers, sets and li
   }
 }
 
-TEST_CASE("AttributeUpdates needs a value but to delete an attribute") {
+TEST_CASE("AttributeUpdates need a value, except to delete an attribute") {
   for (const char* action : {"PUT", "ADD"}) {
     CHECK(outcome("N", action, Json()) == kInvalid + "Only DELETE action is allowed when no attribute value is specified");
   }
@@ -67,7 +67,7 @@ TEST_CASE("AttributeUpdates needs a value but to delete an attribute") {
         "satisfy enum value set: [ADD, DELETE, PUT]");
 }
 
-TEST_CASE("ADD and DELETE of AttributeUpdates need a stored value of their type") {
+TEST_CASE("ADD and DELETE in AttributeUpdates need a stored value of the same type") {
   for (const auto& [stored, unused] : kOfType.items()) {
     for (const char* given : {"N", "L", "SS", "NS", "BS"}) {
       INFO(stored << " and " << std::string(given));
@@ -78,7 +78,7 @@ TEST_CASE("ADD and DELETE of AttributeUpdates need a stored value of their type"
   }
 }
 
-TEST_CASE("ADD counts from nothing, DELETE of every member takes the attribute away") {
+TEST_CASE("ADD starts from zero, and DELETE of every member removes the attribute") {
   CHECK(made(Json(), "ADD", Json::parse(R"({"N":"-5"})")) == Json::parse(R"({"N":"-5"})"));
   CHECK(made(Json::parse(R"({"N":"1.5"})"), "ADD", Json::parse(R"({"N":"-2"})")) == Json::parse(R"({"N":"-0.5"})"));
   CHECK(made(Json::parse(R"({"SS":["a","b"]})"), "ADD", Json::parse(R"({"SS":["b","c"]})")) == Json::parse(R"({"SS":["a","b","c"]})"));

@@ -29,7 +29,7 @@ TEST_CASE("AttributeUpdates put, add and delete") {
   CHECK(engine.ok("UpdateItem", update(R"({"n":{"Value":{"N":"1"}}})", "UPDATED_OLD"))["Attributes"] == Json::parse(R"({"n":{"N":"7"}})"));
 }
 
-TEST_CASE("faults of AttributeUpdates are the service's") {
+TEST_CASE("AttributeUpdates report the service's errors") {
   TestEngine engine = with_item();
   const std::string invalid = "ValidationException: One or more parameter values were invalid: ";
   CHECK(engine.fault("UpdateItem", update(R"({"a":{}})")) ==
@@ -44,7 +44,7 @@ TEST_CASE("faults of AttributeUpdates are the service's") {
         invalid + "Cannot update attribute pk. This attribute is part of the key");
 }
 
-TEST_CASE("an update that only takes away creates no item") {
+TEST_CASE("an update that only removes does not create an item") {
   TestEngine engine;
   engine.create_table("tab");
   CHECK(engine.ok("UpdateItem", update(R"({"a":{"Action":"DELETE"}})")).empty());

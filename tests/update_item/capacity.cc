@@ -2,7 +2,7 @@
 
 using namespace shardbook;
 
-TEST_CASE("an update whose condition fails is charged for the larger of the item as it is and as it would be") {
+TEST_CASE("an update whose condition fails is charged for the larger of the current and the would-be item") {
   TestEngine engine;
   engine.create_table("tab");
   engine.ok("PutItem", R"({"TableName":"tab","Item":{"pk":{"S":"a"}}})");

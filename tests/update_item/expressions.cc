@@ -45,14 +45,14 @@ TEST_CASE("every right-hand side reads the item as it was before the update") {
   CHECK(after(engine, "REMOVE a SET b = a, c = b") == Json::parse(R"({"b":{"N":"1"},"c":{"N":"2"}})"));
 }
 
-TEST_CASE("SET counts, appends and falls back") {
+TEST_CASE("SET increments, appends and falls back") {
   TestEngine engine = with_item(R"({"n":{"N":"1"},"l":{"L":[{"S":"x"}]}})");
   CHECK(after(engine, "SET n = n + :one, m = if_not_exists(m, :one) - :one, l = list_append(l, :more)",
               R"({":one":{"N":"1"},":more":{"L":[{"S":"y"}]}})") ==
         Json::parse(R"({"n":{"N":"2"},"l":{"L":[{"S":"x"},{"S":"y"}]},"m":{"N":"0"}})"));
 }
 
-TEST_CASE("list elements are set past the end, and removed by their old places") {
+TEST_CASE("list elements are set past the end, and removed by their original indexes") {
   TestEngine engine = with_item(R"({"l":{"L":[{"S":"0"},{"S":"1"},{"S":"2"}]}})");
   CHECK(after(engine, "REMOVE l[0], l[2]")["l"] == Json::parse(R"({"L":[{"S":"1"}]})"));
   CHECK(after(engine, "SET l[7] = :b, l[5] = :a", R"({":a":{"S":"a"},":b":{"S":"b"}})")["l"] ==
@@ -66,7 +66,7 @@ TEST_CASE("ADD and DELETE work on numbers and sets") {
   CHECK(after(engine, "DELETE s :all", R"({":all":{"SS":["a","b","c"]}})") == Json::parse(R"({"n":{"N":"5"}})"));
 }
 
-TEST_CASE("an update of no item makes one with the key") {
+TEST_CASE("an update of a missing item creates one with the key") {
   TestEngine engine;
   engine.create_table("tab");
   CHECK(after(engine, "SET a = :v", R"({":v":{"BOOL":true}})") == Json::parse(R"({"a":{"BOOL":true}})"));
@@ -83,7 +83,7 @@ TEST_CASE("UPDATED_NEW and UPDATED_OLD return what was touched") {
   CHECK(engine.ok("UpdateItem", old)["Attributes"] == Json::parse(R"({"m":{"M":{"y":{"N":"2"}}}})"));
 }
 
-TEST_CASE("faults of updates are the service's, and change nothing") {
+TEST_CASE("failed updates report the service's errors and change nothing") {
   TestEngine engine = with_item(R"({"n":{"N":"1"},"s":{"S":"x"}})");
   const char* kV = R"({":v":{"N":"1"}})";
   const std::string counted = "ValidationException: 1 validation error detected: Invalid UpdateExpression: ";

@@ -36,12 +36,12 @@ const Json kNumber = Json::parse(R"({":v":{"N":"1"}})");
 
 }  // namespace
 
-TEST_CASE("an update that sets an index key to a value of another type is refused") {
+TEST_CASE("setting an index key to a value of the wrong type is refused") {
   CHECK(fault("SET s = :v", kNumber) == kInvalid + "Type mismatch for Index Key s Expected: S Actual: N IndexName: by_s");
   CHECK(fault("SET n = :v", kString) == kInvalid + "Type mismatch for Index Key n Expected: N Actual: S IndexName: by_n");
 }
 
-TEST_CASE("an update that computes an index key of another type is refused") {
+TEST_CASE("an update that computes an index key of the wrong type is refused") {
   const std::string refused = "ValidationException: The update expression attempted to update the secondary index key to unsupported type";
   CHECK(fault("SET s = num") == refused);
   CHECK(fault("SET n = if_not_exists(s, :v)", kNumber) == refused);
@@ -59,7 +59,7 @@ TEST_CASE("an update that makes an index key too long is refused") {
         kInvalid + "Size of hashkey has exceeded the maximum size limit of2048 bytes");
 }
 
-TEST_CASE("no expression reaches into an index key") {
+TEST_CASE("no expression can reach into an index key") {
   const std::string scalars =
       "ValidationException: Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: IndexKey: s";
   CHECK(fault("SET s.a = :v", kString) == scalars);
@@ -71,13 +71,13 @@ TEST_CASE("no expression reaches into an index key") {
   CHECK(engine.fault("UpdateItem", body) == scalars);
 }
 
-TEST_CASE("an attribute of an index key's name deeper in the item is free") {
+TEST_CASE("a nested attribute may have the name of an index key") {
   TestEngine engine;
   fill(engine);
   engine.ok("UpdateItem", update("SET m.s = :v", kNumber));
 }
 
-TEST_CASE("updates move an item within an index, into one and out of it") {
+TEST_CASE("updates move an item within, into and out of an index") {
   TestEngine engine;
   fill(engine);
   engine.ok("UpdateItem", update("ADD n :v", kNumber));
@@ -89,7 +89,7 @@ TEST_CASE("updates move an item within an index, into one and out of it") {
   CHECK(count(engine, "by_s") + count(engine, "by_n") == 0);
 }
 
-TEST_CASE("an update that fails leaves the indexes alone") {
+TEST_CASE("a failed update leaves the indexes alone") {
   TestEngine engine;
   fill(engine);
   Json body = update("SET s = :v", kString);
@@ -98,7 +98,7 @@ TEST_CASE("an update that fails leaves the indexes alone") {
   CHECK(engine.ok("Scan", R"({"TableName":"books","IndexName":"by_s"})")["Items"][0]["s"]["S"] == "x");
 }
 
-TEST_CASE("AttributeUpdates are held to index keys too") {
+TEST_CASE("AttributeUpdates are subject to index keys too") {
   TestEngine engine;
   fill(engine);
   CHECK(engine

@@ -21,7 +21,7 @@ std::string scalar_key(const std::string& name) {
 
 }  // namespace
 
-TEST_CASE("no action of an update may write to a key attribute") {
+TEST_CASE("an update cannot write to a key attribute") {
   CHECK(fault("SET pk = :v") == part_of_key("pk"));
   CHECK(fault("SET a = :v, sk = :v") == part_of_key("sk"));
   CHECK(fault("REMOVE sk", "{}") == part_of_key("sk"));
@@ -29,14 +29,14 @@ TEST_CASE("no action of an update may write to a key attribute") {
   CHECK(fault("DELETE sk :v", R"({":v":{"SS":["x"]}})") == part_of_key("sk"));
 }
 
-TEST_CASE("no path of an update may reach into a key attribute, written or read") {
+TEST_CASE("an update's paths cannot reach into a key attribute, read or written") {
   CHECK(fault("SET pk.x = :v") == scalar_key("pk"));
   CHECK(fault("REMOVE sk[0]", "{}") == scalar_key("sk"));
   CHECK(fault("SET a = pk.x", "{}") == scalar_key("pk"));
   CHECK(fault("SET a = if_not_exists(sk[0], :v)") == scalar_key("sk"));
 }
 
-TEST_CASE("an update may read key attributes, also of an item that it makes") {
+TEST_CASE("an update may read key attributes, even of an item it creates") {
   TestEngine engine;
   engine.create_table("tab");
   const Json after =
@@ -44,7 +44,7 @@ TEST_CASE("an update may read key attributes, also of an item that it makes") {
   CHECK(after["Attributes"] == Json::parse(R"({"pk":{"S":"a"},"twin":{"S":"a"}})"));
 }
 
-TEST_CASE("the key must be that of the table, its values none but the key's") {
+TEST_CASE("Key must have exactly the table's key attributes, with values of their types") {
   TestEngine engine;
   engine.create_table("tab", true);
   const std::string schema = "ValidationException: The provided key element does not match the schema";

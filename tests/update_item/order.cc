@@ -31,7 +31,7 @@ const std::string kInvalid = "One or more parameter values were invalid: ";
 
 }  // namespace
 
-TEST_CASE("UpdateItem's faults come in the service's order") {
+TEST_CASE("UpdateItem reports errors in the service's order") {
   check_order(
       R"({"TableName":"nowhere","Key":{"x":{}},"AttributeUpdates":{"a":{}},"Expected":{"a":{}},"UpdateExpression":"size("})",
       {{"Can not use both expression and non-expression parameters in the same request: Non-expression parameters: {AttributeUpdates, "

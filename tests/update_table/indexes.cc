@@ -51,7 +51,7 @@ void create_provisioned(TestEngine& engine) {
 
 }  // namespace
 
-TEST_CASE("an index that is added finds the items that are there, and leaves out those that cannot be in it") {
+TEST_CASE("an added index finds the existing items, except those that cannot be in it") {
   TestEngine engine;
   engine.create_table("books");
   put(engine, R"({"pk":{"S":"1"},"aaa":{"S":"x"},"note":{"S":"n"}})");
@@ -70,7 +70,7 @@ TEST_CASE("an index that is added finds the items that are there, and leaves out
         Json::parse(R"([{"pk":{"S":"1"},"aaa":{"S":"x"},"note":{"S":"n"}}])"));
 }
 
-TEST_CASE("an item that an index has left out is refused when it is written again, and may be mended") {
+TEST_CASE("an item that an index left out is refused when written again, until it is fixed") {
   TestEngine engine;
   engine.create_table("books");
   put(engine, R"({"pk":{"S":"1"},"aaa":{"N":"1"}})");
@@ -86,7 +86,7 @@ TEST_CASE("an item that an index has left out is refused when it is written agai
   CHECK(engine.ok("Query", books_by("aaa", {{"S", "bbb"}}))["Count"] == 1);
 }
 
-TEST_CASE("a backfill goes from CREATING to Backfilling to ACTIVE, and cannot be read before") {
+TEST_CASE("a backfill goes from CREATING to Backfilling to ACTIVE, and the index cannot be read before") {
   TestEngine engine = slow_engine();
   engine.create_table("books");
   engine.now += 60'000;
@@ -107,7 +107,7 @@ TEST_CASE("a backfill goes from CREATING to Backfilling to ACTIVE, and cannot be
   CHECK(engine.ok("Query", books_by("aaa", {{"S", "x"}}))["Count"] == 1);
 }
 
-TEST_CASE("writes during a backfill are checked, pay for the index and are in it afterwards") {
+TEST_CASE("writes during a backfill are checked, charged to the index, and in it afterwards") {
   TestEngine engine = slow_engine();
   engine.create_table("books");
   engine.now += 60'000;
@@ -128,7 +128,7 @@ TEST_CASE("writes during a backfill are checked, pay for the index and are in it
   CHECK(index_of(engine)["ItemCount"] == 1);
 }
 
-TEST_CASE("an index can be taken back while it is backfilled, not before; nothing else can be changed, nor the table deleted") {
+TEST_CASE("an index can be cancelled during its backfill but not before; nothing else can change, nor can the table be deleted") {
   TestEngine engine = slow_engine();
   engine.create_table("books");
   engine.now += 60'000;
@@ -144,7 +144,7 @@ TEST_CASE("an index can be taken back while it is backfilled, not before; nothin
   CHECK(described(engine)["AttributeDefinitions"].size() == 1);
 }
 
-TEST_CASE("a backfill that was taken back does not cut the next update short") {
+TEST_CASE("a cancelled backfill does not cut the next update short") {
   TestEngine engine = slow_engine();
   engine.create_table("books");
   engine.now += 60'000;
@@ -163,7 +163,7 @@ TEST_CASE("a backfill that was taken back does not cut the next update short") {
   CHECK(second == duration());
 }
 
-TEST_CASE("an index that is deleted is gone with the definitions that only it used") {
+TEST_CASE("a deleted index is gone, along with definitions only it used") {
   TestEngine engine;
   engine.create_table("books");
   engine.ok("UpdateTable", update(create("aaa", "aaa"), {{"aaa", "S"}}));
@@ -176,7 +176,7 @@ TEST_CASE("an index that is deleted is gone with the definitions that only it us
   engine.ok("PutItem", R"({"TableName":"books","Item":{"pk":{"S":"1"},"aaa":{"N":"1"}}})");
 }
 
-TEST_CASE("an index that is being deleted is neither read nor written") {
+TEST_CASE("an index being deleted is neither read nor written") {
   TestEngine engine = slow_engine();
   engine.create_table("books", false,
                       {{"AttributeDefinitions", definitions({{"pk", "S"}, {"aaa", "S"}})},
@@ -205,7 +205,7 @@ TEST_CASE("one index is created or deleted at a time, and an index is named once
             "null");
 }
 
-TEST_CASE("at most five indexes are changed at a time, before it is looked whether they are there") {
+TEST_CASE("at most five indexes change at a time, which is checked before they are looked up") {
   TestEngine engine;
   create_provisioned(engine);
   Json updates = Json::array();
@@ -217,7 +217,7 @@ TEST_CASE("at most five indexes are changed at a time, before it is looked wheth
         "LimitExceededException: Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per table");
 }
 
-TEST_CASE("an index is added under a new name, with keys that the request defines") {
+TEST_CASE("an index is added under a new name, with keys defined in the request") {
   TestEngine engine;
   engine.create_table("books");
   CHECK(engine.fault("UpdateTable", update(create("aaa", "aaa"), {{"bbb", "S"}})) ==
@@ -229,7 +229,7 @@ TEST_CASE("an index is added under a new name, with keys that the request define
   CHECK(engine.fault("UpdateTable", update(drop("none"))).find("ResourceNotFoundException: ") == 0);
 }
 
-TEST_CASE("a definition that the table has already keeps its type") {
+TEST_CASE("an existing definition keeps its type") {
   TestEngine engine;
   engine.create_table("books");
   engine.ok("UpdateTable", update(create("aaa", "pk"), {{"pk", "N"}}));
@@ -238,7 +238,7 @@ TEST_CASE("a definition that the table has already keeps its type") {
   CHECK(index_of(engine)["ItemCount"] == 1);
 }
 
-TEST_CASE("the 21st index and the 101st listed attribute are refused") {
+TEST_CASE("the 21st index and the 101st projected attribute are refused") {
   TestEngine engine;
   engine.create_table("books");
   const auto listing = [&](int number, int count) {
@@ -269,7 +269,7 @@ TEST_CASE("an index's throughput changes when it is ACTIVE again") {
   CHECK(described(engine)["ProvisionedThroughput"]["NumberOfDecreasesToday"] == 0);
 }
 
-TEST_CASE("an update of an index that is not there, beyond all bounds, or with nothing in it, is refused") {
+TEST_CASE("an update of an index that does not exist, is out of bounds or empty is refused") {
   TestEngine engine;
   create_provisioned(engine);
   const std::string blocked =
@@ -284,7 +284,7 @@ TEST_CASE("an update of an index that is not there, beyond all bounds, or with n
             .find("MaxReadRequestUnits for OnDemandThroughput cannot be specified") != std::string::npos);
 }
 
-TEST_CASE("a table that becomes provisioned gives throughput to each of its indexes; one that becomes on demand takes it away") {
+TEST_CASE("a table that becomes provisioned sets the throughput of each index; one that becomes on demand drops it") {
   TestEngine engine;
   create_provisioned(engine);
   engine.ok("UpdateTable", R"({"TableName":"books","BillingMode":"PAY_PER_REQUEST"})");

@@ -46,7 +46,7 @@ Json described(TestEngine& engine) { return engine.ok("DescribeTable", R"({"Tabl
 
 }  // namespace
 
-TEST_CASE("throughput is decreased four times a day at will and then once an hour") {
+TEST_CASE("throughput can be decreased four times a day freely and then once an hour") {
   TestEngine engine;
   engine.now = 1'532'546'479'000 - kHour;  // Wednesday, July 25, 2018 6:21:19 PM
   create_provisioned(engine, 100, 100);
@@ -67,7 +67,7 @@ TEST_CASE("throughput is decreased four times a day at will and then once an hou
   engine.ok("UpdateTable", units(40, 40));
 }
 
-TEST_CASE("the count of decreases starts again at midnight") {
+TEST_CASE("the count of decreases is reset at midnight") {
   TestEngine engine;
   engine.now = 1'700'006'400'000 - 1000;  // a second before a midnight
   create_provisioned(engine, 100, 100);
@@ -79,7 +79,7 @@ TEST_CASE("the count of decreases starts again at midnight") {
   CHECK(described(engine)["ProvisionedThroughput"]["NumberOfDecreasesToday"] == 1);
 }
 
-TEST_CASE("an index counts its own decreases, and from midnight on again") {
+TEST_CASE("an index counts its own decreases, also reset at midnight") {
   TestEngine engine;
   create_with_index(engine);
   engine.ok("UpdateTable", index_units(99, 100));
@@ -92,7 +92,7 @@ TEST_CASE("an index counts its own decreases, and from midnight on again") {
   CHECK(decreases(after["GlobalSecondaryIndexes"][0]) == 0);
 }
 
-TEST_CASE("an index is decreased four times a day at will and then once an hour, whatever the table's decreases") {
+TEST_CASE("an index can be decreased four times a day freely and then once an hour, independently of the table") {
   TestEngine engine;
   engine.now = 1'700'006'400'000;  // midnight
   create_with_index(engine);
@@ -122,7 +122,7 @@ TEST_CASE("at most 27 decreases fit in a day") {
   CHECK(decreases == 27);
 }
 
-TEST_CASE("the answer to a change of throughput has the old units and the new date") {
+TEST_CASE("the response to a throughput change has the old units and the new date") {
   TestEngine engine;
   create_provisioned(engine, 5, 5);
   const Json raised = engine.ok("UpdateTable", units(6, 4))["TableDescription"]["ProvisionedThroughput"];
@@ -133,7 +133,7 @@ TEST_CASE("the answer to a change of throughput has the old units and the new da
   CHECK(described(engine)["ProvisionedThroughput"]["NumberOfDecreasesToday"] == 1);
 }
 
-TEST_CASE("a table goes on demand four times in 24 hours, and back at any time") {
+TEST_CASE("a table can switch to on-demand four times in 24 hours, and back at any time") {
   TestEngine engine;
   engine.now = 1'579'778'347'000 - 3 * kHour;  // Thu Jan 23 08:19:07 UTC 2020
   create_provisioned(engine, 5, 5);
@@ -153,7 +153,7 @@ TEST_CASE("a table goes on demand four times in 24 hours, and back at any time")
   CHECK(engine.fault("UpdateTable", on_demand).find("LimitExceededException: ") == 0);
 }
 
-TEST_CASE("the table class changes twice in 30 days, and the last change has a date") {
+TEST_CASE("the table class can change twice in 30 days, and the last change has a date") {
   TestEngine engine;
   engine.create_table("books");
   CHECK_FALSE(described(engine).contains("TableClassSummary"));
@@ -170,7 +170,7 @@ TEST_CASE("the table class changes twice in 30 days, and the last change has a d
   CHECK(engine.fault("UpdateTable", change("STANDARD")).find("LimitExceededException: ") == 0);
 }
 
-TEST_CASE("what limits changes outlives an export and import") {
+TEST_CASE("change limits survive an export and import") {
   TestEngine engine;
   create_provisioned(engine, 100, 100);
   for (int i = 1; i <= 4; ++i) engine.ok("UpdateTable", units(100 - i, 100));

@@ -25,7 +25,7 @@ TEST_CASE("protection is switched on and off, and always described") {
   CHECK(described(engine)["DeletionProtectionEnabled"] == false);
 }
 
-TEST_CASE("a key of KMS shows while it is the table's, the service's own does not") {
+TEST_CASE("a table's KMS key is shown, the service's own key is not") {
   TestEngine engine;
   engine.create_table("books", false, {{"SSESpecification", {{"Enabled", false}}}});
   CHECK_FALSE(described(engine).contains("SSEDescription"));
@@ -41,7 +41,7 @@ TEST_CASE("a key of KMS shows while it is the table's, the service's own does no
   CHECK(engine.fault("UpdateTable", off) == kInvalid + "Table is already encrypted by default");
 }
 
-TEST_CASE("a table that is created with SSE has a key of its region, named by id, by alias or not at all") {
+TEST_CASE("a table created with SSE has a key in its region, given by id, by alias or not at all") {
   TestEngine engine;
   const auto key_of = [&](const std::string& table, Json specification) {
     specification["Enabled"] = true;
@@ -60,7 +60,7 @@ TEST_CASE("a table that is created with SSE has a key of its region, named by id
   CHECK(key_of("other", {{"KMSMasterKeyId", "alias/other"}}) != own);
 }
 
-TEST_CASE("maxima of request units are for tables on demand, and -1 takes them away") {
+TEST_CASE("maximum request units are for on-demand tables, and -1 removes them") {
   TestEngine engine;
   engine.create_table("books", false, {{"OnDemandThroughput", {{"MaxReadRequestUnits", 10}}}});
   CHECK(described(engine)["OnDemandThroughput"] == Json{{"MaxReadRequestUnits", 10}, {"MaxWriteRequestUnits", -1}});
@@ -75,7 +75,7 @@ TEST_CASE("maxima of request units are for tables on demand, and -1 takes them a
         kInvalid + "MaxReadRequestUnits for OnDemandThroughput cannot be specified when the table BillingMode is PROVISIONED");
 }
 
-TEST_CASE("warm throughput can be raised and never lowered") {
+TEST_CASE("warm throughput can be raised but never lowered") {
   TestEngine engine;
   engine.create_table("books");
   CHECK(described(engine)["WarmThroughput"] == Json::parse(R"({"ReadUnitsPerSecond":12000,"WriteUnitsPerSecond":4000,"Status":"ACTIVE"})"));
@@ -87,7 +87,7 @@ TEST_CASE("warm throughput can be raised and never lowered") {
         "ACTIVE");
 }
 
-TEST_CASE("what belongs to global tables and vector indexes is refused") {
+TEST_CASE("settings of global tables and vector indexes are refused") {
   TestEngine engine;
   engine.create_table("books");
   const std::string global = "ValidationException: Shardbook does not support global tables";
@@ -103,7 +103,7 @@ TEST_CASE("what belongs to global tables and vector indexes is refused") {
         "constraint: Member must not be null");
 }
 
-TEST_CASE("a table is changed once at a time") {
+TEST_CASE("a table can only change once at a time") {
   TestEngine engine(Options{0, false, true});
   engine.create_table("books");
   const Json protect = update({{"DeletionProtectionEnabled", true}});

@@ -35,7 +35,7 @@ TEST_CASE("a stream is switched on and off, with a new ARN and label each time")
   CHECK(stream_description(engine)["StreamStatus"] == "ENABLED");
 }
 
-TEST_CASE("what is written while the stream is off is in no stream") {
+TEST_CASE("writes while the stream is off are in no stream") {
   TestEngine engine;
   engine.create_table("books");
   put_book(engine, "before", 1);
@@ -52,7 +52,7 @@ TEST_CASE("what is written while the stream is off is in no stream") {
   CHECK(seen[0]["dynamodb"]["Keys"]["pk"]["S"] == "second");
 }
 
-TEST_CASE("a stream that is on is not switched on, nor is its view changed, and what is off is not switched off") {
+TEST_CASE("a stream that is on cannot be switched on or change its view type, one that is off cannot be switched off") {
   TestEngine engine;
   engine.create_table("books");
   CHECK(engine.fault("UpdateTable", kOff) == "ValidationException: Table already has a disabled stream: TableName: books");

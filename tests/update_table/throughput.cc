@@ -21,7 +21,7 @@ Json described(TestEngine& engine) { return engine.ok("DescribeTable", R"({"Tabl
 
 }  // namespace
 
-TEST_CASE("throughput changes show old values at first, and nothing but a change is accepted") {
+TEST_CASE("throughput changes show the old values first, and must be a change") {
   TestEngine engine;
   create_provisioned(engine);
   const Json raised = engine.ok("UpdateTable", update(units(7, 5)))["TableDescription"];
@@ -38,7 +38,7 @@ TEST_CASE("throughput changes show old values at first, and nothing but a change
       "higher limits.");
 }
 
-TEST_CASE("what UpdateTable needs comes before the table is looked for") {
+TEST_CASE("UpdateTable's required parameters are checked before the table is looked up") {
   TestEngine engine;
   CHECK(engine.fault("UpdateTable", update(Json::object())) ==
         "ValidationException: At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates or "
@@ -53,7 +53,7 @@ TEST_CASE("what UpdateTable needs comes before the table is looked for") {
   CHECK(engine.fault("UpdateTable", update(units(5, 5))) == missing);
 }
 
-TEST_CASE("units do not go with a table on demand") {
+TEST_CASE("units cannot be set on an on-demand table") {
   TestEngine engine;
   create_provisioned(engine);
   const std::string neither =

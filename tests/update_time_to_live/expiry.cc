@@ -37,7 +37,7 @@ Json records(TestEngine& engine) {
 
 }  // namespace
 
-TEST_CASE("an item stays until its time has come, and is readable for a moment after that") {
+TEST_CASE("an item stays until it expires, and is readable for a moment after that") {
   TestEngine engine;
   engine.create_table("sessions");
   engine.ok("UpdateTimeToLive", specification(true));
@@ -50,7 +50,7 @@ TEST_CASE("an item stays until its time has come, and is readable for a moment a
   CHECK_FALSE(has(engine, "a"));
 }
 
-TEST_CASE("an item that is expired when it is written is readable at first") {
+TEST_CASE("an item already expired when written is readable at first") {
   TestEngine engine;
   engine.create_table("sessions");
   engine.ok("UpdateTimeToLive", specification(true));
@@ -60,7 +60,7 @@ TEST_CASE("an item that is expired when it is written is readable at first") {
   CHECK_FALSE(has(engine, "a"));
 }
 
-TEST_CASE("only numbers of seconds within the last five years let an item expire") {
+TEST_CASE("only a number of seconds within the last five years makes an item expire") {
   TestEngine engine;
   engine.create_table("sessions");
   engine.ok("UpdateTimeToLive", specification(true));
@@ -80,7 +80,7 @@ TEST_CASE("only numbers of seconds within the last five years let an item expire
   }
 }
 
-TEST_CASE("an update moves the time, and a removed attribute lets the item stay") {
+TEST_CASE("an update moves the expiry, and removing the attribute cancels it") {
   TestEngine engine;
   engine.create_table("sessions");
   engine.ok("UpdateTimeToLive", specification(true));
@@ -106,7 +106,7 @@ TEST_CASE("an update moves the time, and a removed attribute lets the item stay"
   CHECK(has(engine, "again"));
 }
 
-TEST_CASE("switching Time to Live on finds the items that are there, switching it off forgets them") {
+TEST_CASE("enabling Time to Live finds existing items, disabling it forgets them") {
   TestEngine engine;
   engine.create_table("sessions");
   put(engine, "expired", in(engine, -60));
@@ -129,7 +129,7 @@ TEST_CASE("switching Time to Live on finds the items that are there, switching i
   CHECK(has(engine, "new"));
 }
 
-TEST_CASE("a deletion by Time to Live is the service's own in the stream and takes no units") {
+TEST_CASE("a deletion by Time to Live shows as the service's own in the stream and consumes no units") {
   TestEngine engine;
   engine.create_table("sessions", false, {{"StreamSpecification", {{"StreamEnabled", true}, {"StreamViewType", "NEW_AND_OLD_IMAGES"}}}});
   engine.ok("UpdateTimeToLive", specification(true));
@@ -154,7 +154,7 @@ TEST_CASE("a deletion by Time to Live is the service's own in the stream and tak
   CHECK(all[3]["userIdentity"] == Json::parse(R"({"PrincipalId":"dynamodb.amazonaws.com","Type":"Service"})"));
 }
 
-TEST_CASE("items expire in an engine that was exported and imported in between") {
+TEST_CASE("items expire after an export and import") {
   TestEngine engine;
   engine.create_table("sessions");
   engine.ok("UpdateTimeToLive", specification(true));
@@ -171,7 +171,7 @@ TEST_CASE("items expire in an engine that was exported and imported in between")
   CHECK(has(engine, "a"));
 }
 
-TEST_CASE("what expires is left alone once its table is gone") {
+TEST_CASE("pending expiries are dropped with their table") {
   TestEngine engine;
   engine.create_table("sessions");
   engine.ok("UpdateTimeToLive", specification(true));
@@ -183,7 +183,7 @@ TEST_CASE("what expires is left alone once its table is gone") {
   CHECK(has(engine, "a"));
 }
 
-TEST_CASE("many items expire in the order of their times") {
+TEST_CASE("many items expire in order of their times") {
   TestEngine engine;
   engine.create_table("sessions");
   engine.ok("UpdateTimeToLive", specification(true));

@@ -14,7 +14,7 @@ Json description(TestEngine& engine) { return engine.ok("DescribeTimeToLive", R"
 
 }  // namespace
 
-TEST_CASE("Time to Live is off on a new table, and ENABLED at the call after it was switched on") {
+TEST_CASE("Time to Live is off on a new table, and ENABLED one call after it is enabled") {
   TestEngine engine;
   engine.create_table("sessions");
   CHECK(description(engine) == Json::parse(R"({"TimeToLiveStatus":"DISABLED"})"));
@@ -27,7 +27,7 @@ TEST_CASE("Time to Live is off on a new table, and ENABLED at the call after it 
   CHECK(description(engine) == Json::parse(R"({"TimeToLiveStatus":"DISABLED"})"));
 }
 
-TEST_CASE("with the service's latencies Time to Live is ENABLING and DISABLING for a while") {
+TEST_CASE("with service latency, Time to Live is ENABLING and DISABLING for a while") {
   TestEngine engine(Options{0, false, true});
   engine.create_table("sessions");
   CHECK(engine.fault("UpdateTimeToLive", ask(true)) ==
@@ -45,7 +45,7 @@ TEST_CASE("with the service's latencies Time to Live is ENABLING and DISABLING f
   CHECK(description(engine) == Json::parse(R"({"TimeToLiveStatus":"DISABLED"})"));
 }
 
-TEST_CASE("what is on cannot be switched on, nor what is off be switched off") {
+TEST_CASE("enabling what is enabled and disabling what is disabled is refused") {
   TestEngine engine;
   engine.create_table("sessions");
   CHECK(engine.fault("UpdateTimeToLive", ask(false)) == "ValidationException: TimeToLive is already disabled");
@@ -55,7 +55,7 @@ TEST_CASE("what is on cannot be switched on, nor what is off be switched off") {
   CHECK(engine.fault("UpdateTimeToLive", ask(true)) == "ValidationException: TimeToLive is already enabled");
 }
 
-TEST_CASE("Time to Live changes once an hour") {
+TEST_CASE("Time to Live can change once an hour") {
   TestEngine engine;
   engine.create_table("sessions");
   engine.ok("UpdateTimeToLive", ask(true));
@@ -69,7 +69,7 @@ TEST_CASE("Time to Live changes once an hour") {
   CHECK(engine.fault("UpdateTimeToLive", ask(true, "other")) == twice);
 }
 
-TEST_CASE("a table has one attribute for Time to Live at a time") {
+TEST_CASE("a table has one Time to Live attribute at a time") {
   TestEngine engine;
   for (const char* region : {"us-east-1", "us-east-2"}) {
     engine.region = region;
@@ -85,7 +85,7 @@ TEST_CASE("a table has one attribute for Time to Live at a time") {
         "ValidationException: TimeToLive is active on a different AttributeName: current AttributeName is expires");
 }
 
-TEST_CASE("faults of Time to Live requests") {
+TEST_CASE("errors of Time to Live requests") {
   TestEngine engine;
   const std::string missing = "ResourceNotFoundException: Requested resource not found: Table: sessions not found";
   CHECK(engine.fault("UpdateTimeToLive", ask(true)) == missing);

@@ -7,7 +7,7 @@
 
 using namespace shardbook;
 
-TEST_CASE("A character is escaped wherever it stands in a string, and no other is") {
+TEST_CASE("characters that need it are escaped wherever they occur, and no others are") {
   for (int code = 0; code < 256; ++code) {
     const auto c = static_cast<char>(code);
     const bool escaped = code < 0x20 || c == '"' || c == '\\';
@@ -25,7 +25,7 @@ TEST_CASE("A character is escaped wherever it stands in a string, and no other i
   }
 }
 
-TEST_CASE("A string of nothing but escapes comes back as it was") {
+TEST_CASE("a string made of escapes alone round-trips") {
   const std::string text = "\"\\\n\r\t\x01\x1f\"\"\"\"\"\"\"\"\\";
   std::string out;
   append_json_string(out, text);

@@ -25,7 +25,7 @@ Number number(const std::string& text) { return std::get<Number>(Number::parse(t
 
 }  // namespace
 
-TEST_CASE("a number's text is plain decimal without zeros that say nothing") {
+TEST_CASE("a number's text is plain decimal without redundant zeros") {
   CHECK(text_of("1") == "1");
   CHECK(text_of("+001.500") == "1.5");
   CHECK(text_of(".5") == "0.5");
@@ -39,7 +39,7 @@ TEST_CASE("a number's text is plain decimal without zeros that say nothing") {
   CHECK(text_of("1e-130") == "0." + std::string(129, '0') + "1");
 }
 
-TEST_CASE("what is no number, or none that the service keeps, is told apart") {
+TEST_CASE("text that is not a number is told apart from numbers the service cannot store") {
   CHECK(fault_of("") == Number::Fault::empty);
   for (const char* text : {" 1", "1 ", "abc", "NaN", "Infinity", "1_000", "--1", "1e", ".", "1.2.3", "0x10"})
     CHECK(fault_of(text) == Number::Fault::malformed);
@@ -57,7 +57,7 @@ TEST_CASE("addition is exact to 38 digits and no further") {
   CHECK(std::holds_alternative<Number::Fault>(Number::add(number("9.9e125"), number("9.9e125"))));
 }
 
-TEST_CASE("ordered bytes order as the numbers do") {
+TEST_CASE("ordered bytes sort as the numbers do") {
   std::mt19937 random(7);
   const auto any = [&] {
     std::string digits = (random() % 2) != 0 ? "-" : "";
