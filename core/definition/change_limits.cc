@@ -10,7 +10,7 @@ namespace shardbook {
 namespace {
 
 constexpr std::int64_t kHour = 3600 * 1000LL;
-/// Decreases of a day that need not wait; each further one waits an hour after the last.
+/// Decreases per day without waiting. Each further one requires an hour since the last.
 constexpr std::int64_t kFreeDecreases = 4;
 
 /// So many changes of a kind within so many days.
@@ -42,14 +42,14 @@ Status check_rate(const Context& context, const Rate& rate, const std::vector<st
                                   java_date_text(changes.back()) + ". Next update can be made at " + java_date_text(next));
 }
 
-/// The last change stays: it has a date that is described.
+/// Keeps the last change, because its date is described.
 void add_change(const Context& context, const Rate& rate, std::vector<std::int64_t>& changes) {
   const auto forgotten = [&](std::int64_t change) { return context.now() - change >= rate.period(); };
   changes.erase(std::remove_if(changes.begin(), changes.end(), forgotten), changes.end());
   changes.push_back(context.now());
 }
 
-/// What has throughput of its own and counts its decreases: a table or one of its global indexes.
+/// Checks a table or one of its global indexes, which each count their own decreases.
 template <class Provisioned>
 Status check_decrease(const Context& context, const std::optional<ProvisionedThroughput>& wanted, const Provisioned& present) {
   if (!wanted) return {};

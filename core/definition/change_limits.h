@@ -11,7 +11,7 @@ namespace shardbook {
 
 /// LimitExceededException if this change comes too soon.
 Status check_change_limits(const Context& context, const UpdateTableInput& input, const Table& table);
-/// Remembers the changes that are counted; before they are made.
+/// Records the changes that count toward the limits. Call it before making them.
 void count_changes(const Context& context, Table& table, const UpdateTableInput& input);
 
 }  // namespace shardbook

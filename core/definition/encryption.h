@@ -9,14 +9,15 @@
 
 namespace shardbook {
 
-/// Encryption at rest, as far as it shows: which key of KMS a table names. Without one the service's own key is used and not described.
+/// Encryption at rest, as far as it is visible: the KMS key that a table names. Without one, the service's own key is used and not
+/// described.
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_SSESpecification.html
 
 Status check_encryption(const std::optional<SSESpecification>& specification);
 /// A change must be one; `table` is as it was.
 Status check_encryption_change(const std::optional<SSESpecification>& specification, const Table& table);
-/// Empty: the service's own key.
+/// Empty means the service's own key.
 std::string kms_key_arn_of(const SSESpecification& specification, const std::string& region);
 
 }  // namespace shardbook

@@ -7,22 +7,22 @@
 
 namespace shardbook {
 
-/// Secondary indexes as CreateTable and UpdateTable define them.
+/// Secondary indexes as defined by CreateTable and UpdateTable.
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html
 
 inline constexpr std::size_t kMostGlobalIndexes = 20;
 
-/// Of a table that is to be created; its own keys have been checked.
+/// Checks the indexes of a new table whose own keys have already been checked.
 Status check_index_definitions(const CreateTableInput& input, BillingMode mode);
 
 /// One global index, alone.
 Status check_global_index(const SecondaryIndex& index, const AttributeDefinitions& definitions, BillingMode mode);
 
-/// The index and those that the table has project no more attributes by name than a table's indexes may.
+/// Limits how many attributes the table's indexes, including this one, may project by name.
 Status check_non_key_attributes(const SecondaryIndex& index, const Table& table);
 
-/// The definition must have been checked. The index has no entries and no partitions yet.
+/// Makes an index from a checked definition, without entries and partitions.
 Index index_of(const SecondaryIndex& definition, const AttributeDefinitions& definitions, bool global, BillingMode mode);
 
 }  // namespace shardbook

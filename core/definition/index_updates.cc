@@ -14,7 +14,7 @@ namespace {
 using Updates = std::vector<GlobalSecondaryIndexUpdate>;
 
 constexpr std::size_t kMostUpdates = 5;
-constexpr std::ptrdiff_t kMostOnlineChanges = 1;  // indexes created and deleted at a time
+constexpr std::ptrdiff_t kMostOnlineChanges = 1;  // indexes being created or deleted at a time
 
 Error invalid(const std::string& text) { return validation_exception("One or more parameter values were invalid: " + text); }
 
@@ -85,7 +85,7 @@ Status check_update(const SecondaryIndex& update, const UpdateTableInput& input,
   return check_throughput_changes(update, *index, table, billing_mode_of(input, table.billing_mode));
 }
 
-/// A table that becomes PROVISIONED needs the throughput of each of its global indexes.
+/// A table that becomes PROVISIONED needs throughput for each of its global indexes.
 Status check_throughput_given(const UpdateTableInput& input, const Table& table) {
   const bool becomes_provisioned =
       table.billing_mode == BillingMode::pay_per_request && billing_mode_of(input, table.billing_mode) == BillingMode::provisioned;
@@ -130,7 +130,7 @@ void create_index(Table& table, const SecondaryIndex& definition, const UpdateTa
   table.indexes.push_back(std::move(index));
 }
 
-/// New throughput shows when the index is ACTIVE again, its date at once.
+/// New throughput is shown once the index is ACTIVE again, its date at once.
 void set_throughput(const Context& context, const Table& table, Index& index, const Throughput& throughput) {
   index.pending_throughput = throughput;
   if (table.pending.billing_mode) return;

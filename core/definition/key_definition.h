@@ -9,7 +9,7 @@
 
 namespace shardbook {
 
-/// Key schemas and the attribute definitions that they name: of a table, of its indexes.
+/// Key schemas of tables and indexes, and the attribute definitions they refer to.
 
 using AttributeDefinitions = std::vector<AttributeDefinition>;
 using KeySchemaElements = std::vector<KeySchemaElement>;
@@ -18,7 +18,7 @@ using KeySchemaElements = std::vector<KeySchemaElement>;
 Status check_defined(const KeySchemaElements& keys, const AttributeDefinitions& definitions);
 /// One HASH, then perhaps a RANGE of another name.
 Status check_key_schema(const KeySchemaElements& keys);
-/// One to four HASH, then up to four RANGE, no name twice:
+/// Requires one to four HASH, then up to four RANGE, with distinct names:
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.DesignPattern.MultiAttributeKeys.html
 Status check_global_key_schema(const KeySchemaElements& keys);
 

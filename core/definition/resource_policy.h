@@ -7,7 +7,7 @@
 
 namespace shardbook {
 
-/// What the operations on resource-based policies share, and CreateTable.
+/// What CreateTable and the operations on resource-based policies share.
 
 /// A policy is a JSON object of 20 KB at most.
 Status check_policy(const std::optional<std::string>& policy);

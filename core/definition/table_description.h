@@ -13,13 +13,13 @@ void append_table_description(JsonWriter& json, const Table& table);
 /// The shorter one that DeleteTable answers with: no keys, no attributes, no indexes, no date.
 void append_deleted_table_description(JsonWriter& json, const Table& table);
 
-/// Seconds since the epoch with milliseconds, as the API writes its timestamps: 1700000000.123.
+/// Returns seconds since the epoch with milliseconds, as the API writes timestamps: 1700000000.123.
 std::string timestamp_text(std::int64_t milliseconds);
 
-/// KeySchema's value.
+/// Appends the value of KeySchema.
 void append_key_schema(JsonWriter& json, const KeySchema& keys);
 
-/// `{"<member>":{...table...}}`
+/// Returns `{"<member>":{...table...}}`.
 std::string table_response(std::string_view member, const Table& table);
 
 }  // namespace shardbook

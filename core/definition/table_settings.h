@@ -6,11 +6,11 @@
 
 namespace shardbook {
 
-/// Checks and steps that CreateTable and UpdateTable share.
+/// Checks and steps shared by CreateTable and UpdateTable.
 
-/// ReadCapacityUnits and WriteCapacityUnits have an upper bound.
+/// Checks the upper bounds of ReadCapacityUnits and WriteCapacityUnits.
 Status check_throughput_bounds(const std::optional<ProvisionedThroughput>& throughput);
-/// Units are for PROVISIONED only; `mode` is the table's.
+/// Allows units only with PROVISIONED; `mode` is the table's billing mode.
 Status check_throughput_mode(const std::optional<ProvisionedThroughput>& throughput, BillingMode mode);
 /// A stream that is switched on needs a view type, one that is not must have none.
 Status check_stream_specification(const std::optional<StreamSpecification>& specification);

@@ -91,7 +91,7 @@ void subtract(std::vector<T>& set, const std::vector<T>& removed) {
   set.erase(std::remove_if(set.begin(), set.end(), listed), set.end());
 }
 
-/// Calls `change(members, other members)` for two sets of one type; false if they are not.
+/// Calls `change(members, other members)` for two sets of the same type; otherwise returns false.
 template <class Change>
 bool on_sets(AttributeValue& set, const AttributeValue& other, Change change) {
   if (set.type() != other.type()) return false;
@@ -118,7 +118,7 @@ Result<AttributeValue> added(const Action& action, const AttributeValue* present
   if (present->type() != operand.type()) return wrong_stored_type(is_legacy);
   if (operand.n() != nullptr) return calculate('+', *present, operand);
   AttributeValue whole = *present;
-  if (auto* list = std::get_if<AttributeValue::List>(&whole.data)) {  // of AttributeUpdates only
+  if (auto* list = std::get_if<AttributeValue::List>(&whole.data)) {  // from AttributeUpdates only
     list->insert(list->end(), operand.l()->begin(), operand.l()->end());
   } else {
     on_sets(whole, operand, [](auto& members, const auto& more) { unite(members, more); });
@@ -133,7 +133,7 @@ Result<AttributeValue> deleted(const Action& action, const AttributeValue& prese
   return set;
 }
 
-/// The place that all but the last step lead to; null if there is none.
+/// Returns the container that the last step applies to, or null.
 AttributeValue* parent_of(AttributeMap& item, const Path& path) {
   AttributeValue* value = find_attribute(item, path.top());
   for (std::size_t i = 1; value != nullptr && i + 1 < path.steps.size(); ++i) {
@@ -157,7 +157,7 @@ void put_entry(AttributeMap& map, const std::string& name, AttributeValue value)
   }
 }
 
-/// Puts a value at the path; an index past a list's end appends.
+/// Stores a value at the path; an index past the end of a list appends.
 Status store(AttributeMap& item, const Path& path, AttributeValue value) {
   const Path::Step& last = path.steps.back();
   if (!path.is_nested()) {
@@ -186,7 +186,7 @@ void erase_entry(AttributeMap& map, const std::string& name) {
   map.erase(std::remove_if(map.begin(), map.end(), [&](const Attribute& entry) { return entry.name == name; }), map.end());
 }
 
-/// Takes away what is at the path; nothing there is fine, a parent that is none is not.
+/// Removes the value at the path. It may be missing, but its parent must exist.
 Status erase(AttributeMap& item, const Path& path) {
   const Path::Step& last = path.steps.back();
   if (!path.is_nested()) {
@@ -218,7 +218,7 @@ struct Store {
   AttributeValue value;
 };
 
-/// What each action puts or takes away, all read from the item as it was.
+/// Collects what the actions store and remove, reading the item as it was.
 Status plan(const Update& update, const AttributeMap& before, std::vector<Store>& stores, std::vector<const Path*>& removals) {
   for (const Action& action : update.actions) {
     const AttributeValue* present = find(before, action.path);
@@ -257,8 +257,8 @@ Result<AttributeMap> apply(const Update& update, AttributeMap item) {
   std::vector<Store> stores;
   std::vector<const Path*> removals;
   RETURN_IF_ERROR(plan(update, item, stores, removals));
-  // Appends to one list go in by their index; indexes of what is removed are those before any removal. An element that an append has put
-  // past the old end is not what a removal means.
+  // Store in order of index, so that appends to a list end up in that order. Removals mean indexes as they were before the update, and
+  // never an element that it appended.
   std::stable_sort(stores.begin(), stores.end(), [](const Store& a, const Store& b) { return comes_before(*a.path, *b.path); });
   std::sort(removals.begin(), removals.end(), [](const Path* a, const Path* b) { return comes_before(*b, *a); });
   std::vector<const Path*> present;

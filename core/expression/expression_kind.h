@@ -15,10 +15,10 @@ std::string_view name_of(ExpressionKind kind);
 /// Checks an expression's length, before it is parsed.
 Status check_expression_text(ExpressionKind kind, std::string_view text);
 
-/// "Invalid ConditionExpression: " before a fault's message.
+/// Prefixes the message with "Invalid ConditionExpression: ".
 Error invalid_expression(ExpressionKind kind, Error fault);
 
-/// A fault of an expression, without its prefix yet.
+/// An error in an expression, without that prefix.
 Error expression_fault(std::string message);
 
 }  // namespace shardbook

@@ -28,7 +28,7 @@ const FunctionRule* rule_of(std::string_view name) {
   return found == std::end(kFunctions) ? nullptr : found;
 }
 
-/// Calls `visit` for every test (a node that is no AND, OR or NOT), left to right, until one fails.
+/// Calls `visit` for each test (any node except AND, OR and NOT), left to right, until one fails.
 template <class Node, class Visit>
 Status each_test(Node& node, const Visit& visit) {
   if (node.children.empty()) return visit(node);
@@ -100,7 +100,7 @@ Status check_distinct(const ConditionNode& test) {
   return {};
 }
 
-/// The type that an operand has whatever the item holds.
+/// Returns the type of an operand if it does not depend on the item.
 std::optional<AttributeType> known_type(const Operand& operand) {
   if (operand.kind == Operand::Kind::value) return operand.value.type();
   if (operand.kind == Operand::Kind::function) return AttributeType::N;  // size

@@ -10,7 +10,7 @@ namespace {
 using Action = Update::Action;
 using Section = Update::Section;
 
-/// Types in words, as faults of ADD and DELETE name them.
+/// The type names in errors about ADD and DELETE.
 std::string_view long_name(AttributeType type) {
   switch (type) {
     case AttributeType::S:

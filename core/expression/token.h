@@ -6,11 +6,11 @@
 
 namespace shardbook {
 
-/// A word or sign of an expression. Keywords are identifiers that the parser knows.
+/// A word or sign of an expression. Keywords are identifiers that the parser recognizes.
 struct Token {
   enum class Kind : std::uint8_t { identifier, name, value, number, sign, end, bad };
   Kind kind = Kind::end;
-  /// As written; of a name with its '#', of a value with its ':'. "<EOF>" at the end.
+  /// As written, including the '#' of a name or the ':' of a value. "<EOF>" at the end.
   std::string_view text;
   std::size_t begin = 0;
   std::size_t end = 0;
@@ -19,7 +19,7 @@ struct Token {
 /// The tokens of an expression and one of kind `end` after them. A character that begins no token is `bad`, and the last before `end`.
 std::vector<Token> tokens_of(std::string_view expression);
 
-/// Same letters, whatever their case.
+/// Compares without regard to case.
 bool is_keyword(const Token& token, std::string_view keyword);
 
 }  // namespace shardbook

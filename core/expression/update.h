@@ -10,7 +10,7 @@
 
 namespace shardbook {
 
-/// An UpdateExpression, resolved.
+/// An UpdateExpression with placeholders replaced.
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.UpdateExpressions.html
 struct Update {
@@ -18,19 +18,19 @@ struct Update {
   struct Action {
     Section section = Section::set;
     Path path;
-    Operand value;        // of all but REMOVE
-    char arithmetic = 0;  // of SET: '+' or '-' between `value` and `right`
+    Operand value;        // except for REMOVE
+    char arithmetic = 0;  // for SET: '+' or '-' between `value` and `right`
     Operand right;
   };
-  std::vector<Action> actions;  // as written
-  /// Made from AttributeUpdates: a stored value of another type is reported in other words.
+  std::vector<Action> actions;  // in the order written
+  /// Made from AttributeUpdates, which reports a stored value of the wrong type differently.
   bool is_legacy = false;
 
-  /// The paths that are written to.
+  /// Returns the paths that are written to.
   std::vector<const Path*> targets() const;
-  /// The paths that are written to or read.
+  /// Returns the paths that are written to or read.
   std::vector<const Path*> paths() const;
-  /// How many actions are of that section.
+  /// Returns the number of actions in that section.
   std::size_t count(Section section) const;
 };
 

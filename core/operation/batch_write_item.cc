@@ -17,11 +17,11 @@ namespace {
 
 constexpr std::size_t kMostWrites = 25;
 
-/// A put or, without an item, a delete.
+/// A put or, if there is no item, a delete.
 struct Write {
   const std::string* table;
   const WriteRequest* request;
-  const AttributeMap* attributes;  // of the item or of its key
+  const AttributeMap* attributes;  // of the item or its key
   ItemWrite write;
 };
 
@@ -51,7 +51,7 @@ Status check_request(const WriteRequest& request) {
   return {};
 }
 
-/// The key part of an item that is put.
+/// Returns the key attributes of an item being put.
 AttributeMap key_in(const KeySchema& keys, const AttributeMap& item) {
   AttributeMap key;
   for (const Attribute& attribute : item) {
@@ -91,7 +91,7 @@ Status admit(Context& context, const ItemWrite& write) {
   return write.admit_entries(context);
 }
 
-/// Requests that throttling left for another call; it only fails the whole batch if it let nothing pass.
+/// Requests that were throttled. Throttling fails the batch only if nothing got through.
 class Unprocessed {
  public:
   void add(const Write& write, Error fault) {

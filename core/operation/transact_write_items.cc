@@ -87,7 +87,7 @@ Status locate(Context& context, std::vector<Action>& actions) {
   return check_transaction_bytes(bytes);
 }
 
-/// Works out what the action makes of its item, or why it fails. Changes nothing but the action.
+/// Computes the item after the action, or why it fails. Changes nothing but the action.
 Status perform(Context& context, Action& action) {
   const TransactAction& request = *action.request;
   const Table& table = *action.table;
@@ -163,7 +163,7 @@ std::string response(const ConsumedCapacity& capacity, const ItemCollectionMetri
   return out;
 }
 
-/// What repeating the transaction under its token will consume.
+/// Returns what repeating the transaction under its token will consume.
 std::vector<std::pair<std::string, double>> repetition_costs(const std::vector<Action>& actions) {
   std::vector<std::pair<std::string, double>> costs;
   for (const Action& action : actions) {

@@ -25,7 +25,7 @@ Status check_anything_asked(const UpdateTableInput& input) {
       "ReplicaUpdates is required");
 }
 
-/// What does not need the table.
+/// The checks that do not need the table.
 Status check_request(const UpdateTableInput& input) {
   RETURN_IF_ERROR(refuse_unsupported(input));
   RETURN_IF_ERROR(check_anything_asked(input));
@@ -71,7 +71,7 @@ Status check_against_table(const Context& context, const UpdateTableInput& input
   return check_change_limits(context, input, table);
 }
 
-/// New throughput shows when the table is ACTIVE again, its date at once.
+/// New throughput is shown once the table is ACTIVE again, its date at once.
 void set_throughput(const Context& context, Table& table, const Throughput& throughput) {
   table.pending_throughput = throughput;
   if (table.billing_mode == BillingMode::pay_per_request) return;
@@ -79,7 +79,7 @@ void set_throughput(const Context& context, Table& table, const Throughput& thro
   if (throughput.read < table.throughput.read || throughput.write < table.throughput.write) table.last_decrease = context.now();
 }
 
-/// A change of the billing mode is in force at once.
+/// A change of the billing mode takes effect at once.
 void set_capacity(const Context& context, Table& table, const UpdateTableInput& input) {
   const BillingMode mode = billing_mode_of(input, table.billing_mode);
   if (input.provisioned_throughput) set_throughput(context, table, throughput_of(*input.provisioned_throughput));

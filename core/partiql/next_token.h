@@ -10,9 +10,9 @@
 
 namespace shardbook::partiql {
 
-/// NextToken: opaque to clients, it says after which key a SELECT goes on, and for which statement it is.
+/// NextToken: opaque to clients, records the statement and the key after which a SELECT continues.
 
-/// Stands for a statement and its parameters.
+/// Identifies a statement with its parameters.
 std::uint64_t fingerprint_of(const std::string& statement, const std::optional<std::vector<ReadValue>>& parameters);
 
 std::string next_token(std::uint64_t fingerprint, std::string_view key);

@@ -14,22 +14,22 @@
 
 namespace shardbook::partiql {
 
-/// A statement in the terms of the other operations: values, conditions, an update. What can be checked without the table is checked.
+/// A statement translated to values, conditions and an update. Everything that does not need the table has been checked.
 struct ResolvedStatement {
   Verb verb = Verb::select;
   std::string table;  // a name or an ARN
   std::optional<std::string> index;
-  std::vector<Path> projection;           // of SELECT; empty: all attributes
+  std::vector<Path> projection;           // for SELECT; empty: all attributes
   std::vector<ConditionNode> conditions;  // of WHERE: all must hold
   std::vector<Order> order;
-  AttributeMap item;  // of INSERT
+  AttributeMap item;  // for INSERT
   Update update;
   std::optional<Returning> returning;
 
   bool reads() const { return verb == Verb::select; }
 };
 
-/// A parameter that is no value refuses the whole request, whatever its statements say.
+/// Checks the parameters: an invalid value fails the whole request, whatever its statements say.
 Status check_parameters(const std::optional<std::vector<ReadValue>>& parameters);
 
 /// Text and parameters, which have been checked, to a resolved statement, or its first fault.

@@ -95,7 +95,7 @@ std::optional<bool> boolean_from(std::string_view text) {
   return std::nullopt;
 }
 
-/// How the service names the declared type of a payload in its faults.
+/// Returns the name that the service's messages use for the declared type of a payload.
 const char* java_name(AttributeType type) {
   switch (type) {
     case AttributeType::BOOL:
@@ -170,7 +170,7 @@ Status AttributeReader::open_value() {
   if (values_deep_ <= kDeepest) return {};
   keep(validation_exception(
       "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit", Cause::nesting));
-  // The rest of this value is passed over; its frame goes with its closing brace.
+  // Skip the rest of this value; its frame ends with its closing brace.
   --values_deep_;
   frames_.pop_back();
   skipped_levels_ = 1;
@@ -370,7 +370,7 @@ Status AttributeReader::null() {
   if (skips_scalar()) return {};
   Frame& top = frames_.back();
   if (top.kind == Frame::Kind::value && top.open) {
-    if (top.types == bit_of(*top.pending)) top.types = 0;  // a type that was there before
+    if (top.types == bit_of(*top.pending)) top.types = 0;  // the type had been there before
     top.pending.reset();
     return {};
   }

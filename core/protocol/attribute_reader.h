@@ -12,14 +12,14 @@
 
 namespace shardbook {
 
-/// Of entries with one name the last stays, as with any JSON object.
+/// Keeps the last of equal names, as for any JSON object.
 void drop_repeated(AttributeMap& map);
 
-/// What is wrong with an SS, NS or BS as a whole: it is empty, or has a member twice.
+/// Returns what is wrong with an SS, NS or BS as a whole: it is empty or has a duplicate member.
 std::optional<Error> set_fault(const AttributeValue& set);
 
-/// Builds one attribute value after the other from the steps of a JSON parser: {"M":{"a":{"L":[{"N":"1"}]}}}. A JSON type that does not fit
-/// is a SerializationException at once; a value that the service refuses later is kept as a fault.
+/// Builds attribute values from the events of a JSON parser, one value after the other: {"M":{"a":{"L":[{"N":"1"}]}}}. A wrong JSON type is
+/// a SerializationException at once; a value that the service rejects later is recorded as a fault.
 class AttributeReader {
  public:
   explicit AttributeReader(ValidationLayer layer) : layer_(layer) {}
@@ -36,7 +36,7 @@ class AttributeReader {
   Status array_end();
   void key(std::string_view name);
   Status string(std::string_view text);
-  /// A JSON number; `token` is the service's word for it: "NUMBER_VALUE" or "DECIMAL_VALUE".
+  /// Takes a JSON number. `token` is the service's word for it: "NUMBER_VALUE" or "DECIMAL_VALUE".
   Status number(const char* token);
   Status boolean(bool value);
   Status null();
@@ -45,15 +45,15 @@ class AttributeReader {
   struct Frame {
     enum class Kind : std::uint8_t { value, map, list, set };
     Kind kind;
-    AttributeValue* value;                 // the value itself, or the one whose map, list or set this is
-    std::optional<AttributeType> pending;  // of a value: the type whose payload comes next
-    unsigned types = 0;                    // of a value: a bit for each type that it has
-    bool open = false;                     // of a value: inside its braces
+    AttributeValue* value;                 // the value itself, or the one that the map, list or set belongs to
+    std::optional<AttributeType> pending;  // for values: the type whose payload comes next
+    unsigned types = 0;                    // for values: a bit per type seen
+    bool open = false;                     // for values: inside its braces
   };
 
   Status open_value();
   Status begin_payload(Frame::Kind kind);
-  /// Where the payload of the pending type goes.
+  /// Returns where the payload of the pending type goes.
   AttributeValue& payload();
   void push_child();
   void close_value(const Frame& frame);
@@ -70,9 +70,9 @@ class AttributeReader {
   std::optional<Error>* fault_ = nullptr;
   int values_deep_ = 0;
   bool several_types_ = false;
-  bool skip_next_ = false;  // the next payload is of no known type
+  bool skip_next_ = false;  // the next payload has an unknown type
   int skipped_levels_ = 0;
-  std::deque<AttributeValue> ignored_;  // takes the payloads after a value's first type
+  std::deque<AttributeValue> ignored_;  // receives the payloads after a value's first type
 };
 
 }  // namespace shardbook

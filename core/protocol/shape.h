@@ -15,32 +15,32 @@
 
 namespace shardbook {
 
-/// Declared shapes: what a request may hold, member by member, as the service's model says it. A shape is a table; reading (read_request.h)
-/// and checking constraints (constraints.h) go along it. Inputs are structs whose members are all optional: absent is not the same as
+/// Declared shapes: what requests may contain, member by member, following the service's model. A shape is a table that drives both reading
+/// (read_request.h) and constraint checks (constraints.h). Inputs are structs in which every member is optional, since absent differs from
 /// empty.
 
-/// A map in the order it was sent.
+/// A map in the order sent.
 template <class T>
 using OrderedMap = std::vector<std::pair<std::string, T>>;
 using NameMap = OrderedMap<std::string>;
 
-/// An attribute value as read, with the first fault in it. Faults are reported where the operation's order says so.
+/// An attribute value as read, with its first fault. The operation decides when to report it.
 struct ReadValue {
   AttributeValue value;
   std::optional<Error> fault;
 };
 
-/// An item, a key or a set of expression values as read.
+/// An item, a key or a set of expression values, as read.
 struct ReadAttributes {
   AttributeMap attributes;
-  /// The first fault, and the attribute (or placeholder) that it is in.
+  /// The first fault, and the attribute (or placeholder) it is in.
   std::optional<Error> fault;
   std::string fault_at;
 };
 
 struct Shape;
 
-/// One member of a structure, bound to a std::optional of the input struct.
+/// A structure member, bound to a std::optional in the input struct.
 struct Member {
   std::string_view name;
   const Shape* shape;
@@ -57,13 +57,13 @@ struct MemberTable {
   const Member* end() const { return members + count; }
 };
 
-/// How to fill and walk a std::vector<T> or an OrderedMap<T>.
+/// How to fill and traverse a std::vector<T> or an OrderedMap<T>.
 struct Container {
-  void* (*add)(void* container, std::string_view key);  // a list ignores the key
-  void (*close)(void* map);                             // when all is added: of equal keys the last stays
+  void* (*add)(void* container, std::string_view key);  // lists ignore the key
+  void (*close)(void* map);                             // called once all is added: the last of equal keys wins
   std::size_t (*size)(const void* container);
   const void* (*at)(const void* container, std::size_t index);
-  std::string_view (*key_at)(const void* container, std::size_t index);  // of a map
+  std::string_view (*key_at)(const void* container, std::size_t index);  // maps only
 };
 
 struct Shape {
@@ -81,25 +81,25 @@ struct Shape {
   };
 
   Kind kind = Kind::string;
-  /// Of a structure, as the service's model names it.
+  /// For structures: the name in the service's model.
   const char* name = "";
-  /// Of strings and containers: length; of integers: value; of attribute maps: length of names.
+  /// For strings and containers: length. For integers: value. For attribute maps: length of names.
   std::optional<std::int64_t> least;
   std::optional<std::int64_t> most;
   /// Empty, or the printed form of a pattern that allows only [a-zA-Z0-9_.-].
   const char* pattern = "";
-  /// Allowed values, in the order in which the service prints them; comma and blank between.
+  /// Allowed values in the order the service prints them, separated by ", ".
   const char* values = "";
   MemberTable members;
   const Shape* element = nullptr;
   Container container{};
-  /// The service reports elements of another kind in words of its own here.
+  /// Elements of the wrong type are reported with different messages here.
   bool parameterized = false;
   /// Of strings: a table's name or its ARN. Of maps: keys are.
   bool names_table = false;
   /// Of a request: the newer layer reports its first member, the table's name, alone and before all others.
   bool table_name_first = false;
-  /// Of a request: how many faults the newer layer reports at once.
+  /// For requests: how many faults the newer layer reports at once.
   std::size_t most_faults = 10;
 };
 
@@ -170,7 +170,7 @@ constexpr Shape structure(const char* name, const Member (&members)[Count]) {
   return out;
 }
 
-/// Of a request that has no members.
+/// For requests without members.
 constexpr Shape empty_structure(const char* name) {
   Shape out;
   out.kind = Shape::Kind::structure;

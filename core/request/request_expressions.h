@@ -14,7 +14,7 @@
 
 namespace shardbook {
 
-/// One expression parameter of a request: its name and its text, if given.
+/// An expression parameter of a request: its name and, if given, its text.
 struct ExpressionParameter {
   const char* name;
   const std::optional<std::string>* text;
@@ -25,11 +25,11 @@ class RequestExpressions {
  public:
   RequestExpressions(ValidationLayer layer, const std::optional<NameMap>& names, const std::optional<ReadAttributes>& values);
 
-  /// Names need some expression, values one of those that take values (listed in the order in which a fault prints them).
+  /// Names require an expression, values one of those that take values (listed in the order in which the error prints them).
   Status check_given(std::initializer_list<ExpressionParameter> value_taking, const std::optional<std::string>* projection = nullptr) const;
-  /// Keys well-formed, values valid. Before any expression is parsed.
+  /// Checks that keys are well-formed and values valid. Comes before parsing any expression.
   Status check_placeholders() const;
-  /// After all expressions are parsed.
+  /// Comes after parsing all expressions.
   Status check_all_used() const { return placeholders_.check_all_used(); }
 
   Result<std::optional<Condition>> condition(ExpressionKind kind, const std::optional<std::string>& text);

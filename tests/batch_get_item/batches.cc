@@ -24,7 +24,7 @@ Json keys(int from, int to) {
 
 }  // namespace
 
-TEST_CASE("a batch reads what is there of several tables, with the projection of each") {
+TEST_CASE("a batch reads from several tables, each with its own projection, and skips missing items") {
   TestEngine engine;
   engine.create_table("books");
   engine.create_table("authors");
@@ -42,7 +42,7 @@ TEST_CASE("a batch reads what is there of several tables, with the projection of
   CHECK(engine.fault("BatchGetItem", mixed) == "ResourceNotFoundException: Requested resource not found");
 }
 
-TEST_CASE("a batch read gives what one partition may give and returns the other keys") {
+TEST_CASE("a batch stops at a partition's limit and returns the remaining keys") {
   TestEngine engine;
   engine.create_table("books", true,
                       {{"BillingMode", "PROVISIONED"}, {"ProvisionedThroughput", {{"ReadCapacityUnits", 5}, {"WriteCapacityUnits", 5}}}});
@@ -72,7 +72,7 @@ TEST_CASE("a batch read gives what one partition may give and returns the other 
   CHECK(calls == 3);
 }
 
-TEST_CASE("a batch read refuses a key that comes twice") {
+TEST_CASE("a batch with a duplicate key is refused") {
   TestEngine engine;
   engine.create_table("books");
   CHECK(engine.fault("BatchGetItem", reads({key("a"), key("a")})) == "ValidationException: Provided list of item keys contains duplicates");
@@ -84,7 +84,7 @@ TEST_CASE("a batch that finds nothing answers with empty lists") {
   CHECK(engine.ok("BatchGetItem", reads(Json::array({key("a")}))) == Json::parse(R"({"Responses":{"books":[]},"UnprocessedKeys":{}})"));
 }
 
-TEST_CASE("a batch reads at most 100 items in all") {
+TEST_CASE("a batch reads at most 100 items in total") {
   TestEngine engine;
   engine.create_table("books");
   engine.create_table("authors");
@@ -113,7 +113,7 @@ TEST_CASE("a batch without keys is refused by each layer in its words") {
         "Member must have length greater than or equal to 1");
 }
 
-TEST_CASE("a batch's parameters and duplicates are checked before its tables, its keys after") {
+TEST_CASE("parameters and duplicates are checked before the tables, keys after") {
   TestEngine engine;
   const auto fault = [&](const Json& keys, const Json& extra) { return engine.fault("BatchGetItem", reads(keys, extra)); };
   CHECK(fault(Json::array({key("a")}), {{"AttributesToGet", {"a"}}, {"ProjectionExpression", "a"}}) ==
@@ -136,7 +136,7 @@ TEST_CASE("a batch's parameters and duplicates are checked before its tables, it
         "ValidationException: Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: Key: pk");
 }
 
-TEST_CASE("a batch gives at most 16 MB and returns the keys that are left, with their options") {
+TEST_CASE("a batch returns at most 16 MB, and the remaining keys with their options") {
   TestEngine engine;
   engine.create_table("books", false, {{"WarmThroughput", {{"ReadUnitsPerSecond", 100'000}, {"WriteUnitsPerSecond", 100'000}}}});
   for (int i = 0; i < 60; ++i) put(engine, "books", std::to_string(i), 400 * 1024);
@@ -155,7 +155,7 @@ TEST_CASE("a batch gives at most 16 MB and returns the keys that are left, with 
   CHECK(got == 60);
 }
 
-TEST_CASE("each item of a batch is charged by itself, also one that is not there") {
+TEST_CASE("each item of a batch is charged separately, even a missing one") {
   TestEngine engine;
   engine.create_table("books");
   put(engine, "books", "a", 4096);

@@ -14,7 +14,7 @@ Json filled(const std::string& pk, std::size_t bytes) {
 
 }  // namespace
 
-TEST_CASE("a batch puts and deletes, and always says what it left over") {
+TEST_CASE("a batch puts and deletes, and always returns UnprocessedItems") {
   TestEngine engine;
   engine.create_table("books");
   engine.ok("BatchWriteItem", writes({put("a"), put("b")}));
@@ -23,7 +23,7 @@ TEST_CASE("a batch puts and deletes, and always says what it left over") {
   CHECK(left.size() == 2);
 }
 
-TEST_CASE("a batch that is out of order writes nothing") {
+TEST_CASE("an invalid batch writes nothing") {
   TestEngine engine;
   engine.create_table("books");
   const auto fault = [&](const Json& body) {
@@ -49,7 +49,7 @@ TEST_CASE("a batch that is out of order writes nothing") {
         "ResourceNotFoundException: Requested resource not found");
 }
 
-TEST_CASE("a batch writes to several tables, at most 25 items in all") {
+TEST_CASE("a batch writes to several tables, at most 25 items in total") {
   TestEngine engine;
   engine.create_table("books");
   engine.create_table("authors");
@@ -86,7 +86,7 @@ TEST_CASE("a batch without requests is refused by each layer in its words") {
         "null");
 }
 
-TEST_CASE("requests of a batch need their members") {
+TEST_CASE("requests in a batch must have their required members") {
   TestEngine engine;
   const auto fault = [&](const char* request) { return engine.fault("BatchWriteItem", writes({put("a"), Json::parse(request)})); };
   const auto missing = [](const std::string& member) {
@@ -97,7 +97,7 @@ TEST_CASE("requests of a batch need their members") {
   CHECK(fault(R"({"DeleteRequest":{}})") == missing("deleteRequest.key"));
 }
 
-TEST_CASE("a batch's items are checked before its tables") {
+TEST_CASE("the items of a batch are checked before its tables") {
   TestEngine engine;
   const auto fault = [&](const char* request) {
     return engine.fault("BatchWriteItem", Json{{"RequestItems", {{"nowhere", {Json::parse(request)}}}}});
@@ -115,7 +115,7 @@ TEST_CASE("a batch's items are checked before its tables") {
         "ResourceNotFoundException: Requested resource not found");
 }
 
-TEST_CASE("keys of a batch's items are checked as keys are") {
+TEST_CASE("keys in a batch are checked like any others") {
   TestEngine engine;
   engine.create_table("books");
   const auto fault = [&](const char* request) { return engine.fault("BatchWriteItem", writes({Json::parse(request)})); };
@@ -127,7 +127,7 @@ TEST_CASE("keys of a batch's items are checked as keys are") {
         "string value. Key: pk");
 }
 
-TEST_CASE("each item of a batch is charged by itself, each table shown by itself") {
+TEST_CASE("each item of a batch is charged separately, each table shown separately") {
   TestEngine engine;
   engine.create_table("books");
   engine.create_table("authors");

@@ -23,7 +23,7 @@ bool is_empty(TestEngine& engine) { return engine.ok("Scan", R"({"TableName":"ta
 
 }  // namespace
 
-TEST_CASE("DeleteItem returns what it deletes, if asked to and if there was something") {
+TEST_CASE("DeleteItem returns the deleted item, if there was one and it is asked to") {
   TestEngine engine = with_item();
   CHECK(engine.ok("DeleteItem", erase({{"ReturnValues", "ALL_OLD"}}))["Attributes"] == kItem);
   CHECK(is_empty(engine));
@@ -44,7 +44,7 @@ TEST_CASE("DeleteItem deletes only if its condition holds") {
   CHECK_FALSE(engine.call("DeleteItem", erase(showing)).contains("Item"));
 }
 
-TEST_CASE("DeleteItem heeds Expected and ConditionalOperator") {
+TEST_CASE("DeleteItem respects Expected and ConditionalOperator") {
   TestEngine engine = with_item();
   const Json expected = Json::parse(R"({"n":{"ComparisonOperator":"GT","AttributeValueList":[{"N":"5"}]},"x":{"Exists":false}})");
   CHECK(engine.fault("DeleteItem", erase({{"Expected", expected}})) == "ConditionalCheckFailedException: The conditional request failed");

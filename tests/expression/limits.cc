@@ -55,7 +55,7 @@ TEST_CASE("IN takes at most 100 operands") {
         kInvalid + "The IN operator is provided with too many operands; number of operands: 101");
 }
 
-TEST_CASE("however deep an expression nests, it is read to its end") {
+TEST_CASE("an expression is parsed to its end, however deep it nests") {
   CHECK(outcome(repeated("(n=:v AND ", 149) + "n=:v" + repeated(")", 149), kV) == "ok");
   CHECK(outcome(repeated("NOT(", 298) + "n=:v" + repeated(")", 298), kV) == "ok");
   CHECK(outcome(repeated("NOT(", 800) + "n=:v" + repeated(")", 800), kV) == kTooMany);
@@ -76,7 +76,7 @@ TEST_CASE("a document path has at most 32 elements") {
   CHECK(outcome("attribute_not_exists(a" + repeated("[0]", 1350) + ")") == too_deep + "1351");
 }
 
-TEST_CASE("a placeholder has at most 255 bytes, all of them together at most 2 MB") {
+TEST_CASE("a placeholder has at most 255 bytes, and all of them together at most 2 MB") {
   const std::string longest(254, 'x');
   CHECK(outcome("n = :" + longest, {{":" + longest, kV[":v"]}}) == "ok");
   CHECK(outcome("#" + longest + " = :v", kV, {{"#" + longest, "n"}}) == "ok");

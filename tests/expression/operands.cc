@@ -58,7 +58,7 @@ TEST_CASE("every type equals itself and no other") {
   }
 }
 
-TEST_CASE("strings, numbers and binaries have an order, other types are refused or compare as false") {
+TEST_CASE("strings, numbers and binaries are ordered; other types are refused or compare as false") {
   Tester test;
   const Types ordered = {"S", "N", "B"};
   for (const auto& [type, value] : kOfType.items()) {
@@ -77,7 +77,7 @@ TEST_CASE("strings, numbers and binaries have an order, other types are refused 
   }
 }
 
-TEST_CASE("BETWEEN needs bounds of one type, the lower not above the upper") {
+TEST_CASE("BETWEEN needs bounds of one type, with the lower not above the upper") {
   Tester test;
   const std::string invalid = "Invalid ConditionExpression: The BETWEEN operator requires ";
   CHECK(test("t_N BETWEEN :l AND :h", Json::parse(R"({":l":{"N":"1"},":h":{"S":"a"}})")) ==
@@ -96,7 +96,7 @@ TEST_CASE("BETWEEN needs bounds of one type, the lower not above the upper") {
   CHECK(test("NOT :v BETWEEN gone AND t_N", Json::parse(R"({":v":{"N":"1"}})")) == "true");
 }
 
-TEST_CASE("begins_with is of strings and binaries") {
+TEST_CASE("begins_with takes strings and binaries") {
   Tester test;
   const Types allowed = {"S", "B"};
   for (const auto& [type, value] : kOfType.items()) {
@@ -110,7 +110,7 @@ TEST_CASE("begins_with is of strings and binaries") {
   CHECK(test("begins_with(t_S, size(t_S))") == wrong_type("begins_with", "N"));
 }
 
-TEST_CASE("contains looks into strings, binaries, sets and lists") {
+TEST_CASE("contains searches strings, binaries, sets and lists") {
   Tester test;
   const std::set<std::pair<std::string, std::string>> found = {{"S", "S"}, {"B", "B"}, {"SS", "S"}, {"NS", "N"}, {"BS", "B"}, {"L", "S"}};
   for (const auto& [stored, unused] : kOfType.items()) {
@@ -123,7 +123,7 @@ TEST_CASE("contains looks into strings, binaries, sets and lists") {
   }
 }
 
-TEST_CASE("size counts what a type has, and refuses values of types that have none") {
+TEST_CASE("size counts what the type contains, and refuses values of types without a size") {
   Tester test;
   const Types sizeless = {"N", "BOOL", "NULL"};
   const Json one = Json::parse(R"({":one":{"N":"1"}})");
@@ -141,7 +141,7 @@ TEST_CASE("size counts what a type has, and refuses values of types that have no
   CHECK(test("size(t_S) = size(t_L)") == "true");
 }
 
-TEST_CASE("attribute_type tells all ten types apart and knows no others") {
+TEST_CASE("attribute_type tells all ten types apart and accepts no others") {
   Tester test;
   for (const auto& [stored, unused] : kOfType.items()) {
     for (const auto& [given, value] : kOfType.items()) {
@@ -164,7 +164,7 @@ TEST_CASE("functions that ask about an attribute need a path") {
   CHECK(test("attribute_type(:v, :v)", v) == path + "attribute_type");
 }
 
-TEST_CASE("functions take as many operands as they take") {
+TEST_CASE("functions check the number of operands") {
   Tester test;
   const std::string count = "Invalid ConditionExpression: Incorrect number of operands for operator or function; operator or function: ";
   for (const std::string function : {"attribute_exists", "attribute_not_exists", "attribute_type", "begins_with", "contains"}) {
@@ -193,7 +193,7 @@ TEST_CASE("a function that is a condition is no operand, one that is an operand 
   CHECK(test("if_not_exists(t_S, t_N)") == "Invalid ConditionExpression: Invalid function name; function: if_not_exists");
 }
 
-TEST_CASE("faults of the whole come before faults of a part, those of parts from left to right") {
+TEST_CASE("errors of the whole come before errors of a part, those of parts from left to right") {
   Tester test;
   const std::string invalid = "Invalid ConditionExpression: ";
   CHECK(test("nope(a) AND size(b) AND abort = :v AND ((c = :w)) AND d ==").find(invalid + "Syntax error") == 0);
@@ -209,7 +209,7 @@ TEST_CASE("faults of the whole come before faults of a part, those of parts from
         invalid + "An expression attribute name used in the document path is not defined; attribute name: #n");
 }
 
-TEST_CASE("what is no condition is a syntax error") {
+TEST_CASE("anything that is not a condition is a syntax error") {
   Tester test;
   for (const std::string broken : {"a",
                                    "(a)",

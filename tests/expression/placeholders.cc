@@ -40,12 +40,12 @@ TEST_CASE("placeholders begin with their sign and are letters, digits and unders
       "ok");
 }
 
-TEST_CASE("a placeholder does not stand for an empty name") {
+TEST_CASE("a placeholder cannot stand for an empty name") {
   CHECK(fault(R"({"UpdateExpression":"REMOVE #a","ExpressionAttributeNames":{"#a":""}})") ==
         "ExpressionAttributeNames contains invalid value: Empty attribute name for key #a");
 }
 
-TEST_CASE("every placeholder is defined and used; names are reported before values") {
+TEST_CASE("every placeholder must be defined and used; names are reported before values") {
   const std::string name =
       "Invalid UpdateExpression: An expression attribute name used in the document path is not defined; attribute name: ";
   const std::string value = "Invalid UpdateExpression: An expression attribute value used in expression is not defined; attribute value: ";

@@ -14,7 +14,7 @@ Json at(const std::string& number) { return {{"ShardIteratorType", "AT_SEQUENCE_
 
 }  // namespace
 
-TEST_CASE("what GetShardIterator cannot do without") {
+TEST_CASE("required parameters of GetShardIterator") {
   TestEngine engine;
   create_books(engine, "KEYS_ONLY");
   CHECK(engine.fault("GetShardIterator", "{}") ==
@@ -29,7 +29,7 @@ TEST_CASE("what GetShardIterator cannot do without") {
   }
 }
 
-TEST_CASE("shards and streams that are not there") {
+TEST_CASE("missing shards and streams") {
   TestEngine engine;
   create_books(engine, "KEYS_ONLY");
   const std::string shard = "shardId-00000000000000000000-00000000";
@@ -54,7 +54,7 @@ TEST_CASE("a number outside the shard and a time to come are no places in it") {
   CHECK(fault(engine, {{"ShardIteratorType", "AT_TIMESTAMP"}, {"Timestamp", tomorrow}}).find("ValidationException: ") == 0);
 }
 
-TEST_CASE("the number of a record that has been trimmed is past the horizon") {
+TEST_CASE("the number of a trimmed record is past the horizon") {
   TestEngine engine;
   create_books(engine, "KEYS_ONLY");
   put_book(engine, "a", 1);

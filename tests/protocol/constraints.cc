@@ -19,7 +19,7 @@ std::string newer(const std::string& operation, const char* body) {
 
 }  // namespace
 
-TEST_CASE("a table's name has three characters in the classic layer and one in the newer") {
+TEST_CASE("a table name has at least three characters in the classic layer and one in the newer") {
   const char* empty = R"({"TableName":"","Key":{"pk":{"S":"a"}}})";
   CHECK(classic("GetItem", empty) ==
         "ValidationException: 2 validation errors detected: Value '' at 'tableName' failed to satisfy constraint: Member must satisfy "
@@ -46,7 +46,7 @@ TEST_CASE("names of tables are keys of batches") {
         "ResourceNotFoundException: Requested resource not found");
 }
 
-TEST_CASE("an attribute's name is shorter than 64 KB") {
+TEST_CASE("an attribute name is shorter than 64 KB") {
   TestEngine engine;
   engine.create_table("books");
   const auto item = [](std::size_t size) { return Json{{"pk", {{"S", "a"}}}, {std::string(size, 'n'), {{"N", "1"}}}}; };
@@ -64,7 +64,7 @@ TEST_CASE("an attribute's name is shorter than 64 KB") {
           "requestItems.books.member.1.member.putRequest.item");
 }
 
-TEST_CASE("the newer layer of PutItem and UpdateItem reports the table's name first") {
+TEST_CASE("the newer layer of PutItem and UpdateItem reports the table name first") {
   const char* put = R"({"TableName":"","Item":{},"ReturnValues":"A","ReturnConsumedCapacity":"B"})";
   CHECK(newer("PutItem", put) ==
         kOne + "Value '' at 'tableName' failed to satisfy constraint: Member must have length greater than or equal to 1");
@@ -77,7 +77,7 @@ TEST_CASE("the newer layer of PutItem and UpdateItem reports the table's name fi
   CHECK(classic("PutItem", put).find("ValidationException: 4 validation errors detected: ") == 0);
 }
 
-TEST_CASE("the newer layer words some constraints in its own way") {
+TEST_CASE("the newer layer words some constraints differently") {
   CHECK(newer("Query", R"({"TableName":"abc","Limit":0})") ==
         kOne + "Value at 'Limit' failed to satisfy constraint: Member must have value greater than or equal to 1");
   CHECK(newer("Scan", R"({"TableName":"abc","Limit":0})") ==
@@ -102,7 +102,7 @@ TEST_CASE("the newer layer words some constraints in its own way") {
         kOne + "Value at 'RequestItems.tab.member.Keys' failed to satisfy constraint: Member must have length less than or equal to 100");
 }
 
-TEST_CASE("a wrong type counts only in a body that is JSON to its end") {
+TEST_CASE("a wrong type is only reported if the whole body is JSON") {
   TestEngine engine;
   CHECK(engine.text("GetItem", R"({"TableName":1,"Key":)") == R"({"__type":"com.amazon.coral.service#SerializationException"})");
   const Json answer = engine.call("BatchGetItem", R"({"RequestItems":{"tab":{"Keys":["a"]}}})");
@@ -110,7 +110,7 @@ TEST_CASE("a wrong type counts only in a body that is JSON to its end") {
         0);
 }
 
-TEST_CASE("no more than ten faults are reported, however many there are") {
+TEST_CASE("at most ten errors are reported") {
   TestEngine engine;
   engine.region = "us-east-1";
   std::string tables;

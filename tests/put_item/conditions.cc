@@ -46,14 +46,14 @@ TEST_CASE("comparators compare within a type and never across types") {
   CHECK(holds(R"({"n":{"N":"5"}})", "n IN (:l, :h)", R"({":l":{"N":"4"},":h":{"N":"5"}})"));
 }
 
-TEST_CASE("an operand that is missing makes tests false, but for <>") {
+TEST_CASE("a missing operand makes every test false except <>") {
   CHECK_FALSE(holds("{}", "n = :v", R"({":v":{"N":"1"}})"));
   CHECK(holds("{}", "n <> :v", R"({":v":{"N":"1"}})"));
   CHECK(holds("{}", "NOT n = :v", R"({":v":{"N":"1"}})"));
   CHECK_FALSE(holds("{}", "n < :v", R"({":v":{"N":"1"}})"));
 }
 
-TEST_CASE("functions look into documents, sets and strings") {
+TEST_CASE("functions work on documents, sets and strings") {
   CHECK(holds(R"({"m":{"M":{"l":{"L":[{"S":"x"}]}}}})", "attribute_exists(m.l[0]) AND attribute_not_exists(m.l[1])"));
   CHECK(holds(R"({"x":{"NULL":true}})", "attribute_exists(x) AND attribute_type(x, :t)", R"({":t":{"S":"NULL"}})"));
   CHECK(holds(R"({"s":{"S":"Moby Dick"}})", "begins_with(s, :b) AND contains(s, :c)", R"({":b":{"S":"Moby"},":c":{"S":"y D"}})"));
@@ -64,7 +64,7 @@ TEST_CASE("functions look into documents, sets and strings") {
   CHECK(holds(R"({"b":{"B":"AAEC"}})", "size(b) = :n", R"({":n":{"N":"3"}})"));
 }
 
-TEST_CASE("NOT binds before AND, AND before OR, and keywords have no case") {
+TEST_CASE("NOT binds tighter than AND, AND tighter than OR, and keywords are case-insensitive") {
   CHECK(holds(R"({"a":{"N":"1"}})", "attribute_exists(a) or attribute_exists(b) and attribute_exists(c)"));
   CHECK_FALSE(holds(R"({"a":{"N":"1"}})", "(attribute_exists(a) OR attribute_exists(b)) AND attribute_exists(c)"));
   CHECK(holds(R"({"a":{"N":"1"}})", "not attribute_exists(b) AND attribute_exists(a)"));

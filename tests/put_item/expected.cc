@@ -23,7 +23,7 @@ const std::string kFailed = "The conditional request failed";
 
 }  // namespace
 
-TEST_CASE("Expected compares as conditions do") {
+TEST_CASE("Expected compares like conditions") {
   CHECK(outcome(R"({"n":{"Value":{"N":"5.0"}}})") == "ok");
   CHECK(outcome(R"({"n":{"Value":{"N":"6"},"Exists":true}})") == kFailed);
   CHECK(outcome(R"({"x":{"Exists":false}})") == "ok");
@@ -38,7 +38,7 @@ TEST_CASE("Expected compares as conditions do") {
   CHECK(outcome(R"({"n":{"Value":{"N":"6"}},"x":{"Exists":false}})", "OR") == "ok");
 }
 
-TEST_CASE("faults of Expected are the service's, in its order") {
+TEST_CASE("Expected reports the service's errors in its order") {
   CHECK(outcome(R"({"a":{"Value":{"N":"5"},"AttributeValueList":[]}})") ==
         "Value and AttributeValueList cannot be used together for Attribute: a");
   CHECK(outcome(R"({"a":{"Exists":true,"ComparisonOperator":"EQ"}})") ==

@@ -75,7 +75,7 @@ TEST_CASE("PutItem's faults come in the newer layer's order") {
                {"Missing the key pk in the item", Json::parse(R"({"Item":{"pk":{"S":"a"}}})")}});
 }
 
-TEST_CASE("the first bad value of an item is reported, however deep it is") {
+TEST_CASE("the first invalid value of an item is reported, however deep it is") {
   TestEngine engine;
   engine.region = "us-east-1";
   const auto fault = [&](const char* item) {

@@ -16,7 +16,7 @@ std::string fault_of_value(const char* value) {
 
 }  // namespace
 
-TEST_CASE("all ten types come back as they were put, numbers in plain text") {
+TEST_CASE("all ten types are returned as they were put, numbers in plain notation") {
   TestEngine engine;
   engine.create_table("tab");
   const Json item = Json::parse(
@@ -51,7 +51,7 @@ TEST_CASE("values that are none are refused in the service's words") {
         "Attempting to store more than 38 significant digits in a Number");
 }
 
-TEST_CASE("keys must be there, of their type, not empty and not too long") {
+TEST_CASE("keys must be present, of their type, not empty and not too long") {
   TestEngine engine;
   engine.create_table("tab", true);
   const auto fault = [&](const Json& item) { return engine.fault("PutItem", Json{{"TableName", "tab"}, {"Item", item}}); };
@@ -75,7 +75,7 @@ TEST_CASE("keys must be there, of their type, not empty and not too long") {
         "ValidationException: The provided key element does not match the schema");
 }
 
-TEST_CASE("an item may have 400 KB, names included, and not a byte more") {
+TEST_CASE("an item may have 400 KB including names, and not a byte more") {
   TestEngine engine;
   engine.create_table("tab");
   const std::size_t rest = 400 * 1024 - 3 - 1;  // pk: 2 + 1 bytes, the name v
@@ -87,7 +87,7 @@ TEST_CASE("an item may have 400 KB, names included, and not a byte more") {
   CHECK(put(rest + 1)["message"] == "Item size has exceeded the maximum allowed size");
 }
 
-TEST_CASE("nesting goes 32 levels deep") {
+TEST_CASE("values nest up to 32 levels deep") {
   TestEngine engine;
   engine.create_table("tab");
   const auto put = [&](int levels) {

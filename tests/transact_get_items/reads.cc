@@ -26,7 +26,7 @@ TestEngine with_books() {
 
 }  // namespace
 
-TEST_CASE("a transaction answers in the order of its reads, with an empty entry for no item") {
+TEST_CASE("a transaction returns items in request order, with an empty entry for a missing one") {
   TestEngine engine = with_books();
   CHECK(engine.ok("TransactGetItems", read({get("gone"), get("a"), get("b", {{"ProjectionExpression", "pk"}})}))["Responses"] ==
         Json::parse(R"([{},{"Item":{"pk":{"S":"a"},"v":{"N":"1"}}},{"Item":{"pk":{"S":"b"}}}])"));
@@ -65,7 +65,7 @@ TEST_CASE("a transaction reads 1 to 100 items, each once") {
         "ValidationException: Transaction request cannot include multiple operations on one item");
 }
 
-TEST_CASE("each read of a transaction costs two units for each 4 KB, also one of nothing") {
+TEST_CASE("each read in a transaction costs two units per 4 KB, even of a missing item") {
   TestEngine engine = with_books();
   CHECK(
       engine.ok("TransactGetItems", read({get("a"), get("b"), get("gone")}, {{"ReturnConsumedCapacity", "INDEXES"}}))["ConsumedCapacity"] ==

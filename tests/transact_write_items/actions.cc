@@ -3,7 +3,7 @@
 using namespace shardbook;
 using namespace shardbook::transactions;
 
-TEST_CASE("all four actions happen together") {
+TEST_CASE("all four actions execute together") {
   TestEngine engine = with_books();
   engine.ok("TransactWriteItems", write({check("a", 1), update("b", "ADD v :one"), put("c", 5), erase("d")}));
   const Json got =
@@ -47,7 +47,7 @@ TEST_CASE("the same item twice, no action or two in one, and an unknown table re
   CHECK(fault({put("c", 1), elsewhere}) == "ResourceNotFoundException: Requested resource not found");
 }
 
-TEST_CASE("actions need their members") {
+TEST_CASE("actions must have their required members") {
   TestEngine engine = with_books();
   const auto fault = [&](const char* action) { return engine.fault("TransactWriteItems", write({Json::parse(action)})); };
   const auto missing = [](const std::string& member) {
@@ -60,7 +60,7 @@ TEST_CASE("actions need their members") {
   CHECK(fault(R"({"ConditionCheck":{"TableName":"books","Key":{"pk":{"S":"a"}}}})") == missing("conditionCheck.conditionExpression"));
 }
 
-TEST_CASE("an item that is too large, and an empty key, refuse the request") {
+TEST_CASE("an item that is too large and an empty key fail the request") {
   TestEngine engine = with_books();
   Json large = put("x", 1);
   large["Put"]["Item"]["f"] = {{"S", std::string(400 * 1024, 'x')}};
@@ -71,7 +71,7 @@ TEST_CASE("an item that is too large, and an empty key, refuse the request") {
         "string value. Key: pk");
 }
 
-TEST_CASE("a transaction moves at most 4 MB") {
+TEST_CASE("a transaction writes at most 4 MB") {
   TestEngine engine = with_books();
   const auto items = [](int count) {
     Json actions = Json::array();

@@ -3,7 +3,7 @@
 using namespace shardbook;
 using namespace shardbook::transactions;
 
-TEST_CASE("one failed condition cancels all, with a reason for each action") {
+TEST_CASE("one failed condition cancels everything, with a reason for each action") {
   TestEngine engine = with_books();
   const std::string before = engine.contents("books");
   Json failing = check("a", 9);
@@ -46,7 +46,7 @@ TEST_CASE("every action that fails has its own reason, in the order of the reque
   CHECK(engine.contents("books") == before);
 }
 
-TEST_CASE("the item of a failed condition comes back in every kind of action that asks for it, if there is one") {
+TEST_CASE("every kind of action returns the item of a failed condition if asked to") {
   TestEngine engine = with_books();
   const auto failing = [](Json action) {
     Json& members = *action.begin();
@@ -65,7 +65,7 @@ TEST_CASE("the item of a failed condition comes back in every kind of action tha
   CHECK_FALSE(reasons[3].contains("Item"));
 }
 
-TEST_CASE("updates that cannot be applied are reasons too") {
+TEST_CASE("updates that cannot be applied are cancellation reasons too") {
   TestEngine engine = with_books();
   const auto reason = [&](const std::string& expression) {
     return engine.call("TransactWriteItems", write({update("a", expression)}))["CancellationReasons"][0]["Message"].get<std::string>();

@@ -34,7 +34,7 @@ const std::string kWrongType = "An operand in the update expression has an incor
 
 }  // namespace
 
-TEST_CASE("elements past a list's end are appended in the order of their indexes") {
+TEST_CASE("elements set past the end of a list are appended in order of their indexes") {
   CHECK(list_after("SET l[9] = :a, l[4] = :b, l[7] = :c") ==
         R"([{"N":"0"},{"N":"1"},{"N":"2"},{"N":"3"},{"N":"11"},{"N":"12"},{"N":"10"}])");
   CHECK(list_after("SET l[2147483647] = :a", kA) == R"([{"N":"0"},{"N":"1"},{"N":"2"},{"N":"3"},{"N":"10"}])");
@@ -42,7 +42,7 @@ TEST_CASE("elements past a list's end are appended in the order of their indexes
         "1 validation error detected: Invalid UpdateExpression: List index is not within the allowable range; index: [2147483648]");
 }
 
-TEST_CASE("elements are removed by the places that they had before, and those that are not there are no fault") {
+TEST_CASE("elements are removed by their original indexes, and missing ones are ignored") {
   CHECK(list_after("REMOVE l[0], l[1], l[3]", "{}") == R"([{"N":"2"}])");
   CHECK(list_after("REMOVE l[3], l[0]", "{}") == R"([{"N":"1"},{"N":"2"}])");
   CHECK(list_after("REMOVE l[4], l[99]", "{}") == R"([{"N":"0"},{"N":"1"},{"N":"2"},{"N":"3"}])");
@@ -73,7 +73,7 @@ TEST_CASE("if_not_exists takes the value that is there, of whatever type") {
   CHECK(map_after("SET m.x = if_not_exists(m.l, :v) + :v") == kWrongType);
 }
 
-TEST_CASE("a nested path needs its parent, of the kind that the path says") {
+TEST_CASE("a nested path needs an existing parent of the right kind") {
   for (const char* expression : {"SET gone.x = :v", "SET m.gone.x = :v", "SET n.x = :v", "SET n[0] = :v", "SET l.x = :v", "SET m[0] = :v",
                                  "SET l[9].x = :v", "SET l[0].x = :v", "SET gone[0] = :v", "ADD gone.x :v"}) {
     INFO(std::string(expression));
@@ -86,7 +86,7 @@ TEST_CASE("a nested path needs its parent, of the kind that the path says") {
   CHECK(map_after("REMOVE m.gone, m.l[7]", "{}") == R"({"x":{"N":"1"},"l":{"L":[{"S":"p"}]},"s":{"SS":["u","v"]}})");
 }
 
-TEST_CASE("ADD and DELETE reach nested places") {
+TEST_CASE("ADD and DELETE work on nested paths") {
   CHECK(map_after("ADD m.x :v") == R"({"x":{"N":"6"},"l":{"L":[{"S":"p"}]},"s":{"SS":["u","v"]}})");
   CHECK(map_after("ADD m.y :v") == R"({"x":{"N":"1"},"l":{"L":[{"S":"p"}]},"s":{"SS":["u","v"]},"y":{"N":"5"}})");
   CHECK(list_after("ADD l[1] :a", kA) == R"([{"N":"0"},{"N":"11"},{"N":"2"},{"N":"3"}])");
@@ -96,7 +96,7 @@ TEST_CASE("ADD and DELETE reach nested places") {
   CHECK(map_after("DELETE m.gone :v", R"({":v":{"SS":["v"]}})") == R"({"x":{"N":"1"},"l":{"L":[{"S":"p"}]},"s":{"SS":["u","v"]}})");
 }
 
-TEST_CASE("a document nests 32 levels deep, whichever way it has grown") {
+TEST_CASE("a document nests 32 levels deep, however it got there") {
   const auto nested = [](int levels) {
     Json value = {{"S", "x"}};
     for (int i = 1; i < levels; ++i) value = Json{{"M", {{"a", value}}}};

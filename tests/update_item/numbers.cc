@@ -30,7 +30,7 @@ const std::string kTooPrecise = "Attempting to store more than 38 significant di
 
 }  // namespace
 
-TEST_CASE("sums are exact where a binary fraction is not") {
+TEST_CASE("sums are exact where binary floating point is not") {
   CHECK(added("0.1", "0.2") == "0.3");
   CHECK(added("9007199254740992", "1") == "9007199254740993");
   CHECK(added("1e2", "-100") == "0");

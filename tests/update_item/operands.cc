@@ -53,7 +53,7 @@ TEST_CASE("ADD and DELETE need a stored value of the operand's type") {
   }
 }
 
-TEST_CASE("a sum is of numbers, on both sides") {
+TEST_CASE("both operands of a sum must be numbers") {
   for (const auto& [type, value] : kOfType.items()) {
     INFO(type);
     const bool fits = type == "N";
@@ -67,7 +67,7 @@ TEST_CASE("a sum is of numbers, on both sides") {
   }
 }
 
-TEST_CASE("list_append is of lists, on both sides") {
+TEST_CASE("both operands of list_append must be lists") {
   for (const auto& [type, value] : kOfType.items()) {
     INFO(type);
     const bool fits = type == "L";

@@ -77,7 +77,7 @@ TEST_CASE("ADD and DELETE return the whole number or set") {
   CHECK(returned("UPDATED_OLD", "DELETE s :v", R"({":v":{"SS":["x","y"]}})") == Json::parse(R"({"s":{"SS":["x","y"]}})"));
 }
 
-TEST_CASE("an item that was not there has no old values") {
+TEST_CASE("a new item has no old values") {
   TestEngine engine;
   engine.create_table("tab");
   const auto update = [&](const char* pk, const char* wanted) {
@@ -93,7 +93,7 @@ TEST_CASE("an item that was not there has no old values") {
   CHECK(update("d", "UPDATED_NEW")["Attributes"] == Json::parse(R"({"v":{"S":"new"}})"));
 }
 
-TEST_CASE("AttributeUpdates return values as expressions do") {
+TEST_CASE("AttributeUpdates return values like expressions do") {
   TestEngine engine;
   engine.create_table("tab");
   engine.ok("PutItem", Json{{"TableName", "tab"}, {"Item", kBefore}});

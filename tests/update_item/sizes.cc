@@ -32,7 +32,7 @@ TEST_CASE("the service adds its estimate of the request to an updated item's siz
   CHECK_FALSE(updates(engine, "SET v = :v REMOVE w", {{":v", text(kMost - 3 - 19 - 2)}}));
 }
 
-TEST_CASE("a transaction's update may fill an item to its last byte") {
+TEST_CASE("an update in a transaction may fill an item to its last byte") {
   TestEngine engine;
   engine.create_table("tab");
   const auto transact = [&](std::size_t size) {

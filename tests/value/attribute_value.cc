@@ -39,7 +39,7 @@ TEST_CASE("values are equal by type and content, sets and maps without order, nu
   CHECK(value(R"({"M":{"a":{"SS":["x","y"]},"b":{"NULL":true}}})") == value(R"({"M":{"b":{"NULL":true},"a":{"SS":["y","x"]}}})"));
 }
 
-TEST_CASE("canonical JSON reads back as it was written, whatever characters it has") {
+TEST_CASE("canonical JSON round-trips, whatever characters it contains") {
   std::string every;
   for (int c = 0; c < 128; ++c) every += static_cast<char>(c);
   every += "äöü 東京 𝄞";
@@ -51,7 +51,7 @@ TEST_CASE("canonical JSON reads back as it was written, whatever characters it h
   CHECK(map_from_canonical_json(to_json(inner)).front().name == every);
 }
 
-TEST_CASE("depth counts the value itself and each list or map around another") {
+TEST_CASE("depth counts the value itself and each enclosing list or map") {
   CHECK(depth_of(value(R"({"S":"x"})")) == 1);
   CHECK(depth_of(value(R"({"L":[]})")) == 1);
   CHECK(depth_of(value(R"({"L":[{"S":"x"},{"M":{"a":{"L":[{"N":"1"}]}}}]})")) == 4);
