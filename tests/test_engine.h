@@ -8,36 +8,36 @@
 
 #include "shardbook/engine.h"
 
-/// Compiled once, in test_engine.cc: in every test it took longer than the test.
+/// Compiled once, in test_engine.cc: in each test it took longer than the test itself.
 extern template class nlohmann::basic_json<nlohmann::ordered_map>;
 
 namespace shardbook {
 
 using Json = nlohmann::ordered_json;
 
-/// An engine as a client sees it: requests and answers as JSON, the clock in the test's hands.
+/// An engine as clients see it: requests and responses as JSON, with the clock controlled by the test.
 class TestEngine {
  public:
   explicit TestEngine(Options options = {}) : engine(options) {}
 
-  /// The answer's body; the status is in `status`. The operation's service is found by its name.
+  /// Returns the response body and sets `status`. Finds the operation's service by its name.
   Json call(const std::string& operation, const Json& body);
   Json call(const std::string& operation, const char* body);
 
   std::string text(const std::string& operation, std::string_view body);
 
-  /// The body of a call that must succeed.
+  /// Returns the body of a call, which must succeed.
   Json ok(const std::string& operation, const Json& body);
   Json ok(const std::string& operation, const char* body);
 
-  /// "ValidationException: ..." of a call that must fail.
+  /// Returns "ValidationException: ..." for a call, which must fail.
   std::string fault(const std::string& operation, const Json& body);
   std::string fault(const std::string& operation, const char* body);
 
-  /// A table with a string key "pk", and "sk" if asked for, on demand unless `extra` says otherwise.
+  /// Creates a table with a string key "pk", and "sk" if requested, on demand unless `extra` says otherwise.
   void create_table(const std::string& name, bool with_range = false, Json extra = Json::object());
 
-  /// All items of a table, in hash order, as one text: to see that nothing has changed.
+  /// Returns all items of a table, in hash order, as one string: to see that nothing has changed.
   std::string contents(const std::string& table);
 
   Engine engine;

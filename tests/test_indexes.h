@@ -4,12 +4,12 @@
 
 namespace shardbook {
 
-/// The definition of an index, all attributes projected unless `projection` says otherwise.
+/// Returns an index definition that projects all attributes unless `projection` says otherwise.
 inline Json index_definition(const std::string& name, const Json& keys, const Json& projection = {{"ProjectionType", "ALL"}}) {
   return {{"IndexName", name}, {"KeySchema", keys}, {"Projection", projection}};
 }
 
-/// The first with the second's members beside its own or in their place.
+/// Returns `body` with `members` added or replaced.
 inline Json with(Json body, const Json& members) {
   body.update(members);
   return body;
@@ -24,8 +24,8 @@ inline Json definitions(const std::map<std::string, std::string>& types) {
   return out;
 }
 
-/// On demand: key "pk" and "sk"; local index "by_date" (pk, date); global indexes "by_author" (author, date; all attributes) and "by_kind"
-/// (kind, a number; keys only).
+/// An on-demand table with keys "pk" and "sk", local index "by_date" (pk, date) and global indexes "by_author" (author, date; all
+/// attributes) and "by_kind" (kind, a number; keys only).
 inline Json library_table() {
   return {{"TableName", "library"},
           {"BillingMode", "PAY_PER_REQUEST"},

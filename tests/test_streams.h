@@ -6,13 +6,13 @@
 
 namespace shardbook {
 
-/// What a test sees of the streams of the table "books".
+/// The streams of the table "books".
 
 inline constexpr std::int64_t kHour = 3600 * 1000;
 
 inline Json with_stream(const std::string& view) { return {{"StreamSpecification", {{"StreamEnabled", true}, {"StreamViewType", view}}}}; }
 
-/// The table has one partition, and so its stream one shard.
+/// The table has one partition, so its stream has one shard.
 inline void create_books(TestEngine& engine, const std::string& view) {
   Json extra = with_stream(view);
   extra["BillingMode"] = "PROVISIONED";
@@ -20,14 +20,14 @@ inline void create_books(TestEngine& engine, const std::string& view) {
   engine.create_table("books", false, extra);
 }
 
-/// Closes the one shard and opens four.
+/// Closes the only shard and opens four.
 inline void go_on_demand(TestEngine& engine) { engine.ok("UpdateTable", R"({"TableName":"books","BillingMode":"PAY_PER_REQUEST"})"); }
 
 inline void put_book(TestEngine& engine, const std::string& pk, int v) {
   engine.ok("PutItem", {{"TableName", "books"}, {"Item", {{"pk", {{"S", pk}}}, {"v", {{"N", std::to_string(v)}}}}}});
 }
 
-/// The newest stream's ARN.
+/// Returns the newest stream's ARN.
 inline std::string stream_arn(TestEngine& engine) {
   return engine.ok("ListStreams", R"({"TableName":"books"})")["Streams"][0]["StreamArn"];
 }
@@ -45,7 +45,7 @@ inline std::string shard_iterator(TestEngine& engine, const std::string& shard, 
   return engine.ok("GetShardIterator", extra)["ShardIterator"];
 }
 
-/// Records of one shard, from TRIM_HORIZON to where nothing more comes.
+/// Returns the records of one shard, from TRIM_HORIZON until there are no more.
 inline std::vector<Json> records_of(TestEngine& engine, const std::string& shard) {
   std::vector<Json> all;
   std::string next = shard_iterator(engine, shard);
@@ -57,7 +57,7 @@ inline std::vector<Json> records_of(TestEngine& engine, const std::string& shard
   }
 }
 
-/// Records of all shards, parents before children.
+/// Returns the records of all shards, parents before children.
 inline std::vector<Json> records_of_books(TestEngine& engine) {
   std::vector<Json> all;
   const Json shards = stream_description(engine)["Shards"];

@@ -31,7 +31,7 @@ inline Json write(Json actions, Json extra = Json::object()) {
   return body;
 }
 
-/// With items "a" (1) and "b" (2).
+/// Starts with items "a" (1) and "b" (2).
 inline TestEngine with_books() {
   TestEngine engine;
   engine.create_table("books");

@@ -1,4 +1,4 @@
-/** AWS's own emulator, fetched with its dependencies by Maven into build/ where there is Java; left out where there is none. */
+/** AWS's own emulator, fetched with its dependencies by Maven into build/ if Java is installed, otherwise left out. */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
@@ -20,7 +20,7 @@ const POM = `<project xmlns="http://maven.apache.org/POM/4.0.0">
 
 export type DynamoDbLocal = { command: string; args: string[]; port: number } | { missing: string };
 
-/** How to start it, on a port that is free; or why it cannot be. */
+/** Returns how to start it on a free port, or why it cannot be started. */
 export async function dynamoDbLocal(): Promise<DynamoDbLocal> {
   if (!runs("java", ["-version"])) return { missing: "there is no Java" };
   if (!existsSync(`${LIBRARY}/DynamoDBLocal-${VERSION}.jar`)) {

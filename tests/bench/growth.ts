@@ -1,4 +1,4 @@
-/** What a call costs as the table grows, and what holding a state of 1,000,000 items costs. */
+/** The cost of a call as the table grows, and the cost of holding a state of 1,000,000 items. */
 import type { Engine } from "../../wasm/engine.ts";
 import { createEngine } from "../../wasm/load.ts";
 import { callTo } from "./in_process_subjects.ts";
@@ -39,7 +39,7 @@ async function filled(size: number): Promise<Engine> {
   return engine;
 }
 
-/** Takes requests for the smallest table's items and asks for others of this table, until it has asked for all. */
+/** Takes requests for the smallest table's items and spreads them over all items of this table. */
 function spread(engine: Engine, size: number): Subject {
   const call = callTo(engine);
   const fewest = (SIZES[0] as number) / ITEMS_A_KEY;
@@ -55,7 +55,7 @@ function spread(engine: Engine, size: number): Subject {
   };
 }
 
-/** Each restore takes back a write, so that there is something to restore. */
+/** Each restore undoes a write, so that there is something to restore. */
 function states(engine: Engine): Section {
   const call = callTo(engine);
   const snapshots: number[] = [];

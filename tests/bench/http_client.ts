@@ -1,6 +1,6 @@
 import { connect, type Socket } from "node:net";
 
-/** One connection. As little of HTTP as the servers need, so that it is they who are measured. */
+/** A single connection, with as little of HTTP as the servers need, so that it is they who are measured. */
 export class HttpClient {
   #socket: Socket;
   #received: string[] = [];
@@ -53,11 +53,11 @@ export class HttpClient {
   }
 }
 
-/** How many bytes of the answer are still to come, at least. */
+/** Returns how many bytes of the response are missing, at least. */
 function bytesMissing(answer: string): number {
   const end = answer.indexOf("\r\n\r\n");
   if (end < 0) return 1;
   const length = /content-length: (\d+)/i.exec(answer.slice(0, end + 2))?.[1];
   if (length !== undefined) return end + 4 + Number(length) - answer.length;
-  return answer.endsWith("\r\n0\r\n\r\n") ? 0 : 1; // in chunks
+  return answer.endsWith("\r\n0\r\n\r\n") ? 0 : 1; // chunked
 }

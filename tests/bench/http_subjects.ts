@@ -9,7 +9,7 @@ const DYNALITE = `
   const server = dynalite({ createTableMs: 0, deleteTableMs: 0 });
   server.listen(0, "127.0.0.1", () => console.log("http://127.0.0.1:" + server.address().port));`;
 
-/** Node's own server with an answer that is ready: what it and the client leave to win. */
+/** Node's own server with a fixed response: the best that server and client allow. */
 const BARE = `
   import { createServer } from "node:http";
   const server = createServer((request, response) => {
@@ -29,7 +29,7 @@ export async function dynaliteOverHttp(): Promise<Subject> {
   return node("dynalite", ["--input-type=module", "-e", DYNALITE]);
 }
 
-/** A program that listens on this port once it is ready. */
+/** Starts a program that listens on this port once it is ready. */
 export async function program(name: string, command: string, args: string[], port: number): Promise<Subject> {
   const server = spawn(command, args, { stdio: "ignore" });
   for (let tries = 0; tries < 300; tries++) {

@@ -6,7 +6,7 @@ import { batchWriteItem, createTable, TASKS } from "./workload.ts";
 
 const ITEMS = 4_000;
 const ROUNDS = 30;
-/** WASM in Node, microseconds. */
+/** For WASM in Node, in microseconds. */
 const BUDGETS: Record<string, number> = { PutItem: 12, GetItem: 6, Query: 300 };
 const MOST_AGAINST_NATIVE = 1.7;
 

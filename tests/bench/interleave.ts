@@ -1,14 +1,16 @@
 import { median, type Subject } from "./subject.ts";
 import type { Task } from "./workload.ts";
 
-/** Microseconds a call, subject by subject; NaN for one that cannot do it. */
+/** Microseconds per call by subject; NaN if the subject cannot do it. */
 export interface Figures {
   medians: number[];
-  /** Of two subjects' times, by their places: the median of the rounds' own ratios, so that what slows a round slows both. */
+  /**
+   * Returns the ratio of two subjects' times, given by index: the median of the rounds' ratios, so that whatever slows a round slows both.
+   */
   ratio(above: number, below: number): number;
 }
 
-/** Rounds of all subjects in turn over the first `items` items, after some that warm up. */
+/** Alternates rounds of all subjects over the first `items` items, after some for warming up. */
 export async function interleave(subjects: Subject[], task: Task, items: number, rounds: number, warmUps = 1): Promise<Figures> {
   const times: number[][] = subjects.map(() => []);
   for (let round = 0; round < warmUps + rounds; round++) {
@@ -24,7 +26,7 @@ export async function interleave(subjects: Subject[], task: Task, items: number,
   };
 }
 
-/** Spreads the calls over the items; what a call needs of items that follow is there. */
+/** Spreads the calls over the items, leaving room for the following items that a call needs. */
 function placeOf(index: number, items: number): number {
   return (index * 701) % (items - 100);
 }

@@ -1,4 +1,6 @@
-/** node --import tsx tests/bench/load.ts engine|dynalite: loads 100,000 items of 1 KB by BatchWriteItem; prints seconds, and MiB grown by. */
+/**
+ * node --import tsx tests/bench/load.ts engine|dynalite: loads 100,000 items of 1 KB by BatchWriteItem; prints seconds and MiB of growth.
+ */
 import { dynaliteInProcess, wasm } from "./in_process_subjects.ts";
 import { batchWriteItem, createTable } from "./workload.ts";
 

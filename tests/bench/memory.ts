@@ -7,7 +7,7 @@ const MOST_MEBIBYTES = 140;
 const MOST_SECONDS = 1.5;
 const MOST_KILOBYTES = 250;
 
-/** 100,000 items of 1 KB, each subject in a process of its own. */
+/** 100,000 items of 1 KB, with each subject in its own process. */
 export function memory(): Section {
   const ours = load("engine");
   const theirs = load("dynalite");

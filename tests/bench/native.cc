@@ -1,5 +1,5 @@
 // The engine's native build as a subject of run.ts. Standard input holds rounds: lines such as `PutItem {"TableName":...}`, then an empty
-// line. Each round is answered with one line: the median call in microseconds, or the answer of a call that failed.
+// line. Each round gets one line of output: the median time of a call in microseconds, or the response of a call that failed.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::int64_t kNow = 1'700'000'000'000;
 
-/// False at the end of the input.
+/// Returns false at the end of the input.
 bool read_round(std::vector<std::string>& lines) {
   lines.clear();
   for (std::string line; std::getline(std::cin, line);) {

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import type { Subject } from "./subject.ts";
 
-/** The engine's native build in a process of its own, which times itself: see native.cc. */
+/** The engine's native build in its own process, which measures itself; see native.cc. */
 export function native(): Subject {
   const child = spawn("build/native-release/tests/bench", { stdio: ["pipe", "pipe", "inherit"] });
   const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();

@@ -7,9 +7,9 @@ import { batchWriteItem, createTable, TASKS } from "./workload.ts";
 
 const ITEMS = 4_000;
 const ROUNDS = 9;
-/** What compiles as it runs does so on both cores, beside the others' rounds. */
+/** A JIT compiles on both cores, which would disturb the others' rounds. */
 const WARM_UPS = 8;
-/** A round over HTTP has so many times the calls of one in process: 16 connections want work. */
+/** A round over HTTP has this many times the calls of one in-process: 16 connections need work. */
 const MORE_CALLS = 12;
 const LEAST_AGAINST_DYNALITE = 2;
 const BUDGETED = ["PutItem", "GetItem"];

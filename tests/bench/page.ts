@@ -1,4 +1,4 @@
-/** From opening the page to the first calls, in Chromium: a first visit, then one with the HTTP cache. */
+/** From opening the page to the first calls, in Chromium: a first visit, then one with a warm HTTP cache. */
 import type { BrowserContext } from "playwright-core";
 import type { ShardBook } from "../../web/embed/shard-book.ts";
 import { book, openSite } from "../page/browser.ts";

@@ -7,7 +7,7 @@ export interface Budget {
 
 export interface Row {
   title: string;
-  /** A column without a figure is left out of the row's list, or NaN. */
+  /** A column without a figure is NaN or missing from the end of the list. */
   figures: number[];
   budgets: Budget[];
 }
@@ -16,7 +16,7 @@ export interface Section {
   title: string;
   columns: string[];
   rows: Row[];
-  /** What the reader must know of this table: a peer that is missing, and why. */
+  /** What the reader must know about this table: which peer is missing, and why. */
   notes: string[];
 }
 
@@ -43,7 +43,7 @@ export function print(section: Section): void {
   for (const note of section.notes) console.log(note);
 }
 
-/** JSON has no NaN: a figure that is missing is null. */
+/** JSON has no NaN: a missing figure is null. */
 export function toJson(sections: Section[]): string {
   return JSON.stringify({ node: process.version, sections });
 }

@@ -1,4 +1,7 @@
-/** `npm run bench -- [--json FILE]`: the engine beside its peers in one run, on one machine. Without --json the last line is the JSON. */
+/**
+ * `npm run bench -- [--json FILE]`: compares the engine with its peers in one run on one machine. Without --json, the last line is the
+ * JSON.
+ */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { growth } from "./growth.ts";

@@ -1,7 +1,7 @@
-/** Something that answers the low-level API and is measured. */
+/** Something that implements the low-level API and is measured. */
 export interface Subject {
   readonly name: string;
-  /** Answers these requests; microseconds a call. Rejects if one fails. */
+  /** Sends these requests and resolves to microseconds per call. Rejects if one fails. */
   round(operation: string, bodies: string[]): Promise<number>;
   end(): void;
 }

@@ -1,4 +1,4 @@
-/** The requests that every subject answers, as JSON text: items of 1 KB, or small ones, in a table with a compound key. */
+/** The requests sent to every subject, as JSON text: items of 1 KB, or small ones, in a table with a composite key. */
 
 export const ITEMS_A_KEY = 100;
 export const TABLE = "bench";
@@ -32,7 +32,7 @@ export const updateItem = (index: number) =>
     UpdateExpression: "SET rating = :rating",
     ExpressionAttributeValues: { ":rating": { N: `${index % 7}.25` } },
   });
-/** A page: all items of one partition key. */
+/** One page: all items of one partition key. */
 export const query = (index: number) =>
   JSON.stringify({
     TableName: TABLE,
@@ -46,7 +46,7 @@ export const batchGetItem = (from: number) => JSON.stringify({ RequestItems: { [
 export const transactWriteItems = (from: number) =>
   JSON.stringify({ TransactItems: range(from, 10).map((index) => ({ Put: { TableName: TABLE, Item: item(index) } })) });
 
-/** A call that is measured; `calls` of them make a round. */
+/** A measured call; `calls` of them make a round. */
 export interface Task {
   title: string;
   operation: string;

@@ -17,7 +17,7 @@ interface Signing {
   query?: Record<string, string>;
 }
 
-/** The fault as "Name: message", or "" where there is none. */
+/** Returns the error as "Name: message", or "" if there is none. */
 async function fault({ authorization, date = { "x-amz-date": "20260101T000000Z" }, query = {} }: Signing): Promise<string> {
   const headers = {
     "content-type": "application/x-amz-json-1.0",
@@ -32,7 +32,7 @@ async function fault({ authorization, date = { "x-amz-date": "20260101T000000Z" 
   return `${__type.slice(25)}: ${message}`;
 }
 
-test("any credentials will do", async () => {
+test("any credentials are accepted", async () => {
   assert.equal(await fault({ authorization: AUTHORIZATION }), "");
   assert.equal(await fault({ authorization: AUTHORIZATION, date: { date: "Thu, 01 Jan 2026 00:00:00 GMT" } }), "");
   assert.equal(await fault({ query: QUERY }), "");
@@ -52,7 +52,7 @@ test("a request without a token is refused", async () => {
   assert.equal(await fault({ query: { "X-Amz-Credential": "x" } }), missing);
 });
 
-test("each part that the header lacks is named", async () => {
+test("each part missing from the header is named", async () => {
   const credential = "Authorization header requires 'Credential' parameter. ";
   const signature = "Authorization header requires 'Signature' parameter. ";
   const names = "Authorization header requires 'SignedHeaders' parameter. ";
@@ -72,7 +72,7 @@ test("each part that the header lacks is named", async () => {
   );
 });
 
-test("each part that the query lacks is named", async () => {
+test("each part missing from the query is named", async () => {
   const [, ...rest] = Object.keys(QUERY);
   const texts = rest.map((part) => `AWS query-string parameters must include '${part}'. `).join("");
   const end = "Re-examine the query-string parameters.";
@@ -84,7 +84,7 @@ test("each part that the query lacks is named", async () => {
   );
 });
 
-test("each region has its own tables; without one it is us-east-1", async () => {
+test("each region has its own tables; the default is us-east-1", async () => {
   const TableName = "regional";
   const body = JSON.stringify({
     TableName,

@@ -29,7 +29,7 @@ def fault(call, **parameters):
 def show(value): print(json.dumps(value, default=str))
 `;
 
-/** What the program shows, in a region of each validation layer. */
+/** Returns what the program prints, in a region of each validation layer. */
 async function run(program: string): Promise<unknown[][]> {
   const shown = ["us-east-1", "eu-west-1"].map((region) => python(["-c", PRELUDE + program, endpoint.url, region]));
   return (await Promise.all(shown)).map((text) =>
@@ -40,7 +40,7 @@ async function run(program: string): Promise<unknown[][]> {
   );
 }
 
-test("items come back as boto3 has taken them: decimals, bytes, sets, documents", async () => {
+test("items are returned as boto3 sent them: decimals, bytes, sets, documents", async () => {
   const shown = await run(`
 table = create("types")
 item = {"pk": "a", "sk": Decimal("-1.5"), "text": "源氏 😀", "empty": "", "bytes": b"\\x00\\xff", "no bytes": b"", "true": True, "null": None,
@@ -56,7 +56,7 @@ show(table.scan()["Items"] == [item])
   ]);
 });
 
-test("conditions that boto3 builds select what they say", async () => {
+test("conditions built by boto3 select what they say", async () => {
   const shown = await run(`
 table = create("conditions")
 with table.batch_writer(overwrite_by_pkeys=["pk", "sk"]) as batch:
@@ -83,7 +83,7 @@ show([len(pages["Items"]), len(rest["Items"])])
   assert.deepEqual(shown, [expected, expected]);
 });
 
-test("faults carry what the service adds to them", async () => {
+test("errors carry their additional members", async () => {
   const shown = await run(`
 table = create("faults")
 table.put_item(Item={"pk": "a", "sk": 1, "v": "x"})

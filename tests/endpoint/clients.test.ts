@@ -74,7 +74,7 @@ table.wait_until_not_exists()
 print(list(dynamodb.tables.all()))
 `;
 
-test("boto3 over a socket, its checksums and all", async () => {
+test("boto3 works over a socket, checksums included", async () => {
   assert.equal(await python(["-c", BOTO3, endpoint.url]), "40\nConditionalCheckFailedException 0\n7\n[]\n");
 });
 

@@ -25,7 +25,7 @@ interface Ended {
   errors: string;
 }
 
-/** The program as npm run endpoint starts it. */
+/** The program as started by npm run endpoint. */
 class Command {
   readonly #process: ChildProcess;
   readonly ended: Promise<Ended>;
@@ -58,7 +58,7 @@ class Command {
 const tables = async (url: string) => (await send(url, { headers: signed("ListTables"), body: "{}" })).body.toString();
 
 for (const signal of ["SIGTERM", "SIGINT"] as const) {
-  test(`${signal} ends the endpoint after its data is written; it is there at the next start`, async () => {
+  test(`${signal} ends the endpoint after writing its data, which is there at the next start`, async () => {
     const data = join(folder, `${signal}.data`);
     const first = new Command("--port", "0", "--data", data);
     const url = await first.url();
@@ -71,13 +71,13 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
   });
 }
 
-test("without --data every start is a new one", async () => {
+test("without --data every start is empty", async () => {
   const command = new Command("--port", "0");
   assert.equal(await tables(await command.url()), '{"TableNames":[]}');
   assert.equal((await command.end("SIGTERM")).code, 0);
 });
 
-test("--latency lets a table take its time, --throttle refuses what is beyond its throughput", async () => {
+test("--latency makes a table take its time, --throttle refuses requests beyond its throughput", async () => {
   const slow = new Command("--port", "0", "--latency");
   const url = await slow.url();
   assert.equal((await send(url, { headers: signed("CreateTable"), body: TABLE })).status, 200);
@@ -97,14 +97,14 @@ test("--latency lets a table take its time, --throttle refuses what is beyond it
   await narrow.end("SIGTERM");
 });
 
-test("a port that is taken is told, with another one", async () => {
+test("a port in use is reported, with another one suggested", async () => {
   const { port } = new URL((await serve()).url);
   const { code, output, errors } = await new Command("--port", port).ended;
   assert.deepEqual([code, output], [1, ""]);
   assert.equal(errors, `Port ${port} is in use. --port ${Number(port) + 1} takes another.\n`);
 });
 
-test("a data file that is none is refused and left as it is", async () => {
+test("an invalid data file is refused and left as it is", async () => {
   const data = join(folder, "notes.txt");
   await writeFile(data, "notes");
   const { code, errors } = await new Command("--port", "0", "--data", data).ended;
@@ -113,13 +113,13 @@ test("a data file that is none is refused and left as it is", async () => {
   assert.equal(await readFile(data, "utf8"), "notes");
 });
 
-test("a data file in a folder that is not there is refused", async () => {
+test("a data file in a missing folder is refused", async () => {
   const { code, errors } = await new Command("--port", "0", "--data", join(folder, "nowhere", "data")).ended;
   assert.equal(code, 1);
   assert.match(errors, /cannot be used: ENOENT/);
 });
 
-test("--help tells every option", async () => {
+test("--help lists every option", async () => {
   const { code, output } = await new Command("--help").ended;
   assert.equal(code, 0);
   for (const option of ["--port N", "--host ADDRESS", "--data FILE", "--help"]) assert.ok(output.includes(`  ${option} `), option);
@@ -140,7 +140,7 @@ for (const [args, message] of [
   });
 }
 
-test("--host takes connections at another address", async () => {
+test("--host accepts connections at another address", async () => {
   const command = new Command("--port", "0", "--host", "0.0.0.0");
   const { port } = new URL(await command.url());
   assert.equal(await tables(`http://127.0.0.1:${port}`), '{"TableNames":[]}');

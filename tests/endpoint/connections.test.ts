@@ -22,7 +22,7 @@ async function open(to = url): Promise<Socket> {
 
 const next = async (socket: Socket) => String((await once(socket, "data"))[0]);
 
-test("a connection is kept for further requests", async () => {
+test("a connection stays open for further requests", async () => {
   const socket = await open();
   for (let times = 0; times < 3; times++) {
     socket.write(request("{}"));
@@ -31,7 +31,7 @@ test("a connection is kept for further requests", async () => {
   socket.destroy();
 });
 
-test("requests sent at once are answered in order", async () => {
+test("pipelined requests are answered in order", async () => {
   const socket = await open();
   socket.write(request("{}") + request("{") + request("{}"));
   let text = "";
@@ -40,7 +40,7 @@ test("requests sent at once are answered in order", async () => {
   socket.destroy();
 });
 
-test("requests sent at once are done in order, whatever their codings", async () => {
+test("pipelined requests are executed in order, whatever their codings", async () => {
   const socket = await open();
   const header = (operation: string, length: number, more = "") =>
     `POST / HTTP/1.1\r\n${Object.entries(signed(operation))
@@ -63,7 +63,7 @@ test("requests sent at once are done in order, whatever their codings", async ()
   socket.destroy();
 });
 
-test("a connection goes on after a body that was too large", async () => {
+test("a connection survives a body that is too large", async () => {
   const socket = await open();
   socket.write(request(" ".repeat(16 * 2 ** 20 + 1)));
   assert.match(await next(socket), /^HTTP\/1.1 413 /);
@@ -74,7 +74,7 @@ test("a connection goes on after a body that was too large", async () => {
   socket.destroy();
 });
 
-test("a client that leaves in the midst of a request harms nobody", async () => {
+test("a client that disconnects mid-request does no harm", async () => {
   for (const part of ["POST", request("", 100), request('{"a', 100)]) {
     const socket = await open();
     socket.write(part);
@@ -102,7 +102,7 @@ for (const [name, bytes, status] of [
   });
 }
 
-test("closing answers what is under way and takes nothing more", async () => {
+test("closing answers pending requests and accepts no more", async () => {
   const endpoint = await startEndpoint({ engine: await createEngine(), port: 0 });
   const idle = await open(endpoint.url);
   const idleEnded = once(idle, "end");
@@ -119,7 +119,7 @@ test("closing answers what is under way and takes nothing more", async () => {
   await assert.rejects(open(endpoint.url), { code: "ECONNREFUSED" });
 });
 
-test("closing waits for the second of two requests that were sent at once", async () => {
+test("closing waits for the second of two pipelined requests", async () => {
   const endpoint = await startEndpoint({ engine: await createEngine(), port: 0 });
   const socket = await open(endpoint.url);
   socket.write(request("{}") + request("{", 2));
@@ -130,7 +130,7 @@ test("closing waits for the second of two requests that were sent at once", asyn
   await closed;
 });
 
-test("an engine that fails is reported, and the caller gets an internal error", async () => {
+test("an engine failure is reported, and the caller gets an internal error", async () => {
   const failures: unknown[] = [];
   const engine = {
     handle() {

@@ -64,7 +64,7 @@ function randomRequest(): RawRequest {
   };
 }
 
-test("500 damaged requests are each answered", async () => {
+test("500 damaged requests each get an answer", async () => {
   await send(url, {
     headers: signed("CreateTable"),
     body: JSON.stringify({
@@ -82,7 +82,7 @@ test("500 damaged requests are each answered", async () => {
   }
 });
 
-test("300 requests with damaged bytes anywhere are each answered", async () => {
+test("300 requests with damaged bytes anywhere each get an answer", async () => {
   const lines = ["POST / HTTP/1.1", "host: x", "connection: close", `authorization: ${AUTHORIZATION}`, "x-amz-date: x"];
   const request = `${lines.join("\r\n")}\r\nx-amz-target: DynamoDB_20120810.ListTables\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{}`;
   const damaged = Array.from({ length: 300 }, () => {
@@ -101,13 +101,13 @@ test("300 requests with damaged bytes anywhere are each answered", async () => {
 
 const overdue = () => new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 2_000).unref());
 
-/** Damage may leave a request unfinished or a connection kept: then there is nothing to wait for. */
+/** Damage may leave a request unfinished or a connection open; then there is nothing to wait for. */
 function waitsForMore(bytes: Buffer): boolean {
   const text = bytes.toString("latin1");
   return !text.includes("connection: close\r\n") || !text.includes("content-length: 2\r\n") || !text.includes("\r\n\r\n");
 }
 
-test("the endpoint is well after all this", async () => {
+test("the endpoint still works after all this", async () => {
   assert.deepEqual(failures, []);
   const { status, body } = await send(url, { headers: signed("ListTables"), body: "{}" });
   assert.deepEqual([status, body.toString()], [200, '{"TableNames":["fuzz"]}']);

@@ -13,10 +13,10 @@ async function json(request: RawRequest): Promise<{ status: number; type: string
   return { status, type: headers["content-type"], body: JSON.parse(body.toString()) };
 }
 
-/** The headers but one. */
+/** Returns all headers but one. */
 const without = (name: string) => Object.fromEntries(Object.entries(LIST).filter(([header]) => header !== name));
 
-test("a call is answered with a request id, the checksum of its body and the server's name", async () => {
+test("a response has a request id, the checksum of its body and the server's name", async () => {
   const { status, headers, body } = await send(url, { headers: LIST, body: "{}" });
   assert.equal(status, 200);
   assert.equal(body.toString(), '{"TableNames":[]}');
@@ -29,7 +29,7 @@ test("a call is answered with a request id, the checksum of its body and the ser
   assert.notEqual(again.headers["x-amzn-requestid"], headers["x-amzn-requestid"]);
 });
 
-test("GET tells the health of the region", async () => {
+test("GET reports the health of the region", async () => {
   const plain = await send(url, { method: "GET" });
   assert.equal(plain.status, 200);
   assert.equal(plain.body.toString(), "healthy: dynamodb.us-east-1.amazonaws.com ");
@@ -61,7 +61,7 @@ test("a body of another content type is an unknown operation", async () => {
   assert.equal((await send(url, { headers: without("content-type"), body: "{}" })).status, 404);
 });
 
-test("the answer's type is the request's, application/json without one", async () => {
+test("the response has the request's content type, or application/json", async () => {
   for (const [type, answered] of [
     ["application/json", "application/json"],
     ["application/json; charset=utf-8", "application/json"],
@@ -72,7 +72,7 @@ test("the answer's type is the request's, application/json without one", async (
   assert.deepEqual(await json({ headers: without("content-type") }), { status: 400, type: "application/json", body: NOT_JSON });
 });
 
-test("JSON is looked at before the target, the target before the authorization, that before an empty body", async () => {
+test("JSON is checked before the target, the target before the authorization, that before an empty body", async () => {
   const bare = { "content-type": "application/json" };
   const listed = { ...bare, "x-amz-target": "DynamoDB_20120810.ListTables" };
   assert.deepEqual((await json({ headers: bare, body: "{" })).body, NOT_JSON);
@@ -86,7 +86,7 @@ test("JSON is looked at before the target, the target before the authorization, 
   assert.deepEqual((await json({ headers: LIST, body: "{" })).body, NOT_JSON);
 });
 
-test("targets of no operation are unknown", async () => {
+test("unknown targets are unknown operations", async () => {
   for (const target of [
     "",
     "ListTables",
@@ -100,7 +100,7 @@ test("targets of no operation are unknown", async () => {
   }
 });
 
-test("the engine's own faults come through", async () => {
+test("the engine's own errors are passed through", async () => {
   const wrongType = await json({ headers: LIST, body: '{"Limit":"x"}' });
   assert.deepEqual(wrongType.body, { ...NOT_JSON, Message: "STRING_VALUE cannot be converted to Integer" });
   const missing = await json({ headers: signed("DescribeTable"), body: '{"TableName":"nowhere"}' });
@@ -110,7 +110,7 @@ test("the engine's own faults come through", async () => {
   );
 });
 
-test("a request's body is read in the codings gzip and deflate", async () => {
+test("request bodies may be coded with gzip or deflate", async () => {
   const listed = async (coding: string, body: Uint8Array) =>
     (await json({ headers: { ...LIST, "content-encoding": coding }, body })).status;
   assert.equal(await listed("gzip", gzipSync("{}")), 200);
@@ -143,14 +143,14 @@ for (const [name, coding, body] of [
     Buffer.concat([gzipSync(Buffer.alloc(16 * 2 ** 20, " ")), gzipSync("{}")]),
   ],
 ] as const) {
-  test(`a body in a coding that cannot be read is an internal error: ${name}`, async () => {
+  test(`a body that cannot be decoded is an internal error: ${name}`, async () => {
     const { status, type, body: answer } = await json({ headers: { ...LIST, "content-encoding": coding }, body });
     assert.deepEqual([status, type], [500, "application/x-amz-json-1.0"]);
     assert.deepEqual(answer, { __type: "com.amazonaws.dynamodb.v20120810#InternalServerError", message: "Internal server error" });
   });
 }
 
-test("a body that cannot be read does nothing", async () => {
+test("a body that cannot be decoded does nothing", async () => {
   const table = {
     TableName: "made",
     KeySchema: [{ AttributeName: "k", KeyType: "HASH" }],
@@ -166,7 +166,7 @@ test("a body that cannot be read does nothing", async () => {
   assert.equal((await send(fresh.url, { headers: LIST, body: "{}" })).body.toString(), '{"TableNames":["made"]}');
 });
 
-test("answers are packed for who accepts gzip, and the checksum is that of the packed bytes", async () => {
+test("responses are compressed for clients that accept gzip, and the checksum is that of the compressed bytes", async () => {
   for (const accepted of ["gzip", "deflate, GZIP;q=0.5", "*", "gzip, deflate, br"]) {
     const { headers, body } = await send(url, { headers: { ...LIST, "accept-encoding": accepted }, body: "{}" });
     assert.equal(headers["content-encoding"], "gzip", accepted);
@@ -180,7 +180,7 @@ test("answers are packed for who accepts gzip, and the checksum is that of the p
   }
 });
 
-test("pages of other origins may call, after a preflight", async () => {
+test("pages of other origins may call after a preflight", async () => {
   const asked = { "access-control-request-headers": "x-amz-target,authorization", "access-control-request-method": "POST" };
   const preflight = await send(url, { method: "OPTIONS", headers: { origin: "https://example.org", ...asked } });
   assert.deepEqual([preflight.status, preflight.body.length], [200, 0]);
@@ -196,7 +196,7 @@ test("pages of other origins may call, after a preflight", async () => {
   assert.equal((await send(url, { headers: LIST, body: "{}" })).headers["access-control-allow-origin"], undefined);
 });
 
-test("a body of 16 MiB is read, a longer one is not", async () => {
+test("a body of 16 MiB is accepted, a longer one is not", async () => {
   const limit = 16 * 2 ** 20;
   assert.equal((await send(url, { headers: LIST, body: `{${" ".repeat(limit - 2)}}` })).status, 200);
   const tooLong = `{${" ".repeat(limit - 1)}}`;

@@ -1,4 +1,4 @@
-/** boto3 and the AWS CLI from PyPI in build/endpoint-python, by hash; there once, nothing is downloaded. */
+/** boto3 and the AWS CLI from PyPI in build/endpoint-python, pinned by hash; downloaded only once. */
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";

@@ -3,7 +3,7 @@ import { after } from "node:test";
 import { type Endpoint, type EndpointOptions, startEndpoint } from "../../wasm/endpoint/endpoint.ts";
 import { createEngine } from "../../wasm/load.ts";
 
-/** An endpoint on a free port, for one test file. */
+/** Starts an endpoint on a free port for one test file. */
 export async function serve(options: Partial<EndpointOptions> = {}): Promise<Endpoint> {
   const endpoint = await startEndpoint({ engine: await createEngine(), port: 0, ...options });
   after(() => endpoint.close());
@@ -12,7 +12,7 @@ export async function serve(options: Partial<EndpointOptions> = {}): Promise<End
 
 export const AUTHORIZATION = "AWS4-HMAC-SHA256 Credential=AK/20260101/eu-west-1/dynamodb/aws4_request, SignedHeaders=host, Signature=ab";
 
-/** Headers of a call that nothing is wrong with. */
+/** Headers of a valid call. */
 export const signed = (operation: string): Record<string, string> => ({
   authorization: AUTHORIZATION,
   "x-amz-date": "20260101T000000Z",
@@ -33,7 +33,7 @@ export interface RawRequest {
   body?: string | Uint8Array;
 }
 
-/** One request on a connection of its own, with nothing added but the body's length. */
+/** Sends one request on its own connection, adding only the body's length. */
 export function send(url: string, { method = "POST", path = "/", headers = {}, body }: RawRequest = {}): Promise<RawAnswer> {
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   if (body !== undefined) lines.push(`content-length: ${Buffer.byteLength(body)}`);
@@ -41,7 +41,7 @@ export function send(url: string, { method = "POST", path = "/", headers = {}, b
   return sendBytes(url, Buffer.concat([Buffer.from(head, "latin1"), Buffer.from(body ?? "")])).then(parseAnswer);
 }
 
-/** Writes the bytes; resolves with all that comes back until the other side ends. */
+/** Writes the bytes and resolves to everything received until the other side ends. */
 export function sendBytes(url: string, bytes: Uint8Array): Promise<Buffer> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];

@@ -13,7 +13,7 @@ Options observed() {
   return options;
 }
 
-/// The drained events of one kind, as JSON.
+/// Drains the events and returns those of one kind, as JSON.
 std::vector<Json> events(TestEngine& engine, const std::string& type) {
   std::vector<Json> out;
   for (const Event& event : engine.engine.drain_events()) {

@@ -41,7 +41,7 @@ std::vector<Json> events_of(TestEngine& engine) {
   return out;
 }
 
-/// "by_author INSERT wells" and so on, of the call's events.
+/// Returns "by_author INSERT wells" and so on for the call's events.
 std::vector<std::string> told(TestEngine& engine) {
   std::vector<std::string> out;
   for (const Json& event : events_of(engine)) {

@@ -12,7 +12,7 @@ struct Call {
   Json body;
 };
 
-/// A course of calls of all kinds, good and bad.
+/// A sequence of calls of all kinds, valid and invalid.
 std::vector<Call> course(unsigned seed) {
   std::mt19937 random(seed);
   std::vector<Call> calls = {{"CreateTable", Json::parse(R"({"TableName":"books","KeySchema":[{"AttributeName":"pk","KeyType":"HASH"}],

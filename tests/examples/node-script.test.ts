@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { promisify } from "node:util";
 import { examples, root } from "./run-notebook.ts";
 
-test("a Node program queries an engine of its own", async () => {
+test("a Node program queries its own engine", async () => {
   const script = join(examples, "node-script.ts");
   const { stdout } = await promisify(execFile)(process.execPath, ["--import", "tsx", script], { cwd: root });
   const [noon, ...later] = stdout.trimEnd().split("\n");

@@ -33,12 +33,12 @@ for (const name of ["introduction-to-dynamodb.ipynb", "introduction-to-dynamodb.
       shown = (id) => texts.get(id) ?? assert.fail(`There is no cell ${id}`);
     });
 
-    test("a query finds four titles of one author, by title", () => {
+    test("a query finds four titles by one author, in order", () => {
       assert.match(shown("query"), /^Count: 4\nScanned: 4\n/);
       assert.deepEqual(titles(shown("query")), ["Mrs Dalloway", "Orlando", "The Waves", "To the Lighthouse"]);
     });
 
-    test("a filter shortens the answer, not the read", () => {
+    test("a filter shortens the response, not the read", () => {
       assert.match(shown("filter"), /^Count: 2\nScanned: 4\n/);
       assert.deepEqual(titles(shown("filter")), ["Mrs Dalloway", "Orlando"]);
     });
@@ -49,16 +49,16 @@ for (const name of ["introduction-to-dynamodb.ipynb", "introduction-to-dynamodb.
       assert.deepEqual(titles(shown("scan")).sort(), best.map(({ Title }) => Title).sort());
     });
 
-    test("sets come back as sets, whatever the script of the names", () => {
+    test("sets are returned as sets, whatever the script of the names", () => {
       assert.match(shown("get"), /'Gabriel García Márquez'[\s\S]*Editions'?: (Set\(3\) )?\{ ?'/);
     });
 
-    test("the update on an old version fails", () => {
+    test("the update of an outdated version fails", () => {
       assert.match(shown("locking"), /Version'?: (Decimal\(')?2/);
       assert.match(shown("late"), /^ConditionalCheckFailedException: The conditional request failed\n.*still 5\n$/);
     });
 
-    test("the first read of the closed parent is empty and not the last", () => {
+    test("the first read of the closed parent is empty but not the last", () => {
       assert.match(shown("read-once"), /^Records: 0\nHas a next iterator: true\n$/i);
       assert.equal(shown("print-records"), "No records in this read.\n");
     });
@@ -69,7 +69,7 @@ for (const name of ["introduction-to-dynamodb.ipynb", "introduction-to-dynamodb.
       assert.deepEqual(ends, ["closed after 2 reads", open, open, open, open]);
     });
 
-    test("the stream has each write exactly once", () => {
+    test("the stream contains each write exactly once", () => {
       const records = shown("all-shards").match(/(?<=^ {2})(INSERT|MODIFY|REMOVE) .*$/gm);
       assert.deepEqual(records?.sort(), [...WRITES].sort());
       assert.match(shown("all-shards"), new RegExp(`Total: ${WRITES.length} records\n$`));
@@ -81,7 +81,7 @@ for (const name of ["introduction-to-dynamodb.ipynb", "introduction-to-dynamodb.
       assert.deepEqual(comparable(second), comparable(first));
     });
 
-    test("the notebook is kept without outputs, and its cells have ids", async () => {
+    test("the notebook is stored without outputs, and its cells have ids", async () => {
       const { cells, nbformat_minor } = await readNotebook(file);
       assert.equal(nbformat_minor, 5);
       assert.equal(new Set(cells.map(({ id }) => id)).size, cells.length);
@@ -90,12 +90,12 @@ for (const name of ["introduction-to-dynamodb.ipynb", "introduction-to-dynamodb.
   });
 }
 
-/** Of items as Python and JavaScript print them. */
+/** Returns the titles of items as Python and JavaScript print them. */
 function titles(text: string): string[] {
   return [...text.matchAll(/\bTitle'?: (['"])(.*?)\1/g)].map(([, , title]) => title as string);
 }
 
-/** Without what names a moment: ids of shards and streams, iterators, sequence numbers. */
+/** Drops what differs between runs: ids of shards and streams, iterators, sequence numbers. */
 function comparable(cells: RanCell[]): string[] {
   return cells.map(({ text }) => text.replace(/shardId-[\w-]+|'arn:[^']*'|\d{21,}/g, "…"));
 }

@@ -10,19 +10,19 @@ import { joinLines } from "../../web/model/nbformat.ts";
 export const root = fileURLToPath(new URL("../../", import.meta.url));
 export const examples = join(root, "examples");
 
-/** A code cell after its run. */
+/** A code cell after it has run. */
 export interface RanCell {
   id: string;
-  /** All that the cell shows, streams and values; an error by its name. */
+  /** Everything the cell shows, streams and values; an error by its name. */
   text: string;
 }
 
-/** Runs a notebook as `npm run notebook` does. Rejects if a cell fails. */
+/** Runs a notebook like `npm run notebook`. Rejects if a cell fails. */
 export function runNotebook(file: string): Promise<RanCell[]> {
   return inTemporaryFolder((folder) => runInto(file, join(folder, "output.ipynb")));
 }
 
-/** "Run all", twice over, in one kernel. */
+/** "Run all", twice in one kernel. */
 export function runNotebookTwice(file: string, data: string): Promise<[RanCell[], RanCell[]]> {
   return inTemporaryFolder(async (folder) => {
     const notebook = await readNotebook(file);

@@ -6,7 +6,7 @@ import { type RanCell, root, runNotebook } from "./run-notebook.ts";
 
 const file = join(root, "../shared/seed/introduction-to-dynamodb.ipynb");
 
-/** A notebook written for AWS, not for Shardbook. It lies outside of the repository. */
+/** A notebook written for AWS, not for Shardbook. It is not part of the repository. */
 suite("a notebook written for AWS", { skip: !existsSync(file) && `${file} is not there` }, () => {
   let cells: RanCell[];
   before(async () => {

@@ -8,7 +8,7 @@ TEST_CASE("a statement consumes the same units as the equivalent operation") {
     if (!extra.contains("ReturnConsumedCapacity")) extra["ReturnConsumedCapacity"] = "TOTAL";
     return engine.ok("ExecuteStatement", statement(text, {}, extra))["ConsumedCapacity"];
   };
-  // Each of the four partitions of a new table on demand costs at least its half unit.
+  // Each of a new on-demand table's four partitions costs at least half a unit.
   CHECK(units("SELECT * FROM orders") == json(R"({"TableName":"orders","CapacityUnits":2.0})"));
   CHECK(units("SELECT * FROM orders WHERE pk = 'none'")["CapacityUnits"] == 0.5);
   CHECK(units("SELECT * FROM orders" + kFirstOrder, {{"ConsistentRead", true}})["CapacityUnits"] == 1.0);

@@ -4,7 +4,7 @@ using namespace shardbook;
 
 namespace {
 
-/// What is said of a statement that is not well formed.
+/// Returns the detail in the error for a statement that is not well formed.
 std::string detail(const std::string& text) {
   TestEngine engine = with_books();
   const std::string message = fault(engine, text);

@@ -4,7 +4,7 @@ using namespace shardbook;
 
 namespace {
 
-/// Six songs of two artists; "by_year" (global: year, title) keeps keys alone, "by_plays" (local: artist, plays) has "genre" besides.
+/// Six songs by two artists. "by_year" (global: year, title) projects keys only, "by_plays" (local: artist, plays) also "genre".
 TestEngine with_songs() {
   TestEngine engine;
   engine.ok("CreateTable", R"({"TableName":"songs","BillingMode":"PAY_PER_REQUEST",

@@ -4,7 +4,7 @@ using namespace shardbook;
 
 namespace {
 
-/// All pages, one after the other.
+/// Returns all pages, concatenated.
 std::string all_pages(TestEngine& engine, const std::string& text, int limit) {
   std::string out;
   Json extra = {{"Limit", limit}};

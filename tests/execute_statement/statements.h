@@ -13,7 +13,7 @@ inline Json statement(const std::string& text, Json parameters = Json::array(), 
   return body;
 }
 
-/// The items of a statement that must succeed.
+/// Returns the items of a statement, which must succeed.
 inline Json items(TestEngine& engine, const std::string& text, Json parameters = Json::array()) {
   return engine.ok("ExecuteStatement", statement(text, std::move(parameters)))["Items"];
 }
@@ -24,7 +24,7 @@ inline std::string fault(TestEngine& engine, const std::string& text, Json param
 
 inline Json json(const std::string& text) { return Json::parse(text); }
 
-/// Items a1 ... a4, b1 ... b4, c1 ... c4 (partition key, sort key "s1" ...), and d1, which is otherwise made.
+/// Items a1 ... a4, b1 ... b4, c1 ... c4 (partition key, sort key "s1" ...), and d1, which has other attributes.
 inline TestEngine with_books() {
   TestEngine engine;
   engine.create_table("books", true);
@@ -42,7 +42,7 @@ inline TestEngine with_books() {
   return engine;
 }
 
-/// "a1 a2": partition keys and the digits of sort keys, in the order of the answer.
+/// Returns partition keys and the digits of sort keys in response order: "a1 a2".
 inline std::string keys(const Json& answer) {
   std::string out;
   for (const Json& item : answer["Items"]) {

@@ -19,7 +19,7 @@ function expected(text: string, item: Item): string {
   }
 }
 
-test(`${EXPRESSIONS} random conditions hold, fail and are refused as a plain reading of the grammar says`, async () => {
+test(`${EXPRESSIONS} random conditions hold, fail or are refused according to a plain reading of the grammar`, async () => {
   const { call, placeholders } = await expressionEngine();
   const random = randomFrom(7);
   const expressions = new RandomExpressions(random);

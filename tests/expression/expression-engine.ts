@@ -4,7 +4,7 @@ import { placeholdersIn } from "./random-expressions.ts";
 
 export type Answer = { status: number; body: { __type?: string; message?: string; Item?: Item; Attributes?: Item } };
 
-/** An engine with one table "tab"; its requests carry the placeholders that their expressions name. */
+/** An engine with one table "tab". Requests carry the placeholders that their expressions use. */
 export async function expressionEngine() {
   const engine = await createEngine();
   const call = (operation: string, body: object): Answer => {
@@ -27,7 +27,7 @@ export async function expressionEngine() {
   return { call, placeholders };
 }
 
-/** The refusal without what surrounds it and without what this reading leaves open: where a syntax error is, which bounds are wrong. */
+/** Strips a refusal of its context and of what this reading leaves open: where a syntax error is, which bounds are wrong. */
 export function refusalIn(message: string): string {
   const text = message.replace(/^Invalid \w+Expression: /, "");
   return text.startsWith("Syntax error") || text.startsWith("The BETWEEN operator") ? text.replace(/;.*/s, "") : text;

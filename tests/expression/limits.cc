@@ -4,7 +4,7 @@ using namespace shardbook;
 
 namespace {
 
-/// What the table's one item, {pk: a, n: 1}, says to a condition: "ok", "failed" or the fault.
+/// Returns "ok", "failed" or the error of a condition on the table's only item, {pk: a, n: 1}.
 std::string outcome(const std::string& condition, const Json& values = Json::object(), const Json& names = Json::object()) {
   TestEngine engine;
   engine.region = "us-east-1";

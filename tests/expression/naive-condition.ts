@@ -16,7 +16,7 @@ const TYPES = ["B", "NULL", "SS", "BOOL", "L", "BS", "N", "NS", "S", "M"];
 
 export const shown = (path: Step[]): string => `[${path.map((step) => (typeof step === "number" ? `[${step}]` : step)).join(", ")}]`;
 
-/** All operands, those of functions after these. */
+/** Returns all operands, each followed by those of its function. */
 export function everyOperand(operands: Operand[]): Operand[] {
   return operands.flatMap((operand) => ["call" in operand ? [operand, ...everyOperand(operand.args)] : [operand]].flat());
 }
@@ -52,7 +52,7 @@ export const wrongCount = (op: string, count: number) =>
 class Checker {
   constructor(private readonly placeholders: Placeholders) {}
 
-  /** The type that an operand has whatever the item is. */
+  /** Returns the type of an operand if it does not depend on the item. */
   private known(operand: Operand): string | undefined {
     if ("call" in operand) return "N";
     return "value" in operand ? typeOf(this.placeholders.values[operand.value] as Value) : undefined;
@@ -132,7 +132,7 @@ function anyDoubled(condition: Condition): boolean {
   return "children" in condition ? condition.children.some(anyDoubled) : everyOperand(condition.operands).some(({ doubled }) => doubled);
 }
 
-/** Text to a condition, or the refusal that the service has for it. */
+/** Parses a condition; throws the service's refusal. */
 export function readCondition(text: string, placeholders: Placeholders): Condition {
   const condition = new NaiveParser(text, ["AND", "OR", "NOT", "BETWEEN", "IN"]).condition();
   if (anyDoubled(condition)) throw new Refusal("The expression has redundant parentheses;");

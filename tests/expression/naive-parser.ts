@@ -16,13 +16,13 @@ type Read<T> = { node: T; next: number } | undefined;
 const TOKEN = /\s+|[A-Za-z_]\w*|[#:]\w+|\d+|<>|<=|>=|[=<>(),[\].+-]/y;
 const NAME = /^#?\w/;
 
-/** Reads by trying one way after the other, straight from the grammar of the developer guide. */
+/** A backtracking parser that follows the grammar in the developer guide. */
 export class NaiveParser {
-  /** Of an update, as they follow each other. */
+  /** Of an update, in order. */
   readonly sections: string[] = [];
   private readonly tokens: string[] = [];
 
-  /** `keywords` are no names. */
+  /** `keywords` cannot be names. */
   constructor(
     text: string,
     private readonly keywords: string[] = [],
@@ -106,7 +106,7 @@ export class NaiveParser {
     return path && { node: { path: path.node }, next: path.next };
   }
 
-  /** An operand, in parentheses or not. */
+  /** Parses an operand, with or without parentheses. */
   private enclosed(at: number): Read<Operand> {
     return this.is(at, "(") ? this.within(at, (from) => this.enclosed(from)) : this.operand(at);
   }

@@ -6,7 +6,7 @@ const wrongType = (op: string, type: string) =>
   new Refusal(`Incorrect operand type for operator or function; operator or function: ${op}, operand type: ${type}`);
 const LONG: Record<string, string> = { S: "STRING", N: "NUMBER", B: "BINARY", BOOL: "BOOLEAN", NULL: "NULL", L: "LIST", M: "MAP" };
 
-/** Equal paths and beginnings of others overlap; a map and a list in one place conflict. */
+/** Equal paths and prefixes of others overlap; a map and a list in the same place conflict. */
 export function refuseOverlaps(paths: Step[][]): void {
   const relation = (a: Step[], b: Step[]) => {
     const i = a.findIndex((step, n) => n >= b.length || step !== b[n]);
@@ -64,7 +64,7 @@ export function readUpdate(text: string, placeholders: Placeholders): Action[] {
   }
   const repeated = parser.sections.find((section, i) => parser.sections.indexOf(section) < i);
   if (repeated) throw new Refusal(`The "${repeated}" section can only be used once in an update expression;`);
-  // Names are looked up in the whole expression before its values are.
+  // Names are looked up in the whole expression before values are.
   const operands = actions.flatMap((action) => everyOperand(action.operands));
   for (const action of actions) {
     action.path = named(action.path, placeholders);
@@ -105,7 +105,7 @@ function evaluated(operand: Operand, before: Item, values: Placeholders["values"
   return { L: [...left.L, ...right.L] };
 }
 
-/** What an action leaves at its path; nothing if it leaves the place alone. */
+/** Returns what an action leaves at its path; undefined if it leaves it alone. */
 function outcome({ section, path, operands, sign }: Action, before: Item, values: Placeholders["values"]): Value | undefined {
   const present = at(before, path);
   if (section === "REMOVE") return REMOVED;
@@ -123,7 +123,7 @@ function outcome({ section, path, operands, sign }: Action, before: Item, values
   return result.length === 0 ? REMOVED : { [typeOf(given)]: result };
 }
 
-/** The item after all actions, each of which reads it as it was. */
+/** Returns the item after all actions, each of which reads it as it was. */
 export function applied(actions: Action[], before: Item, values: Placeholders["values"]): Item {
   const outcomes = actions.map((action) => ({ path: action.path, value: outcome(action, before, values) }));
   const after = structuredClone(before);

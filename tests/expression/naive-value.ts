@@ -13,14 +13,14 @@ export type Value = {
 };
 export type Item = { [name: string]: Value };
 
-/** A name, or an index of a list. */
+/** A name or a list index. */
 export type Step = string | number;
 
 export const typeOf = (value: Value): string => Object.keys(value)[0] as string;
 export const bytes = (base64: string): string => Buffer.from(base64, "base64").toString("latin1");
 export const members = (value: Value): string[] | undefined => value.SS ?? value.NS ?? value.BS;
 
-/** What the service says is equal: types alike, sets and maps without regard to order. */
+/** The service's equality: same type, ignoring the order of sets and maps. */
 export function same(a: Value, b: Value): boolean {
   if (typeOf(a) !== typeOf(b)) return false;
   const [left, right] = [members(a), members(b)];
@@ -43,7 +43,7 @@ export function at(item: Item, path: Step[]): Value | undefined {
   return value;
 }
 
-/** What the item has at the paths, and nothing else; elements of lists move together. */
+/** Returns the parts of the item at the paths; list elements are closed up. */
 export function parts(item: Item, paths: Step[][]): Item {
   type Tree = Map<Step, Tree> | Value;
   const root = new Map<Step, Tree>();

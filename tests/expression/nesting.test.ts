@@ -6,10 +6,10 @@ const TOO_MANY = "The expression contains too many operators; operator count: 30
 const REDUNDANT = "The expression has redundant parentheses;";
 const Key = { pk: { S: "a" } };
 
-/** `levels` times `before`, the core, as often `after`. */
+/** Wraps `core` in `before` and `after`, `levels` times. */
 const nested = (levels: number, before: string, core: string, after: string) => before.repeat(levels) + core + after.repeat(levels);
 
-test("a browser's small stack holds every condition that has at most 300 operators", async () => {
+test("a browser's small stack suffices for every condition of at most 300 operators", async () => {
   const { call, placeholders } = await expressionEngine();
   const outcome = (ConditionExpression: string) => {
     const { status, body } = call("PutItem", { Item: Key, ConditionExpression, ...placeholders(ConditionExpression) });
@@ -27,7 +27,7 @@ test("a browser's small stack holds every condition that has at most 300 operato
   assert.match(outcome(nested(10_000, "NOT(", "a=:s", ")")) ?? "", /^Expression size has exceeded the maximum allowed size/);
 });
 
-test("a browser's small stack holds every update of 4 KB", async () => {
+test("a browser's small stack suffices for every update of 4 KB", async () => {
   const { call, placeholders } = await expressionEngine();
   const outcome = (UpdateExpression: string) => {
     const { status, body } = call("UpdateItem", { Key, UpdateExpression, ReturnValues: "ALL_NEW", ...placeholders(UpdateExpression) });

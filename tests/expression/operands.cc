@@ -8,11 +8,11 @@ namespace {
 
 using Types = std::set<std::string>;
 
-/// One value of each type, by the type's name.
+/// A value of each type, by the type's name.
 const Json kOfType = Json::parse(R"({"S":{"S":"x"},"N":{"N":"1"},"B":{"B":"AA=="},"BOOL":{"BOOL":true},"NULL":{"NULL":true},
   "M":{"M":{"k":{"S":"x"}}},"L":{"L":[{"S":"x"}]},"SS":{"SS":["x"]},"NS":{"NS":["1"]},"BS":{"BS":["AA=="]}})");
 
-/// "true", "false" or the fault of a condition on an item that has a value of each type, at t_S, t_N, ...
+/// Returns "true", "false" or the error of a condition on an item with a value of each type, at t_S, t_N, ...
 class Tester {
  public:
   Tester() {

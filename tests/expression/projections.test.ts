@@ -22,7 +22,7 @@ function expected(text: string, item: Item): Item | string {
   }
 }
 
-test(`${EXPRESSIONS} random projections take out of items what a plain reading of the grammar says`, async () => {
+test(`${EXPRESSIONS} random projections select parts of items according to a plain reading of the grammar`, async () => {
   const { call, placeholders } = await expressionEngine();
   const random = randomFrom(13);
   const expressions = new RandomExpressions(random);

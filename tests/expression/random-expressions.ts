@@ -1,6 +1,6 @@
 import type { Item, Value } from "./naive-value.ts";
 
-/** mulberry32: small, and the same on every run. */
+/** mulberry32: small, and the same in every run. */
 export function randomFrom(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
@@ -169,7 +169,7 @@ export class RandomExpressions {
     return this.pick(["if_not_exists(:n, :n)", "list_append(l)", "nope(a, :n)", `(${this.path()})`]);
   }
 
-  /** The same with some token lost, doubled, changed or moved. */
+  /** Returns the text with a token lost, doubled, changed or moved. */
   spoilt(text: string): string {
     const tokens = text.match(/\s+|\w+|[#:]\w+|<>|<=|>=|./g) ?? [];
     const at = this.random(tokens.length);
@@ -182,7 +182,7 @@ export class RandomExpressions {
   }
 }
 
-/** Those placeholders that an expression names, or none: the service refuses more. */
+/** Returns the placeholders that an expression uses: the service refuses unused ones. */
 export function placeholdersIn(text: string): { names: Record<string, string>; values: Record<string, Value> } {
   const used = new Set(text.match(/[#:]\w+/g) ?? []);
   const of = <T>(all: Record<string, T>) => Object.fromEntries(Object.entries(all).filter(([placeholder]) => used.has(placeholder)));

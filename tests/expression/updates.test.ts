@@ -28,7 +28,7 @@ function expected(text: string, before: Item): Outcome | string {
   }
 }
 
-test(`${EXPRESSIONS} random updates change items, and are refused, as a plain reading of the grammar says`, async () => {
+test(`${EXPRESSIONS} random updates change items, or are refused, according to a plain reading of the grammar`, async () => {
   const { call, placeholders } = await expressionEngine();
   const random = randomFrom(11);
   const expressions = new RandomExpressions(random);

@@ -10,7 +10,7 @@
 
 namespace shardbook {
 
-/// An engine with a table, which takes texts made by chance: each must be answered.
+/// An engine with a table that is fed random text and must always answer.
 class FuzzedEngine {
  public:
   FuzzedEngine() {
@@ -25,13 +25,13 @@ class FuzzedEngine {
     }
   }
 
-  /// A request's body. `choice` picks operation and region.
+  /// Feeds a request body. `choice` selects operation and region.
   void take_request(unsigned choice, std::string_view body) {
     const std::size_t count = targets_.size();
     answer(targets_[choice % count], body, choice / count % 2 == 0 ? "us-east-1" : "us-east-2");
   }
 
-  /// An expression, as each kind that there is.
+  /// Feeds an expression, as each kind there is.
   void take_expression(std::string_view text) {
     nlohmann::json request = {{"TableName", "books"}, {"Key", {{"pk", {{"S", "a"}}}}}};
     request["ExpressionAttributeNames"] = {{"#n", "map"}};
@@ -42,7 +42,7 @@ class FuzzedEngine {
       answer_with("Query", request, kind, text);
   }
 
-  /// A statement of PartiQL.
+  /// Feeds a PartiQL statement.
   void take_statement(std::string_view text) { answer_with("ExecuteStatement", nlohmann::json::object(), "Statement", text); }
 
  private:
@@ -51,7 +51,7 @@ class FuzzedEngine {
     answer("DynamoDB_20120810." + operation, request.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
   }
 
-  /// Ends the program if the answer is none that the service could give. Then goes back to the start.
+  /// Aborts if the service could not give such an answer. Then returns to the initial state.
   void answer(std::string_view target, std::string_view body, std::string_view region = "us-east-1") {
     const Response response = engine_.handle({region, target, body, kNow});
     if (response.status != 200 && response.status != 400) std::abort();

@@ -39,7 +39,7 @@ TEST_CASE("a record has the images of its view type, and its size counts them an
     const char* view;
     bool old_image;
     bool new_image;
-    int sizes[3];  // of an insertion, a modification and a removal
+    int sizes[3];  // of an insert, a modification and a removal
   };
   // Keys have 3 bytes, the first image 7 and the second 8.
   const Expected views[] = {{"KEYS_ONLY", false, false, {3, 3, 3}},

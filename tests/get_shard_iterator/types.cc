@@ -4,7 +4,7 @@ using namespace shardbook;
 
 namespace {
 
-/// Five records in one shard, v from 0 to 4, a second between them.
+/// Five records in one shard, v from 0 to 4, one second apart.
 struct FiveRecords {
   TestEngine engine;
   std::string shard;
@@ -18,7 +18,7 @@ struct FiveRecords {
     records = records_of(engine, shard);
   }
 
-  /// The values that come from there on, "0 1 2 3 4" at most.
+  /// Returns the values from there on, "0 1 2 3 4" at most.
   std::string from(Json extra) {
     std::string values;
     const Json answer = engine.ok("GetRecords", {{"ShardIterator", shard_iterator(engine, shard, std::move(extra))}});

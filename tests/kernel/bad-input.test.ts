@@ -88,7 +88,7 @@ for (const [what, call, expected] of cases) {
   });
 }
 
-test("an unknown operation and broken JSON are refused by the engine itself", async () => {
+test("the engine itself refuses unknown operations and broken JSON", async () => {
   const unknown = await kernel.kernel.call("us-east-2", "DynamoDB_20120810.MakeCoffee", "{}");
   assert.deepEqual(unknown, { status: 400, body: '{"__type":"com.amazon.coral.service#UnknownOperationException"}' });
   const broken = await kernel.kernel.call("us-east-2", "DynamoDB_20120810.PutItem", '{"TableName": "books"');

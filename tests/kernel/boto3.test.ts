@@ -20,7 +20,7 @@ before(async () => {
 });
 after(() => kernel.kernel.dispose());
 
-test("items come back as they were put, sets as sets", async () => {
+test("items are returned as they were put, sets as sets", async () => {
   const { text } = await kernel.python(`table.put_item(Item={"Author": "A", "Title": "B", "Editions": {"Kindle", "Audio"}, "Year": 2022})
 table.get_item(Key={"Author": "A", "Title": "B"})["Item"]`);
   assert.match(text ?? "", /'Editions': \{'Audio', 'Kindle'\}/);
@@ -37,7 +37,7 @@ table.scan(FilterExpression=Attr("Rating").gte(50))["Count"]`);
   assert.equal(text, "10");
 });
 
-test("a float is refused by boto3 at the learner's line", async () => {
+test("boto3 refuses a float, at the learner's line", async () => {
   const { error, traceback } = await kernel.python('\ntable.put_item(Item={"Author": "A", "Title": "B", "x": 1.5})');
   assert.equal(error.ename, "TypeError");
   assert.match(error.evalue, /Use Decimal types instead/);
@@ -73,7 +73,7 @@ names`);
   assert.equal(text, "{'INSERT'}");
 });
 
-test("waiters end at once", async () => {
+test("waiters finish at once", async () => {
   const started = performance.now();
   assert.equal((await kernel.python("table.delete()\ntable.wait_until_not_exists()")).status, "ok");
   assert.ok(performance.now() - started < 5000);

@@ -24,13 +24,13 @@ for (const [name, value] of Object.entries(values)) {
   test(`${name} look as in Node`, () => assert.equal(inspect(value), nodeInspect(value)));
 }
 
-test("what holds itself is shown once", () => {
+test("a value that contains itself is shown once", () => {
   const loop: { self?: unknown } = {};
   loop.self = loop;
   assert.equal(inspect(loop), "{ self: [Circular] }");
 });
 
-test("what does not fit a line has a line for each part", () => {
+test("a value that does not fit on a line gets a line for each part", () => {
   const book = { Author: "Mary Wollstonecraft Shelley", Title: "Frankenstein; or, The Modern Prometheus", Year: 1818 };
   const lines = [
     "{",

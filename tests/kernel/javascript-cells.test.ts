@@ -9,7 +9,7 @@ before(async () => {
 });
 after(() => kernel.kernel.dispose());
 
-test("the SDK is imported as on AWS, and its waiters end at once", async () => {
+test("the SDK is imported as on AWS, and its waiters finish at once", async () => {
   const started = performance.now();
   const { text, status } = await run(`import { DynamoDBClient, CreateTableCommand, waitUntilTableExists } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient, PutCommand, GetCommand } from "@aws-sdk/lib-dynamodb";
@@ -41,7 +41,7 @@ test("a cell that declares const can run again, and later cells see its names", 
   );
 });
 
-test("a function calls what a later cell put in another's place", async () => {
+test("a function calls the replacement that a later cell defines", async () => {
   await run("function rate() { return 1; }\nfunction price() { return rate() * 10; }");
   await run("function rate() { return 2; }");
   assert.equal((await run("price()")).text, "20");
@@ -52,12 +52,12 @@ test("a trailing semicolon and undefined show nothing", async () => {
   assert.deepEqual((await run("undefined")).outputs, []);
 });
 
-test("response metadata is left out of what is shown", async () => {
+test("response metadata is left out of the output", async () => {
   const { text } = await run('import { ListTablesCommand } from "@aws-sdk/client-dynamodb"\nawait client.send(new ListTablesCommand({}))');
   assert.equal(text, "{ TableNames: [ 'books' ] }");
 });
 
-test("an error of the service names its class, its message and the cell's line", async () => {
+test("a service error shows its class, its message and the cell's line", async () => {
   const { error, traceback } = await run(
     '\nconst missing = new GetCommand({ TableName: "nowhere", Key: { id: "a" } });\nawait documents.send(missing);',
   );
@@ -66,7 +66,7 @@ test("an error of the service names its class, its message and the cell's line",
   assert.match(traceback, /<cell \d+>:3\n\s+await documents\.send\(missing\);$/);
 });
 
-test("an error shows the frames of cells only, with their functions", async () => {
+test("an error shows only frames of cells, with their functions", async () => {
   await run("const read = (book) => book.title.length;");
   const { error, traceback } = await run("function go() {\n  return read({});\n}\ngo()");
   assert.equal(error.ename, "TypeError");
@@ -74,18 +74,18 @@ test("an error shows the frames of cells only, with their functions", async () =
   assert.doesNotMatch(traceback, /node:|\.ts:/);
 });
 
-test("a syntax error names line and column", async () => {
+test("a syntax error gives line and column", async () => {
   const { error, traceback } = await run("const ok = 1;\nconst = 2;");
   assert.equal(error.ename, "SyntaxError");
   assert.match(traceback, /<cell \d+>:2:7\n\s+const = 2;/);
 });
 
-test("a package that is not there is named, with those that are", async () => {
+test("a missing package is named, along with those available", async () => {
   assert.match((await run('import express from "express"')).error.evalue, /'express'.*@aws-sdk\/client-dynamodb/);
   assert.match((await run('import { Nope } from "@aws-sdk/lib-dynamodb"')).error.evalue, /does not provide an export named 'Nope'/);
 });
 
-test("console goes to the cell's streams", async () => {
+test("console writes to the cell's streams", async () => {
   const { outputs } = await run('console.log("%s has %d", "a", 1, { x: [1n] });\nconsole.error(new Set(["b"]));');
   assert.deepEqual(
     outputs.map(({ name, text }) => [name, text]),

@@ -10,7 +10,7 @@ const CREATE = JSON.stringify({
 });
 const LIST = ["us-east-2", "DynamoDB_20120810.ListTables", "{}"] as const;
 
-test("a kernel started from another's export has its tables, and goes on at its time", async () => {
+test("a kernel started from another's export has its tables and continues at its time", async () => {
   const first = await TestKernel.start();
   await first.kernel.call("us-east-2", "DynamoDB_20120810.CreateTable", CREATE);
   const now = await first.kernel.advance(3_600_000);
@@ -22,7 +22,7 @@ test("a kernel started from another's export has its tables, and goes on at its 
   await second.kernel.dispose();
 });
 
-test("a raw request is answered and journaled without a cell", async () => {
+test("a raw request gets a response and is journaled without a cell", async () => {
   const { kernel, journal } = await TestKernel.start();
   const { status, body } = await kernel.call("us-east-2", "DynamoDB_20120810.DescribeTable", '{"TableName":"books"}');
   assert.equal(status, 400);
@@ -45,7 +45,7 @@ test("advance moves the clock that cells see", async () => {
   await kernel.dispose();
 });
 
-test("cells of both languages are counted together, those that fail too, and a new kernel begins at 1", async () => {
+test("cells of both languages are counted together, including failed ones, and a new kernel starts at 1", async () => {
   const first = await TestKernel.start();
   const ran = [await first.javascript("'a'"), await first.python("nowhere"), await first.python("'b'"), await first.javascript("'c'")];
   assert.deepEqual(
@@ -62,7 +62,7 @@ test("cells of both languages are counted together, those that fail too, and a n
   await second.kernel.dispose();
 });
 
-test("calls are journaled with the cell that makes them and which of its runs it is", async () => {
+test("calls are journaled with the cell and run that made them", async () => {
   const { kernel, journal } = await TestKernel.start();
   const source = `import { DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
 await new DynamoDBClient({}).send(new ListTablesCommand({}))`;
@@ -77,7 +77,7 @@ await new DynamoDBClient({}).send(new ListTablesCommand({}))`;
   await kernel.dispose();
 });
 
-test("Python reports the bytes that it loads, in order", async () => {
+test("Python reports the bytes it has loaded, in order", async () => {
   const started = await TestKernel.start();
   await started.python("1");
   const states = started.events.flatMap((event) => (event.type === "runtime" && event.runtime === "python" ? [event.state] : []));
@@ -103,7 +103,7 @@ test("without a usable snapshot boto3 is imported from the compiled packages", a
   await broken.kernel.dispose();
 });
 
-test("a cell of Python that cannot load says so", async () => {
+test("if Python cannot load, its cells say so", async () => {
   const absent = new TestKernel((host) => ({
     ...host,
     site: (base) => ({ ...host.site(base), read: () => Promise.reject(new Error("py/manifest.json: the server answered 404")) }),

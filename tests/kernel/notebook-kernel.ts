@@ -5,7 +5,7 @@ import type { JournalMessage, KernelEvent, KernelOptions } from "../../web/kerne
 import { nodeHost } from "../../web/kernel/node-host.ts";
 import type { Language } from "../../web/model/notebook.ts";
 
-/** A cell's outputs, read as a test asks for them. */
+/** The outputs of a cell, in the forms that tests ask for. */
 export class Ran {
   readonly outputs: IOutput[];
   readonly status: "ok" | "error";
@@ -26,7 +26,7 @@ export class Ran {
     return found?.data;
   }
 
-  /** The value's text, or what went wrong in its place. */
+  /** The value's text, or what went wrong instead. */
   get text(): string | undefined {
     return this.status === "ok" ? (this.result?.["text/plain"] as string | undefined) : this.traceback;
   }
@@ -42,7 +42,7 @@ export class Ran {
   }
 }
 
-/** A kernel in Node, and what it said. */
+/** A kernel in Node, and what it reported. */
 export class TestKernel {
   readonly events: KernelEvent[] = [];
   readonly journal: JournalMessage[] = [];

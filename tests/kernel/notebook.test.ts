@@ -25,7 +25,7 @@ async function save(name: string, sources: string[], language = "python"): Promi
   return path;
 }
 
-test("a notebook runs with the files beside it, and is written with its outputs", async () => {
+test("a notebook runs with the files beside it and is written with its outputs", async () => {
   await writeFile(join(folder, "names.txt"), "Jill");
   const path = await save("good.ipynb", ["name = open('names.txt').read()\nprint(name)\nprint(1)", "len(name)"]);
   const output = join(folder, "out.ipynb");
@@ -38,7 +38,7 @@ test("a notebook runs with the files beside it, and is written with its outputs"
   assert.deepEqual(written.cells[2].outputs[0].data, { "text/plain": "4" });
 });
 
-test("it stops at the first error and says which cell and line", async () => {
+test("it stops at the first error and names the cell and line", async () => {
   const path = await save("bad.ipynb", ["1;", "let a = 1;\na.b.c", "console.log('not reached')"], "javascript");
   const { status, stdout, stderr } = notebook(path);
   assert.equal(status, 1);
@@ -46,7 +46,7 @@ test("it stops at the first error and says which cell and line", async () => {
   assert.doesNotMatch(stdout, /not reached/);
 });
 
-test("a rejected promise that no cell awaits is told", async () => {
+test("a rejected promise that no cell awaits is reported", async () => {
   const path = await save(
     "forgotten.ipynb",
     ["void Promise.reject(new Error('lost'));", "await new Promise((r) => setTimeout(r, 1))"],

@@ -8,7 +8,7 @@ before(async () => {
 });
 after(() => kernel.kernel.dispose());
 
-test("names live on from cell to cell", async () => {
+test("names persist from cell to cell", async () => {
   await kernel.python("count = 2");
   assert.equal((await kernel.python("count + 1")).text, "3");
   assert.equal((await kernel.python("_ * 2")).text, "6");
@@ -19,7 +19,7 @@ test("None and a trailing semicolon show nothing", async () => {
   assert.deepEqual((await kernel.python("1 + 1;")).outputs, []);
 });
 
-test("what is printed comes before the value, stderr apart", async () => {
+test("printed text comes before the value, with stderr separate", async () => {
   const { outputs } = await kernel.python("import sys\nprint('one')\nprint('two', file=sys.stderr)\n3");
   assert.deepEqual(
     outputs.map(({ output_type, name }) => name ?? output_type),
@@ -35,11 +35,11 @@ from decimal import Decimal
   assert.equal(text, "{'Item': {'s': {'a', 'b'}, 'n': {Decimal('9'), Decimal('10')}, 'b': b'x'}}");
 });
 
-test("a list that holds itself is shown", async () => {
+test("a list that contains itself is shown", async () => {
   assert.match((await kernel.python("loop = []\nloop.append(loop)\nloop")).text ?? "", /Recursion/);
 });
 
-test("a value's own HTML goes beside its text, and display shows in the midst", async () => {
+test("a value's own HTML is shown along with its text, and display shows values in between", async () => {
   const { result, outputs } = await kernel.python("class Page:\n  def _repr_html_(self): return '<b>1</b>'\ndisplay(Page())\nPage()");
   assert.equal(result?.["text/html"], "<b>1</b>");
   assert.deepEqual(
@@ -48,7 +48,7 @@ test("a value's own HTML goes beside its text, and display shows in the midst", 
   );
 });
 
-test("a traceback has the cells' frames only, across cells and causes", async () => {
+test("a traceback contains only frames of cells, across cells and causes", async () => {
   const { python } = { python: (source: string) => kernel.python(source) };
   await python("import json\ndef read(text):\n  return json.loads(text)");
   const { error, traceback } = await python("try:\n  read('{')\nexcept ValueError as e:\n  raise RuntimeError('no') from e");
@@ -82,7 +82,7 @@ time.time() - t >= 7200, (datetime.datetime.now() - d).seconds >= 7200`);
   assert.ok(kernel.events.some((event) => event.type === "clock"));
 });
 
-test("a negative sleep is refused as Python refuses it", async () => {
+test("a negative sleep is refused as in Python", async () => {
   assert.equal((await kernel.python("time.sleep(-1)")).error.ename, "ValueError");
 });
 
@@ -91,6 +91,6 @@ test("files beside the notebook can be opened", async () => {
   assert.equal((await kernel.python("import json\njson.load(open('data/books.json'))")).text, "[{'é': 1}]");
 });
 
-test("input finds no answer", async () => {
+test("input gets no answer", async () => {
   assert.equal((await kernel.python("input()")).error.ename, "EOFError");
 });

@@ -4,7 +4,7 @@ import { rewriteCell } from "../../web/kernel/javascript-cell.ts";
 
 const lines = (text: string) => text.split("\n").length;
 
-test("every line stays where it was", () => {
+test("every line keeps its number", () => {
   const source = 'import {\n  a,\n  b as c,\n} from "m";\nconst {\n  d,\n} = c;\nfunction f() {\n}\nd';
   const { code, declared } = rewriteCell(source);
   assert.equal(lines(code), lines(source));
@@ -20,11 +20,11 @@ test("only the last expression is the value, and none after a semicolon", () => 
   assert.equal(rewriteCell("1;").code, "1;");
 });
 
-test("names in blocks are the block's own", () => {
+test("names in blocks belong to the block", () => {
   assert.deepEqual(rewriteCell("for (const a of []) { let b }\nif (true) { const c = 1 }").declared, []);
 });
 
-test("dynamic imports are the cell's imports", () => {
+test("dynamic imports become the cell's imports", () => {
   assert.match(rewriteCell('const f = () => import("m")').code, /\$import\("m"\)/);
 });
 

@@ -32,12 +32,12 @@ test("a split's partitions take the parent's place, in hash order", () => {
   );
 });
 
-test("one call at a time comes to the same as all at once", () => {
+test("applying one call at a time gives the same as all at once", () => {
   const course = seedCourse();
   assert.deepEqual(course.reduce(reduce, emptyInspection), reduceAll(emptyInspection, course));
 });
 
-test("an earlier state stays as it was", () => {
+test("an earlier state does not change", () => {
   const course = seedCourse();
   const before = reduceAll(emptyInspection, course.slice(0, 5));
   const copy = structuredClone(before);
@@ -69,7 +69,7 @@ test("a rollover leaves one child on the same range", () => {
   assert.equal(stateAfter(journal).calls.length, 1, "time that passes is no call");
 });
 
-test("trimmed records go, then their shard and its readers", () => {
+test("trimmed records disappear, then their shard and its readers", () => {
   const journal = new Journal();
   journal.call("CreateTable", [...created, journal.opened(1, WHOLE)]);
   const first = journal.call("PutItem", journal.write("INSERT", 1, "1".repeat(16), { keys, new: keys }));
@@ -84,7 +84,7 @@ test("trimmed records go, then their shard and its readers", () => {
   assert.deepEqual([stream?.shards, stream?.readers], [[], []]);
 });
 
-test("a table that is deleted and created again begins empty", () => {
+test("a table that is deleted and created again starts empty", () => {
   const journal = new Journal();
   journal.call("CreateTable", [...created, journal.opened(1, WHOLE)]);
   journal.call("PutItem", journal.write("INSERT", 1, "1".repeat(16), { keys, new: keys }));
@@ -97,19 +97,19 @@ test("a table that is deleted and created again begins empty", () => {
   assert.deepEqual([table?.tableId, table?.items, table?.changes.size], ["other", 0, 0]);
 });
 
-test("a reader counts what it has read and keeps where it began", () => {
+test("a reader counts what it has read and remembers where it began", () => {
   const [reader] = reduceAll(emptyInspection, seedCourse()).streams.get(ARN)?.readers ?? [];
   assert.deepEqual([reader?.reader, reader?.records, reader?.start, reader?.atEnd], ["A", 2, undefined, false]);
 });
 
-test("a call row says what was asked of which table and what it cost", () => {
+test("a call row shows what was called on which table and what it cost", () => {
   const { calls, callCount } = reduceAll(emptyInspection, seedCourse());
   const refused = calls.find(({ error }) => error);
   assert.equal(callCount, calls.length);
   assert.deepEqual([refused?.operation, refused?.tables, refused?.writeUnits, refused?.cell], ["UpdateItem", ["books"], 1, "condition"]);
 });
 
-test("a cell's effect is said in a line", () => {
+test("a cell's effect is summarized in a line", () => {
   const { effects } = reduceAll(emptyInspection, seedCourse());
   const text = (cell: string) => effectText(effects.get(cell) ?? assert.fail(cell)).join(", ");
   assert.equal(text("create"), "2 calls, books is ACTIVE");
@@ -119,7 +119,7 @@ test("a cell's effect is said in a line", () => {
   assert.equal(effects.get("condition")?.errors.get("ConditionalCheckFailedException"), 1);
 });
 
-test("a cell that runs again begins with no effect, and what its earlier run still tells does not count", () => {
+test("a cell that runs again starts without an effect, and late reports of its earlier run do not count", () => {
   const course = seedCourse();
   const batch = course.find(({ cell }) => cell === "batch") ?? assert.fail("no batch");
   const calls = (state: InspectionState) => state.effects.get("batch")?.calls;

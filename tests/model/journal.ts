@@ -10,7 +10,7 @@ export const WHOLE: HashRange = { from: "0".repeat(16), to: "f".repeat(16) };
 type Unstamped<E> = E extends EngineEvent ? Omit<E, "call" | "now" | "region"> : never;
 export type Happening = Unstamped<EngineEvent>;
 
-/** Equal part `at` of `count` of the hash space; count is a power of two up to 16. */
+/** Returns part `at` of `count` equal parts of the hash space. `count` must be a power of two up to 16. */
 export function part(at: number, count: number): HashRange {
   const digits = 16 / count;
   const first = (at * digits).toString(16);
@@ -73,7 +73,7 @@ export class Journal {
     return record;
   }
 
-  /** "shard 2 of 5" of a stream; its partition has the same number. */
+  /** Opens a shard of a stream. Its partition has the same number. */
   opened(number: number, range: HashRange, parent?: number): Happening {
     const shard = shardId(number);
     const startingSequenceNumber = this.sequence();
@@ -92,7 +92,7 @@ export class Journal {
     return { type: "shard-closed", streamArn: ARN, shard: shardId(number), endingSequenceNumber: this.sequence(), reason };
   }
 
-  /** An item's write and its record. */
+  /** Returns the events of an item's write and its record. */
   write(
     change: Change,
     shard: number,

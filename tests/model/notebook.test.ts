@@ -24,7 +24,7 @@ const file = {
 };
 const stream = (name: string, text: string | string[]): IOutput => ({ output_type: "stream", name, text });
 
-test("source may be one string or lines", () => {
+test("source may be one string or a list of lines", () => {
   assert.deepEqual(
     parseNotebook(file).cells.map(({ source }) => source),
     ["# Books\nText.", "a = 1\na", "1"],
@@ -36,7 +36,7 @@ test("a cell's language is Python unless its metadata says JavaScript", () => {
   assert.deepEqual(languages, [false, "python", "javascript"]);
 });
 
-test("missing, repeated and malformed ids are given anew", () => {
+test("missing, repeated and malformed ids are replaced", () => {
   const cells = [{}, { id: "a" }, { id: "a" }, { id: "not valid!" }].map((cell) => ({
     ...cell,
     cell_type: "code",
@@ -56,7 +56,7 @@ test("writing what was read gives the same notebook, with source as lines", () =
   assert.deepEqual(written.metadata, file.metadata);
 });
 
-test("what is no notebook is refused with the reason", () => {
+test("an invalid notebook is refused with the reason", () => {
   const refused = (input: unknown, reason: RegExp) =>
     assert.throws(
       () => parseNotebook(input),
@@ -69,7 +69,7 @@ test("what is no notebook is refused with the reason", () => {
   refused({ nbformat: 4, cells: [{ cell_type: "heading" }] }, /"heading"/);
 });
 
-test("an edit makes what ran stale from there on, and keeps its outputs", () => {
+test("an edit makes everything run from there on stale, and keeps its outputs", () => {
   const ran = updateCell(updateCell(parseNotebook(file), "one", { status: "ok", outputs: [stream("stdout", "1")] }), "two", {
     status: "error",
   });
@@ -96,18 +96,18 @@ test("cells are added, moved and deleted without touching the others", () => {
   assert.equal(moveCell(before, 0, 9), before);
 });
 
-test("a language that is set is written", () => {
+test("the chosen language is written", () => {
   const written = toNbformat(setLanguage(parseNotebook(file), 1, "javascript"));
   assert.deepEqual(written.cells[1]?.metadata, { tags: ["x"], shardbook: { language: "javascript" } });
 });
 
-test("the title is the metadata's, else the first heading", () => {
+test("the title comes from the metadata, otherwise from the first heading", () => {
   assert.equal(titleOf(parseNotebook(file)), "Books");
   assert.equal(titleOf(parseNotebook({ ...file, metadata: { title: "Shelf" } })), "Shelf");
   assert.equal(titleOf(parseNotebook({ ...file, cells: [] })), "Untitled notebook");
 });
 
-test("code cells are numbered among themselves", () => {
+test("code cells have their own numbering", () => {
   assert.deepEqual(
     [...cellNumbers(parseNotebook(file))],
     [
@@ -117,7 +117,7 @@ test("code cells are numbered among themselves", () => {
   );
 });
 
-test("consecutive stream outputs of one name become one", () => {
+test("consecutive stream outputs with the same name are merged", () => {
   const outputs = [stream("stdout", "a"), stream("stdout", ["b\n", "c"]), stream("stderr", "d"), stream("stdout", "e")].reduce(
     appendOutput,
     [] as readonly IOutput[],
@@ -128,7 +128,7 @@ test("consecutive stream outputs of one name become one", () => {
   );
 });
 
-test("text beyond the limit is dropped with a notice, once", () => {
+test("text beyond the limit is dropped, with one notice", () => {
   let outputs: readonly IOutput[] = [];
   for (let at = 0; at < 5; at++) outputs = appendOutput(outputs, stream("stdout", "x".repeat(TEXT_LIMIT / 2 - 1)));
   const text = String(outputs[0]?.text);

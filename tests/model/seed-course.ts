@@ -16,7 +16,7 @@ const book = (author: string, title: string, place: number, more: ItemJson = {})
 const rating = (text: string): ItemJson => ({ Rating: { N: text } });
 const editions = (...SS: string[]): ItemJson => ({ Editions: { SS } });
 
-/** Books of the introduction's notebook, in the order in which its cells write them. */
+/** The books of the introduction notebook, in the order its cells write them. */
 export const BOOKS = [
   book("Heiwad", "The Guide to Travel and Crab Cakes", 0.65, { Year: { N: "2022" } }),
   book("Jill", "Ice Cream Part 2", 0.11),
@@ -38,7 +38,7 @@ const keysOf = ({ Author, Title }: ItemJson): ItemJson => ({ Author, Title }) as
 const insert = (journal: Journal, { shard, hash, item }: Book, transaction?: number): Happening[] =>
   journal.write("INSERT", shard, hash, { keys: keysOf(item), new: item }, transaction);
 
-/** What the introduction's cells do: create, split, puts, a batch, updates, a refused one, a transaction, deletes, readers. */
+/** What the introduction's cells do: create, split, put, batch, update, fail an update, transact, delete, read the stream. */
 export function seedCourse(): CallRecord[] {
   const journal = new Journal();
   openTable(journal);
@@ -134,7 +134,7 @@ function readStream(journal: Journal): void {
   });
 }
 
-/** The table's items after all of it, in hash order. */
+/** Returns the table's items at the end, in hash order. */
 export function seedItems(): { hash: string; partition: string; item: ItemJson }[] {
   const items = new Map<string, { hash: string; partition: string; item: ItemJson }>();
   for (const event of seedCourse().flatMap(({ events }) => events)) {

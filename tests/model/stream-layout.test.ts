@@ -19,7 +19,7 @@ function layOut(records: ReturnType<typeof seedCourse>, room: StreamRoom): Strea
   return layOutStream(stream, state.tables.get(tableName(REGION, "books")), { ...room, now: records.at(-1)?.now ?? 0 });
 }
 
-/** A table that rolls over six times and splits in between, with many items. */
+/** A table with many items that rolls over six times and splits in between. */
 function busyCourse(): ReturnType<typeof seedCourse> {
   const journal = new Journal();
   journal.call("CreateTable", [...created, journal.opened(1, WHOLE)]);
@@ -56,13 +56,13 @@ for (const [name, course] of [
     });
     const title = `${name}, ${room.orientation} ${room.width} x ${room.height}`;
 
-    test(`${title}: lanes do not overlap and are inside`, () => {
+    test(`${title}: lanes do not overlap and stay inside`, () => {
       for (const [left, right] of pairs(layout.lanes)) assert.ok(!overlap(left.box, right.box), `${left.shard.shard} ${right.shard.shard}`);
       for (const { box } of layout.lanes) assert.ok(inside(box, drawing));
       for (const { box } of layout.lanes) assert.ok(box.width > 0 && box.height > 0);
     });
 
-    test(`${title}: marks do not overlap and are inside their lanes`, () => {
+    test(`${title}: marks do not overlap and stay inside their lanes`, () => {
       for (const [left, right] of pairs(marks)) assert.ok(!overlap(left, right));
       for (const [at, mark] of marks.entries()) {
         const lane = layout.lanes.find(({ shard }) => shard.shard === layout.marks[at]?.record.shard);
@@ -70,7 +70,7 @@ for (const [name, course] of [
       }
     });
 
-    test(`${title}: later records lie further along`, () => {
+    test(`${title}: later records are further along`, () => {
       const inOrder = layout.marks.toSorted((left, right) => left.record.order - right.record.order);
       const along = inOrder.map(({ x, y }) => (room.orientation === "landscape" ? x : y));
       assert.deepEqual(
@@ -91,13 +91,13 @@ for (const [name, course] of [
   }
 }
 
-test("a transaction's records are tied, and a changed item's are threaded", () => {
+test("a transaction's records are tied together, and a changed item's are threaded", () => {
   const layout = layOut(seedCourse(), ROOMS[0] as StreamRoom);
   assert.equal(layout.ties.length, 1);
   assert.equal(layout.threads.filter(({ key }) => key.includes("Moby Dick")).length, 2);
 });
 
-test("what fits takes the room and no more; what does not fit grows along the time axis only", () => {
+test("a layout that fits takes the room there is; one that does not grows only along the time axis", () => {
   const fitting = layOut(seedCourse(), ROOMS[0] as StreamRoom);
   assert.equal(fitting.width + fitting.arcsWidth, 848);
   const long = layOut(busyCourse(), ROOMS[0] as StreamRoom);
@@ -105,7 +105,7 @@ test("what fits takes the room and no more; what does not fit grows along the ti
   assert.equal(long.height, 338);
 });
 
-test("a reader from TRIM_HORIZON stands behind what it has read", () => {
+test("a reader from TRIM_HORIZON is placed after what it has read", () => {
   const layout = layOut(seedCourse(), ROOMS[0] as StreamRoom);
   const place = layout.readers.find(({ reader }) => reader.reader === "A");
   const marks = layout.marks.filter(({ record }) => record.shard === place?.shard.shard);
@@ -113,7 +113,7 @@ test("a reader from TRIM_HORIZON stands behind what it has read", () => {
   assert.match(place?.text ?? "", /^A · TRIM_HORIZON · 2\//);
 });
 
-test("partitions are arcs with the items' places, by hash", () => {
+test("partitions are arcs with the items' positions by hash", () => {
   const { arcs } = layOut(seedCourse(), ROOMS[0] as StreamRoom);
   assert.deepEqual(
     arcs.map(({ partition }) => partition.partition),

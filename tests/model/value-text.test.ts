@@ -5,7 +5,7 @@ import { compareSequenceNumbers } from "../../web/model/sequence-number.ts";
 import { itemKey, keyText, sameValue, setMembers, shortText, typedValue } from "../../web/model/value-text.ts";
 import { part, WHOLE } from "./journal.ts";
 
-test("a number stays the text that it is", () => {
+test("a number keeps its text", () => {
   const long = "12345678901234567890123456789012345678";
   assert.equal(shortText({ N: long }), long);
   assert.equal(shortText({ N: "1.00" }), "1.00");
@@ -30,13 +30,13 @@ test("each of the ten types has a badge and a short text", () => {
   }
 });
 
-test("long text is cut, sets keep their members", () => {
+test("long text is truncated, sets keep their members", () => {
   assert.equal(shortText({ S: "x".repeat(100) }, 10), "xxxxxxxxx…");
   assert.deepEqual(setMembers({ NS: ["1", "10"] }), ["1", "10"]);
   assert.equal(setMembers({ L: [] }), undefined);
 });
 
-test("a key is the same whatever order its attributes come in", () => {
+test("a key is the same in whatever order its attributes come", () => {
   assert.equal(itemKey({ a: { S: "x" }, b: { N: "1" } }), itemKey({ b: { N: "1" }, a: { S: "x" } }));
   assert.equal(keyText({ Author: { S: "Jill" }, Year: { N: "1" } }), "Jill, 1");
   assert.ok(sameValue({ M: { a: { S: "x" }, b: { S: "y" } } }, { M: { b: { S: "y" }, a: { S: "x" } } }));
@@ -48,7 +48,7 @@ test("sequence numbers are compared as numbers", () => {
   assert.deepEqual(numbers.toSorted(compareSequenceNumbers), ["99", "100", "1000000000000000000000", "1000000000000000000001"]);
 });
 
-test("a hash has its place, a range its label", () => {
+test("a hash has a position, a range has a label", () => {
   assert.equal(hashPosition(`8${"0".repeat(15)}`), 0.5);
   assert.equal(rangeLabel(WHOLE), "00–FF");
   assert.equal(rangeLabel(part(1, 4)), "40–7F");

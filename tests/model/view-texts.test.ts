@@ -8,7 +8,7 @@ import { tableColumns } from "../../web/model/table-columns.ts";
 import { ARN } from "./journal.ts";
 import { seedCourse, seedItems } from "./seed-course.ts";
 
-test("the log says in words what the drawing shows, in its order", () => {
+test("the log describes what the drawing shows, in the same order", () => {
   const stream = reduceAll(emptyInspection, seedCourse()).streams.get(ARN) ?? assert.fail("no stream");
   const texts = streamLog(stream).map(({ text }) => text);
   const events = seedCourse().flatMap(({ events: all }) => all.filter(({ type }) => type === "record" || type.startsWith("shard-")));
@@ -18,7 +18,7 @@ test("the log says in words what the drawing shows, in its order", () => {
   assert.match(texts.at(-1) ?? "", /^REMOVE Jill, Ice Cream Part 2 in …/);
 });
 
-test("columns are the keys first, then attributes as they come; mixed types have no badge", () => {
+test("columns are the keys, then attributes in order of appearance; mixed types have no badge", () => {
   const keys = [
     { name: "Author", role: "HASH", type: "S" },
     { name: "Title", role: "RANGE", type: "S" },
@@ -32,7 +32,7 @@ test("columns are the keys first, then attributes as they come; mixed types have
   assert.equal(columns.find(({ name }) => name === "Editions")?.type, "SS");
 });
 
-test("a diff names what changed, what came and what went", () => {
+test("a diff lists what changed, what was added and what was removed", () => {
   const diff = attributeDiff({ a: { N: "1" }, b: { S: "x" }, c: { S: "y" } }, { b: { S: "x" }, a: { N: "2" }, d: { BOOL: true } });
   assert.deepEqual(diff, [
     { name: "a", old: { N: "1" }, new: { N: "2" } },

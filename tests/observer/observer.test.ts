@@ -56,7 +56,7 @@ test("each call is told with its cell, its text and what it did, in order", asyn
   assert.match(told[2]?.response ?? "", /ResourceNotFoundException/);
 });
 
-test("what was posted before the end is in the state that the next kernel starts from", async () => {
+test("calls posted before the end are in the state the next kernel starts from", async () => {
   const { call, engine, observer } = all;
   for (let i = 0; i < 500; i++) call("PutItem", { TableName: "books", Item: { Author: { S: `a${i}` } } });
   engine.advance(3_600_000);
@@ -74,7 +74,7 @@ test("an answer never holds what has not been told", async () => {
   assert.equal(tables[0]?.items, written.size);
 });
 
-test("a reset replica knows nothing of before", async () => {
+test("a reset replica knows nothing of the time before", async () => {
   const { observer } = all;
   await observer.reset({ base: "", seed: 6 });
   assert.deepEqual((await observer.inspect({ kind: "tables" })).tables, []);

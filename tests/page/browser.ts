@@ -4,12 +4,12 @@ import { serveSite } from "../../scripts/serve.mjs";
 export interface Site {
   url: string;
   browser: Browser;
-  /** A fresh visitor on the site's page. Complaints of the page (console errors, exceptions, failed requests) are collected. */
+  /** Opens the site's page as a new visitor. Collects the page's complaints: console errors, exceptions, failed requests. */
   visit(options?: { path?: string; width?: number; height?: number; dark?: boolean }): Promise<{ page: Page; complaints: string[] }>;
   close(): Promise<void>;
 }
 
-/** The built site in Debian's Chromium. */
+/** Serves the built site to Debian's Chromium. */
 export async function openSite(): Promise<Site> {
   const server = await serveSite(0);
   const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
@@ -20,7 +20,7 @@ export async function openSite(): Promise<Site> {
     browser,
     async visit({ path = "", width = 1440, height = 900, dark = false } = {}) {
       const context = await browser.newContext({ viewport: { width, height }, colorScheme: dark ? "dark" : "light" });
-      await context.addInitScript("globalThis.__name = (value) => value"); // tsx puts calls of it into functions that run in the page
+      await context.addInitScript("globalThis.__name = (value) => value"); // tsx adds calls to it to functions that run in the page
       const page = await context.newPage();
       const complaints: string[] = [];
       page.on("pageerror", (error) => complaints.push(String(error)));

@@ -14,7 +14,7 @@ after(() => site.close());
 
 type Cell = [language: "python" | "javascript", source: string];
 
-/** Opens a notebook of these cells. */
+/** Opens a notebook with these cells. */
 async function open(...cells: Cell[]): Promise<void> {
   const notebook = {
     nbformat: 4,
@@ -32,7 +32,7 @@ async function open(...cells: Cell[]): Promise<void> {
   await book(page).evaluate((element: ShardBook, content) => element.load(content), notebook);
 }
 
-/** Runs one cell; its status and what it showed. */
+/** Runs one cell; returns its status and what it showed. */
 async function run(index: number): Promise<{ status: string; text: string }> {
   const { status, outputs } = await book(page).evaluate((element: ShardBook, at) => element.runCell(at), index);
   const text = outputs.map(
@@ -54,7 +54,7 @@ table = dynamodb.create_table(TableName="things", BillingMode="PAY_PER_REQUEST",
 table.wait_until_exists()
 table.put_item(Item={"pk": "a", "n": 1})["ResponseMetadata"]["HTTPStatusCode"]`;
 
-test("a raw request is answered, and Python and JavaScript see the same tables", async () => {
+test("a raw request gets a response, and Python and JavaScript see the same tables", async () => {
   await book(page).evaluate((element: ShardBook) => element.reset());
   await open(
     ["python", CREATE],
@@ -72,7 +72,7 @@ const client = new DynamoDBClient({ region: "us-east-2" });
   assert.deepEqual((body as { Item: unknown }).Item, { pk: { S: "a" }, n: { N: "1" } });
 });
 
-test("Stop ends an endless cell; the tables are all there, and Python runs again", async () => {
+test("Stop ends an endless cell, keeps all tables, and Python runs again", async () => {
   await book(page).evaluate((element: ShardBook) => element.reset());
   await open(
     ["python", CREATE],
@@ -100,14 +100,14 @@ test("Stop ends an endless cell; the tables are all there, and Python runs again
   assert.match(gone.text, /NameError/);
 });
 
-test("reset makes everything fresh and keeps the notebook", async () => {
+test("reset starts afresh and keeps the notebook", async () => {
   await open(["python", CREATE]);
   await book(page).evaluate((element: ShardBook) => element.reset());
   assert.deepEqual((await call("ListTables", {})).body, { TableNames: [] });
   assert.equal((await run(0)).status, "ok");
 });
 
-test("a cell shows the kernel's count of executions, which begins anew with the kernel", async () => {
+test("a cell shows the kernel's execution count, which restarts with the kernel", async () => {
   await book(page).evaluate((element: ShardBook) => element.reset());
   await open(["javascript", "1"], ["javascript", "2"]);
   const counts = () => book(page).evaluate((element: ShardBook) => element.notebook.cells.map(({ execution_count }) => execution_count));
@@ -118,7 +118,7 @@ test("a cell shows the kernel's count of executions, which begins anew with the 
   assert.deepEqual(await counts(), [3, 1]);
 });
 
-test("the clock is moved by sleep, by waiters and by the page", async () => {
+test("sleep, waiters and the page move the clock", async () => {
   await open(["python", "import time\nbefore = time.time()\ntime.sleep(3600)\nround(time.time() - before)"]);
   const before = await book(page).evaluate((element: ShardBook) => element.clock.now());
   assert.equal((await run(0)).text, "3600");
@@ -126,7 +126,7 @@ test("the clock is moved by sleep, by waiters and by the page", async () => {
   assert.ok(later >= before + 3_601_000 && later < before + 3_700_000);
 });
 
-test("a run stops at an error, or goes on if it is told to", async () => {
+test("a run stops at an error, or continues if told to", async () => {
   await open(["javascript", "1 + 1"], ["javascript", "nowhere.found"], ["javascript", "3"]);
   const stopped = await book(page).evaluate((element: ShardBook) => element.runAll());
   assert.deepEqual(stopped, { ok: false, executed: 2, failed: 1 });
@@ -134,7 +134,7 @@ test("a run stops at an error, or goes on if it is told to", async () => {
   assert.deepEqual(through, { ok: false, executed: 3, failed: 1 });
 });
 
-test("events tell of cells, runs and calls, and bubble", async () => {
+test("events report cells, runs and calls, and bubble", async () => {
   await open(["javascript", "1"]);
   const seen = await book(page).evaluate(async (element: ShardBook) => {
     const types: string[] = [];
@@ -148,7 +148,7 @@ test("events tell of cells, runs and calls, and bubble", async () => {
   assert.deepEqual(seen, ["cell-started", "cell-finished", "run-finished", "engine-event"]);
 });
 
-test("what is no notebook is refused with the reason, and the notebook before stays", async () => {
+test("an invalid notebook is refused with the reason, and the previous one stays", async () => {
   await open(["javascript", "1"]);
   const refusal = await book(page).evaluate((element: ShardBook) => element.load("{}").catch((error: Error) => error.message));
   assert.match(String(refusal), /Not a notebook/);
@@ -157,7 +157,7 @@ test("what is no notebook is refused with the reason, and the notebook before st
   assert.equal(await book(page).evaluate((element: ShardBook) => element.notebook.cells.length), 1);
 });
 
-test("the address names the notebook", async () => {
+test("the URL names the notebook", async () => {
   const { page: other, complaints } = await site.visit({ path: "?notebook=examples/introduction-to-dynamodb.javascript.ipynb" });
   await book(other).evaluate((element: ShardBook) => element.ready);
   const languages = await book(other).evaluate((element: ShardBook) => JSON.stringify(element.notebook.cells));

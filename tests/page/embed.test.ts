@@ -9,7 +9,7 @@ before(async () => {
 });
 after(() => site.close());
 
-test("a page of documentation embeds the element, and its notebook runs there", async () => {
+test("a documentation page embeds the element, and its notebook runs there", async () => {
   for (const width of [1024, 390]) {
     const { page, complaints } = await site.visit({ path: "examples/embed.html", width });
     const result = await book(page).evaluate(async (element: ShardBook) => {

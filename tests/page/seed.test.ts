@@ -24,7 +24,7 @@ function outputsOf(notebook: INotebookContent): string[] {
   return notebook.cells.filter((cell): cell is ICodeCell => cell.cell_type === "code").map(({ outputs }) => outputs.map(textOf).join("\n"));
 }
 
-/** Loads and runs the notebook twice in one visit; outputs of both runs. */
+/** Loads and runs the notebook twice in one visit; returns the outputs of both runs. */
 async function runTwice(folder: URL, name: string): Promise<string[][]> {
   const { page, complaints } = await site.visit();
   const files = { "books.json": await readFile(new URL("books.json", folder), "utf8") };

@@ -10,7 +10,7 @@ before(async () => {
 });
 after(() => site.close());
 
-/** The lesson up to the cell before the last, which deletes the table. */
+/** Runs the lesson up to the last cell, which deletes the table. */
 async function runLesson(page: Page): Promise<void> {
   await book(page).evaluate(async (element: ShardBook) => {
     await element.ready;
@@ -40,7 +40,7 @@ test("the stream view draws the closed parent, its four children, every record a
   await page.context().close();
 });
 
-test("the table view shows the items by partition, typed, and keeps up with a write", async () => {
+test("the table view shows the items by partition, with types, and keeps up with a write", async () => {
   const { page } = await site.visit();
   await runLesson(page);
   await settled(page);
@@ -62,7 +62,7 @@ test("the table view shows the items by partition, typed, and keeps up with a wr
   await page.context().close();
 });
 
-test("the call list tells what each call cost, and opens to request and response", async () => {
+test("the call list shows what each call cost, and opens to request and response", async () => {
   const { page } = await site.visit();
   await runLesson(page);
   await settled(page);
@@ -104,7 +104,7 @@ test("on a phone nothing scrolls sideways, and every panel is a tab away", async
   await page.context().close();
 });
 
-test("keys run cells and leave the editor", async () => {
+test("keyboard shortcuts run cells and leave the editor", async () => {
   const { page } = await site.visit();
   await book(page).evaluate(async (element: ShardBook) => {
     await element.ready;
@@ -143,7 +143,7 @@ test("keys run cells and leave the editor", async () => {
   await page.context().close();
 });
 
-test("the clock's menu moves time: after four hours the shards roll over", async () => {
+test("the clock menu moves time: after four hours the shards roll over", async () => {
   const { page } = await site.visit();
   await runLesson(page);
   await page.locator("shardbook-clock-menu summary").click();

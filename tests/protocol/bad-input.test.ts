@@ -9,9 +9,9 @@ import { badValuesAt, placesOf, valueAt, withValue } from "./bad-values.ts";
 import { Library } from "./valid-requests.ts";
 
 const models = readModels();
-/** Faults that are found in the data: what was read has been counted. */
+/** Errors found in the data: what was read has been charged for. */
 const READ_FIRST = /#(ConditionalCheckFailed|TransactionCanceled|DuplicateItem)Exception/;
-/** Faults that any operation may have. */
+/** Errors that any operation may report. */
 const COMMON = ["ValidationException", "SerializationException", "AccessDeniedException"];
 
 const engineAtRest = () => createEngine({ clock: new Clock(() => 1_800_000_000_000) });
@@ -19,7 +19,7 @@ const supported = (await engineAtRest()).inspect({ kind: "operations" }).operati
 
 for (const region of ["us-east-1", "eu-west-1"]) {
   for (const { service, name } of supported) {
-    test(`${name} in ${region} refuses whatever does not belong into it, and then changes nothing`, async () => {
+    test(`${name} in ${region} refuses whatever does not belong in it, and then changes nothing`, async () => {
       const engine = await engineAtRest();
       const library = new Library(engine, region, name);
       const model = models.find(({ metadata }) => metadata.targetPrefix === service) as Model;
@@ -59,7 +59,7 @@ function assertFault({ status, body }: { status: number; body: string }, model: 
   assert.ok(message || Message || fault === "SerializationException", text());
 }
 
-/** The state to come back to before each call. Calls are counted in it: one that does nothing tells what unchanged means. */
+/** The state to return to before each call. Calls are counted in it, so a call that does nothing defines what unchanged means. */
 class HeldState {
   readonly #engine: Engine;
   readonly #held: number;
@@ -79,12 +79,12 @@ class HeldState {
     this.#engine.restore(this.#held);
   }
 
-  /** To the last byte. */
+  /** Compares every byte. */
   isUntouched(): boolean {
     return this.#afterNothing.equals(this.#engine.export());
   }
 
-  /** Tables, items and streams, whatever capacity has been used. */
+  /** Compares tables, items and streams, but not consumed capacity. */
   holdsTheSame(): boolean {
     return this.#readContents() === this.#contents;
   }

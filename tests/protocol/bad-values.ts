@@ -1,13 +1,13 @@
 import type { Model, ModelShape } from "../../scripts/service-model.ts";
 
-/** A step from a value into what it holds: a member's name, an element of a list, an entry of a map. */
+/** A step from a value into its contents: a member's name, a list element, a map entry. */
 type Step = { member: string } | { element: true } | { entry: true };
 
 export interface Place {
   /** "RequestItems{}.Keys[]" */
   path: string;
   steps: Step[];
-  /** Its name in the model. */
+  /** Its name in the service's model. */
   shape: string;
 }
 
@@ -63,7 +63,7 @@ function nested(levels: number): object {
   return levels === 1 ? { S: "x" } : { L: [nested(levels - 1)] };
 }
 
-/** Every place of an input, outside in. Attribute values are places without inner ones. */
+/** Yields every place in an input, from the outside in. Attribute values have no inner places. */
 export function* placesOf(model: Model, shape: string, path = "", steps: Step[] = []): Generator<Place> {
   if (steps.length > 0) yield { path, steps, shape };
   const { members = {}, member, value } = model.shapes[shape] as ModelShape;
@@ -75,7 +75,7 @@ export function* placesOf(model: Model, shape: string, path = "", steps: Step[] 
   if (value) yield* placesOf(model, value.shape, `${path}{}`, [...steps, { entry: true }]);
 }
 
-/** Values that do not belong at the place, or at its limits; undefined stands for none at all. */
+/** Yields values that do not belong at the place, or are at its limits; undefined means absent. */
 export function* badValuesAt({ shape: name }: Place, model: Model, good: unknown): Generator<unknown> {
   const shape = model.shapes[name] as ModelShape;
   yield undefined;
@@ -90,7 +90,7 @@ export function* badValuesAt({ shape: name }: Place, model: Model, good: unknown
   else if (shape.type === "integer" || shape.type === "long") yield* [...INTEGERS, (shape.min ?? 0) - 1, (shape.max ?? 0) + 1];
 }
 
-/** Just outside the limits, and far outside. */
+/** Returns lengths just outside the limits, and far outside. */
 function lengths({ min = 0, max = 0 }: ModelShape, most: number): number[] {
   const wanted = [min - 1, min, max + 1, max === 0 ? most : 2].filter((length) => length >= 0 && length <= most);
   return [...new Set(wanted)];
@@ -100,7 +100,7 @@ function mapOf(length: number, value: unknown): object {
   return Object.fromEntries(Array.from({ length }, (_, index) => [`key${index}`, value]));
 }
 
-/** A copy of the request with `value` at the place; what leads there is made if it is missing. */
+/** Returns a copy of the request with `value` at the place, making whatever is missing on the way there. */
 export function withValue(
   request: unknown,
   place: Place,

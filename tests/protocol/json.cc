@@ -6,14 +6,14 @@ namespace {
 
 const std::string kNotJson = R"({"__type":"com.amazon.coral.service#SerializationException"})";
 
-/// PutItem with this text as the item's attribute "v".
+/// Puts an item with this text as its attribute "v".
 std::string put(TestEngine& engine, const std::string& value) {
   return engine.text("PutItem", R"({"TableName":"books","Item":{"pk":{"S":"a"},"v":)" + value + "}}");
 }
 
 std::string kept(TestEngine& engine) { return engine.ok("GetItem", R"({"TableName":"books","Key":{"pk":{"S":"a"}}})")["Item"]["v"].dump(); }
 
-/// The fault of a ListTables whose Limit is this JSON.
+/// Returns the error of a ListTables with this JSON as its Limit.
 std::string limit(const std::string& json) {
   TestEngine engine;
   const Json answer = Json::parse(engine.text("ListTables", R"({"Limit":)" + json + "}"));

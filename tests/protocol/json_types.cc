@@ -4,7 +4,7 @@ using namespace shardbook;
 
 namespace {
 
-/// What a member answers to each JSON type; an empty text where that type is right.
+/// The error of a member for each JSON type; empty if that type is right.
 struct Answers {
   std::string yes, no, integer, fraction, text, array, object;
 };
@@ -51,7 +51,7 @@ Answers structure_answers(const char* shape, const std::string& fault) {
   return {fault, fault, fault, fault, fault, kClass + kShapes + shape, ""};
 }
 
-/// The answer's Message if it is a SerializationException, else nothing.
+/// Returns the message if the response is a SerializationException, otherwise "".
 std::string refused(const char* operation, std::string body, const char* value) {
   TestEngine engine;
   body.replace(body.find('?'), 1, value);

@@ -4,7 +4,7 @@ using namespace shardbook;
 
 namespace {
 
-/// As many as fit into the 4 KB that an expression may have, or as many as are asked for.
+/// Nests as often as fits into an expression of 4 KB, or as often as requested.
 std::string nested(std::string_view open, std::string_view inner, std::string_view close, std::size_t most = 4096) {
   const std::size_t levels = std::min(most, (4096 - inner.size()) / (open.size() + close.size()));
   std::string out;
@@ -82,7 +82,7 @@ Json keyed(Json more) {
 
 Json transaction(const char* action, Json request) { return {{"TransactItems", {{{action, request}}}}}; }
 
-/// Each answer is that of a request that was understood, refused or done.
+/// Checks that each request was understood, whether it is refused or executed.
 class Answers {
  public:
   explicit Answers(const char* region) {

@@ -14,7 +14,7 @@ std::string nested(std::string_view open, std::string_view inner, std::string_vi
   return repeated(open, levels) + std::string(inner) + repeated(close, levels);
 }
 
-/// Where a request may hold an attribute value: the text before and after it.
+/// A place for an attribute value in a request: the text before and after it.
 struct Place {
   const char* operation;
   const char* before;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createEngine } from "../../wasm/load.ts";
 
-/** WebAssembly has a stack of 1 MB: what nests in JSON, values, expressions or statements must not need more. */
+/** WebAssembly's stack has 1 MB: nested JSON, values, expressions and statements must not need more. */
 const MOST_EXPRESSION = 4096;
 const MOST_STATEMENT = 8192;
 const KEY = { pk: { S: "a" } };
@@ -10,7 +10,7 @@ const EXPECTED = /#(ValidationException|SerializationException|ConditionalCheckF
 
 type Nested = [open: string, inner: string, close: string];
 
-/** As many levels as are asked for, and no more than fit. */
+/** Nests as many levels as requested, but no more than fit. */
 const nested = ([open, inner, close]: Nested, levels: number, most = Number.POSITIVE_INFINITY) => {
   const times = Math.min(levels, Math.floor((most - inner.length) / (open.length + close.length)));
   return open.repeat(times) + inner + close.repeat(times);
@@ -69,7 +69,7 @@ for (const region of ["us-east-1", "eu-west-1"]) {
   const item = (more: object) => JSON.stringify({ TableName: "books", Item: KEY, ...more });
 
   for (const levels of [100, 300, 499, 10_000]) {
-    test(`values nested ${levels} deep are answered in ${region}`, () => {
+    test(`values nested ${levels} deep get an answer in ${region}`, () => {
       for (const kind of VALUES) {
         const value = nested(kind, levels);
         expectAnswer("PutItem", `{"TableName":"books","Item":{"pk":{"S":"a"},"v":${value}}}`);
@@ -81,7 +81,7 @@ for (const region of ["us-east-1", "eu-west-1"]) {
       }
     });
 
-    test(`expressions nested ${levels} deep are answered in ${region}`, () => {
+    test(`expressions nested ${levels} deep get an answer in ${region}`, () => {
       for (const kind of CONDITIONS) {
         const text = nested(kind, levels, MOST_EXPRESSION);
         expectAnswer("PutItem", item({ ConditionExpression: text }));
@@ -96,7 +96,7 @@ for (const region of ["us-east-1", "eu-west-1"]) {
       }
     });
 
-    test(`statements nested ${levels} deep are answered in ${region}`, () => {
+    test(`statements nested ${levels} deep get an answer in ${region}`, () => {
       for (const kind of STATEMENTS) {
         const start = "SELECT * FROM books WHERE ";
         const condition = nested(kind, levels, MOST_STATEMENT - start.length);

@@ -7,11 +7,11 @@ import { createEngine } from "../../wasm/load.ts";
 
 const UNKNOWN_OPERATION = '{"__type":"com.amazon.coral.service#UnknownOperationException"}';
 
-test("docs/operations.md says what the engine has; scripts/operations-page.ts writes it", async () => {
+test("docs/operations.md matches the engine; scripts/operations-page.ts writes it", async () => {
   assert.equal(await readFile(PAGE, "utf8"), await operationsPage());
 });
 
-test("each listed operation is one of the service's and is answered; every other is unknown", async () => {
+test("each listed operation belongs to the service and works; every other is unknown", async () => {
   const engine = await createEngine();
   const listed = new Set(engine.inspect({ kind: "operations" }).operations.map(({ service, name }) => `${service}.${name}`));
   const modelled = readModels().flatMap(({ metadata, operations }) =>

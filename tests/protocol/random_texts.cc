@@ -8,8 +8,8 @@
 using namespace shardbook;
 using namespace std::string_view_literals;
 
-// A short walk of what the fuzzers of tests/fuzz do for hours: the same texts in each run. That nothing ends the program is the test;
-// FuzzedEngine aborts at an answer that is none.
+// A short version of what the fuzzers in tests/fuzz do for hours, with the same texts in each run. The test is that nothing aborts:
+// FuzzedEngine does so on an impossible answer.
 
 namespace {
 
@@ -40,7 +40,7 @@ class Chance {
  public:
   std::size_t below(std::size_t end) { return end == 0 ? 0 : random_() % end; }
 
-  /// One of the texts with a few pieces changed, taken out, doubled or brought in from another.
+  /// Returns one of the texts with a few pieces changed, removed, doubled or taken from another.
   std::string mutated(const std::vector<std::string>& texts) {
     std::string text = texts[below(texts.size())];
     for (std::size_t left = 1 + below(4); left > 0; --left) change(text, texts[below(texts.size())]);

@@ -4,7 +4,7 @@ import { type Model, readModels, type ModelShape as Shape } from "../../scripts/
 import type { Engine } from "../../wasm/engine.ts";
 import { createEngine } from "../../wasm/load.ts";
 
-/** A value of another JSON type than the shape's, and how the fault names it. */
+/** A value of the wrong JSON type for a shape, and how the error names it. */
 const WRONG: Record<Shape["type"], unknown> = {
   structure: "x",
   list: "x",
@@ -25,7 +25,7 @@ interface Wrong {
   body: unknown;
 }
 
-/** Every place in the shape with a wrong value at it. Attribute values have tests of their own. */
+/** Yields every place in the shape with a wrong value. Attribute values have their own tests. */
 function* wrongs(model: Model, name: string, path: string, wrap: (value: unknown) => unknown, depth = 0): Generator<Wrong> {
   const shape = model.shapes[name] as Shape;
   if (depth > 0) yield { path, body: wrap(WRONG[shape.type]) };
@@ -60,11 +60,11 @@ for (const operation of OPERATIONS) {
     assert.deepEqual([...unknown], []);
   });
 
-  test(`${operation} misses what the model requires and knows the model's enums`, async () => {
+  test(`${operation} requires what the model requires and knows the model's enums`, async () => {
     const engine = await createEngine();
     const model = models.find(({ operations }) => operation in operations) as Model;
     const shape = model.shapes[(model.operations[operation] as Model["operations"][string]).input.shape] as Shape;
-    // Some operations look at the table's name, or its ARN, before all else.
+    // Some operations check the table name or ARN before anything else.
     const messages = [{}, { TableName: "books" }, { ResourceArn: "arn:aws:dynamodb:us-east-1:123456789012:table/books" }]
       .map((body) => call(engine, model, operation, body).message)
       .join("\n");

@@ -32,7 +32,7 @@ const KEY = { pk: { S: "a" }, sk: { N: "1" } };
 const ITEM = { ...KEY, by: { S: "x" }, map: { M: { in: { L: [{ N: "1" }, { BOOL: true }] } } }, set: { NS: ["1", "2"] } };
 const VALUES = { ":v": { N: "1" } };
 
-/** A table with an item and a stream, and what a request needs to name them by. */
+/** A table with an item and a stream, and what a request needs to refer to them. */
 export class Library {
   readonly #samples: Record<string, unknown>;
 
@@ -62,12 +62,12 @@ export class Library {
     this.#samples = { ...SAMPLES, ...written, StreamArn, ResourceArnString: TableDescription.TableArn };
   }
 
-  /** What is required, and where there is one, an example with what else is usual. */
+  /** Returns what is required or, if there is one, an example with the usual optional members. */
   request(operation: string, model: Model): unknown {
     return REQUESTS[operation] ?? this.sample(model, (model.operations[operation] as Model["operations"][string]).input.shape);
   }
 
-  /** A value that the model allows, with no more than it requires. */
+  /** Returns a value that the model allows, with only required members. */
   sample(model: Model, name: string): unknown {
     if (name in this.#samples) return this.#samples[name];
     const { type, members = {}, required = [], member, min, enum: values } = model.shapes[name] as ModelShape;

@@ -4,7 +4,7 @@ using namespace shardbook;
 
 namespace {
 
-/// Whether the condition holds for the item {pk: a, ...attributes}.
+/// Returns whether the condition holds for the item {pk: a, ...attributes}.
 bool holds(const char* attributes, const std::string& condition, const char* values = "{}", const char* names = "{}") {
   TestEngine engine;
   engine.create_table("tab");

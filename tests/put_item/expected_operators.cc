@@ -11,7 +11,7 @@ using Types = std::set<std::string>;
 const Json kOfType = Json::parse(R"({"S":{"S":"x"},"N":{"N":"1"},"B":{"B":"AA=="},"BOOL":{"BOOL":true},"NULL":{"NULL":true},
   "M":{"M":{"k":{"S":"x"}}},"L":{"L":[{"S":"x"}]},"SS":{"SS":["x"]},"NS":{"NS":["1"]},"BS":{"BS":["AA=="]}})");
 
-/// "true", "false" or the fault of an Expected on an item that has a value of each type, at S, N, ...
+/// Returns "true", "false" or the error of an Expected on an item with a value of each type, at S, N, ...
 class Tester {
  public:
   Tester() {

@@ -8,7 +8,7 @@ std::string text(std::size_t bytes) { return std::string(bytes, 'x'); }
 
 Json item(const Json& members = Json::object()) { return with(Json::parse(R"({"pk":{"S":"a"},"sk":{"S":"1"}})"), members); }
 
-/// The library, with the item at a/1 as `before` if there is one.
+/// The library table, with `before` as the item at a/1 if given.
 struct Library {
   explicit Library(const Json& before = nullptr) {
     engine.ok("CreateTable", library_table());

@@ -4,7 +4,7 @@ using namespace shardbook;
 
 namespace {
 
-/// A table with keys of those types, and what it says of an item.
+/// Returns "ok" or the error of putting an item into a table with keys of those types.
 std::string outcome(const char* hash, const char* range, const Json& item) {
   TestEngine engine;
   engine.ok("CreateTable",
@@ -18,7 +18,7 @@ std::string outcome(const char* hash, const char* range, const Json& item) {
 }
 
 Json s(std::size_t size) { return {{"S", std::string(size, 'x')}}; }
-/// Binary of three bytes for each four characters.
+/// A binary with three bytes per four characters.
 Json b(std::size_t characters) { return {{"B", std::string(characters, 'A')}}; }
 const Json kOne = {{"N", "1"}};
 

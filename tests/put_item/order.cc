@@ -4,13 +4,13 @@ using namespace shardbook;
 
 namespace {
 
-/// A request with every fault; tests take them away one by one.
+/// A request with every fault; the tests remove them one by one.
 Json all_wrong() {
   return Json::parse(R"({"TableName":"nowhere","Item":{"a":{"S":"x","N":"1"}},"ReturnValues":"ALL_NEW",
     "Expected":{"a":{}},"ConditionExpression":"size(","ExpressionAttributeNames":{},"ExpressionAttributeValues":{}})");
 }
 
-/// The faults one after another, each mended by dropping or replacing a member.
+/// Checks the errors one after another, fixing each by removing or replacing a member.
 void check_order(const char* region, const std::vector<std::pair<std::string, Json>>& faults_and_remedies) {
   TestEngine engine;
   engine.region = region;

@@ -6,7 +6,7 @@ namespace {
 
 constexpr std::size_t kMost = 400 * 1024;
 
-/// Whether an item of key "a" (3 bytes), the value `v` (1 byte and `size` bytes) and a filling up to `total` bytes is put.
+/// Returns whether an item with key "a" (3 bytes), value `v` (1 byte and `size` bytes) and padding up to `total` bytes can be put.
 bool fits(const Json& value, std::size_t size, std::size_t total) {
   TestEngine engine;
   engine.create_table("tab");
@@ -32,8 +32,8 @@ TEST_CASE("every type counts toward 400 KB as in the developer guide, to the byt
       {R"({"N":"-7"})", 3},
       {R"({"N":"12345"})", 4},
       {R"({"N":"12.345"})", 4},   // one pair before the point, two after it
-      {R"({"N":"1000000"})", 2},  // zeros at the end do not count
-      {R"({"N":"0.0001"})", 2},   // nor those at the beginning
+      {R"({"N":"1000000"})", 2},  // trailing zeros do not count
+      {R"({"N":"0.0001"})", 2},   // nor do leading zeros
       {R"({"N":"-99999999999999999999999999999999999999"})", 21},
       {R"({"SS":["a","bc"]})", 3},
       {R"({"NS":["1","100","-1"]})", 7},

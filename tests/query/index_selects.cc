@@ -6,7 +6,7 @@ using namespace shardbook;
 
 namespace {
 
-/// Two items of author wells and partition a; the second is larger than 4 KB by a note that only by_author projects.
+/// Two items by wells in partition a. The second is larger than 4 KB because of a note that only by_author projects.
 struct Library {
   Library() {
     engine.ok("CreateTable", library_table());

@@ -6,7 +6,7 @@ namespace {
 
 const std::string kNotSupported = "ValidationException: Query key condition not supported";
 
-/// An index with HASH keys a, b and RANGE keys c (a string), d (a number), e (a string); items with c of x, xy and y, d of 1 to 3.
+/// An index with HASH keys a, b and RANGE keys c (a string), d (a number), e (a string). Items have x, xy and y for c, and 1 to 3 for d.
 struct Games {
   Games() {
     engine.ok("CreateTable",

@@ -7,7 +7,7 @@ namespace {
 const std::string kStart = "The provided starting key is invalid";
 const std::string kSchema = "The provided key element does not match the schema";
 
-/// A table "tab" of keys pk, sk (S) with an index "idx" of c (S), d (N), which holds keys only.
+/// A table "tab" with keys pk and sk (S), and an index "idx" with keys c (S) and d (N) that projects keys only.
 void create(TestEngine& engine) {
   engine.create_table("tab", true, Json::parse(R"({"AttributeDefinitions":[
       {"AttributeName":"pk","AttributeType":"S"},{"AttributeName":"sk","AttributeType":"S"},
@@ -16,7 +16,7 @@ void create(TestEngine& engine) {
       "KeySchema":[{"AttributeName":"c","KeyType":"HASH"},{"AttributeName":"d","KeyType":"RANGE"}]}]})"));
 }
 
-/// The faults one after another, each mended by dropping or replacing members.
+/// Checks the errors one after another, fixing each by removing or replacing members.
 void check_order(const char* body, const std::vector<std::pair<std::string, const char*>>& faults_and_remedies) {
   for (const char* region : {"us-east-1", "eu-west-1"}) {
     TestEngine engine;

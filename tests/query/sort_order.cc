@@ -27,7 +27,7 @@ const std::vector<std::string> kNumbers = {"-9999999999", "-100", "-99.5", "-10"
 // 00, 0000, 0001, 00ff, 01, 7f, 80, ff, ff00, ffff
 const std::vector<std::string> kBinaries = {"AA==", "AAA=", "AAE=", "AP8=", "AQ==", "fw==", "gA==", "/w==", "/wA=", "//8="};
 
-/// A table with a local and a global index on "v", and an item for each value, in some other order.
+/// A table with a local and a global index on "v", and an item for each value, inserted in a different order.
 struct Sorted {
   Sorted(const std::string& type, const std::vector<std::string>& values) : type(type), values(values) {
     engine.ok("CreateTable", {{"TableName", "sorted"},
@@ -44,7 +44,7 @@ struct Sorted {
     }
   }
 
-  /// The places in `values` of what a query finds.
+  /// Returns the positions in `values` of what a query finds.
   std::vector<std::size_t> found(const std::string& index, const std::string& test, const Json& tested, bool forward = true) {
     Json body = {{"TableName", "sorted"},
                  {"KeyConditionExpression", "pk = :p" + test},

@@ -7,7 +7,7 @@ namespace {
 const std::string kInvalidStart = "ValidationException: The provided starting key is invalid";
 const std::string kMismatch = "The provided key element does not match the schema";
 
-/// Starts after `start`, in the index by author or, with `condition` on pk, in the table or its local index.
+/// Starts after `start`, in the author index or, with `condition` on pk, in the table or its local index.
 Json query(const Json& start, const Json& members = Json::object()) {
   return with({{"TableName", "library"},
                {"IndexName", "by_author"},

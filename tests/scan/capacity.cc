@@ -26,7 +26,7 @@ TEST_CASE("Scan is charged for each partition it reads, even empty ones") {
 TEST_CASE("Scan rounds up what it reads from each partition, then adds") {
   TestEngine engine;
   engine.create_table("tab");
-  for (int i = 0; i < 12; ++i) put(engine, "k" + std::to_string(i), 1000);  // three items or so a partition
+  for (int i = 0; i < 12; ++i) put(engine, "k" + std::to_string(i), 1000);  // about three items per partition
   const double units = scanned(engine, {{"ConsistentRead", true}});
   CHECK(units >= 4);
   CHECK(units <= 8);

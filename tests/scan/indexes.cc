@@ -6,7 +6,7 @@ namespace {
 
 constexpr int kItems = 60;
 
-/// Every third item has no author and every second no kind.
+/// Every third item has no author, and every second no kind.
 void fill(TestEngine& engine) {
   engine.ok("CreateTable", library_table());
   for (int i = 0; i < kItems; ++i) {

@@ -53,7 +53,7 @@ TEST_CASE("the tree is an ordered map under any sequence of puts and erases") {
   Tree tree;
   Model model;
   for (int step = 0; step < 30'000; ++step) {
-    // Grows, then shrinks, so that nodes split and join.
+    // Grows, then shrinks, so that nodes split and merge.
     const bool put = random() % 100 < (step < 15'000 ? 70 : 30);
     const std::string key = std::to_string(random() % 3'000);
     if (put) {

@@ -50,7 +50,7 @@ function done(): void {
   session.runtimes = { ...session.runtimes, python: { state: "loading", loaded: 4_100_000, total: 6_300_000 } };
 }
 
-/** One call a second. */
+/** Plays one call a second. */
 function live(): void {
   const records = seedCourse();
   const timer = setInterval(() => {

@@ -18,7 +18,7 @@ import type { RuntimeState } from "../../web/model/runtime-state.ts";
 import type { Session } from "../../web/view/session.ts";
 import { REGION } from "../model/journal.ts";
 
-/** A session in memory: running a cell plays the calls that a script has for it. */
+/** A session in memory: running a cell plays the calls that a script assigns to it. */
 export class StorySession implements Session {
   inspection: InspectionState = emptyInspection;
   runtimes: Record<"engine" | Language, RuntimeState> = {

@@ -14,7 +14,7 @@ Json tags(std::initializer_list<std::pair<const char*, const char*>> list) {
   return out;
 }
 
-/// All pages of a resource's tags.
+/// Returns all pages of a resource's tags.
 Json tags_of(TestEngine& engine, const std::string& arn) { return engine.ok("ListTagsOfResource", {{"ResourceArn", arn}})["Tags"]; }
 
 Json many(int count, const std::string& prefix = "key") {

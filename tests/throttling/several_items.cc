@@ -4,7 +4,7 @@ using namespace shardbook;
 
 namespace {
 
-/// Two writes and two strongly consistent reads a second.
+/// Allows two writes and two strongly consistent reads a second.
 TestEngine engine_with_table() {
   Options options;
   options.throttle = true;

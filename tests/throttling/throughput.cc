@@ -19,7 +19,7 @@ Json provisioned(int read, int write) {
 Json put(const std::string& key) { return {{"TableName", "tab"}, {"Item", {{"pk", {{"S", key}}}}}}; }
 Json key_of(const std::string& key) { return {{"pk", {{"S", key}}}}; }
 
-/// How many calls in a row pass.
+/// Returns how many calls in a row succeed.
 int passing(TestEngine& engine, const std::string& operation, const Json& body, int most = 10'000) {
   int count = 0;
   while (count < most && (engine.call(operation, body), engine.status == 200)) ++count;
@@ -131,7 +131,7 @@ TEST_CASE("a hot partition refuses more than 1,000 writes a second and is split"
   engine.now += 60'000;
   const Json arn = engine.ok("DescribeTable", R"({"TableName":"tab"})")["Table"]["LatestStreamArn"];
   const Json shards = engine.ok("DescribeStream", {{"StreamArn", arn}})["StreamDescription"]["Shards"];
-  CHECK(shards.size() == 6);  // four, of which one has two children
+  CHECK(shards.size() == 6);  // four, one of which has two children
 }
 
 TEST_CASE("throttling state survives an export and import") {

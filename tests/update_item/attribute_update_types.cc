@@ -12,7 +12,7 @@ const Json kOfType = Json::parse(R"({"S":{"S":"x"},"N":{"N":"1"},"B":{"B":"AA=="
   "M":{"M":{}},"L":{"L":[{"S":"x"}]},"SS":{"SS":["x"]},"NS":{"NS":["1"]},"BS":{"BS":["AA=="]}})");
 const std::string kInvalid = "One or more parameter values were invalid: ";
 
-/// "ok" or the fault of an AttributeUpdates entry on an item that has a value of each type, at S, N, ...
+/// Returns "ok" or the error of an AttributeUpdates entry on an item with a value of each type, at S, N, ...
 std::string outcome(const std::string& attribute, const char* action, const Json& value) {
   TestEngine engine;
   engine.create_table("tab");
@@ -26,7 +26,7 @@ std::string outcome(const std::string& attribute, const char* action, const Json
   return engine.status == 200 ? "ok" : answer["message"].get<std::string>();
 }
 
-/// What one entry makes of {pk: a} and, if given, an attribute v.
+/// Returns what one entry makes of {pk: a} with `stored` as its attribute v, if given.
 Json made(const Json& stored, const char* action, const Json& value) {
   TestEngine engine;
   engine.create_table("tab");

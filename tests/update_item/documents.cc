@@ -6,7 +6,7 @@ namespace {
 
 const Json kKey = Json::parse(R"({"pk":{"S":"a"}})");
 
-/// The attribute "l" or "m" after an update of {l: [0, 1, 2, 3], m: {x: 1, l: [p], s: {u, v}}, n: 1}, or the fault.
+/// Returns the attribute "l" or "m" after an update of {l: [0, 1, 2, 3], m: {x: 1, l: [p], s: {u, v}}, n: 1}, or the error.
 std::string outcome(const std::string& expression, const char* values, const char* attribute) {
   TestEngine engine;
   engine.create_table("tab");

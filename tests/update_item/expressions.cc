@@ -23,7 +23,7 @@ Json update(const std::string& expression, const char* values = "{}", Json extra
   return body;
 }
 
-/// The item after the update, without its key.
+/// Returns the item after the update, without its key.
 Json after(TestEngine& engine, const std::string& expression, const char* values = "{}") {
   Json item = engine.ok("UpdateItem", update(expression, values, {{"ReturnValues", "ALL_NEW"}}))["Attributes"];
   item.erase("pk");

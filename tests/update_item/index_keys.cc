@@ -6,7 +6,7 @@ namespace {
 
 const std::string kInvalid = "ValidationException: One or more parameter values were invalid: ";
 
-/// One item, "a", that has "s" (a string, key of "by_s") but no "n" (a number, key of "by_n").
+/// One item, "a", with "s" (a string, key of "by_s") but no "n" (a number, key of "by_n").
 void fill(TestEngine& engine) {
   engine.create_table("books", false,
                       {{"AttributeDefinitions", definitions({{"pk", "S"}, {"s", "S"}, {"n", "N"}})},

@@ -4,7 +4,7 @@ using namespace shardbook;
 
 namespace {
 
-/// n of {n: `stored`} after an update with `value`, or the fault.
+/// Returns n after an update of {n: `stored`} with `value`, or the error.
 std::string outcome(const std::string& expression, const char* stored, const char* value) {
   TestEngine engine;
   engine.create_table("tab");

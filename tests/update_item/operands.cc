@@ -4,7 +4,7 @@ using namespace shardbook;
 
 namespace {
 
-/// One value of each type, by the type's name.
+/// A value of each type, by the type's name.
 const Json kOfType = Json::parse(R"({"S":{"S":"x"},"N":{"N":"1"},"B":{"B":"AA=="},"BOOL":{"BOOL":true},"NULL":{"NULL":true},
   "M":{"M":{}},"L":{"L":[]},"SS":{"SS":["x"]},"NS":{"NS":["1"]},"BS":{"BS":["AA=="]}})");
 

@@ -4,7 +4,7 @@ using namespace shardbook;
 
 namespace {
 
-/// The faults one after another, in both layers, each mended by dropping or replacing members.
+/// Checks the errors one after another, in both layers, fixing each by removing or replacing members.
 void check_order(const char* body, const std::vector<std::pair<std::string, const char*>>& faults_and_remedies) {
   for (const char* region : {"us-east-1", "eu-west-1"}) {
     TestEngine engine;

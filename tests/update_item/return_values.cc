@@ -7,7 +7,7 @@ namespace {
 const Json kBefore = Json::parse(R"({"pk":{"S":"a"},"n":{"N":"1"},"s":{"SS":["x","y"]},"l":{"L":[{"S":"0"},{"S":"1"},{"S":"2"},{"S":"3"}]},
   "m":{"M":{"x":{"N":"1"},"y":{"M":{"z":{"L":[{"S":"p"},{"S":"q"}]}}}}}})");
 
-/// What an update of the item above returns; null if nothing.
+/// Returns what an update of the item above returns; null if nothing.
 Json returned(const char* wanted, const std::string& expression, const char* values = "{}") {
   TestEngine engine;
   engine.create_table("tab");

@@ -39,7 +39,7 @@ TestEngine slow_engine() {
   return TestEngine(options);
 }
 
-/// Provisioned, with an index "aaa" on the string "aaa".
+/// A provisioned table with an index "aaa" on the string "aaa".
 void create_provisioned(TestEngine& engine) {
   engine.create_table("books", false,
                       {{"BillingMode", "PROVISIONED"},

@@ -23,7 +23,7 @@ Json provisioned(int read, int write) {
   return body;
 }
 
-/// A provisioned table of 100 units with an index "all" of 100.
+/// A provisioned table with 100 units and an index "all" with 100.
 void create_with_index(TestEngine& engine) {
   const Json hundred = {{"ReadCapacityUnits", 100}, {"WriteCapacityUnits", 100}};
   engine.create_table("books", false,
@@ -69,7 +69,7 @@ TEST_CASE("throughput can be decreased four times a day freely and then once an 
 
 TEST_CASE("the count of decreases is reset at midnight") {
   TestEngine engine;
-  engine.now = 1'700'006'400'000 - 1000;  // a second before a midnight
+  engine.now = 1'700'006'400'000 - 1000;  // a second before midnight
   create_provisioned(engine, 100, 100);
   for (int i = 1; i <= 4; ++i) engine.ok("UpdateTable", units(100 - i, 100));
   CHECK(engine.fault("UpdateTable", units(1, 1)).find("LimitExceededException: ") == 0);

@@ -3,12 +3,12 @@ import { execFileSync } from "node:child_process";
 import { test } from "node:test";
 import { createEngine } from "../../wasm/load.ts";
 
-/** A number as written, its plain text or the fault that it has. */
+/** A number as written, and its plain text or error. */
 type Text = [written: string, text: string];
-/** Two numbers, their sum and difference or their faults, and their order. */
+/** Two numbers, their sum and difference or errors, and their order. */
 type Pair = [a: string, b: string, sum: string, difference: string, order: number];
 
-/** Numbers all over the service's range, some out of it, and what Python's decimal makes of them when nothing is rounded. */
+/** Generates numbers all over the service's range, and some outside it, and what Python's decimal makes of them without rounding. */
 const SCRIPT = `
 import json, random
 from decimal import Decimal, getcontext
@@ -76,7 +76,7 @@ async function numberTable() {
   return { call, put };
 }
 
-test("a number's text and faults are those of Python's decimal", async () => {
+test("a number's text and errors match Python's decimal", async () => {
   const { call, put } = await numberTable();
   const seen = new Set<string>();
   for (const [written, text] of texts) {
@@ -88,7 +88,7 @@ test("a number's text and faults are those of Python's decimal", async () => {
   assert.equal(seen.size, 4);
 });
 
-test("sums and differences are those of Python's decimal", async () => {
+test("sums and differences match Python's decimal", async () => {
   const { call, put } = await numberTable();
   const seen = new Set<string>();
   for (const [a, b, sum, difference] of pairs) {
@@ -107,7 +107,7 @@ test("sums and differences are those of Python's decimal", async () => {
   assert.equal(seen.size, 4);
 });
 
-test("the order of numbers is that of Python's decimal", async () => {
+test("the order of numbers matches Python's decimal", async () => {
   const { call, put } = await numberTable();
   for (const [a, b, , , order] of pairs) {
     assert.equal(put(a).status, 200, a);

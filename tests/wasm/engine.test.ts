@@ -27,7 +27,7 @@ function course(engine: Engine): void {
   call(engine, "GetItem", { TableName: "nowhere", Key: { Author: { S: "a1" } } });
 }
 
-test("an engine answers requests as strings and as bytes", async () => {
+test("an engine accepts requests as strings and as bytes", async () => {
   const engine = await createEngine();
   const target = "DynamoDB_20120810.ListTables";
   assert.equal(engine.handle({ region: "us-east-1", target, body: "{}" }).body, '{"TableNames":[]}');
@@ -36,7 +36,7 @@ test("an engine answers requests as strings and as bytes", async () => {
   assert.match(requestId, /^[0-9A-Z]{52}$/);
 });
 
-test("text beyond ASCII and memory that grows come through unharmed", async () => {
+test("text beyond ASCII survives, and so does memory growth", async () => {
   const engine = await createEngine();
   call(engine, "CreateTable", { ...TABLE, StreamSpecification: undefined });
   const text = "Ñandú 紫式部 𝄞 ".repeat(20_000);
@@ -47,7 +47,7 @@ test("text beyond ASCII and memory that grows come through unharmed", async () =
   assert.equal((body.Item as { text: { S: string } }).text.S, text.slice(0, 90_000));
 });
 
-test("the journal makes another engine the same, events and all", async () => {
+test("replaying the journal makes another engine the same, including events", async () => {
   const engine = await createEngine({ seed: 7, observe: true });
   const journal: JournalEntry[] = [];
   engine.onJournal((entry) => journal.push(entry));
@@ -59,7 +59,7 @@ test("the journal makes another engine the same, events and all", async () => {
   assert.equal(replica.clock.now(), journal.at(-1)?.now);
 });
 
-test("an export is imported by another engine; anything else is refused", async () => {
+test("another engine can import an export; anything else is refused", async () => {
   const engine = await createEngine({ seed: 1 });
   course(engine);
   const copy = await createEngine({ seed: 2 });
@@ -69,7 +69,7 @@ test("an export is imported by another engine; anything else is refused", async 
   assert.deepEqual(copy.export(), engine.export());
 });
 
-test("a snapshot is gone back to", async () => {
+test("a snapshot can be restored", async () => {
   const engine = await createEngine();
   course(engine);
   const before = engine.export();
@@ -81,7 +81,7 @@ test("a snapshot is gone back to", async () => {
   assert.equal(engine.restore(id), false);
 });
 
-test("inspection tells tables, streams and rows of the present and of a snapshot", async () => {
+test("inspection shows tables, streams and rows of the present and of a snapshot", async () => {
   const engine = await createEngine();
   course(engine);
   const { tables } = engine.inspect({ kind: "tables" });

@@ -1,4 +1,4 @@
-/** What a table should hold, kept the plainest way: to compare the engine with. */
+/** What a table should contain, stored in the simplest way, to compare the engine with. */
 export interface Plain {
   pk: string;
   sk: number;
@@ -21,7 +21,7 @@ export class NaiveStore {
     this.#items.delete(`${pk} ${sk}`);
   }
 
-  /** Adds to `n`, sets `s`; makes the item if there is none. */
+  /** Adds to `n` and sets `s`, creating the item if necessary. */
   update(pk: string, sk: number, add: number, s: string): Plain {
     const before = this.get(pk, sk) ?? { pk, sk };
     const after = { ...before, n: (before.n ?? 0) + add, s };
@@ -34,7 +34,7 @@ export class NaiveStore {
     return found.sort((a, b) => a.sk - b.sk);
   }
 
-  /** Takes attributes away; the item must be there. */
+  /** Removes attributes; the item must exist. */
   remove(pk: string, sk: number, names: ("n" | "s")[]): Plain {
     const after = { ...(this.get(pk, sk) as Plain) };
     for (const name of names) delete after[name];

@@ -9,7 +9,7 @@ const KEYS = 40;
 const NUMBERS = 1000;
 const TEXTS = 30;
 
-/** mulberry32: small, and the same on every run. */
+/** mulberry32: small, and the same in every run. */
 function randomFrom(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
@@ -40,7 +40,7 @@ const index = (IndexName: string, keys: [string, string][], ProjectionType: stri
 });
 const units = { ProvisionedThroughput: { ReadCapacityUnits: 5, WriteCapacityUnits: 5 } };
 
-test(`${OPERATIONS.toLocaleString("en")} random operations leave what a naive store holds, in the table and its indexes, and the stream tells the same story`, async () => {
+test(`${OPERATIONS.toLocaleString("en")} random operations leave the same as in a naive store, in the table, its indexes and the stream`, async () => {
   const engine = await createEngine();
   const random = randomFrom(42);
   const store = new NaiveStore();
@@ -54,7 +54,7 @@ test(`${OPERATIONS.toLocaleString("en")} random operations leave what a naive st
     assert.equal(answer.status, 200, `${operation} ${JSON.stringify(body)}: ${JSON.stringify(answer.body)}`);
     return answer.body;
   };
-  /** All pages of a Query or Scan. */
+  /** Returns all pages of a Query or Scan. */
   const paged = (operation: string, body: object, to = engine) => {
     const seen: Plain[] = [];
     for (let start: ItemJson | undefined, first = true; first || start; first = false) {
@@ -105,7 +105,7 @@ test(`${OPERATIONS.toLocaleString("en")} random operations leave what a naive st
   });
   const anyKey = (): [string, number] => [`p${random(KEYS)}`, random(KEYS) - KEYS / 2];
   const anyText = () => "x".repeat(1 + random(TEXTS));
-  /** Different keys. */
+  /** Returns distinct keys. */
   const someKeys = (most: number) => [
     ...new Map(Array.from({ length: 1 + random(most) }, () => anyKey()).map((each) => [each.join(" "), each])).values(),
   ];
