@@ -12,7 +12,7 @@ const REFERENCE = "https://docs.aws.amazon.com/amazondynamodb/latest/APIReferenc
 export async function operationsPage(): Promise<string> {
   const { operations } = (await createEngine()).inspect({ kind: "operations" });
   const sections = readModels().map((model) => section(model, operations));
-  return `# Operations\n\nEvery operation of the service, and whether the engine has it. The others are answered with UnknownOperationException.\n${sections.join("")}`;
+  return `# Operations\n\nAll operations of the service, and whether the engine supports them. Unsupported ones fail with UnknownOperationException.\n${sections.join("")}`;
 }
 
 function section({ metadata, operations: modelled }: Model, supported: OperationInfo[]): string {
