@@ -25,6 +25,8 @@ export interface HashRange {
 }
 
 interface Common {
+  /** 1, 2, 3, ...: each request is a step, and each advance of the clock; what happens by itself has the step in which it happened. */
+  step: number;
   /** The call (1, 2, 3, ... in an engine's life) that caused it; 0 for what happens by itself as time advances. */
   call: number;
   /** Virtual time, milliseconds since the epoch. */
@@ -48,8 +50,17 @@ export interface CallEvent extends Common {
   /** Items (or records, names, shards) returned; items examined. */
   returned: number;
   scanned: number;
-  /** Partition ids touched, without repetition. */
-  partitions: string[];
+  /** Whose units they are. */
+  consumed: ConsumedUnits[];
+}
+
+/** What one partition of a table or of an index was charged. A local index's partitions are the table's, a global one has its own. */
+export interface ConsumedUnits {
+  table: string;
+  index?: string;
+  partition: string;
+  readUnits: number;
+  writeUnits: number;
 }
 
 export interface TableStatusEvent extends Common {
@@ -57,6 +68,8 @@ export interface TableStatusEvent extends Common {
   table: string;
   tableId: string;
   status: TableStatus;
+  /** Partition key first. */
+  keys: KeyElement[];
 }
 
 /** A partition came to be: with the table (no parent) or by a split (parent named; the parent is gone). */
@@ -81,6 +94,9 @@ export interface ItemWrittenEvent extends Common {
   old?: ItemJson;
   new?: ItemJson;
   transaction?: number;
+  /** In the partition afterwards. */
+  items: number;
+  tableItems: number;
 }
 
 /** An item's entry in an index came to be, changed or went; an entry that moves goes and comes. `keys` are the index's and the table's. */
@@ -130,6 +146,9 @@ export interface RecordEvent extends Common {
   change: Change;
   keys: ItemJson;
   hash: string;
+  /** Images of the item, as far as the stream's view type keeps them. */
+  old?: ItemJson;
+  new?: ItemJson;
   transaction?: number;
   /** True where the service deleted the item itself (time to live). */
   byService?: boolean;

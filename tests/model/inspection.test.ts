@@ -4,7 +4,7 @@ import { effectText } from "../../web/model/cell-effect.ts";
 import { emptyInspection, type InspectionState, tableName } from "../../web/model/inspection.ts";
 import { beginRun, reduce, reduceAll } from "../../web/model/inspection-reducer.ts";
 import { withTableInfo } from "../../web/model/table-info.ts";
-import { ARN, created, Journal, part, REGION, shardId, TABLE_ID, WHOLE } from "./journal.ts";
+import { ARN, created, Journal, part, REGION, shardId, TABLE_ID, tableStatus, WHOLE } from "./journal.ts";
 import { seedCourse } from "./seed-course.ts";
 
 const books = tableName(REGION, "books");
@@ -27,7 +27,7 @@ test("a split's partitions take the parent's place, in hash order", () => {
     ["2", "3", "4", "5"],
   );
   assert.equal(
-    table?.partitions.reduce((sum, { items }) => sum + items, 0),
+    table?.partitions.reduce((sum, { items }) => sum + (items ?? 0), 0),
     table?.items,
   );
 });
@@ -88,11 +88,11 @@ test("a table that is deleted and created again starts empty", () => {
   const journal = new Journal();
   journal.call("CreateTable", [...created, journal.opened(1, WHOLE)]);
   journal.call("PutItem", journal.write("INSERT", 1, "1".repeat(16), { keys, new: keys }));
-  journal.call("DeleteTable", [{ type: "table-status", table: "books", tableId: TABLE_ID, status: "DELETING" }]);
+  journal.call("DeleteTable", [tableStatus("DELETING")]);
   assert.equal(stateAfter(journal).tables.get(books)?.status, "DELETING");
-  journal.call("DescribeTable", [{ type: "table-status", table: "books", tableId: TABLE_ID, status: "DELETED" }]);
+  journal.call("DescribeTable", [tableStatus("DELETED")]);
   assert.equal(stateAfter(journal).tables.size, 0);
-  journal.call("CreateTable", [{ type: "table-status", table: "books", tableId: "other", status: "ACTIVE" }]);
+  journal.call("CreateTable", [tableStatus("ACTIVE", "other")]);
   const table = stateAfter(journal).tables.get(books);
   assert.deepEqual([table?.tableId, table?.items, table?.changes.size], ["other", 0, 0]);
 });

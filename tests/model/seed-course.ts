@@ -1,6 +1,6 @@
 import type { ItemJson } from "../../wasm/events.ts";
 import type { CallRecord } from "../../web/model/call-record.ts";
-import { created, type Happening, Journal, part, TABLE_ID, WHOLE } from "./journal.ts";
+import { type Charge, created, type Happening, Journal, part, TABLE_ID, tableStatus, WHOLE } from "./journal.ts";
 
 interface Book {
   shard: number;
@@ -50,7 +50,7 @@ export function seedCourse(): CallRecord[] {
 
 function openTable(journal: Journal): void {
   journal.call("CreateTable", [...created, journal.opened(1, WHOLE)], { cell: "create" });
-  journal.call("DescribeTable", [{ type: "table-status", table: "books", tableId: TABLE_ID, status: "ACTIVE" }], { cell: "create" });
+  journal.call("DescribeTable", [tableStatus("ACTIVE")], { cell: "create" });
   const quarters = [0, 1, 2, 3].map((at) => ({ number: at + 2, range: part(at, 4) }));
   const partitions = quarters.map(
     ({ number, range }): Happening => ({
@@ -70,13 +70,13 @@ function writeBooks(journal: Journal): void {
   for (const [at, cell] of ["put", "put-condition", "put-year"].entries()) {
     const written = BOOKS[at] as Book;
     const request = JSON.stringify({ TableName: "books", Item: written.item });
-    journal.call("PutItem", insert(journal, written), { cell, units: [0, 1], partitions: [String(written.shard)], request });
+    journal.call("PutItem", insert(journal, written), { cell, consumed: [[String(written.shard), 0, 1]], request });
   }
   const batch = BOOKS.slice(3);
   journal.call(
     "BatchWriteItem",
     batch.flatMap((each) => insert(journal, each)),
-    { cell: "batch", units: [0, 11], partitions: ["2", "3", "4", "5"] },
+    { cell: "batch", consumed: [2, 3, 4, 5].map((at): Charge => [String(at), 0, batch.filter(({ shard }) => shard === at).length]) },
   );
 }
 
@@ -85,40 +85,38 @@ function changeBooks(journal: Journal): void {
   const better = { ...moby.item, ...rating("5"), Version: { N: "2" } };
   const best = { ...moby.item, ...rating("1"), Version: { N: "3" } };
   const keys = keysOf(moby.item);
-  journal.call("GetItem", [], { cell: "get", units: [0.5, 0], counts: [1, 1], partitions: ["3"] });
-  journal.call("Query", [], { cell: "query", units: [0.5, 0], counts: [2, 3], partitions: ["3"] });
-  journal.call("Scan", [], { cell: "scan", units: [0.5, 0], counts: [5, 14], partitions: ["2", "3", "4", "5"] });
+  journal.call("GetItem", [], { cell: "get", consumed: [["3", 0.5, 0]], counts: [1, 1] });
+  journal.call("Query", [], { cell: "query", consumed: [["3", 0.5, 0]], counts: [2, 3] });
+  journal.call("Scan", [], { cell: "scan", consumed: [2, 3, 4, 5].map((at): Charge => [String(at), 0.5, 0]), counts: [5, 14] });
   journal.call("UpdateItem", journal.write("MODIFY", 5, moby.hash, { keys, old: moby.item, new: better }), {
     cell: "update",
-    units: [0, 1],
-    partitions: ["5"],
+    consumed: [["5", 0, 1]],
   });
   journal.call("UpdateItem", journal.write("MODIFY", 5, moby.hash, { keys, old: better, new: best }), {
     cell: "condition",
-    units: [0, 1],
-    partitions: ["5"],
+    consumed: [["5", 0, 1]],
   });
   const response =
     '{"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","message":"The conditional request failed"}';
   journal.call("UpdateItem", [], {
     cell: "condition",
-    units: [0, 1],
+    consumed: [["5", 0, 1]],
     error: "ConditionalCheckFailedException",
     response,
-    partitions: ["5"],
   });
   const ahab = book("Captain Ahab", "Tales from the bottom of the Sea", 0.58, rating("3"));
   const whale = book("The Whale", "Winning", 0.79, rating("5"));
   journal.call("TransactWriteItems", [...insert(journal, ahab, 1), ...insert(journal, whale, 1)], {
     cell: "transaction",
-    units: [0, 6],
-    partitions: ["4", "5"],
+    consumed: [
+      ["4", 0, 3],
+      ["5", 0, 3],
+    ],
   });
   const castle = BOOKS[11];
   journal.call("DeleteItem", journal.write("REMOVE", 4, castle.hash, { keys: keysOf(castle.item), old: castle.item }), {
     cell: "delete",
-    units: [0, 1],
-    partitions: ["4"],
+    consumed: [["4", 0, 1]],
   });
 }
 
@@ -129,8 +127,7 @@ function readStream(journal: Journal): void {
   journal.call("GetShardIterator", [journal.reader("B", 5, "LATEST")], { cell: "read" });
   journal.call("DeleteItem", journal.write("REMOVE", 2, jill.hash, { keys: keysOf(jill.item), old: jill.item }), {
     cell: "read",
-    units: [0, 1],
-    partitions: ["2"],
+    consumed: [["2", 0, 1]],
   });
 }
 

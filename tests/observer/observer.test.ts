@@ -44,7 +44,7 @@ test("each call is told with its cell, its text and what it did, in order", asyn
   call("GetItem", { TableName: "nowhere", Key: { Author: { S: "A" } } });
   await observer.drain();
   assert.deepEqual(
-    told.map(({ step, cell, target, status }) => [step, cell, target.split(".")[1], status]),
+    told.map(({ cell, target, status, events }) => [events.at(-1)?.step, cell, target.split(".")[1], status]),
     [
       [1, "c1", "CreateTable", 200],
       [2, "c1", "PutItem", 200],

@@ -1,6 +1,6 @@
 import type { ItemRow } from "../../wasm/events.ts";
 import type { CallRecord } from "../../web/model/call-record.ts";
-import { emptyInspection, type InspectionState, tableName } from "../../web/model/inspection.ts";
+import { emptyInspection, type InspectionState } from "../../web/model/inspection.ts";
 import { reduceAll } from "../../web/model/inspection-reducer.ts";
 import {
   addCell,
@@ -16,7 +16,6 @@ import {
 import { appendOutput } from "../../web/model/outputs.ts";
 import type { RuntimeState } from "../../web/model/runtime-state.ts";
 import type { Session } from "../../web/view/session.ts";
-import { REGION } from "../model/journal.ts";
 
 /** A session in memory: running a cell plays the calls that a script assigns to it. */
 export class StorySession implements Session {
@@ -118,7 +117,7 @@ export class StorySession implements Session {
       else this.#items.delete(JSON.stringify(event.keys));
     }
     this.#now = Math.max(this.#now, records.at(-1)?.now ?? 0);
-    this.inspection = withKeys(reduceAll(this.inspection, records));
+    this.inspection = reduceAll(this.inspection, records);
     this.tell();
   }
 
@@ -135,15 +134,4 @@ export class StorySession implements Session {
     this.notebook = notebook;
     this.tell();
   }
-}
-
-function withKeys(state: InspectionState): InspectionState {
-  const name = tableName(REGION, "books");
-  const table = state.tables.get(name);
-  if (!table) return state;
-  const keys = [
-    { name: "Author", role: "HASH", type: "S" },
-    { name: "Title", role: "RANGE", type: "S" },
-  ] as const;
-  return { ...state, tables: new Map(state.tables).set(name, { ...table, keys }) };
 }

@@ -2,8 +2,6 @@ import type { EngineEvent } from "../../wasm/events.ts";
 
 /** One call as the views see it: the request, the answer and what the engine did. Also for time that passed by itself (no target). */
 export interface CallRecord {
-  /** 1, 2, 3, ... in the session. */
-  step: number;
   /** The cell that made it, and which of its runs. */
   cell?: string;
   run?: number;

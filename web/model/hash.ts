@@ -10,10 +10,6 @@ export function hashExtent({ from, to }: HashRange): { start: number; end: numbe
   return { start: hashPosition(from), end: hashPosition(to) + 2 ** -52 };
 }
 
-export function inRange(hash: string, { from, to }: HashRange): boolean {
-  return from <= hash && hash <= to;
-}
-
 /** "40–7F": as many digits as tell the range from its neighbours, two at least. */
 export function rangeLabel({ from, to }: HashRange): string {
   const { start, end } = hashExtent({ from, to });

@@ -33,18 +33,12 @@ export class Draft {
   readonly #effects: Map<string, CellEffect>;
   readonly #newCalls: CallRow[] = [];
   readonly #own = new Set<object>();
-  #step: number;
 
   constructor(from: InspectionState) {
     this.#from = from;
     this.#tables = new Map(from.tables);
     this.#streams = new Map(from.streams);
     this.#effects = new Map(from.effects);
-    this.#step = from.step;
-  }
-
-  begin(record: CallRecord): void {
-    this.#step = record.step;
   }
 
   /** The table of that id; one of another id that had its name is gone. */
@@ -65,9 +59,13 @@ export class Draft {
     if (this.#tables.get(name)?.tableId === tableId) this.#tables.delete(name);
   }
 
-  stream(region: string, streamArn: string): StreamDraft {
-    const present = this.#streams.get(streamArn) ?? newStream(region, streamArn);
-    return this.#touch(this.#streams, streamArn, present, (from) => ({ ...from }));
+  stream(streamArn: string): StreamDraft | undefined {
+    const present = this.#streams.get(streamArn);
+    return present && this.#touch(this.#streams, streamArn, present, (from) => ({ ...from }));
+  }
+
+  addStream(stream: StreamState): void {
+    this.#streams.set(stream.streamArn, stream);
   }
 
   removeStream(streamArn: string): void {
@@ -104,7 +102,6 @@ export class Draft {
       effects: this.#effects,
       calls: this.#newCalls.length ? [...calls, ...this.#newCalls].slice(-CALL_LIMIT) : calls,
       callCount: callCount + this.#newCalls.length,
-      step: this.#step,
     };
   }
 
@@ -122,10 +119,5 @@ const copyEffect = (from: CellEffect): EffectDraft => ({ ...from, written: { ...
 
 function newTable(region: string, table: string, tableId: string): TableState {
   const bins = new Array<number>(HASH_BINS).fill(0);
-  return { region, table, tableId, status: "CREATING", keys: [], items: 0, partitions: [], bins, changes: new Map() };
-}
-
-function newStream(region: string, streamArn: string): StreamState {
-  const table = /:table\/([^/]+)/.exec(streamArn)?.[1] ?? streamArn;
-  return { streamArn, region, table, status: "ENABLED", viewType: "", shards: [], readers: [], order: 0 };
+  return { region, table, tableId, status: "CREATING", keys: [], items: 0, partitions: [], bins, changes: new Map(), localIndexes: [] };
 }

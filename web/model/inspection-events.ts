@@ -1,5 +1,6 @@
 import type {
   CallEvent,
+  ConsumedUnits,
   EngineEvent,
   ItemWrittenEvent,
   IteratorMovedEvent,
@@ -14,7 +15,7 @@ import type {
 import { assertNever } from "./assert-never.ts";
 import type { CallRecord } from "./call-record.ts";
 import { addToEffect, noteTable, noteWritten, splitNote } from "./cell-effect.ts";
-import { hashExtent, hashPosition, inRange } from "./hash.ts";
+import { hashPosition } from "./hash.ts";
 import { CHANGE_LIMIT, HASH_BINS, LOAD_MINUTES, type PartitionState, type ReaderState } from "./inspection.ts";
 import type { Draft, TableDraft } from "./inspection-draft.ts";
 import { compareSequenceNumbers } from "./sequence-number.ts";
@@ -50,22 +51,19 @@ export function applyEvent(draft: Draft, record: CallRecord, event: EngineEvent)
 }
 
 function finishCall(draft: Draft, record: CallRecord, event: CallEvent): void {
-  const { operation, tables, status, error, message, readUnits, writeUnits, returned, scanned, partitions } = event;
-  const { step, cell, now, region, target, request, response } = record;
-  const outcome = { operation, tables, status, error, message, readUnits, writeUnits, returned, scanned, partitions };
+  const { step, now, region, operation, tables, status, error, message, readUnits, writeUnits, returned, scanned, consumed } = event;
+  const { cell, target, request, response } = record;
+  const outcome = { operation, tables, status, error, message, readUnits, writeUnits, returned, scanned, consumed };
   draft.addCall({ step, cell, now, region, target, request, response, ...outcome });
   const effect = draft.effect(record);
   if (effect) addToEffect(effect, event);
-  for (const name of tables) addLoad(draft.tableNamed(region, name), event, tables.length);
+  for (const units of consumed) addLoad(draft.tableNamed(region, units.table), units, Math.floor(now / 60_000));
 }
 
-/** A call tells its units, not their share by partition: each partition that it touched gets the same. */
-function addLoad(table: TableDraft | undefined, { partitions, readUnits, writeUnits, now }: CallEvent, tables: number): void {
-  const share = 1 / (tables * partitions.length);
-  if (!table || partitions.length === 0 || readUnits + writeUnits === 0) return;
-  table.partitions = table.partitions.map((each) =>
-    partitions.includes(each.partition) ? loaded(each, readUnits * share, writeUnits * share, Math.floor(now / 60_000)) : each,
-  );
+/** A global index's partitions are not the table's. */
+function addLoad(table: TableDraft | undefined, { index, partition, readUnits, writeUnits }: ConsumedUnits, minute: number): void {
+  if (!table || (index !== undefined && !table.localIndexes.includes(index))) return;
+  table.partitions = table.partitions.map((each) => (each.partition === partition ? loaded(each, readUnits, writeUnits, minute) : each));
 }
 
 function loaded(partition: PartitionState, read: number, write: number, minute: number): PartitionState {
@@ -80,17 +78,18 @@ function loaded(partition: PartitionState, read: number, write: number, minute: 
   };
 }
 
-function setTableStatus(draft: Draft, record: CallRecord, { region, table, tableId, status }: TableStatusEvent): void {
+function setTableStatus(draft: Draft, record: CallRecord, { region, table, tableId, status, keys }: TableStatusEvent): void {
   const effect = draft.effect(record);
   if (effect) noteTable(effect, table, status);
   if (status === "DELETED") return draft.removeTable(region, table, tableId);
-  draft.table(region, table, tableId).status = status;
+  Object.assign(draft.table(region, table, tableId), { status, keys });
 }
 
 function openPartition(draft: Draft, record: CallRecord, event: PartitionOpenedEvent): void {
   const { partition, from, to, parent } = event;
   const table = draft.table(event.region, event.table, event.tableId);
-  const born: PartitionState = { partition, from, to, items: itemsWithin(table, { from, to }), readUnits: 0, writeUnits: 0, load: [] };
+  const items = parent === undefined ? 0 : undefined;
+  const born: PartitionState = { partition, from, to, items, readUnits: 0, writeUnits: 0, load: [] };
   const others = table.partitions.filter((each) => each.partition !== parent && each.partition !== partition);
   table.partitions = [...others, born].sort((left, right) => (left.from < right.from ? -1 : 1));
   const effect = draft.effect(record);
@@ -98,16 +97,16 @@ function openPartition(draft: Draft, record: CallRecord, event: PartitionOpenedE
 }
 
 function writeItem(draft: Draft, record: CallRecord, event: ItemWrittenEvent): void {
-  const { change, keys, hash, partition } = event;
+  const { step, change, keys, hash, partition, items } = event;
   const table = draft.table(event.region, event.table, event.tableId);
   const more = change === "INSERT" ? 1 : change === "REMOVE" ? -1 : 0;
   const bin = Math.min(HASH_BINS - 1, Math.floor(hashPosition(hash) * HASH_BINS));
-  table.items += more;
+  table.items = event.tableItems;
   table.bins[bin] = Math.max(0, (table.bins[bin] ?? 0) + more);
-  table.partitions = table.partitions.map((each) => (inRange(hash, each) ? { ...each, items: each.items + more } : each));
+  table.partitions = table.partitions.map((each) => (each.partition === partition ? { ...each, items } : each));
   const key = itemKey(keys);
   table.changes.delete(key);
-  table.changes.set(key, { step: record.step, change, keys, hash, partition, old: event.old, new: event.new });
+  table.changes.set(key, { step, change, keys, hash, partition, old: event.old, new: event.new });
   if (table.changes.size > CHANGE_LIMIT) table.changes.delete(table.changes.keys().next().value as string);
   const effect = draft.effect(record);
   if (effect) noteWritten(effect, change);
@@ -115,36 +114,36 @@ function writeItem(draft: Draft, record: CallRecord, event: ItemWrittenEvent): v
 
 function setStreamStatus(draft: Draft, { region, table, tableId, streamArn, status, viewType }: StreamStatusEvent): void {
   if (status === "DELETED") return draft.removeStream(streamArn);
-  Object.assign(draft.stream(region, streamArn), { table, status, viewType });
+  const present = draft.stream(streamArn);
+  if (present) Object.assign(present, { status, viewType });
+  else draft.addStream({ streamArn, region, table, status, viewType, shards: [], readers: [], order: 0 });
   if (status === "ENABLED") draft.table(region, table, tableId).streamArn = streamArn;
 }
 
-function openShard(draft: Draft, { region, streamArn, shard, parent, partition, from, to, now }: ShardOpenedEvent): void {
-  const stream = draft.stream(region, streamArn);
+function openShard(draft: Draft, { streamArn, shard, parent, partition, from, to, now }: ShardOpenedEvent): void {
+  const stream = draft.stream(streamArn);
+  if (!stream) return;
   const openedOrder = stream.order++;
   stream.shards = [...stream.shards, { shard, parent, partition, from, to, openedOrder, openedAt: now, records: [], trimmed: 0 }];
 }
 
-function closeShard(draft: Draft, { region, streamArn, shard, reason, now }: ShardClosedEvent): void {
-  const stream = draft.stream(region, streamArn);
-  const closing = draft.shard(stream, shard);
+function closeShard(draft: Draft, { streamArn, shard, reason, now }: ShardClosedEvent): void {
+  const stream = draft.stream(streamArn);
+  const closing = stream && draft.shard(stream, shard);
   if (closing) closing.closed = { order: stream.order++, at: now, reason };
 }
 
-function addRecord(draft: Draft, { cell, step, events }: CallRecord, event: RecordEvent): void {
-  const { shard, sequenceNumber, change, keys, hash, transaction, now, byService = false } = event;
-  const stream = draft.stream(event.region, event.streamArn);
-  const key = itemKey(keys);
-  const written = events.findLast((each) => each.type === "item-written" && each.hash === hash && itemKey(each.keys) === key);
-  const images = written?.type === "item-written" ? { old: written.old, new: written.new } : {};
-  const order = stream.order++;
-  draft
-    .shard(stream, shard)
-    ?.records.push({ order, step, cell, now, shard, sequenceNumber, change, keys, key, hash, transaction, byService, ...images });
+function addRecord(draft: Draft, { cell }: CallRecord, event: RecordEvent): void {
+  const { step, now, streamArn, shard, sequenceNumber, change, keys, hash, transaction, byService = false } = event;
+  const stream = draft.stream(streamArn);
+  if (!stream) return;
+  const written = { order: stream.order++, step, cell, now, shard, sequenceNumber, change, keys, key: itemKey(keys), hash };
+  draft.shard(stream, shard)?.records.push({ ...written, transaction, byService, old: event.old, new: event.new });
 }
 
-function trimRecords(draft: Draft, { region, streamArn, shard, through, shardGone }: RecordsTrimmedEvent): void {
-  const stream = draft.stream(region, streamArn);
+function trimRecords(draft: Draft, { streamArn, shard, through, shardGone }: RecordsTrimmedEvent): void {
+  const stream = draft.stream(streamArn);
+  if (!stream) return;
   if (shardGone) {
     stream.shards = stream.shards.filter((each) => each.shard !== shard);
     stream.readers = stream.readers.filter((each) => each.shard !== shard);
@@ -159,7 +158,8 @@ function trimRecords(draft: Draft, { region, streamArn, shard, through, shardGon
 
 function moveReader(draft: Draft, event: IteratorMovedEvent): void {
   const { reader, shard, iteratorType, position, records, atEnd, expires } = event;
-  const stream = draft.stream(event.region, event.streamArn);
+  const stream = draft.stream(event.streamArn);
+  if (!stream) return;
   const before = stream.readers.find((each) => each.reader === reader);
   const moved: ReaderState = {
     reader,
@@ -173,9 +173,4 @@ function moveReader(draft: Draft, event: IteratorMovedEvent): void {
     expires,
   };
   stream.readers = before ? stream.readers.map((each) => (each === before ? moved : each)) : [...stream.readers, moved];
-}
-
-function itemsWithin({ bins }: TableDraft, range: { from: string; to: string }): number {
-  const { start, end } = hashExtent(range);
-  return bins.slice(Math.round(start * HASH_BINS), Math.round(end * HASH_BINS)).reduce((sum, count) => sum + count, 0);
 }

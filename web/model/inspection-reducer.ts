@@ -11,10 +11,7 @@ export function reduce(state: InspectionState, record: CallRecord): InspectionSt
 /** The state after several calls; what they touch is copied once. */
 export function reduceAll(state: InspectionState, records: readonly CallRecord[]): InspectionState {
   const draft = new Draft(state);
-  for (const record of records) {
-    draft.begin(record);
-    for (const event of record.events) applyEvent(draft, record, event);
-  }
+  for (const record of records) for (const event of record.events) applyEvent(draft, record, event);
   return draft.finish();
 }
 

@@ -1,4 +1,13 @@
-import type { Change, HashRange, ItemJson, IteratorType, KeyElement, ShardClosedEvent, TableStatus } from "../../wasm/events.ts";
+import type {
+  Change,
+  ConsumedUnits,
+  HashRange,
+  ItemJson,
+  IteratorType,
+  KeyElement,
+  ShardClosedEvent,
+  TableStatus,
+} from "../../wasm/events.ts";
 
 /** What the views show of the engine: made from its events alone, never changed in place. */
 export interface InspectionState {
@@ -12,7 +21,6 @@ export interface InspectionState {
   readonly callCount: number;
   /** What the calls of each cell's latest run did, by cell id. */
   readonly effects: ReadonlyMap<string, CellEffect>;
-  readonly step: number;
 }
 
 export interface TableState {
@@ -20,7 +28,7 @@ export interface TableState {
   readonly table: string;
   readonly tableId: string;
   readonly status: TableStatus;
-  /** Partition key first; empty until withTableInfo has told it. */
+  /** Partition key first. */
   readonly keys: readonly KeyElement[];
   readonly items: number;
   /** By hash range. */
@@ -30,11 +38,14 @@ export interface TableState {
   /** What the latest writes changed, by itemKey; at most CHANGE_LIMIT. */
   readonly changes: ReadonlyMap<string, ItemChange>;
   readonly streamArn?: string;
+  /** Names of the local indexes, which share the table's partitions; what inspection has told last. */
+  readonly localIndexes: readonly string[];
 }
 
 export interface PartitionState extends HashRange {
   readonly partition: string;
-  readonly items: number;
+  /** Unknown for a child of a split until inspection or the next write tells it. */
+  readonly items?: number;
   readonly writeUnits: number;
   readonly readUnits: number;
   /** Units of the latest minutes of virtual time, oldest first. */
@@ -90,7 +101,7 @@ export interface StreamRecord {
   readonly hash: string;
   readonly transaction?: number;
   readonly byService: boolean;
-  /** The item before and after, as the table saw it. */
+  /** The item before and after, as far as the stream keeps them. */
   readonly old?: ItemJson;
   readonly new?: ItemJson;
 }
@@ -125,7 +136,7 @@ export interface CallRow {
   readonly writeUnits: number;
   readonly returned: number;
   readonly scanned: number;
-  readonly partitions: readonly string[];
+  readonly consumed: readonly ConsumedUnits[];
   readonly request: string;
   readonly response: string;
 }
@@ -156,7 +167,6 @@ export const emptyInspection: InspectionState = {
   calls: [],
   callCount: 0,
   effects: new Map(),
-  step: 0,
 };
 
 /** Of a run that has made no calls yet. */

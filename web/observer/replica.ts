@@ -10,7 +10,6 @@ export const RECORDED_TEXT = 64 * 1024;
 /** An engine that repeats another's journal, and what each entry did. */
 export class Replica {
   #engine: Engine;
-  #step = 0;
 
   private constructor(engine: Engine) {
     this.#engine = engine;
@@ -31,7 +30,6 @@ export class Replica {
     const answer = this.#engine.replay(entry);
     const call = entry.kind === "call" ? entry : undefined;
     return {
-      step: ++this.#step,
       ...(cell !== undefined && { cell, run }),
       now: entry.now,
       region: call?.region ?? "",

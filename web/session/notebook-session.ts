@@ -273,7 +273,8 @@ export class NotebookSession implements Session {
   #onCalls(calls: CallRecord[]): void {
     this.#store.update({ inspection: reduceAll(this.inspection, calls) });
     for (const call of calls) this.#dispatch("engine-event", call);
-    if (calls.some(({ events }) => events.some(({ type }) => type === "table-status"))) void this.#readTables();
+    const untold = calls.some(({ events }) => events.some(({ type }) => type === "table-status" || type === "partition-opened"));
+    if (untold) void this.#readTables();
   }
 
   async #readTables(): Promise<void> {

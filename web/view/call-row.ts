@@ -58,11 +58,12 @@ export class CallRowView extends LitElement {
 }
 
 /** In a few characters: the error, returned of examined, or the partition touched. */
-function outcome({ error, returned, scanned, partitions, operation }: CallRow): unknown {
+function outcome({ error, returned, scanned, consumed, operation }: CallRow): unknown {
   if (error) return html`${icon("cross", "small")}<span>${errorWord(error)}</span>`;
   if (scanned > 0)
     return html`<span class="share" aria-hidden="true"><i style="width:${(returned / scanned) * 100}%"></i></span>${returned}/${scanned}`;
   if (operation === "GetRecords") return returned === 1 ? "1 record" : `${returned} records`;
   if (returned > 0) return String(returned);
+  const partitions = [...new Set(consumed.filter(({ index }) => index === undefined).map(({ partition }) => partition))];
   return partitions.length > 3 ? `${partitions.length} partitions` : partitions.map((partition) => `P${partition}`).join(", ");
 }

@@ -5,9 +5,9 @@ import { keyText, shortText } from "../model/value-text.ts";
 import { mark } from "./mark.ts";
 import { timeText } from "./time-text.ts";
 
-/** The selected record in one line: what, which item, when, and what changed. */
+/** The selected record in one line: what, which item, when, and what changed where the stream keeps both images. */
 export function recordStrip(record: StreamRecord): TemplateResult {
-  const diffs = record.change === "MODIFY" ? attributeDiff(record.old, record.new) : [];
+  const diffs = record.old && record.new ? attributeDiff(record.old, record.new) : [];
   return html`<div class="strip">
     ${mark(record.change)}<span class="unseen">${record.change}</span><b>${keyText(record.keys)}</b>
     <span class="mono" title=${record.sequenceNumber}>…${record.sequenceNumber.slice(-6)}</span>
