@@ -19,7 +19,7 @@ const packer = new URL("scripts/pack_site.py", root);
 const SITE = "/lib/python3.14/site-packages";
 const PYODIDE_FILES = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"];
 const SITE_FILES = [...PYODIDE_FILES, "snapshot.bin", "site-data.zip", "site-packages.zip"];
-// The snapshot holds the hash seed, and so the order of every set: the same in each build.
+// The snapshot contains the hash seed, and so the order of every set; this makes builds reproducible.
 const environment = { env: { PYTHONHASHSEED: "0" } };
 
 async function build(): Promise<void> {
@@ -55,7 +55,7 @@ async function isBuilt(stamp: string): Promise<boolean> {
   }
 }
 
-/** Skipped when each wheel is there with its hash. */
+/** Skipped if every wheel is present with its hash. */
 async function download(): Promise<void> {
   const hashes = await requiredHashes();
   if ((await requiredWheels()).length === hashes.length) return;
@@ -73,7 +73,7 @@ async function requiredHashes(): Promise<string[]> {
   return [...(await readFile(requirements, "utf8")).matchAll(/sha256:([0-9a-f]{64})/g)].map(([, hash]) => hash as string);
 }
 
-/** The wheels that are there with a required hash; earlier versions may lie beside them. */
+/** The wheels with a required hash; earlier versions may lie beside them. */
 async function requiredWheels(): Promise<URL[]> {
   const hashes = await requiredHashes();
   const found: URL[] = [];

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
 import { root } from "./step.mjs";
 
-/** Lowest first: a room uses those before it. The public contract is three of them: the engine's options and events are known further down. */
+/** Lowest first; a room may use those before it. The public contract counts as three, because options and events are known further down. */
 const CORE = [
   "core/value",
   "core/error",
@@ -29,7 +29,7 @@ const CORE = [
   "wasm",
 ];
 
-/** Lowest first, each with the rooms that it uses. */
+/** Lowest first, each with the rooms it may use. */
 const PAGE = {
   wasm: [],
   "wasm/endpoint": ["wasm"],
@@ -72,7 +72,7 @@ function againstPlan({ file, line, target }, rooms, mayUse) {
   return [`${file}:${line}: ${from} may not use ${to ?? "what is in no room"} (${target})`];
 }
 
-/** The longest that the path begins with. */
+/** The longest room that the path begins with. */
 function roomOf(path, rooms) {
   const around = rooms.filter((room) => path === room || path.startsWith(`${room}/`));
   return around.sort((left, right) => right.length - left.length)[0];
@@ -89,7 +89,7 @@ function linksBy(pattern, candidates) {
       });
 }
 
-/** Each import that leads back to a file on the way to it. */
+/** Every import that leads back to a file on the path to it. */
 function circles(links) {
   const found = [];
   const done = new Set();

@@ -22,7 +22,7 @@ const DEFAULT_PORT = "8000";
 const DEFAULT_HOST = "127.0.0.1";
 const SAVE_EVERY_MS = 3_000;
 
-/** What ends the program with its message alone. */
+/** Ends the program with just its message. */
 class Refusal extends Error {}
 
 async function main(): Promise<void> {
@@ -111,14 +111,14 @@ function unwritable(data: string | undefined, error: Error): string {
   return `${data} cannot be written: ${error.message}`;
 }
 
-/** Works again `ms` after it has worked; returns what ends it. */
+/** Repeats the work `ms` after it last finished. Returns a function that ends this. */
 function repeat(ms: number, work: () => Promise<void>): () => void {
   const again = () => setTimeout(() => work().finally(() => (timer = again())), ms);
   let timer = again();
   return () => clearTimeout(timer);
 }
 
-/** Further signals change nothing: npm passes on to us what the terminal has sent us already. */
+/** Further signals are ignored: npm forwards those that the terminal has already sent us. */
 function endOnSignal(end: () => Promise<void>): void {
   let ending = false;
   for (const signal of ["SIGINT", "SIGTERM"]) {

@@ -13,7 +13,7 @@ export async function readNotebook(path: string): Promise<NotebookModel> {
   }
 }
 
-/** The files in the notebook's folder, and those in folders below that its metadata names. */
+/** The files in the notebook's folder, and those in folders below it that its metadata names. */
 export async function filesBeside(path: string, { metadata }: NotebookModel): Promise<Record<string, Uint8Array>> {
   const folder = dirname(path);
   const entries = await readdir(folder, { withFileTypes: true });

@@ -1,4 +1,4 @@
-/** npm run notebook -- FILE.ipynb [--output OUT.ipynb]: runs a notebook without a page, with the files beside it at hand. */
+/** npm run notebook -- FILE.ipynb [--output OUT.ipynb]: runs a notebook without a page, with access to the files beside it. */
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import type { IOutput } from "@jupyterlab/nbformat";
@@ -59,7 +59,7 @@ async function runNotebook(notebook: NotebookModel, files: Record<string, Uint8A
   return { ran, ok: true };
 }
 
-/** The cell's own line in the traceback: the last in Python, where JavaScript has the deepest first. */
+/** The cell's own line in the traceback: the last in Python; the first in JavaScript, which puts the deepest frame first. */
 function failedLine(outputs: readonly IOutput[], name: string, { language }: CodeCell): string {
   const traceback = outputs.flatMap((output) => (output.output_type === "error" ? (output.traceback as string[]) : [])).join("\n");
   const lines = [...traceback.matchAll(new RegExp(`${name}(?:", line |:)(\\d+)`, "g"))].map(([, line]) => line);

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-/** The parts of botocore's service-2.json that are read here: https://smithy.io/2.0/spec/index.html says what they mean. */
+/** The parts of botocore's service-2.json that are used here; https://smithy.io/2.0/spec/index.html explains them. */
 export interface ModelShape {
   type: "structure" | "list" | "map" | "string" | "integer" | "long" | "boolean" | "blob" | "timestamp" | "double" | "float";
   members?: Record<string, { shape: string }>;
@@ -30,7 +30,7 @@ for name in sorted(wheel.namelist()):
 print(json.dumps(models))
 `;
 
-/** DynamoDB's and DynamoDB Streams' models, from the botocore that Python in the page gets: scripts/build-python.ts fetches it. */
+/** The models of DynamoDB and DynamoDB Streams, from the botocore that scripts/build-python.ts fetches for the page. */
 export function readModels(): Model[] {
   const cwd = fileURLToPath(new URL("..", import.meta.url));
   return JSON.parse(execFileSync("python3", ["-c", READ_MODELS], { cwd, encoding: "utf8", maxBuffer: 2 ** 26 })) as Model[];

@@ -1,4 +1,4 @@
-/** Everything that must be there before the page can be served or tests can run; done again, it takes seconds. */
+/** Everything needed before the page can be served or tests can run. When nothing has changed, it takes seconds. */
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { installSystemPackages } from "./debian.mjs";
@@ -36,7 +36,7 @@ async function buildSite(onLine) {
   });
 }
 
-/** What the site serves as it is: see vite.config.ts. */
+/** Files that the site serves as they are: see vite.config.ts. */
 function gatherPublicFiles() {
   const target = join(root, "build/public");
   rmSync(target, { recursive: true, force: true });

@@ -1,10 +1,10 @@
-/** Steps of set-up and tests: each is one line on the terminal, its output shown only if it fails. */
+/** Steps of set-up and tests: one line each on the terminal, with output only on failure. */
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** A step that cannot go on, in words for who runs it. */
+/** Why a step failed, worded for whoever runs it. */
 export class StepError extends Error {}
 
 /** Runs a command quietly; its output is the result. Rejects with the output if the command fails. */
@@ -26,7 +26,7 @@ export function run(command, args, { env = {}, onLine } = {}) {
   });
 }
 
-/** Does one step under a name, with what it says of itself and how long it took. */
+/** Runs one step under a name, showing its progress and how long it took. */
 export async function step(name, work) {
   const started = Date.now();
   const live = process.stdout.isTTY;

@@ -1,4 +1,4 @@
-/** `npm test`: sets up, builds, and runs every check. Quiet but for one line a step. `npm test -- page kernel` runs only test files of those names. */
+/** `npm test`: sets up, builds, and runs every check. Prints one line per step. `npm test -- page kernel` runs only test files of those names. */
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { buildAll, buildWithCmake, installDependencies } from "./setup.mjs";

@@ -1,4 +1,4 @@
-/** Does work only if what it is made from has changed since it was last done. */
+/** Does work only if its inputs have changed since the last time. */
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";

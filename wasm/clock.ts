@@ -1,6 +1,6 @@
 /**
- * The virtual clock: real time plus an offset, nothing else. Whatever waits (time.sleep, waiters, the page's clock menu)
- * advances it instead of waiting.
+ * The virtual clock: real time plus an offset. Anything that would wait (time.sleep, waiters, the page's clock menu) advances it
+ * instead.
  */
 export class Clock {
   #real: () => number;
@@ -12,19 +12,19 @@ export class Clock {
     this.#real = real;
   }
 
-  /** Milliseconds since the Unix epoch, a whole number. */
+  /** Whole milliseconds since the Unix epoch. */
   now(): number {
     return Math.floor(this.#real() + this.#offset);
   }
 
-  /** Moves the clock forward by `ms` (fractions kept, negative values ignored) and tells the listeners. */
+  /** Moves the clock forward by `ms` and notifies the listeners. Fractions are kept; negative values are ignored. */
   advance(ms: number): void {
     if (!(ms > 0)) return;
     this.#offset += ms;
     for (const listener of this.#listeners) listener(this.now());
   }
 
-  /** Makes `now()` at least `ms`: a saved session goes on at its saved time. */
+  /** Moves `now()` to at least `ms`, so that a saved session continues at its saved time. */
   catchUp(ms: number): void {
     this.advance(ms - this.now());
   }

@@ -5,7 +5,7 @@ import type { Engine } from "./engine.ts";
 
 type Stored = Pick<Engine, "export" | "import">;
 
-/** Keeps an engine's state in a file, which is at each moment the whole of an earlier state or of a later one. */
+/** Keeps an engine's state in a file. At any moment the file holds one complete state, never a mixture of two. */
 export class DataFile {
   #path: string;
   #engine: Stored;
@@ -17,7 +17,7 @@ export class DataFile {
     this.#engine = engine;
   }
 
-  /** Reads the file into the engine, or makes it if there is none. Throws if that cannot be; a file that is there is left as it is. */
+  /** Loads the file into the engine, or creates it if it doesn't exist. Throws if that fails, leaving an existing file untouched. */
   static async open(path: string, engine: Stored): Promise<DataFile> {
     if (!existsSync(path)) {
       const file = new DataFile(path, engine);
@@ -34,12 +34,12 @@ export class DataFile {
     return new DataFile(await realpath(path), engine);
   }
 
-  /** Notes a call that may have changed the state. */
+  /** Notes that a call may have changed the state. */
   onCall(target: string, status: number): void {
     if (status === 200 && mutates(target)) this.#changed = true;
   }
 
-  /** Writes the state if it has changed since it was last written; one after the other. */
+  /** Writes the state if it has changed since the last write. Writes never overlap. */
   save(): Promise<void> {
     this.#saving = this.#saving.catch(() => {}).then(() => this.#write());
     return this.#saving;
@@ -57,7 +57,7 @@ export class DataFile {
   }
 }
 
-/** Whether the operation may change the state, by its X-Amz-Target. */
+/** Whether the operation named by this X-Amz-Target may change the state. */
 export function mutates(target: string): boolean {
   return !/\.(Get|BatchGet|TransactGet|Query|Scan|List|Describe)\w*$/.test(target);
 }

@@ -1,4 +1,4 @@
-/** What Emscripten makes of binding.cc; load.ts knows its shape. */
+/** Emscripten's output for binding.cc; load.ts knows its shape. */
 declare module "#engine-module" {
   const createModule: unknown;
   export default createModule;

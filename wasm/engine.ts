@@ -2,14 +2,14 @@ import type { Clock } from "./clock.ts";
 import type { EngineEvent, InspectAnswer, InspectQuery } from "./events.ts";
 
 export interface EngineOptions {
-  /** Every id that the engine makes follows from it. */
+  /** All ids that the engine generates are derived from it. */
   seed?: number;
   clock?: Clock;
   /** Keep events for `drainEvents`. */
   observe?: boolean;
-  /** "none": what the service does in minutes is done at the next call. "service": it takes the service's time, on the virtual clock. */
+  /** "none": what takes the service minutes is done by the next call. "service": it takes the service's time, on the virtual clock. */
   latency?: "none" | "service";
-  /** Refuse what is beyond a table's, an index's or a partition's throughput, as the service does. */
+  /** Refuse requests beyond a table's, an index's or a partition's throughput, as the service does. */
   throttle?: boolean;
 }
 
@@ -27,7 +27,7 @@ export interface EngineResponse {
   requestId: string;
 }
 
-/** One line of the journal: with the seed, the list of them is an engine's whole state. */
+/** One line of the journal. The list of them, together with the seed, is an engine's whole state. */
 export type JournalEntry = ({ kind: "call"; region: string; target: string; body: string } | { kind: "advance" }) & { now: number };
 
 export interface Engine {
@@ -36,15 +36,15 @@ export interface Engine {
   handle(request: EngineRequest): EngineResponse;
   /** Repeats a journal entry at its own time. */
   replay(entry: JournalEntry): EngineResponse | undefined;
-  /** Moves the clock and runs what falls due. */
+  /** Moves the clock and runs everything that falls due. */
   advance(ms: number): void;
-  /** Called with each entry, before the answer is given. */
+  /** The listener gets each entry before the call is answered. */
   onJournal(listener: (entry: JournalEntry) => void): void;
   drainEvents(): EngineEvent[];
   inspect<Q extends InspectQuery>(query: Q): InspectAnswer<Q>;
-  /** Holds the present state; O(1). */
+  /** Keeps the present state and returns its id; O(1). */
   snapshot(): number;
-  /** Goes back to a held state; false if there is none of that id. */
+  /** Goes back to a snapshot; false if there is none with that id. */
   restore(id: number): boolean;
   release(id: number): void;
   export(): Uint8Array;

@@ -1,4 +1,4 @@
-/** What the engine reports of itself: events drained after calls, and inspection answers. Mirrors core/include/shardbook/event.h. */
+/** What the engine reports about itself: events drained after calls, and answers to inspection. Mirrors core/include/shardbook/event.h. */
 
 /** DynamoDB JSON of one item: attribute name -> {"S": "..."} and so on. */
 export type ItemJson = Record<string, AttributeJson>;
@@ -25,16 +25,16 @@ export interface HashRange {
 }
 
 interface Common {
-  /** 1, 2, 3, ...: each request is a step, and each advance of the clock; what happens by itself has the step in which it happened. */
+  /** 1, 2, 3, ...: every request is a step, and so is every advance of the clock. What happens by itself belongs to one of them. */
   step: number;
-  /** The call (1, 2, 3, ... in an engine's life) that caused it; 0 for what happens by itself as time advances. */
+  /** The call that caused it, counted from 1 over the engine's life; 0 for what happens by itself as time advances. */
   call: number;
   /** Virtual time, milliseconds since the epoch. */
   now: number;
   region: string;
 }
 
-/** One request, after its other events: always the last event of its call. */
+/** One request. Always the last event of its call. */
 export interface CallEvent extends Common {
   type: "call";
   /** As the API names it: "PutItem", "GetRecords"; empty if the target named no operation. */
@@ -50,11 +50,11 @@ export interface CallEvent extends Common {
   /** Items (or records, names, shards) returned; items examined. */
   returned: number;
   scanned: number;
-  /** Whose units they are. */
+  /** The units by partition. */
   consumed: ConsumedUnits[];
 }
 
-/** What one partition of a table or of an index was charged. A local index's partitions are the table's, a global one has its own. */
+/** What one partition of a table or index was charged. A local index shares its table's partitions; a global one has its own. */
 export interface ConsumedUnits {
   table: string;
   index?: string;
@@ -72,7 +72,7 @@ export interface TableStatusEvent extends Common {
   keys: KeyElement[];
 }
 
-/** A partition came to be: with the table (no parent) or by a split (parent named; the parent is gone). */
+/** A partition was created, with its table (no parent) or by a split (the parent named is gone). */
 export interface PartitionOpenedEvent extends Common, HashRange {
   type: "partition-opened";
   table: string;
@@ -94,12 +94,12 @@ export interface ItemWrittenEvent extends Common {
   old?: ItemJson;
   new?: ItemJson;
   transaction?: number;
-  /** In the partition afterwards. */
+  /** Items in the partition after the write. */
   items: number;
   tableItems: number;
 }
 
-/** An item's entry in an index came to be, changed or went; an entry that moves goes and comes. `keys` are the index's and the table's. */
+/** An index entry was added, changed or removed; one that moves is removed and added. `keys` are the index's and the table's. */
 export interface IndexWrittenEvent extends Common {
   type: "index-written";
   table: string;
@@ -134,7 +134,7 @@ export interface ShardClosedEvent extends Common {
   streamArn: string;
   shard: string;
   endingSequenceNumber: string;
-  /** Why: the partition split, four hours passed, or the stream was disabled. */
+  /** The partition split, four hours passed, or the stream was disabled. */
   reason: "split" | "rollover" | "disabled";
 }
 
@@ -146,15 +146,15 @@ export interface RecordEvent extends Common {
   change: Change;
   keys: ItemJson;
   hash: string;
-  /** Images of the item, as far as the stream's view type keeps them. */
+  /** The images that the stream's view type keeps. */
   old?: ItemJson;
   new?: ItemJson;
   transaction?: number;
-  /** True where the service deleted the item itself (time to live). */
+  /** True if the service deleted the item itself (time to live). */
   byService?: boolean;
 }
 
-/** Records up to and including this number passed the trim horizon; `shardGone` when the shard itself has left the stream. */
+/** Records up to and including this number passed the trim horizon; `shardGone` if the shard itself has left the stream. */
 export interface RecordsTrimmedEvent extends Common {
   type: "records-trimmed";
   streamArn: string;
@@ -170,11 +170,11 @@ export interface IteratorMovedEvent extends Common {
   shard: string;
   reader: string;
   iteratorType: IteratorType;
-  /** The last record read, or the record that the type names; absent before the first record. */
+  /** The last record read, or the one that the iterator type names; absent before the first record. */
   position?: string;
-  /** Records that this call returned. */
+  /** Records returned by this call. */
   records: number;
-  /** No next iterator: the shard is closed and read to its end. */
+  /** There is no next iterator: the shard is closed and has been read to its end. */
   atEnd: boolean;
   /** When the iterator expires, ms since the epoch. */
   expires: number;
@@ -212,7 +212,7 @@ export interface IndexInfo {
   kind: "local" | "global";
   keys: KeyElement[];
   projection: "ALL" | "INCLUDE" | "KEYS_ONLY";
-  /** What INCLUDE lists. */
+  /** The attributes that INCLUDE lists. */
   attributes: string[];
   status: "CREATING" | "ACTIVE" | "UPDATING" | "DELETING";
   items: number;
@@ -229,7 +229,7 @@ export interface TableInfo {
   items: number;
   bytes: number;
   partitions: PartitionInfo[];
-  /** Local ones first, in the order in which they were made. */
+  /** Local ones first, then in order of creation. */
   indexes: IndexInfo[];
   streamArn?: string;
 }
@@ -262,13 +262,13 @@ export interface OperationInfo {
   name: string;
 }
 
-/** Questions to `inspect`, each with its answer. `at` names a held snapshot; without it the present is asked. */
+/** Questions to `inspect`. `at` names a held snapshot; without it, the question is about the present. */
 export type InspectQuery = { at?: number } & (
   | { kind: "tables" }
   | { kind: "streams" }
   /** Rows of the table or of one of its indexes in hash order, as Scan returns them, from row `offset`. */
   | { kind: "items"; region: string; table: string; index?: string; offset: number; limit: number }
-  /** What the engine can do; the same at any time. */
+  /** The operations that the engine has; the same at any time. */
   | { kind: "operations" }
 );
 export type InspectAnswer<Q extends InspectQuery> = Q extends { kind: "tables" }

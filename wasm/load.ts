@@ -22,7 +22,7 @@ interface Binding {
 
 /** The plain exports of binding.cc; `engine` is a binding's address. */
 interface EngineModule {
-  /** Another one once memory has grown. */
+  /** Replaced whenever memory grows. */
   HEAPU8: Uint8Array;
   _engine_reserve(engine: number, size: number): number;
   _engine_handle(engine: number, region: number, target: number, body: number, now: number): number;
@@ -153,7 +153,7 @@ class WasmEngine implements Engine {
     return { status, body: this.#text(), requestId: requestId() };
   }
 
-  /** A view of the engine's answer, good until the next call. */
+  /** A view of the engine's answer, valid until the next call. */
   #output(): Uint8Array {
     const at = this.#module._engine_output(this.#address);
     return this.#module.HEAPU8.subarray(at, at + this.#module._engine_output_size(this.#address));
@@ -164,7 +164,7 @@ class WasmEngine implements Engine {
   }
 }
 
-/** The engine's input. Calls in a row most often have the same region and target: these are written once. */
+/** The engine's input. Consecutive calls mostly share region and target, which are then written only once. */
 class Input {
   #module: EngineModule;
   #engine: number;
@@ -180,7 +180,7 @@ class Input {
     this.#engine = engine;
   }
 
-  /** Region, target and body one after the other; returns the body's size in bytes. */
+  /** Writes region, target and body one after the other; returns the body's size in bytes. */
   writeCall(region: string, target: string, body: string | Uint8Array): number {
     this.#reserve(mostBytes(region) + mostBytes(target) + mostBytes(body));
     if (region !== this.#region || target !== this.#target) {

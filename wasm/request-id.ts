@@ -4,7 +4,7 @@ const ENDS = Array.from(LETTERS, (first) => Array.from(LETTERS, (second) => firs
 let requests = 0;
 let start = "";
 
-/** 52 letters and digits, as the service's are; no two alike in this process. Not part of the state. */
+/** Returns 52 letters and digits, like the service's ids, unique within this process. Not part of the state. */
 export function requestId(): string {
   const end = requests++ % ENDS.length;
   if (end === 0)

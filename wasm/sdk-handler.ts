@@ -4,7 +4,7 @@ import { signingRegion } from "./signing-region.ts";
 
 const encoder = new TextEncoder();
 
-/** What AWS SDK v3 clients take for `requestHandler`. */
+/** What AWS SDK v3 clients accept as their `requestHandler`. */
 export interface EngineRequestHandler {
   metadata: { handlerProtocol: string };
   handle(request: HttpRequest): Promise<{ response: HttpResponse }>;

@@ -10,7 +10,7 @@ export const REGION = "us-east-2";
 export const START = Date.UTC(2026, 10, 23, 9);
 const HOUR = 3_600_000;
 
-/** A real engine, what it told, and the model that was fed with it as the page feeds its own. */
+/** A real engine, what it reported, and a model that was fed with it as in the page. */
 export class EngineCourse {
   readonly records: CallRecord[] = [];
   state: InspectionState = emptyInspection;
@@ -25,7 +25,7 @@ export class EngineCourse {
     return new EngineCourse(await Replica.create((given) => createEngine({ ...given, ...options }), 1, undefined));
   }
 
-  /** The answer, read. */
+  /** Returns the parsed answer. */
   call(operation: string, body: object): Record<string, unknown> {
     const service = /Stream|Shard|Records/.test(operation) ? "DynamoDBStreams_20120810" : "DynamoDB_20120810";
     this.#now += 100;
@@ -61,7 +61,7 @@ const schema = (hash: string, range?: string) => [
   ...(range ? [{ AttributeName: range, KeyType: "RANGE" }] : []),
 ];
 
-/** Each kind of event, each of its optional members: tables, splits, indexes, a transaction, streams and their readers, time to live. */
+/** Causes every kind of event with every optional member: tables, splits, indexes, a transaction, streams, readers, time to live. */
 export function playAll(course: EngineCourse): void {
   createTables(course);
   writeItems(course);

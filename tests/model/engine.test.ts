@@ -54,13 +54,14 @@ test("a call's units are those of the partitions that it has charged", () => {
 test("the model's tables are those of inspection", () => {
   const { tables } = course.inspect({ kind: "tables" });
   assert.deepEqual([...course.state.tables.keys()].sort(), tables.map(({ region, table }) => tableName(region, table)).sort());
-  for (const told of tables) {
-    const { status, keys, items, partitions } = course.state.tables.get(tableName(told.region, told.table)) ?? assert.fail(told.table);
-    assert.deepEqual({ status, keys, items }, { status: told.status, keys: told.keys, items: told.items });
+  for (const expected of tables) {
+    const { status, keys, items, partitions } =
+      course.state.tables.get(tableName(expected.region, expected.table)) ?? assert.fail(expected.table);
+    assert.deepEqual({ status, keys, items }, { status: expected.status, keys: expected.keys, items: expected.items });
     assert.deepEqual(
       partitions.map(({ load: _, ...partition }) => partition),
-      told.partitions.map(({ bytes: _, ...partition }) => partition),
-      told.table,
+      expected.partitions.map(({ bytes: _, ...partition }) => partition),
+      expected.table,
     );
   }
 });

@@ -16,11 +16,11 @@ const TABLE = {
 
 /** An engine whose journal goes to an observer, as in the page. */
 async function observed() {
-  const told: CallRecord[] = [];
+  const reported: CallRecord[] = [];
   const engine = await createEngine({ seed: SEED });
   const observer = new JournalObserver(
     (_base, options) => createEngine(options),
-    ({ calls }) => told.push(...calls),
+    ({ calls }) => reported.push(...calls),
   );
   await observer.start({ base: "", seed: SEED });
   const { port1, port2 } = new MessageChannel();
@@ -28,7 +28,7 @@ async function observed() {
   engine.onJournal((entry) => port1.postMessage({ type: "entry", cell: "c1", entry } satisfies JournalMessage));
   const call = (operation: string, body: object) =>
     engine.handle({ region: "us-east-2", target: `DynamoDB_20120810.${operation}`, body: JSON.stringify(body) });
-  return { engine, observer, told, call, close: () => [port1, port2].map((port) => port.close()) };
+  return { engine, observer, reported, call, close: () => [port1, port2].map((port) => port.close()) };
 }
 
 let all: Awaited<ReturnType<typeof observed>>;
@@ -37,23 +37,23 @@ before(async () => {
 });
 after(() => all.close());
 
-test("each call is told with its cell, its text and what it did, in order", async () => {
-  const { call, observer, told } = all;
+test("each call is reported with its cell, its text and what it did, in order", async () => {
+  const { call, observer, reported } = all;
   call("CreateTable", TABLE);
   call("PutItem", { TableName: "books", Item: { Author: { S: "A" }, text: { S: "x".repeat(2 * RECORDED_TEXT) } } });
   call("GetItem", { TableName: "nowhere", Key: { Author: { S: "A" } } });
   await observer.drain();
   assert.deepEqual(
-    told.map(({ cell, target, status, events }) => [events.at(-1)?.step, cell, target.split(".")[1], status]),
+    reported.map(({ cell, target, status, events }) => [events.at(-1)?.step, cell, target.split(".")[1], status]),
     [
       [1, "c1", "CreateTable", 200],
       [2, "c1", "PutItem", 200],
       [3, "c1", "GetItem", 400],
     ],
   );
-  assert.equal(told[1]?.request.length, RECORDED_TEXT);
-  assert.ok(told[1]?.events.some(({ type }) => type === "item-written"));
-  assert.match(told[2]?.response ?? "", /ResourceNotFoundException/);
+  assert.equal(reported[1]?.request.length, RECORDED_TEXT);
+  assert.ok(reported[1]?.events.some(({ type }) => type === "item-written"));
+  assert.match(reported[2]?.response ?? "", /ResourceNotFoundException/);
 });
 
 test("calls posted before the end are in the state the next kernel starts from", async () => {
@@ -65,12 +65,12 @@ test("calls posted before the end are in the state the next kernel starts from",
   assert.ok(now <= engine.clock.now() && now > engine.clock.now() - 10_000);
 });
 
-test("an answer never holds what has not been told", async () => {
-  const { call, observer, told } = all;
+test("an answer never holds what has not been reported", async () => {
+  const { call, observer, reported } = all;
   for (let i = 0; i < 50; i++) call("PutItem", { TableName: "books", Item: { Author: { S: `b${i}` } } });
   await new Promise((resolve) => setTimeout(resolve, 1));
   const { tables } = await observer.inspect({ kind: "tables" });
-  const written = new Set(told.flatMap(({ events }) => events.flatMap((event) => (event.type === "item-written" ? [event.hash] : []))));
+  const written = new Set(reported.flatMap(({ events }) => events.flatMap((event) => (event.type === "item-written" ? [event.hash] : []))));
   assert.equal(tables[0]?.items, written.size);
 });
 

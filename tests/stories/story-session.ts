@@ -51,7 +51,7 @@ export class StorySession implements Session {
     if (cell?.type !== "code") return;
     this.play(this.script.filter((record) => record.cell === cell.id));
     this.notebook = updateCell(this.notebook, cell.id, { status: "ok", executionCount: index + 1 });
-    this.tell();
+    this.notify();
   }
 
   runAll(): void {
@@ -61,23 +61,23 @@ export class StorySession implements Session {
   stop(): void {
     this.running = false;
     this.notice = "Python was restarted. Tables are kept, variables are gone.";
-    this.tell();
+    this.notify();
   }
 
   reset(): void {
     this.inspection = emptyInspection;
     this.#items.clear();
-    this.tell();
+    this.notify();
   }
 
   advance(ms: number): void {
     this.#offset += ms;
-    this.tell();
+    this.notify();
   }
 
   load(runtime: Language): void {
     this.runtimes = { ...this.runtimes, [runtime]: { state: "loading", loaded: 4_100_000, total: 6_300_000 } };
-    this.tell();
+    this.notify();
   }
 
   edit(index: number, source: string): void {
@@ -102,7 +102,7 @@ export class StorySession implements Session {
 
   dismissNotice(): void {
     this.notice = undefined;
-    this.tell();
+    this.notify();
   }
 
   async rows(_region: string, _table: string, offset: number, limit: number): Promise<{ total: number; rows: ItemRow[] }> {
@@ -118,7 +118,7 @@ export class StorySession implements Session {
     }
     this.#now = Math.max(this.#now, records.at(-1)?.now ?? 0);
     this.inspection = reduceAll(this.inspection, records);
-    this.tell();
+    this.notify();
   }
 
   output(id: string, output: Parameters<typeof appendOutput>[1]): void {
@@ -126,12 +126,12 @@ export class StorySession implements Session {
     if (cell?.type === "code") this.#change(updateCell(this.notebook, id, { outputs: appendOutput(cell.outputs, output) }));
   }
 
-  tell(): void {
+  notify(): void {
     for (const listener of this.#listeners) listener();
   }
 
   #change(notebook: NotebookModel): void {
     this.notebook = notebook;
-    this.tell();
+    this.notify();
   }
 }

@@ -6,7 +6,7 @@ export interface Answer {
   status: number;
   contentType?: string;
   body: string;
-  /** The engine's, if it has answered. */
+  /** The engine's, if the engine answered. */
   requestId?: string;
   /** Names and values in turn. */
   headers?: string[];
@@ -19,7 +19,7 @@ export interface WireAnswer {
   body: string | Uint8Array;
 }
 
-/** Adds what every answer of the service has, its name, request id, checksum of the bytes sent, CORS, and hands it over. */
+/** Adds what every answer of the service has (its name, a request id, a checksum of the bytes sent, CORS headers) and passes it on. */
 export function toWire(request: IncomingMessage, answer: Answer, done: (wire: WireAnswer) => void): void {
   if (answer.body === "" || !acceptsGzip(request.headers["accept-encoding"])) return done(wireAnswer(request, answer, answer.body));
   gzip(answer.body, (error, packed) => {

@@ -1,11 +1,11 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { CREDENTIAL, credentialRegion, signingRegion } from "../signing-region.ts";
 
-/** How a request says that it is signed. The signature itself is not looked at: any credentials will do. */
+/** How a request says it is signed. The signature itself isn't checked: any credentials will do. */
 export interface Authorization {
-  /** The region that it is signed for. */
+  /** The region it is signed for. */
   region: string;
-  /** What the service would refuse it with. */
+  /** The error with which the service would refuse it. */
   fault?: AuthorizationFault;
 }
 

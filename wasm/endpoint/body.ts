@@ -5,8 +5,8 @@ export const BODY_LIMIT = 16 * 1024 * 1024;
 export type Body = Uint8Array | "too large";
 
 /**
- * Reads a request to its end, or to the limit, and hands it over; never, if the client goes away. What is too large is read on all the
- * same: a client that is still sending would not read the answer.
+ * Reads a request to its end or to the limit and passes it on; never calls `done` if the client goes away. A body that is too large is
+ * still read to its end, because a client that is still sending wouldn't read the answer.
  */
 export function readBody(request: IncomingMessage, done: (body: Body) => void): void {
   if (Number(request.headers["content-length"]) > BODY_LIMIT) {

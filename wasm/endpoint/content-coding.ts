@@ -8,7 +8,7 @@ const DECODERS = new Map<string, (bytes: Uint8Array) => Uint8Array | undefined>(
   ["deflate", inflate],
 ]);
 
-/** The body without its Content-Encoding; undefined if the coding is unknown, or the bytes are damaged, cut short or more than BODY_LIMIT. */
+/** Decodes a body; undefined if the coding is unknown, the bytes are damaged or truncated, or there are more than BODY_LIMIT. */
 export function decodeBody(bytes: Uint8Array, coding = ""): Uint8Array | undefined {
   try {
     return DECODERS.get(coding.trim().toLowerCase())?.(bytes);
@@ -17,13 +17,13 @@ export function decodeBody(bytes: Uint8Array, coding = ""): Uint8Array | undefin
   }
 }
 
-/** One stream of zlib, https://www.rfc-editor.org/rfc/rfc1950, and nothing after it. */
+/** One zlib stream, https://www.rfc-editor.org/rfc/rfc1950, with nothing after it. */
 function inflate(bytes: Uint8Array): Uint8Array | undefined {
   const { content, size } = unpacked(inflateSync, bytes);
   return size === bytes.length ? content : undefined;
 }
 
-/** Members of gzip, https://www.rfc-editor.org/rfc/rfc1952, one at least; what follows them and is no member is not looked at. */
+/** One or more gzip members, https://www.rfc-editor.org/rfc/rfc1952. Whatever follows them is ignored. */
 function gunzip(bytes: Uint8Array): Uint8Array | undefined {
   const contents: Uint8Array[] = [];
   let size = 0;
@@ -48,7 +48,7 @@ function endsMember(trailer: Uint8Array, content: Uint8Array): boolean {
   return view.getUint32(0, true) === crc32(content) && view.getUint32(4, true) === content.length;
 }
 
-/** The size of the header that the bytes begin with; undefined if they begin with none. */
+/** The size of the member header at the start of the bytes; undefined if there is none. */
 function memberStart(bytes: Uint8Array): number | undefined {
   const [first, second, method, flags = 0] = bytes;
   if (first !== 0x1f || second !== 0x8b || method !== 8) return undefined;
@@ -61,7 +61,7 @@ function memberStart(bytes: Uint8Array): number | undefined {
 
 type Unpack = (bytes: Uint8Array, options: ZlibOptions) => Buffer;
 
-/** What the stream at the beginning of the bytes holds, and its size. Throws if it is damaged, cut short or holds more than BODY_LIMIT. */
+/** The content of the stream at the start of the bytes, and its size. Throws if it is damaged, truncated or holds more than BODY_LIMIT. */
 function unpacked(unpack: Unpack, bytes: Uint8Array): { content: Uint8Array; size: number } {
   const result = unpack(bytes, { info: true, maxOutputLength: BODY_LIMIT }) as unknown as { buffer: Buffer; engine: Inflate };
   return { content: result.buffer, size: result.engine.bytesWritten };

@@ -9,20 +9,20 @@ import { sendTogether } from "./sending.ts";
 
 export interface EndpointOptions {
   engine: Pick<Engine, "handle">;
-  /** 0 takes any port that is free. */
+  /** 0 picks any free port. */
   port: number;
-  /** The address that takes connections; 127.0.0.1 if not said, so that no other machine can connect. */
+  /** The address to listen on; 127.0.0.1 by default, so that no other machine can connect. */
   host?: string;
   /** Called after each answer of the API. */
   onCall?: (target: string, status: number) => void;
-  /** The engine failed, which it never should; the caller was told so, and what the engine holds cannot be trusted any more. */
+  /** The engine threw, which it never should. The client got an internal error; the engine's state can no longer be trusted. */
   onFailure?: (error: unknown) => void;
 }
 
 export interface Endpoint {
   /** "http://127.0.0.1:8000" */
   url: string;
-  /** Takes no more connections, answers the requests that are under way, and resolves when all are answered. */
+  /** Stops accepting connections and resolves once all requests under way are answered. */
   close(): Promise<void>;
 }
 

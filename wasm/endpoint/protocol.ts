@@ -7,7 +7,7 @@ export interface ProtocolRequest {
   method: string;
   url: string;
   headers: IncomingHttpHeaders;
-  /** As it came, in its Content-Encoding. */
+  /** As received, still in its Content-Encoding. */
   body: Uint8Array;
 }
 
@@ -46,8 +46,8 @@ export function answerTo(engine: EngineCall, request: ProtocolRequest): Protocol
 }
 
 /**
- * Faults in the service's order: JSON, target, authorization, then what the engine finds. The engine tells JSON and targets by itself, so
- * a call without a fault is read once.
+ * Checks in the service's order: JSON, target, authorization, then the engine's own. The engine recognizes bad JSON and unknown targets
+ * itself, so that a good call is read only once.
  */
 function answerCall(engine: EngineCall, { url, headers, body }: ProtocolRequest): ProtocolAnswer {
   const { region, fault: unauthorized } = readAuthorization(url, headers);
@@ -61,7 +61,7 @@ function answerCall(engine: EngineCall, { url, headers, body }: ProtocolRequest)
   return coralFault(unauthorized.name, unauthorized.message);
 }
 
-/** A call without a body does nothing, and is faulted differently where there is such an operation. */
+/** A call without a body does nothing, and fails differently if the operation exists. */
 function isOperation(engine: EngineCall, target: string): boolean {
   return engine.handle({ region: "us-east-1", target, body: "" }).body !== UNKNOWN_OPERATION.body;
 }

@@ -5,7 +5,7 @@ import { UNKNOWN_METHOD } from "./protocol.ts";
 
 const LINGER_MS = 500;
 
-/** Answers what Node's parser does not take for a request, then ends the connection. */
+/** Answers what Node's parser rejects, then ends the connection. */
 export function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === "HPE_INVALID_METHOD") answerUnknownMethod(socket);
   else endWith(socket, error.code === "ERR_HTTP_REQUEST_TIMEOUT" ? 408 : 400, "");
@@ -21,6 +21,6 @@ function endWith(socket: Duplex, status: number, body: string): void {
   const headers = [...identityHeaders(body), "Content-Length", String(body.length)];
   for (let at = 0; at < headers.length; at += 2) head.push(`${headers[at]}: ${headers[at + 1]}`);
   socket.on("error", () => socket.destroy());
-  // Closed at once, a client that is still sending would lose the answer.
+  // If the socket were closed at once, a client that is still sending would lose the answer.
   socket.end(`${head.join("\r\n")}\r\n\r\n${body}`, () => setTimeout(() => socket.destroy(), LINGER_MS).unref());
 }

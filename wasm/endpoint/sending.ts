@@ -4,8 +4,8 @@ import type { WireAnswer } from "./answer.ts";
 type Send = (response: ServerResponse, answer: WireAnswer) => void;
 
 /**
- * Sends the answers to requests that have come together, together: to wake a client that waits costs the sender as much as a call, and one
- * that is awake already takes the rest for nothing. `before` sees each response first.
+ * Sends answers in batches: waking a waiting client costs the sender as much as a call, and a client that is already awake takes the
+ * rest for free. `before` sees each response first.
  */
 export function sendTogether(before: (response: ServerResponse) => void): Send {
   let ready: Parameters<Send>[] = [];

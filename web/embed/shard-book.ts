@@ -41,12 +41,12 @@ export class ShardBook extends HTMLElement {
     if (before !== null && src !== null && this.#session) void this.load(src).catch((error: Error) => this.#report(error));
   }
 
-  /** Resolves when engine and JavaScript can be used; Python goes on loading. */
+  /** Resolves when engine and JavaScript are usable; Python continues to load. */
   get ready(): Promise<void> {
     return Promise.all([this.#use().ready, this.#loading]).then(() => {});
   }
 
-  /** Opens a notebook: nbformat 4 as an object or its JSON text, or the URL of one. Rejects with the reason if it is none. */
+  /** Opens a notebook, given as an nbformat 4 object, as its JSON text, or by URL. Rejects with the reason if it isn't one. */
   load(notebook: INotebookContent | string | URL, { files = {} }: LoadOptions = {}): Promise<void> {
     this.#loading = this.#load(notebook, files);
     return this.#loading;
@@ -62,12 +62,12 @@ export class ShardBook extends HTMLElement {
     return this.#use().runEveryCell(options);
   }
 
-  /** Ends whatever runs. Tables are as after the last finished call, variables are gone. */
+  /** Ends whatever is running. Tables are as of the last finished call; variables are gone. */
   stop(): Promise<void> {
     return this.#use().stopKernel();
   }
 
-  /** A fresh engine and fresh languages; the notebook is kept. */
+  /** Starts over with a fresh engine and fresh languages; the notebook is kept. */
   reset(): Promise<void> {
     return this.#use().resetKernel();
   }
@@ -108,7 +108,7 @@ export class ShardBook extends HTMLElement {
   }
 
   #report(error: Error): void {
-    this.#session?.tell(error.message);
+    this.#session?.showNotice(error.message);
   }
 
   #dispatch(type: "ready" | keyof SessionEvents, detail: object): void {
@@ -116,7 +116,7 @@ export class ShardBook extends HTMLElement {
   }
 }
 
-/** A string that begins with a brace is a notebook's text, any other a URL. */
+/** A string that begins with a brace is a notebook's text; any other is a URL. */
 function urlOf(source: INotebookContent | string | URL): URL | undefined {
   if (source instanceof URL) return source;
   return typeof source === "string" && !source.trimStart().startsWith("{") ? new URL(source, document.baseURI) : undefined;
@@ -129,7 +129,7 @@ async function fetchText(url: URL): Promise<string> {
   return response.text();
 }
 
-/** The folder of the site: the built element lies at its top. */
+/** The site's folder; the built element lies at its top. */
 function siteBase(): string {
   return new URL(import.meta.env.DEV ? "/" : "./", import.meta.url).href;
 }

@@ -3,7 +3,7 @@ import type { StreamOutput } from "./stream-output.ts";
 
 type Print = (...values: unknown[]) => void;
 
-/** `console` as cells see it: stdout and stderr of the cell. */
+/** The `console` of cells, which writes to the cell's stdout and stderr. */
 export function cellConsole(streams: StreamOutput): Record<string, Print> {
   let indent = "";
   const print =

@@ -1,4 +1,4 @@
-/** JavaScript values as text, in the manner of Node's util.inspect. */
+/** JavaScript values as text, in the style of Node's util.inspect. */
 
 const LINE_WIDTH = 76;
 const MAX_DEPTH = 8;
@@ -113,7 +113,7 @@ function take<T>(items: Iterable<T>, text: (item: T) => string): string[] {
   return parts;
 }
 
-/** On one line where it fits, else a line for each part. */
+/** On one line if it fits, otherwise one line for each part. */
 function block(prefix: string, [open, close]: string, parts: string[], length = parts.length): string {
   if (length > parts.length) parts.push(`... ${length - parts.length} more`);
   if (parts.length === 0) return `${prefix}${open}${close}`;

@@ -9,10 +9,10 @@ import {
   type VariableDeclaration,
 } from "acorn";
 
-/** A cell rewritten as the body of an async function, line by line where it was. */
+/** A cell rewritten as the body of an async function. Every line keeps its number. */
 export interface JavascriptCell {
   code: string;
-  /** The names that the cell declares at its top level: they live on in the scope of all cells. */
+  /** The names that the cell declares at its top level, which outlive it in the scope of all cells. */
   declared: string[];
 }
 
@@ -31,7 +31,7 @@ export function rewriteCell(source: string): JavascriptCell {
   const declared = program.body.flatMap((node) => rewrite(node, source, edits));
   const last = program.body.at(-1);
   if (last?.type === "ExpressionStatement" && source[last.end - 1] !== ";") {
-    // Awaited here, a rejected promise knows this line.
+    // Awaited here, so that a rejected promise knows this line.
     edits.replace(last.start, last.start, ";return (await (");
     edits.replace(last.end, last.end, "))");
   }
@@ -46,7 +46,7 @@ function rewrite(node: TopLevel, source: string, edits: Edits): string[] {
     case "VariableDeclaration":
       return rewriteVariables(node, source, edits);
     case "FunctionDeclaration":
-      // Renamed, so that calls find the name in the scope, where a later cell may replace it.
+      // Renamed, so that calls look the name up in the scope, where a later cell may replace it.
       edits.replace(node.id.start, node.id.end, `$f_${node.id.name}`);
       edits.hoist(`${node.id.name}=$named($f_${node.id.name},"${node.id.name}");`);
       return [node.id.name];
@@ -120,7 +120,7 @@ function syntaxError(message: string, { loc }: Node): SyntaxError {
   return Object.assign(new SyntaxError(message), { loc: loc?.start });
 }
 
-/** Replacements in a text, none of which changes a line's number. */
+/** Replacements in a text that leave all line numbers as they are. */
 class Edits {
   #source: string;
   #edits: { start: number; end: number; text: string }[] = [];

@@ -1,14 +1,14 @@
 import type { IError } from "@jupyterlab/nbformat";
 import { errorLine, inspect } from "./inspect.ts";
 
-/** Where a cell's source can be found again: the name of its execution, as in a stack. */
+/** How to find a cell's source from a stack. */
 export interface CellOrigin {
-  /** As people know it, "<cell 3>". */
+  /** As shown to people: "<cell 3>". */
   name: string;
   source: string;
 }
 
-/** Name of the script that execution `count` runs as. */
+/** The name of the script that execution `count` runs as. */
 export function scriptName(count: number): string {
   return `shardbook-cell-${count}.js`;
 }
@@ -29,14 +29,14 @@ function describeThrown(value: unknown): IError {
   return { output_type: "error", ename: "Uncaught", evalue: text, traceback: [`Uncaught ${text}`] };
 }
 
-/** For what acorn refuses: it knows the place, the stack does not. */
+/** For code that acorn rejects: acorn knows the position, the stack doesn't. */
 export function describeSyntaxError(error: SyntaxError & { loc?: { line: number; column: number } }, cell: CellOrigin): IError {
   const message = error.message.replace(/ \(\d+:\d+\)$/, "");
   const at = error.loc ? place(cell, error.loc.line, `${cell.name}:${error.loc.line}:${error.loc.column + 1}`) : [];
   return { output_type: "error", ename: "SyntaxError", evalue: message, traceback: [`SyntaxError: ${message}`, ...at] };
 }
 
-/** Without columns: what a cell was rewritten to has others. */
+/** Without columns, which differ in the rewritten cell. */
 function frames(error: Error, cells: Map<number, CellOrigin>, firstLine: number): string[] {
   return (error.stack ?? "").split("\n").flatMap((text) => {
     const { v8, other, count, line } = FRAME.exec(text)?.groups ?? {};

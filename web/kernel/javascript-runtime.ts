@@ -18,10 +18,10 @@ interface Loaded {
 type CellFunction = (...parts: unknown[]) => Promise<unknown>;
 
 const AsyncFunction = (async () => {}).constructor as new (...source: string[]) => CellFunction;
-/** Deep enough to see the cell behind the SDK's middleware. */
+/** Deep enough to reach the cell below the SDK's middleware. */
 const STACK_DEPTH = 100;
 
-/** JavaScript cells: one scope for all, the real AWS SDK to import. */
+/** Runs JavaScript cells, which share one scope and can import the real AWS SDK. */
 export class JavascriptRuntime implements LanguageRuntime {
   #engine: Pick<Engine, "handle">;
   #directory: WorkingDirectory;
@@ -66,7 +66,7 @@ export class JavascriptRuntime implements LanguageRuntime {
     }
   }
 
-  /** Says on stderr what a forgotten await would hide. */
+  /** Reports on stderr what a forgotten await would hide. */
   unhandled(reason: unknown): void {
     const { traceback } = describeError(reason, this.#cells, this.#firstLine);
     this.#streams.write("stderr", `Not awaited: ${traceback.join("\n")}\n`);
@@ -117,7 +117,7 @@ function cellFunction(code: string, script: string): CellFunction {
   return new AsyncFunction("$scope", "$import", "$pick", "$named", body);
 }
 
-/** The script's line at which a cell's source begins: after the function's header, which differs between browsers, and the wrapper. */
+/** The line of the script at which a cell's source begins, after the wrapper and the function's header, which differs between browsers. */
 function measureFirstLine(): number {
   const probe = new Function("return new Error().stack\n//# sourceURL=shardbook-probe.js") as () => string;
   return Number(/shardbook-probe\.js:(\d+)/.exec(probe())?.[1] ?? 1) + 1;
@@ -127,7 +127,7 @@ function named(declared: object, name: string): object {
   return Object.defineProperty(declared, "name", { value: name, configurable: true });
 }
 
-/** As the Python side drops ResponseMetadata. */
+/** Like ResponseMetadata on the Python side. */
 function withoutMetadata(value: unknown): unknown {
   if (typeof value !== "object" || value === null || !("$metadata" in value) || value instanceof Error) return value;
   const { $metadata: _, ...rest } = value;

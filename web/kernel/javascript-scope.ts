@@ -16,7 +16,7 @@ export class JavascriptScope {
   }
 }
 
-/** What a cell can import: the SDK, files of the working directory, and Node's way to read them. */
+/** What a cell can import: the SDK, files of the working directory, and Node's modules for reading them. */
 export class CellModules {
   #modules: Map<string, ModuleExports>;
   #directory: WorkingDirectory;
@@ -50,7 +50,7 @@ export class CellModules {
     return this.#readFileSync(name, options);
   }
 
-  /** `fetch` of a file beside the notebook; other addresses go to the network. */
+  /** Fetches a file beside the notebook; other addresses go to the network. */
   fetch(resource: RequestInfo | URL, init?: RequestInit): Promise<Response> {
     const bytes = typeof resource === "string" ? this.#directory.read(resource) : undefined;
     return bytes ? Promise.resolve(new Response(bytes as Uint8Array<ArrayBuffer>)) : fetch(resource, init);

@@ -19,17 +19,17 @@ interface Started {
   restoreDate(): void;
 }
 
-/** What JavaScript and raw requests have for their first calls before Python keeps the thread busy, ms. */
+/** How long JavaScript and raw requests have for their first calls before Python keeps the thread busy, ms. */
 const HEAD_START = 30;
 
-/** The kernel without its worker. It takes over `Date` of the global scope, so a scope has one at a time. */
+/** The kernel without its worker. It takes over the global scope's `Date`, so there can be only one at a time in a scope. */
 export class NotebookKernel implements Kernel {
   #host: Host;
   #directory = new WorkingDirectory();
   #started: Promise<Started> | undefined;
   #turn: Promise<unknown> = Promise.resolve();
   #executionCount = 0;
-  /** The cell to which outputs belong: also what comes after its end. */
+  /** The cell that outputs belong to, including those that come after its end. */
   #latest = "";
   #running: { cell: string; run: number } | undefined;
 
@@ -83,18 +83,18 @@ export class NotebookKernel implements Kernel {
     return (await this.#ready()).engine.clock.now();
   }
 
-  /** A promise of a cell was rejected and nobody awaits it: its host alone hears of it. */
+  /** A cell's promise was rejected and nobody awaits it; only the host notices. */
   async unhandled(reason: unknown): Promise<void> {
     (await this.#ready()).languages.javascript.unhandled(reason);
   }
 
-  /** The engine's state: what `KernelOptions.state` takes. */
+  /** The engine's state, as `KernelOptions.state` takes it. */
   async export(): Promise<Uint8Array> {
     const { engine } = await this.#ready();
     return this.#inTurn(async () => engine.export());
   }
 
-  /** Gives the global scope its own `Date` back. */
+  /** Restores the global scope's `Date`. */
   async dispose(): Promise<void> {
     const { engine, restoreDate } = await this.#ready();
     restoreDate();
@@ -119,7 +119,7 @@ export class NotebookKernel implements Kernel {
       firstCallsAnswered = resolve;
     });
     const python = new PythonRuntime(site, bridge, this.#directory, emit, this.#reporter("python"), turn);
-    if (options.python === "eager") python.load().catch(() => {}); // reported; told again to the first cell
+    if (options.python === "eager") python.load().catch(() => {}); // reported; reported again to the first cell
     const clock = new Clock(realNow);
     const reportEngine = this.#reporter("engine");
     const engineOptions = { clock, observe: false, ...(options.seed !== undefined && { seed: options.seed }) };
@@ -156,7 +156,7 @@ export class NotebookKernel implements Kernel {
     this.#host.emit(event);
   }
 
-  /** One thing at a time, in the order in which they came. */
+  /** Runs one thing at a time, in order of arrival. */
   #inTurn<T>(run: () => Promise<T>): Promise<T> {
     const result = this.#turn.then(run);
     this.#turn = result.catch(() => {});

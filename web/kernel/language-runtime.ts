@@ -3,9 +3,9 @@ import type { CellSource } from "./messages.ts";
 
 /** One language of the kernel. */
 export interface LanguageRuntime {
-  /** Called before each cell; loads at the first call. */
+  /** Called before each cell; loads the language the first time. */
   load(): Promise<void>;
-  /** Whether the cell ended well. Never rejects for what its code does. */
+  /** Returns whether the cell succeeded. Never rejects because of its code. */
   run(cell: CellSource, executionCount: number): Promise<boolean>;
 }
 

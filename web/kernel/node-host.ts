@@ -6,10 +6,10 @@ import type { JournalMessage, KernelEvent } from "./messages.ts";
 
 const build = new URL("../../build/", import.meta.url);
 
-// The SDK tells of its own plans for Node in the midst of a cell's output.
+// Otherwise the SDK announces its plans for Node in the middle of a cell's output.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 
-/** A kernel's place in Node, for headless runs and tests: files come from build/. */
+/** The host of a kernel in Node, for headless runs and tests. Files come from build/. */
 export function nodeHost(emit: (event: KernelEvent) => void, journal: (message: JournalMessage) => void = () => {}): Host {
   return { site: () => nodeSite, emit, journal };
 }

@@ -6,7 +6,7 @@ export interface PythonManifest {
   files: Record<string, number>;
 }
 
-/** Fetches files of py/ side by side and tells how far they all are. */
+/** Fetches files of py/ in parallel and reports their total progress. */
 export class PythonFiles {
   readonly total: number;
   #contents = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
@@ -20,7 +20,7 @@ export class PythonFiles {
         progress([...this.#loaded.values()].reduce((sum, each) => sum + each, 0));
       };
       const contents = site.read(`py/${name}`, report);
-      contents.catch(() => {}); // told to who reads it
+      contents.catch(() => {}); // reported to whoever reads it
       this.#contents.set(name, contents);
     }
   }
@@ -29,7 +29,7 @@ export class PythonFiles {
     return this.#contents.get(name) ?? Promise.reject(new Error(`py/${name} was not asked for`));
   }
 
-  /** While `run` runs, `fetch` of these files answers with what is here: Pyodide fetches for itself. */
+  /** While `run` runs, `fetch` returns these files: Pyodide does its own fetching. */
   async serve<T>(run: () => Promise<T>): Promise<T> {
     const { fetch } = globalThis;
     globalThis.fetch = async (resource, init) => {
@@ -56,7 +56,7 @@ function contentType(name: string): string {
 
 const GZIP_MAGIC = [0x1f, 0x8b];
 
-/** Some servers send what is gzipped as gzip-encoded, and the browser has unpacked it by then. */
+/** Some servers label gzipped files as gzip-encoded, so that the browser has already unpacked them. */
 export async function unzipped(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
   if (!GZIP_MAGIC.every((byte, at) => bytes[at] === byte)) return bytes;
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));

@@ -10,9 +10,9 @@ import { loadFromSnapshot } from "./snapshot.ts";
 import { StreamOutput } from "./stream-output.ts";
 import type { WorkingDirectory } from "./working-directory.ts";
 
-/** What Python calls of the kernel. */
+/** What Python calls in the kernel. */
 export interface PythonBridge {
-  /** The header Authorization says the region. */
+  /** `authorization` is the header, which names the region. */
   call(authorization: string, target: string, body: string): EngineResponse;
   advance(ms: number): void;
 }
@@ -20,7 +20,7 @@ export interface PythonBridge {
 const SITE_PACKAGES = "/lib/python3.14/site-packages";
 const HOME = "/home/pyodide";
 const PYODIDE_FILES = ["pyodide.asm.wasm", "python_stdlib.zip"];
-// Python itself, without which Pyodide would fetch the list of all its packages.
+// Names Python itself; otherwise Pyodide would fetch the list of all its packages.
 const LOCK_INFO = { abi_version: "2026_0", arch: "wasm32", platform: "emscripten_5_0_3", python: "3.14.2" };
 
 type RunCell = (source: string, filename: string, executionCount: number) => Promise<boolean>;
@@ -36,7 +36,7 @@ export class PythonRuntime implements LanguageRuntime {
   #turn: Promise<unknown>;
   #loading: Promise<RunCell> | undefined;
 
-  /** @param turn what goes first: files are fetched at once, the work that keeps the thread busy waits for it. */
+  /** @param turn resolves when it is Python's turn: files are fetched at once, but work that keeps the thread busy waits for it. */
   constructor(
     site: Site,
     bridge: PythonBridge,
@@ -103,7 +103,7 @@ export class PythonRuntime implements LanguageRuntime {
     this.#report({ state: "starting" });
     const python = await files.serve(() => loadFromSnapshot(loader, { ...config, ...location(loader) }, snapshot));
     python.unpackArchive(data, "zip", { extractDir: SITE_PACKAGES });
-    python.runPython("import random; random.seed()"); // the snapshot's state is the same for everybody
+    python.runPython("import random; random.seed()"); // the snapshot's state would be the same for everybody
     return python;
   }
 

@@ -10,7 +10,7 @@ type ClientClass = new (config: never) => object;
 
 const DEFAULTS = { region: "us-east-1", credentials: { accessKeyId: "shardbook", secretAccessKey: "shardbook" } };
 
-/** The AWS SDK's modules, with clients that need no configuration and talk to `engine`. */
+/** The AWS SDK's modules. Their clients need no configuration and talk to `engine`. */
 export function sdkModules(engine: Pick<Engine, "handle">): Record<string, ModuleExports> {
   const requestHandler = engineRequestHandler(engine);
   const preset = (base: ClientClass) => {

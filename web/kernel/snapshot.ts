@@ -4,8 +4,8 @@ import type { PyodideLoader } from "./host.ts";
 const PAGE = 65_536;
 
 /**
- * Starts Pyodide from a memory snapshot. Its memory must have the snapshot's size before Pyodide copies it in; Pyodide does not see
- * to that, so memories are grown as they are instantiated.
+ * Starts Pyodide from a memory snapshot. The memory must have the snapshot's size before Pyodide copies it in, which Pyodide doesn't
+ * ensure, so memories are grown as they are instantiated.
  */
 export async function loadFromSnapshot(loader: PyodideLoader, config: PyodideConfig, snapshot: Uint8Array): Promise<PyodideInterface> {
   const heap = snapshot.byteLength - heapOffset(snapshot);

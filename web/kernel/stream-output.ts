@@ -5,8 +5,8 @@ const BATCH_CHARACTERS = 16_384;
 const BATCH_MS = 50;
 
 /**
- * Text of stdout and stderr as nbformat stream outputs. The first writes go out at once, so that a cell that hangs shows all it said;
- * a flood goes out in batches, so that it does not drown the page.
+ * Text of stdout and stderr as nbformat stream outputs. The first writes go out at once, so that a hanging cell shows all it printed;
+ * a flood goes out in batches, so as not to drown the page.
  */
 export class StreamOutput {
   #emit: EmitOutput;
@@ -35,7 +35,7 @@ export class StreamOutput {
     this.#emit({ output_type: "stream", name, text });
   }
 
-  /** A cell begins. */
+  /** Call this when a cell begins. */
   restart(): void {
     this.flush();
     this.#sent = 0;

@@ -15,7 +15,7 @@ interface TimeScope {
   clearInterval: unknown;
 }
 
-/** Virtual time's source: the engine, whose clock agrees with it. */
+/** Where virtual time comes from: the engine, so that all clocks agree. */
 export interface TimeSource {
   now(): number;
   advance(ms: number): void;
@@ -29,10 +29,10 @@ const real = {
   clearTimeout: globalThis.clearTimeout.bind(globalThis) as (id: unknown) => void,
 };
 
-/** Real milliseconds since the epoch, also where `Date` is virtual. */
+/** Real milliseconds since the epoch, even where `Date` is virtual. */
 export const realNow: () => number = real.Date.now.bind(real.Date);
 
-/** Makes this global scope's `Date` (and with it Python's clocks) follow `source`; returns what undoes it. */
+/** Makes this global scope's `Date` (and so Python's clocks) follow `source`. Returns a function that undoes it. */
 export function installVirtualDate(source: TimeSource): () => void {
   scope.Date = new Proxy(real.Date, {
     construct: (target, args, newTarget) => Reflect.construct(target, args.length > 0 ? args : [source.now()], newTarget) as Date,
@@ -45,8 +45,8 @@ export function installVirtualDate(source: TimeSource): () => void {
 }
 
 /**
- * Timers that fire in the order of their virtual time, each in a task of its own, moving the clock instead of waiting.
- * Only while a cell is awaited: a timer that outlives its cell goes on in real time.
+ * Timers that fire in the order of their virtual time, each in its own task, moving the clock instead of waiting.
+ * Only while a cell is awaited: a timer that outlives its cell continues in real time.
  */
 export class VirtualTimers {
   #source: TimeSource;

@@ -3,7 +3,7 @@ import { createEngine } from "../../wasm/load.ts";
 import type { Host, Progress, PyodideLoader, Site } from "./host.ts";
 import type { JournalMessage, KernelEvent } from "./messages.ts";
 
-/** A kernel's place in a worker of the page. */
+/** The host of a kernel in a worker of the page. */
 export function webHost(emit: (event: KernelEvent) => void, journal: (message: JournalMessage) => void): Host {
   return { site: (base) => new WebSite(base), emit, journal };
 }

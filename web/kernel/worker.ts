@@ -16,7 +16,7 @@ endpoint.addEventListener("message", ({ data }: MessageEvent<{ journal?: Message
 });
 
 const kernel = new NotebookKernel(webHost((event) => emit(event), post));
-// The kernel keeps the order itself: a cell that waits for Python to load must not hold up the others.
+// The kernel keeps calls in order itself: a cell waiting for Python to load must not hold up the others.
 const emit = serve<Kernel, KernelEvent>(endpoint, kernel, ["start", "runCell", "call", "writeFiles", "advance", "now"]);
 
 self.addEventListener("unhandledrejection", (event) => {

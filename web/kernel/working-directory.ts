@@ -18,14 +18,14 @@ export class WorkingDirectory {
     return [...this.#files.keys()];
   }
 
-  /** Called for each file that is there, and for each that comes. */
+  /** Calls the listener for each file, present and future. */
   mirror(listener: (name: string, bytes: Uint8Array) => void): void {
     for (const [name, bytes] of this.#files) listener(name, bytes);
     this.#listeners.add(listener);
   }
 }
 
-/** "./data/../books.json" is "books.json"; nothing lies above the working directory. */
+/** Normalizes "./data/../books.json" to "books.json"; there is nothing above the working directory. */
 function normalize(name: string): string {
   const parts: string[] = [];
   for (const part of name.split("/")) {

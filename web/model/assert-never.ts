@@ -1,4 +1,4 @@
-/** Closes a union: a new member that a switch forgets is a type error. */
+/** Closes a union: forgetting a member in a switch becomes a type error. */
 export function assertNever(value: never): never {
   throw new Error(`Unexpected ${JSON.stringify(value)}`);
 }

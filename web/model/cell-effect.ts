@@ -20,13 +20,13 @@ export function noteWritten(effect: EffectDraft, change: Change): void {
   effect.written[change]++;
 }
 
-/** Said once per split, with the number that it came to. */
+/** Noted once, with the latest number, however many splits there were. */
 export function splitNote(effect: EffectDraft, partitions: number): void {
   effect.notes = effect.notes.filter((text) => !text.startsWith("now "));
   note(effect, `now ${partitions} ${partitions === 1 ? "partition" : "partitions"}`);
 }
 
-/** "3 calls", "1 RCU + 2 WCU", "2 of 18 items matched", "1 item added": in the order of reading. Empty before the first call. */
+/** "3 calls", "1 RCU + 2 WCU", "2 of 18 items examined", "1 item added", in reading order. Empty before the first call. */
 export function effectText(effect: CellEffect): string[] {
   if (effect.calls === 0) return [];
   return [plural(effect.calls, "call"), units(effect), matched(effect), ...written(effect), ...effect.notes].filter((text) => text !== "");

@@ -9,7 +9,7 @@ const WORDS: Record<string, string> = {
   ValidationException: "invalid",
 };
 
-/** An error's name in a word, for where a line has no room. */
+/** An error's name in one word, for lines without room. */
 export function errorWord(error: string): string {
   return WORDS[error] ?? error.replace(/Exception$/, "");
 }

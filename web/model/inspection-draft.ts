@@ -25,7 +25,7 @@ export type EffectDraft = Omit<Mutable<CellEffect>, "written" | "errors"> & {
   errors: Map<string, number>;
 };
 
-/** A state in the making: each table, stream, shard and effect is copied when first touched. */
+/** A state under construction: tables, streams, shards and effects are copied when they are first touched. */
 export class Draft {
   readonly #from: InspectionState;
   readonly #tables: Map<string, TableState>;
@@ -41,7 +41,7 @@ export class Draft {
     this.#effects = new Map(from.effects);
   }
 
-  /** The table of that id; one of another id that had its name is gone. */
+  /** The table with that id. It replaces a table of the same name with another id. */
   table(region: string, table: string, tableId: string): TableDraft {
     const name = tableName(region, table);
     const present = this.#tables.get(name);
@@ -82,7 +82,7 @@ export class Draft {
     return copy;
   }
 
-  /** The effect of the run that made the call; undefined if no cell made it, or if a later run of the cell has begun. */
+  /** The effect of the run that made the call; undefined if no cell made it or a later run of the cell has begun. */
   effect({ cell, run }: CallRecord): EffectDraft | undefined {
     if (cell === undefined || run === undefined) return undefined;
     const latest = this.#effects.get(cell);

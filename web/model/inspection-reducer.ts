@@ -8,14 +8,14 @@ export function reduce(state: InspectionState, record: CallRecord): InspectionSt
   return reduceAll(state, [record]);
 }
 
-/** The state after several calls; what they touch is copied once. */
+/** The state after several calls; whatever they touch is copied only once. */
 export function reduceAll(state: InspectionState, records: readonly CallRecord[]): InspectionState {
   const draft = new Draft(state);
   for (const record of records) for (const event of record.events) applyEvent(draft, record, event);
   return draft.finish();
 }
 
-/** A run of the cell begins: its effect is nothing yet, and no earlier run adds to it any more. */
+/** A run of the cell begins: its effect is empty, and earlier runs no longer add to it. */
 export function beginRun(state: InspectionState, cell: string, run: number): InspectionState {
   return { ...state, effects: new Map(state.effects).set(cell, noEffect(run)) };
 }

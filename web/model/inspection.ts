@@ -9,7 +9,7 @@ import type {
   TableStatus,
 } from "../../wasm/events.ts";
 
-/** What the views show of the engine: made from its events alone, never changed in place. */
+/** What the views show of the engine, built from its events. Never changed in place. */
 export interface InspectionState {
   /** By tableName(region, table). */
   readonly tables: ReadonlyMap<string, TableState>;
@@ -17,7 +17,7 @@ export interface InspectionState {
   readonly streams: ReadonlyMap<string, StreamState>;
   /** Oldest first, the latest CALL_LIMIT. */
   readonly calls: readonly CallRow[];
-  /** How many calls there were in all. */
+  /** Number of calls so far. */
   readonly callCount: number;
   /** What the calls of each cell's latest run did, by cell id. */
   readonly effects: ReadonlyMap<string, CellEffect>;
@@ -38,17 +38,17 @@ export interface TableState {
   /** What the latest writes changed, by itemKey; at most CHANGE_LIMIT. */
   readonly changes: ReadonlyMap<string, ItemChange>;
   readonly streamArn?: string;
-  /** Names of the local indexes, which share the table's partitions; what inspection has told last. */
+  /** Names of the local indexes, which share the table's partitions, as of the last inspection. */
   readonly localIndexes: readonly string[];
 }
 
 export interface PartitionState extends HashRange {
   readonly partition: string;
-  /** Unknown for a child of a split until inspection or the next write tells it. */
+  /** Unknown right after a split, until the next inspection or write. */
   readonly items?: number;
   readonly writeUnits: number;
   readonly readUnits: number;
-  /** Units of the latest minutes of virtual time, oldest first. */
+  /** Units by minute of virtual time, the oldest first. */
   readonly load: readonly { readonly minute: number; readonly units: number }[];
 }
 
@@ -71,7 +71,7 @@ export interface StreamState {
   /** In the order of opening, so that parents come before children. */
   readonly shards: readonly ShardState[];
   readonly readers: readonly ReaderState[];
-  /** Counts openings, closings and records; each takes the next number. */
+  /** Numbers openings, closings and records in sequence. */
   readonly order: number;
 }
 
@@ -101,7 +101,7 @@ export interface StreamRecord {
   readonly hash: string;
   readonly transaction?: number;
   readonly byService: boolean;
-  /** The item before and after, as far as the stream keeps them. */
+  /** The item before and after, where the stream keeps it. */
   readonly old?: ItemJson;
   readonly new?: ItemJson;
 }
@@ -110,11 +110,11 @@ export interface ReaderState {
   readonly reader: string;
   readonly shard: string;
   readonly iteratorType: IteratorType;
-  /** Last record read or named; absent before the first. */
+  /** The last record read or named; absent before the first. */
   readonly position?: string;
-  /** The record that it stood at when it was made. */
+  /** The record it pointed to when it was created. */
   readonly start?: string;
-  /** The stream's order when it was made: LATEST begins there. */
+  /** The stream's order when it was created: where LATEST begins. */
   readonly startOrder: number;
   readonly records: number;
   readonly atEnd: boolean;
@@ -169,13 +169,13 @@ export const emptyInspection: InspectionState = {
   effects: new Map(),
 };
 
-/** Of a run that has made no calls yet. */
+/** The effect of a run that has made no calls yet. */
 export function noEffect(run: number): CellEffect {
   const written = { INSERT: 0, MODIFY: 0, REMOVE: 0 };
   return { run, calls: 0, readUnits: 0, writeUnits: 0, returned: 0, scanned: 0, written, notes: [], errors: new Map() };
 }
 
-/** Units that the partition has served in the last LOAD_MINUTES. */
+/** Units served by the partition in the last LOAD_MINUTES. */
 export function recentLoad({ load }: PartitionState, now: number): number {
   return load.filter(({ minute }) => minute > now / 60_000 - LOAD_MINUTES - 1).reduce((sum, { units }) => sum + units, 0);
 }

@@ -1,12 +1,12 @@
 import type { ICell, INotebookContent, IOutput, OutputMetadata as Metadata, MultilineString } from "@jupyterlab/nbformat";
 import { type Cell, freeId, type Language, type NotebookModel } from "./notebook.ts";
 
-/** Why a file is no notebook, in words for who opened it. */
+/** Why a file is not a notebook, worded for whoever opened it. */
 export class NotebookError extends Error {
   override name = "NotebookError";
 }
 
-/** Reads nbformat 4: JSON text or the parsed object. Missing or repeated cell ids are given anew. Throws NotebookError. */
+/** Reads nbformat 4 as JSON text or as a parsed object. Missing and repeated cell ids are replaced. Throws NotebookError. */
 export function parseNotebook(file: unknown): NotebookModel {
   const content = typeof file === "string" ? parseJson(file) : file;
   if (!isObject(content) || content.nbformat === undefined) throw new NotebookError("Not a notebook: it has no nbformat number.");
@@ -25,7 +25,7 @@ export function toNbformat({ cells, metadata }: NotebookModel): INotebookContent
   return { cells: cells.map(writeCell), metadata, nbformat: 4, nbformat_minor: 5 };
 }
 
-/** nbformat's text: one string, or lines that keep their ends. */
+/** Text in nbformat is one string, or a list of lines with their line ends. */
 export function joinLines(text: unknown): string {
   return Array.isArray(text) ? text.join("") : typeof text === "string" ? text : "";
 }

@@ -1,6 +1,6 @@
 import type { IOutput, OutputMetadata as Metadata } from "@jupyterlab/nbformat";
 
-/** A language of cells. */
+/** The language of a cell. */
 export type Language = "python" | "javascript";
 
 export type CellStatus = "idle" | "queued" | "running" | "ok" | "error" | "stopped" | "stale";
@@ -29,7 +29,7 @@ export interface CodeCell extends CellBase {
 
 export type Cell = TextCell | CodeCell;
 
-/** A notebook as the page holds it. Never changed in place; cells that stay the same stay the same objects. */
+/** A notebook as the page holds it. Never changed in place; unchanged cells remain the same objects. */
 export interface NotebookModel {
   readonly cells: readonly Cell[];
   readonly metadata: Metadata;
@@ -37,12 +37,12 @@ export interface NotebookModel {
 
 export type NewCell = "code" | "markdown";
 
-/** Changes one code cell; other cells and unknown ids are left as they are. */
+/** Changes one code cell. Other cells are left alone; an unknown id changes nothing. */
 export function updateCell(notebook: NotebookModel, id: string, change: Partial<Omit<CodeCell, "id" | "type">>): NotebookModel {
   return { ...notebook, cells: notebook.cells.map((cell) => (cell.id === id && cell.type === "code" ? { ...cell, ...change } : cell)) };
 }
 
-/** Replaces a cell's source. Code that ran before the edit, in this cell and after it, becomes stale; outputs are kept. */
+/** Replaces a cell's source. Cells from this one on that have run become stale; outputs are kept. */
 export function editCell(notebook: NotebookModel, index: number, source: string): NotebookModel {
   const edited = notebook.cells[index];
   if (!edited || edited.source === source) return notebook;
@@ -59,7 +59,7 @@ export function setLanguage(notebook: NotebookModel, index: number, language: La
   return cell?.type === "code" && cell.language !== language ? updateCell(notebook, cell.id, { language, status: "idle" }) : notebook;
 }
 
-/** Puts an empty cell at `index`; what was there moves down. */
+/** Inserts an empty cell at `index`. */
 export function addCell(notebook: NotebookModel, index: number, type: NewCell, language: Language = "python"): NotebookModel {
   const base = { id: freeId(new Set(notebook.cells.map(({ id }) => id))), source: "", metadata: {} };
   const cell: Cell = type === "code" ? { ...base, type, language, outputs: [], executionCount: null, status: "idle" } : { ...base, type };
@@ -70,7 +70,7 @@ export function deleteCell(notebook: NotebookModel, index: number): NotebookMode
   return notebook.cells[index] ? { ...notebook, cells: notebook.cells.toSpliced(index, 1) } : notebook;
 }
 
-/** Moves a cell so that it stands at `to`; a place outside the notebook changes nothing. */
+/** Moves a cell to index `to`. An index outside the notebook changes nothing. */
 export function moveCell(notebook: NotebookModel, from: number, to: number): NotebookModel {
   const cell = notebook.cells[from];
   if (!cell || !notebook.cells[to] || from === to) return notebook;
@@ -87,12 +87,12 @@ export function titleOf({ metadata, cells }: NotebookModel): string {
   return "Untitled notebook";
 }
 
-/** 1, 2, 3, ... for each code cell, as the gutter, the calls and the stream's axis name it. */
+/** 1, 2, 3, ... for each code cell, as shown in the gutter, the calls and the stream's axis. */
 export function cellNumbers({ cells }: NotebookModel): ReadonlyMap<string, number> {
   return new Map(cells.filter(({ type }) => type === "code").map(({ id }, at) => [id, at + 1]));
 }
 
-/** "cell-1", "cell-2", ...: the first that is not taken. */
+/** "cell-1", "cell-2", ...: the first that isn't taken. */
 export function freeId(taken: ReadonlySet<string>): string {
   let number = taken.size + 1;
   while (taken.has(`cell-${number}`)) number++;

@@ -1,11 +1,11 @@
 import type { IOutput, IStream } from "@jupyterlab/nbformat";
 import { joinLines } from "./nbformat.ts";
 
-/** Characters of stream text that a cell keeps. */
+/** How many characters of stream text a cell keeps. */
 export const TEXT_LIMIT = 1_000_000;
 export const CUT_NOTICE = "\n[Output cut after 1 MB]\n";
 
-/** Adds an output: consecutive stream outputs of one name become one; stream text beyond TEXT_LIMIT is dropped with a notice. */
+/** Adds an output. Consecutive stream outputs of one name are joined; stream text beyond TEXT_LIMIT is dropped with a notice. */
 export function appendOutput(outputs: readonly IOutput[], output: IOutput): readonly IOutput[] {
   if (!isStream(output)) return [...outputs, output];
   const kept = outputs.reduce((size, each) => size + (isStream(each) ? joinLines(each.text).length : 0), 0);
@@ -17,7 +17,7 @@ export function appendOutput(outputs: readonly IOutput[], output: IOutput): read
   return [...outputs.slice(0, -1), { ...last, text: joinLines(last.text) + fitting }];
 }
 
-/** Terminal colour and cursor codes removed, as tracebacks carry them. */
+/** Removes the terminal colour and cursor codes that tracebacks contain. */
 export function stripAnsi(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: escape codes begin with one
   return text.replace(/\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007]*\u0007|[@-Z\\-_])/g, "");

@@ -2,18 +2,18 @@ import { hashExtent } from "./hash.ts";
 import { HASH_BINS, type PartitionState, recentLoad, type TableState } from "./inspection.ts";
 import { frameOf, middleOf, type Orientation, type PathCommand, type Point, type Span, sizeOf } from "./stream-frame.ts";
 
-/** A partition at the end of its lane; in the arcs' own drawing. */
+/** A partition at the end of its lane, in the arcs' own drawing. */
 export interface ArcPlace {
   readonly partition: PartitionState;
   /** The lane's fading end. */
   readonly tail: string;
   readonly band: string;
-  /** Outer band: as thick as the load of the last minutes; absent without load. */
+  /** The outer band, as thick as the load of the last minutes; absent without load. */
   readonly load?: string;
   /** One line for each part of the hash space that has items. */
   readonly ticks: string;
   readonly label: Point;
-  /** Lines of text that have room. */
+  /** How many lines of text fit. */
   readonly lines: number;
   readonly hue: number;
 }

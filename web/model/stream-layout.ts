@@ -28,10 +28,10 @@ import { layOutTimeline, type StreamTimeline } from "./stream-timeline.ts";
 
 export interface StreamLayout {
   readonly orientation: Orientation;
-  /** Size of the drawing of lanes; along the time axis it may exceed the room that there is, and scrolls. */
+  /** Size of the lanes' drawing. Along the time axis it may exceed the room and scroll. */
   readonly width: number;
   readonly height: number;
-  /** Size of the drawing of arcs, which follows the lanes and stays in sight. */
+  /** Size of the arcs' drawing, which follows the lanes and stays in sight. */
   readonly arcsWidth: number;
   readonly arcsHeight: number;
   readonly markRadius: number;
@@ -54,7 +54,7 @@ export interface LanePlace {
   readonly shard: ShardState;
   readonly box: Box;
   readonly cap?: Box;
-  /** Start of the label's base line; absent where there is no room for one. */
+  /** Start of the label's baseline; absent if there is no room for one. */
   readonly label?: Point;
   /** Middle of its range in the hash space, for the colour. */
   readonly hue: number;
@@ -94,7 +94,7 @@ const MAX_PITCH = 30;
 const MAX_RADIUS = 7;
 const CAP = 3;
 
-/** Everything's place for a stream and its table, if it still has one, in a room of that size. */
+/** Lays out a stream and its table, if it still has one, in a room of the given size. */
 export function layOutStream(stream: StreamState, table: TableState | undefined, room: StreamRoom): StreamLayout {
   const { orientation } = room;
   const measures = MEASURES[orientation];
@@ -134,7 +134,7 @@ export function layOutStream(stream: StreamState, table: TableState | undefined,
   };
 }
 
-/** Places ranges of the hash space across; neighbours are a gap apart, at most a quarter of the narrowest. */
+/** Maps ranges of the hash space to the axis across. Neighbours are a gap apart, at most a quarter of the narrowest. */
 function laneScale(
   across: Span,
   ranges: readonly { from: string; to: string }[],
@@ -183,7 +183,7 @@ function placeBranch(
   return [{ shard: child.shard, parent: parent.shard, path: frame.path(path), hue: (start + end) / 2 }];
 }
 
-/** The part of the parent's end that the child goes on from. */
+/** The part of the parent's end that the child continues. */
 function shareOf(parent: ShardState, child: ShardState, lane: Span): Span {
   const whole = hashExtent(parent);
   const part = hashExtent(child);

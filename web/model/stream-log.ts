@@ -9,7 +9,7 @@ export interface LogLine {
 
 const REASONS = { split: "its partition split", rollover: "four hours passed", disabled: "the stream was disabled" } as const;
 
-/** The stream in words, in the drawing's order: shards that open and close, and records. */
+/** The stream in words, in the drawing's order: shards opening and closing, and records. */
 export function streamLog({ shards }: StreamState): LogLine[] {
   const lines = shards.flatMap(({ shard, parent, openedOrder, openedAt, closed, records }): LogLine[] => {
     const opened = parent ? `Shard ${shortShard(shard)} opened, child of ${shortShard(parent)}` : `Shard ${shortShard(shard)} opened`;
@@ -26,7 +26,7 @@ export function streamLog({ shards }: StreamState): LogLine[] {
   return lines.sort((left, right) => left.order - right.order);
 }
 
-/** "…0b7e41d2": what tells shards of one stream apart. */
+/** "…0b7e41d2": enough to tell the shards of one stream apart. */
 export function shortShard(shard: string): string {
   return `…${shard.slice(-8)}`;
 }

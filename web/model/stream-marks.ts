@@ -27,7 +27,7 @@ export interface TickPlace extends Span {
 
 export interface MarksRoom {
   readonly lane: Span;
-  /** Kept free of marks at the lane's two edges, where the lane is wide enough. */
+  /** Margins at the lane's edges that stay free of marks if the lane is wide enough. */
   readonly inset: readonly [before: number, after: number];
   readonly radius: number;
   readonly timeline: StreamTimeline;
@@ -78,7 +78,7 @@ export function placeTies(marks: readonly MarkPlace[], frame: Frame, orientation
   });
 }
 
-/** Runs of records by one cell, whatever shards they are in. */
+/** Runs of records written by one cell, across all shards. */
 export function placeTicks({ shards }: StreamState, { records, pitch }: StreamTimeline): TickPlace[] {
   const inOrder = shards.flatMap((shard) => shard.records).sort((left, right) => left.order - right.order);
   const ticks: { cell: string; now: number; from: number; to: number }[] = [];

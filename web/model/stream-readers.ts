@@ -65,7 +65,7 @@ function middleHash(shard: ShardState): number {
   return (start + end) / 2;
 }
 
-/** Behind the last record read; before the record that AT_SEQUENCE_NUMBER names, until it is read. */
+/** Behind the last record read, or before the record that AT_SEQUENCE_NUMBER names until it has been read. */
 function placeOf(reader: ReaderState, shard: ShardState, timeline: StreamTimeline): number {
   const lane = timeline.shards.get(shard.shard) ?? { from: 0, to: 0 };
   if (reader.atEnd) return lane.to;
@@ -93,7 +93,7 @@ function alongOf(sequenceNumber: string | undefined, { records }: ShardState, ti
   return record && timeline.records.get(record.order);
 }
 
-/** In the gap below the lane; further readers of the same shard go up from there. */
+/** In the gap below the lane; further readers of the same shard stack up from there. */
 function flagAcross(lane: Span, row: number): number {
   return lane.to + 1 - row * (FLAG_HEIGHT + 2);
 }

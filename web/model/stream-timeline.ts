@@ -1,7 +1,7 @@
 import type { ShardState, StreamRecord, StreamState } from "./inspection.ts";
 import type { Span } from "./stream-frame.ts";
 
-/** Where each shard and record lies along the time axis: in the order of happening, not to scale. */
+/** Where each shard and record lies along the time axis: in order, not to scale. */
 export interface StreamTimeline {
   readonly pitch: number;
   readonly length: number;
@@ -12,7 +12,7 @@ export interface StreamTimeline {
 }
 
 export interface TimelineMeasures {
-  /** Room that is to be filled, if there is enough to fill it. */
+  /** The room to fill if there are enough records. */
   readonly room: number;
   readonly minPitch: number;
   readonly maxPitch: number;
@@ -20,13 +20,13 @@ export interface TimelineMeasures {
   readonly branch: number;
   /** Before a shard's first record. */
   readonly lead: number;
-  /** Shortest shard: its label fits. */
+  /** The shortest shard whose label fits. */
   readonly shortest: number;
 }
 
 type Happening = { order: number; shard: ShardState } & ({ kind: "open" | "close" } | { kind: "record"; record: StreamRecord });
 
-/** As wide as the room allows, between the two pitches; never shorter than the room. */
+/** Lays records out as wide as the room allows, between the two pitches; never shorter than the room. */
 export function layOutTimeline({ shards }: StreamState, measures: TimelineMeasures): StreamTimeline {
   const happenings = shards.flatMap(happeningsOf).sort((left, right) => left.order - right.order);
   const records = happenings.filter(({ kind }) => kind === "record").length;

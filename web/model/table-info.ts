@@ -1,7 +1,7 @@
 import type { TableInfo } from "../../wasm/events.ts";
 import { HASH_BINS, type InspectionState, type PartitionState, type TableState, tableName } from "./inspection.ts";
 
-/** Adds what events do not tell and inspection does: items of partitions that a split made, local indexes. Tables not listed stay as they are. */
+/** Adds what inspection knows and events don't: item counts right after a split, and local indexes. Tables not listed are left alone. */
 export function withTableInfo(state: InspectionState, infos: readonly TableInfo[]): InspectionState {
   const tables = new Map(state.tables);
   for (const info of infos)

@@ -7,7 +7,7 @@ export interface TypedValue {
   value: unknown;
 }
 
-/** Which of the ten types an attribute has, and what it holds. Numbers stay the text that they are. */
+/** An attribute's type and value. Numbers remain text. */
 export function typedValue(attribute: AttributeJson): TypedValue {
   const [type, value] = Object.entries(attribute)[0] as [AttributeType, unknown];
   return { type, value };
@@ -19,7 +19,7 @@ export function shortText(attribute: AttributeJson, limit = 80): string {
   return text.length > limit ? `${text.slice(0, limit - 1)}…` : text;
 }
 
-/** Members of a set, in the order given; undefined for what is no set. */
+/** The members of a set in the order given; undefined for other types. */
 export function setMembers(attribute: AttributeJson): readonly string[] | undefined {
   if ("SS" in attribute) return attribute.SS;
   if ("NS" in attribute) return attribute.NS;
@@ -31,7 +31,7 @@ export function sameValue(left: AttributeJson | undefined, right: AttributeJson 
   return canonical(left) === canonical(right);
 }
 
-/** One text for one key: the same whatever order its attributes come in. */
+/** The same text for the same key, whatever the order of its attributes. */
 export function itemKey(keys: ItemJson): string {
   return canonical(keys);
 }

@@ -1,6 +1,6 @@
 /**
- * What the page and the observer worker say to each other. The observer repeats the kernel's journal on a replica engine and answers
- * what views ask, also in the midst of a long cell.
+ * The protocol between the page and the observer worker. The observer repeats the kernel's journal on a replica engine and answers
+ * the views' questions, even in the middle of a long cell.
  */
 import type { InspectAnswer, InspectQuery } from "../../wasm/events.ts";
 import type { CallRecord } from "../model/call-record.ts";
@@ -13,15 +13,15 @@ export interface ObserverOptions {
 }
 
 export interface Observer {
-  /** `journal` is transferred: JournalMessage arrives on it from the kernel. Called anew for each kernel that is started. */
+  /** `journal` is transferred; JournalMessages arrive on it from the kernel. Called again for each new kernel. */
   start(options: ObserverOptions): Promise<void>;
   attach(journal: MessagePort): Promise<void>;
   inspect<Q extends InspectQuery>(query: Q): Promise<InspectAnswer<Q>>;
-  /** After everything that was posted on the port of a terminated kernel: the state and virtual time to start the next kernel from. */
+  /** Waits for everything posted on the port of a terminated kernel. Returns the state and virtual time to start the next kernel from. */
   drain(): Promise<{ state: Uint8Array; now: number }>;
   /** A fresh replica. */
   reset(options: ObserverOptions): Promise<void>;
 }
 
-/** Sent as calls happen, several at a time when they come fast. */
+/** Sent as calls happen, several at a time if they come fast. */
 export type ObserverEvent = { type: "calls"; calls: CallRecord[] };

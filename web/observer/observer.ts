@@ -5,10 +5,10 @@ import type { CallRecord } from "../model/call-record.ts";
 import type { Observer, ObserverEvent, ObserverOptions } from "./messages.ts";
 import { Replica } from "./replica.ts";
 
-/** A port whose other end was terminated is empty when nothing has come for this long, ms. */
+/** A port whose other end was terminated counts as empty once nothing has arrived for this long, ms. */
 const QUIET = 40;
-/** How long calls are gathered before they are told, ms. */
-const GATHERING = 30;
+/** How long calls are collected before they are reported, ms. */
+const FLUSH_AFTER = 30;
 
 /** The observer without its worker. */
 export class JournalObserver implements Observer {
@@ -17,8 +17,8 @@ export class JournalObserver implements Observer {
   #replica: Promise<Replica> | undefined;
   #journal: MessagePort | undefined;
   #heard = 0;
-  #gathered: CallRecord[] = [];
-  #telling: ReturnType<typeof setTimeout> | undefined;
+  #pending: CallRecord[] = [];
+  #flushTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(createEngine: (base: string, options: EngineOptions) => Promise<Engine>, emit: (event: ObserverEvent) => void) {
     this.#createEngine = createEngine;
@@ -35,28 +35,28 @@ export class JournalObserver implements Observer {
     const replica = await this.#ready();
     journal.onmessage = ({ data }: MessageEvent<JournalMessage>) => {
       this.#heard = performance.now();
-      this.#gather(replica.repeat(data));
+      this.#add(replica.repeat(data));
     };
     this.#journal = journal;
   }
 
   async inspect<Q extends InspectQuery>(query: Q): Promise<InspectAnswer<Q>> {
     const answer = (await this.#ready()).inspect(query);
-    this.#tell(); // the page must not hear later of what the answer holds already
+    this.#flush(); // the page must not learn later what the answer already includes
     return answer;
   }
 
   async drain(): Promise<{ state: Uint8Array; now: number }> {
     this.#heard = performance.now();
     while (performance.now() - this.#heard < QUIET) await new Promise((resolve) => setTimeout(resolve, 5));
-    this.#tell();
+    this.#flush();
     return (await this.#ready()).export();
   }
 
   async reset(options: ObserverOptions): Promise<void> {
     this.#journal?.close();
     this.#journal = undefined;
-    this.#gathered = [];
+    this.#pending = [];
     const old = await this.#ready();
     await this.start(options);
     old.dispose();
@@ -66,15 +66,15 @@ export class JournalObserver implements Observer {
     return this.#replica ?? Promise.reject(new Error("The observer is not started"));
   }
 
-  #gather(record: CallRecord): void {
-    this.#gathered.push(record);
-    this.#telling ??= setTimeout(() => this.#tell(), GATHERING);
+  #add(record: CallRecord): void {
+    this.#pending.push(record);
+    this.#flushTimer ??= setTimeout(() => this.#flush(), FLUSH_AFTER);
   }
 
-  #tell(): void {
-    clearTimeout(this.#telling);
-    this.#telling = undefined;
-    if (this.#gathered.length > 0) this.#emit({ type: "calls", calls: this.#gathered });
-    this.#gathered = [];
+  #flush(): void {
+    clearTimeout(this.#flushTimer);
+    this.#flushTimer = undefined;
+    if (this.#pending.length > 0) this.#emit({ type: "calls", calls: this.#pending });
+    this.#pending = [];
   }
 }

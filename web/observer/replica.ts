@@ -4,10 +4,10 @@ import type { InspectAnswer, InspectQuery } from "../../wasm/events.ts";
 import type { JournalMessage } from "../kernel/messages.ts";
 import type { CallRecord } from "../model/call-record.ts";
 
-/** Longer requests and answers are cut in the records that go to the page. */
+/** Longer requests and answers are cut in the records for the page. */
 export const RECORDED_TEXT = 64 * 1024;
 
-/** An engine that repeats another's journal, and what each entry did. */
+/** An engine that repeats another's journal and reports what each entry did. */
 export class Replica {
   #engine: Engine;
 
@@ -15,7 +15,7 @@ export class Replica {
     this.#engine = engine;
   }
 
-  /** @param create makes the engine; the replica's clock stands still but for the journal. */
+  /** @param create makes the engine. Only the journal moves the replica's clock. */
   static async create(
     create: (options: EngineOptions) => Promise<Engine>,
     seed: number | undefined,
@@ -45,7 +45,7 @@ export class Replica {
     return this.#engine.inspect(query);
   }
 
-  /** The state, and the virtual time of the last entry. */
+  /** The state and the virtual time of the last entry. */
   export(): { state: Uint8Array; now: number } {
     return { state: this.#engine.export(), now: this.#engine.clock.now() };
   }

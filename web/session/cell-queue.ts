@@ -5,7 +5,7 @@ interface Waiting {
   readonly end: (status: CellStatusAtEnd) => void;
 }
 
-/** Cells that wait for their turn: one runs at a time, in the order in which they came. */
+/** Cells waiting for their turn. One runs at a time, in order of arrival. */
 export class CellQueue {
   #run: (id: string) => Promise<CellStatusAtEnd>;
   #waiting: Waiting[] = [];
@@ -19,7 +19,7 @@ export class CellQueue {
     return this.#running !== undefined || this.#waiting.length > 0;
   }
 
-  /** Resolves when the cell has run, or has been abandoned. */
+  /** Resolves when the cell has run or has been abandoned. */
   add(id: string): Promise<CellStatusAtEnd> {
     return new Promise((end) => {
       this.#waiting.push({ id, end });
@@ -27,7 +27,7 @@ export class CellQueue {
     });
   }
 
-  /** Ends all as stopped, the one that runs and those that wait. */
+  /** Ends all cells as stopped, running and waiting. */
   abandon(): void {
     const all = [...(this.#running ? [this.#running] : []), ...this.#waiting];
     this.#running = undefined;

@@ -29,12 +29,12 @@ export class Connection {
     this.#ready = Promise.all([this.#observer.start({ base: options.base, seed }), this.#startKernel({ seed })]).then(() => {});
   }
 
-  /** Engine and JavaScript can be used; rejects if they cannot be loaded. */
+  /** Resolves when engine and JavaScript are usable; rejects if they can't be loaded. */
   get ready(): Promise<void> {
     return this.#ready;
   }
 
-  /** Rejects if the kernel is stopped meanwhile. */
+  /** Rejects if the kernel is stopped in the meantime. */
   async runCell(cell: CellSource): Promise<CellEnd> {
     await this.#ready;
     return this.#kernel.call.runCell(cell);
@@ -55,13 +55,13 @@ export class Connection {
     return this.#observer.inspect(query);
   }
 
-  /** Puts files into the working directory, of this kernel and of those that follow it. */
+  /** Puts files into the working directory of this kernel and its successors. */
   async writeFiles(files: Record<string, Uint8Array>): Promise<void> {
     this.#files = { ...this.#files, ...files };
     await this.#kernel.call.writeFiles(files);
   }
 
-  /** Ends the kernel and starts another with the tables as they were after its last finished call. */
+  /** Ends the kernel and starts another with the tables as of its last finished call. */
   stop(): Promise<void> {
     this.#ready = this.#restart(this.#ready);
     return this.#ready;

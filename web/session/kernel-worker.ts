@@ -1,7 +1,7 @@
 import type { Kernel, KernelEvent } from "../kernel/messages.ts";
 import { connect, type Endpoint, type Methods, type Remote } from "../worker/rpc.ts";
 
-/** A kernel in its worker, and the end of its journal that goes to the observer. */
+/** A kernel in its worker, and the observer's end of its journal. */
 export class KernelWorker {
   readonly journal: MessagePort;
   #worker: Worker;
@@ -20,7 +20,7 @@ export class KernelWorker {
     return this.#remote.call;
   }
 
-  /** Ends the worker at once, whatever it does; calls that wait are rejected. */
+  /** Ends the worker at once, whatever it is doing; pending calls are rejected. */
   terminate(reason: string): void {
     this.#worker.terminate();
     this.#remote.abandon(reason);

@@ -1,6 +1,6 @@
 import type { NotebookModel } from "../model/notebook.ts";
 
-/** Text or bytes by name: what goes into the cells' working directory. */
+/** Text or bytes by name, for the cells' working directory. */
 export type Files = Record<string, string | Uint8Array>;
 
 export function filesAsBytes(files: Files): Record<string, Uint8Array> {
@@ -10,7 +10,7 @@ export function filesAsBytes(files: Files): Record<string, Uint8Array> {
   );
 }
 
-/** Files that the notebook names in metadata.shardbook.files; without that, the literals of `open("...")` in its code. */
+/** The files named in the notebook's metadata.shardbook.files or, without that, in literal `open("...")` calls. */
 export function fileNames({ metadata, cells }: NotebookModel): string[] {
   const named = (metadata.shardbook as { files?: unknown } | undefined)?.files;
   if (Array.isArray(named)) return named.filter((name): name is string => typeof name === "string");
@@ -18,7 +18,7 @@ export function fileNames({ metadata, cells }: NotebookModel): string[] {
   return [...new Set(found.map((match) => match[2] as string))].filter((name) => /^[\w.][\w. /-]*$/.test(name) && !name.includes(".."));
 }
 
-/** The named files beside the notebook. A file that is not there is left out: the cell that opens it says so. */
+/** Fetches the named files beside the notebook. A missing one is left out: the cell that opens it will say so. */
 export async function fetchFiles(names: string[], notebook: URL): Promise<Record<string, Uint8Array>> {
   const found = await Promise.all(names.map(async (name) => [name, await fetchFile(new URL(name, notebook))] as const));
   return Object.fromEntries(found.filter((entry): entry is [string, Uint8Array] => entry[1] !== undefined));

@@ -35,7 +35,7 @@ export interface RunResult {
   failed: number;
 }
 
-/** What the session tells whoever embeds it. */
+/** What the session reports to whoever embeds it. */
 export interface SessionEvents {
   "cell-started": { index: number; id: string };
   "cell-finished": { index: number; id: string; status: CellStatusAtEnd };
@@ -53,13 +53,13 @@ interface State {
 
 const idle: State["runtimes"] = { engine: { state: "idle" }, javascript: { state: "idle" }, python: { state: "idle" } };
 
-/** A notebook at work: its cells, the workers that run them, and what these have done. */
+/** A notebook in use: its cells, the workers that run them, and what they have done. */
 export class NotebookSession implements Session {
   #store: Store<State>;
   #connection: Connection;
   #dispatch: <K extends keyof SessionEvents>(type: K, detail: SessionEvents[K]) => void;
   #queue = new CellQueue((id) => this.#run(id));
-  /** Runs of cells in this session, whatever the kernel. */
+  /** Runs of cells in this session, across kernels. */
   #runs = 0;
   /** Virtual time ahead of real time, ms. */
   #ahead = 0;
@@ -103,7 +103,7 @@ export class NotebookSession implements Session {
     void this.runCell(index);
   }
 
-  /** @param index counts all cells of the notebook; a cell that is no code is done at once. */
+  /** @param index counts all cells of the notebook. A text cell is done at once. */
   async runCell(index: number): Promise<CellResult> {
     const cell = this.notebook.cells[index];
     if (!cell) throw new RangeError(`The notebook has no cell ${index}`);
@@ -176,7 +176,7 @@ export class NotebookSession implements Session {
     return now;
   }
 
-  /** Languages load by themselves; one that failed is tried again in a fresh kernel. */
+  /** Languages load by themselves; one that failed is retried in a fresh kernel. */
   load(runtime: Language): void {
     if (this.runtimes[runtime].state === "failed") void this.stopKernel();
   }
@@ -208,8 +208,8 @@ export class NotebookSession implements Session {
   setLanguage(index: number, language: Language): void {
     this.#store.update({ notebook: setLanguage(this.notebook, index, language) });
   }
-  /** Shows a line to the learner. */
-  tell(notice: string): void {
+  /** Shows the learner a notice. */
+  showNotice(notice: string): void {
     this.#store.update({ notice });
   }
   dismissNotice(): void {
@@ -249,7 +249,7 @@ export class NotebookSession implements Session {
     this.#store.update({ notebook: updateCell(this.notebook, id, change) });
   }
 
-  // What the workers tell
+  // What the workers report
 
   #onKernel(event: KernelEvent): void {
     switch (event.type) {
@@ -273,8 +273,8 @@ export class NotebookSession implements Session {
   #onCalls(calls: CallRecord[]): void {
     this.#store.update({ inspection: reduceAll(this.inspection, calls) });
     for (const call of calls) this.#dispatch("engine-event", call);
-    const untold = calls.some(({ events }) => events.some(({ type }) => type === "table-status" || type === "partition-opened"));
-    if (untold) void this.#readTables();
+    const changed = calls.some(({ events }) => events.some(({ type }) => type === "table-status" || type === "partition-opened"));
+    if (changed) void this.#readTables();
   }
 
   async #readTables(): Promise<void> {

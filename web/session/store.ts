@@ -1,4 +1,4 @@
-/** One value that is replaced, never changed in place, and whoever wants to hear of it. */
+/** A value that is replaced, never changed in place, and its listeners. */
 export class Store<T extends object> {
   #value: T;
   #listeners = new Set<() => void>();

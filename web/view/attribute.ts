@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { AttributeJson } from "../../wasm/events.ts";
 import { setMembers, shortText, typedValue } from "../model/value-text.ts";
 
-/** An attribute in a table cell: sets as chips, the type beside it where the column does not tell it. */
+/** An attribute in a table cell: sets as chips, with a type badge unless the column has one. */
 export function attributeView(value: AttributeJson | undefined, withType: boolean): TemplateResult {
   if (!value) return html`<span class="none" aria-label="absent">–</span>`;
   const badge = withType ? html` <span class="type">${typedValue(value).type}</span>` : nothing;

@@ -2,14 +2,14 @@ import { type SVGTemplateResult, svg } from "lit";
 import type { StreamLayout } from "../model/stream-layout.ts";
 import { timeText } from "./time-text.ts";
 
-/** Behind the lanes: the trim horizon, where records disappear, and folded time. */
+/** Behind the lanes: folded time and the trim horizon, where records disappear. */
 export function trimDrawing(layout: StreamLayout): SVGTemplateResult {
   return svg`<defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
       <line y2="5" class="hatch" /></pattern></defs>
     ${layout.orientation === "landscape" ? landscape(layout) : portrait(layout)}`;
 }
 
-/** Over the lanes: where time has come to. */
+/** Above the lanes: the present. */
 export function nowDrawing({ orientation, across: { from, to }, now: along, height }: StreamLayout, now: number): SVGTemplateResult {
   if (orientation === "portrait") return svg`<path class="now" d="M${from - 6} ${along - 0.5}H${to + 4}" />`;
   return svg`<path class="now" d="M${along - 0.5} 18V${height - 22}" />

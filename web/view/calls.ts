@@ -8,7 +8,7 @@ import "./call-row.ts";
 
 const FIRST = 150;
 
-/** Requests, newest first; `cell` narrows them to one cell's. */
+/** Requests, newest first; `cell` restricts them to one cell's. */
 @customElement("shardbook-calls")
 export class CallsView extends LitElement {
   static override styles = [base, unsafeCSS(sheet)];

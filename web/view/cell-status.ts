@@ -24,7 +24,7 @@ const LOOKS: Record<CellStatus, { icon: IconName; ring: SVGTemplateResult | ""; 
   },
 };
 
-/** The gutter's button: its ring and icon say how the cell stands, its label what a click does. */
+/** The gutter's button. Its ring and icon show the cell's status; its label says what a click does. */
 export function statusButton(status: CellStatus, cell: string, click: () => void): TemplateResult {
   const { icon: name, ring, verb } = LOOKS[status];
   return html`<button class="run ${status}" aria-label="${verb} ${cell}" title="${verb} ${cell}" @click=${click}>

@@ -13,7 +13,7 @@ const STEPS = [
   { label: "Advance 24 h", why: "records trim", ms: 1440 * MINUTE },
 ] as const;
 
-/** The tables' time, and a menu that moves it forward. */
+/** The tables' time, with a menu that moves it forward. */
 @customElement("shardbook-clock-menu")
 export class ClockMenu extends LitElement {
   static override styles = [base, unsafeCSS(sheet)];

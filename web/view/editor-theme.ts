@@ -32,5 +32,5 @@ const sheet = EditorView.theme({
   ".cm-tooltip-autocomplete ul li[aria-selected]": { backgroundColor: "var(--hover)", color: "var(--ink)" },
 });
 
-/** All colours are the page's variables, so both themes are this one. */
+/** All colours are variables of the page, so one theme serves light and dark. */
 export const editorTheme: Extension = [sheet, syntaxHighlighting(colours)];

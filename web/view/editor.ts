@@ -17,7 +17,7 @@ const LANGUAGES: Record<Language | "markdown", Extension> = {
   markdown: EditorView.lineWrapping,
 };
 
-/** A cell's source. Fires "edit" (see `source`), "run" and "run-next". Escape, then Tab leaves it. */
+/** A cell's source. Fires "edit" (see `source`), "run" and "run-next". Escape followed by Tab leaves it. */
 @customElement("shardbook-editor")
 export class Editor extends LitElement {
   static override styles = css`

@@ -12,7 +12,7 @@ const LABELS: Record<Panel, { label: string; icon: IconName }> = {
   calls: { label: "Calls", icon: "calls" },
 };
 
-/** Which panel is in sight: at the bottom of a narrow page, above the inspector of a medium one. Fires "choose" (see `chosen`). */
+/** Chooses the visible panel, at the bottom of a narrow page or above the inspector of a medium one. Fires "choose" (see `chosen`). */
 @customElement("shardbook-page-tabs")
 export class PageTabs extends LitElement {
   static override styles = [base, unsafeCSS(sheet)];

@@ -4,14 +4,14 @@ import type { StreamLayout } from "../model/stream-layout.ts";
 import type { ReaderPlace } from "../model/stream-readers.ts";
 import { hashColour } from "./hash-colour.ts";
 
-/** What readers have read, under the records. */
+/** What readers have read, drawn below the records. */
 export function readDrawing({ readers }: StreamLayout): SVGTemplateResult {
   return svg`${readers.map(({ read: { x, y, width, height }, expired, hue }) =>
     expired ? "" : svg`<rect class="read" style="--pc:${hashColour(hue)}" x=${x} y=${y} width=${width} height=${height} />`,
   )}`;
 }
 
-/** Cursors with their flags, over the records. */
+/** Cursors with their flags, drawn above the records. */
 export function readersDrawing(layout: StreamLayout): SVGTemplateResult {
   return svg`${layout.readers.map((place) => readerDrawing(place, layout.orientation === "landscape"))}`;
 }

@@ -5,7 +5,7 @@ import { keyText } from "../model/value-text.ts";
 import { markShape } from "./mark.ts";
 import { timeText } from "./time-text.ts";
 
-/** The part of the time axis in sight; what lies outside is not drawn. */
+/** The visible part of the time axis; nothing outside it is drawn. */
 export interface Sight {
   readonly from: number;
   readonly to: number;
@@ -19,7 +19,7 @@ export interface RecordsView {
   readonly numbers: ReadonlyMap<string, number>;
 }
 
-/** Records with the threads of their items, transactions' brackets, and the axis of cells and times. */
+/** Records with the threads of their items, brackets of transactions, and the axis with cells and times. */
 export function recordsDrawing(view: RecordsView): SVGTemplateResult {
   const { layout, sight, selected } = view;
   const along = alongOf(layout);
@@ -61,7 +61,7 @@ function portraitTick({ cell, from, to }: TickPlace, numbers: ReadonlyMap<string
     <text x="30" y=${(from + to) / 2 + 4} text-anchor="end">${numbers.get(cell) ?? ""}</text>`;
 }
 
-/** Those that are far enough from the one before to be written out. */
+/** Those far enough from the previous one to be labelled. */
 function spaced(ticks: readonly TickPlace[], room: number): TickPlace[] {
   let end = Number.NEGATIVE_INFINITY;
   return ticks.filter(({ from }) => {

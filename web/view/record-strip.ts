@@ -5,7 +5,7 @@ import { keyText, shortText } from "../model/value-text.ts";
 import { mark } from "./mark.ts";
 import { timeText } from "./time-text.ts";
 
-/** The selected record in one line: what, which item, when, and what changed where the stream keeps both images. */
+/** The selected record in one line: what happened to which item, when, and what changed if the stream keeps both images. */
 export function recordStrip(record: StreamRecord): TemplateResult {
   const diffs = record.old && record.new ? attributeDiff(record.old, record.new) : [];
   return html`<div class="strip">

@@ -5,7 +5,7 @@ const KEPT_PAGES = 40;
 
 export type RowSource = (offset: number, limit: number) => Promise<{ total: number; rows: ItemRow[] }>;
 
-/** Rows of a table as far as they have been looked at. After a change, old rows are shown until the new ones are there. */
+/** The rows of a table that have been looked at. After a change, old rows are shown until the new ones arrive. */
 export class RowPages {
   readonly #source: RowSource;
   readonly #arrived: () => void;
@@ -19,7 +19,7 @@ export class RowPages {
     this.#arrived = arrived;
   }
 
-  /** The table changed: pages are asked for anew when next looked at. */
+  /** The table changed: pages are requested again when they are next looked at. */
   outdate(): void {
     this.#version++;
   }
@@ -28,7 +28,7 @@ export class RowPages {
     return this.#pages.get(Math.floor(index / PAGE))?.rows[index % PAGE];
   }
 
-  /** All rows that are here, for the columns. */
+  /** All rows loaded so far, for the columns. */
   present(): ItemRow[] {
     return [...this.#pages.values()].flatMap(({ rows }) => rows);
   }

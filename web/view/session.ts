@@ -3,29 +3,29 @@ import type { InspectionState } from "../model/inspection.ts";
 import type { Language, NewCell, NotebookModel } from "../model/notebook.ts";
 import type { RuntimeState } from "../model/runtime-state.ts";
 
-/** All that the views know of the page's work. What changes is replaced, never changed in place; listeners are told after each change. */
+/** All that the views know about the page's work. Values are replaced, never changed in place; listeners are called after each change. */
 export interface Session {
   readonly notebook: NotebookModel;
   readonly inspection: InspectionState;
   readonly runtimes: Readonly<Record<"engine" | Language, RuntimeState>>;
-  /** A cell runs or waits. */
+  /** A cell is running or waiting. */
   readonly running: boolean;
-  /** A line for the learner: that Stop kept the tables, that a save failed. Shown until it changes or is dismissed. */
+  /** A message for the learner, shown until it changes or is dismissed. */
   readonly notice?: string;
 
   /** Virtual time, milliseconds since the epoch. */
   now(): number;
   subscribe(listener: () => void): () => void;
 
-  /** Cells are named by their place among all cells. */
+  /** Cells are identified by their index among all cells. */
   run(index: number): void;
   runAll(): void;
   stop(): void;
-  /** Fresh tables, clock and variables; the notebook is kept. The views have asked before. */
+  /** Starts over with fresh tables, clock and variables; the notebook is kept. The views have already asked for confirmation. */
   reset(): void;
   /** Moves the clock forward. */
   advance(ms: number): void;
-  /** Loads a language that is idle, or tries a failed one again. */
+  /** Loads a language that is idle, or retries one that failed. */
   load(runtime: Language): void;
 
   edit(index: number, source: string): void;
@@ -35,6 +35,6 @@ export interface Session {
   setLanguage(index: number, language: Language): void;
   dismissNotice(): void;
 
-  /** Items of the table in hash order, and how many there are. */
+  /** Items of the table in hash order, and their total number. */
   rows(region: string, table: string, offset: number, limit: number): Promise<{ total: number; rows: ItemRow[] }>;
 }

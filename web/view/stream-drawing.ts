@@ -15,7 +15,7 @@ import { StreamMotion } from "./stream-motion.ts";
 
 const BEYOND = 400;
 
-/** One stream: lanes that scroll along time, arcs that stay. One tab stop; arrows go from record to record. Fires "select-record". */
+/** One stream: lanes that scroll along time, arcs that stay. A single tab stop; arrow keys go from record to record. Fires "select-record". */
 @customElement("shardbook-stream-drawing")
 export class StreamDrawing extends LitElement {
   static override styles = [base, unsafeCSS(sheet)];

@@ -5,17 +5,17 @@ const EASE = "cubic-bezier(.2,.7,.2,1)";
 const FLIGHT = 640;
 const SPLIT = 480;
 const STEP = 240;
-/** More arrivals than these fly as one. */
+/** Above this number, arrivals fly in together. */
 const BATCH = 12;
 
-/** Moves what is new since the last drawing: records fly in from their partition, children follow their parent's cap, cursors step. */
+/** Animates what is new since the last drawing: records fly in from their partition, children grow, cursors step. */
 export class StreamMotion {
   #shards = new Set<string>();
   #cursors = new Map<string, { x: number; y: number }>();
   #last = -1;
   #first = true;
 
-  /** `still`: paused, or the learner prefers less motion; what is new is then only marked for a second. */
+  /** `still` means paused, or that the learner prefers less motion; new records are then only marked for a second. */
   show(root: ParentNode, layout: StreamLayout, still: { paused: boolean; reduced: boolean }): void {
     const arrivals = layout.marks.filter(({ record }) => record.order > this.#last);
     const born = layout.lanes.filter(({ shard }) => !this.#shards.has(shard.shard));

@@ -71,7 +71,7 @@ export class StreamView extends LitElement {
     </ol>`;
   }
 
-  /** The newest line is the one to see first. */
+  /** Shows the newest line first. */
   protected override updated(changed: PropertyValues): void {
     if (!changed.has("log") && !changed.has("inspection")) return;
     const list = this.renderRoot.querySelector(".log");

@@ -20,7 +20,7 @@ export class TableGrid extends LitElement {
   static override styles = [base, unsafeCSS(sheet)];
   @property({ attribute: false }) session!: Session;
   @property({ attribute: false }) table!: TableState;
-  /** itemKey of the record that is selected in the stream. */
+  /** itemKey of the record selected in the stream. */
   @property() selected?: string;
   @query(".scroll") private scroller!: HTMLElement;
   #pages!: RowPages;

@@ -8,7 +8,7 @@ export type Theme = "system" | "light" | "dark";
 const NEXT: Record<Theme, Theme> = { system: "light", light: "dark", dark: "system" };
 const ICONS: Record<Theme, IconName> = { system: "system", light: "sun", dark: "moon" };
 
-/** Goes round system, light, dark; fires "theme" with the new one in `theme`. */
+/** Cycles through system, light and dark; fires "theme" with the new one in `theme`. */
 @customElement("shardbook-theme-switch")
 export class ThemeSwitch extends LitElement {
   static override styles = base;

@@ -1,4 +1,4 @@
-/** "9:12:44", in UTC as the service's own times are. */
+/** "9:12:44", in UTC like the service's own times. */
 export function timeText(now: number): string {
   return new Date(now).toISOString().slice(11, 19).replace(/^0/, "");
 }

@@ -5,7 +5,7 @@ import { bytesText } from "./time-text.ts";
 
 const NAMES: Record<Language, string> = { python: "Python", javascript: "JavaScript" };
 
-/** What a queued cell waits for. */
+/** What a queued cell is waiting for. */
 export function waitText(runtime: RuntimeState, language: Language): string {
   const name = NAMES[language];
   switch (runtime.state) {

@@ -1,4 +1,4 @@
-/** Typed calls to a worker: the interface is written once, on the side that answers; the caller's proxy follows from its type. */
+/** Typed calls to a worker. The interface is written once, on the answering side; the caller's proxy is derived from its type. */
 
 type Method = (...args: never[]) => Promise<unknown>;
 // biome-ignore lint/suspicious/noExplicitAny: a mapped type over methods needs a bivariant argument list
@@ -21,7 +21,7 @@ interface Notice {
   event: unknown;
 }
 
-/** What both a Worker and a worker's own global scope have. */
+/** What a Worker and a worker's global scope have in common. */
 export interface Endpoint {
   postMessage(message: unknown, transfer?: Transferable[]): void;
   addEventListener(type: "message", listener: (event: MessageEvent) => void): void;
@@ -30,11 +30,11 @@ export interface Endpoint {
 export interface Remote<T, E> {
   call: Methods<T>;
   onEvent(listener: (event: E) => void): void;
-  /** Rejects every call that is waiting: the worker was terminated. */
+  /** Rejects every pending call, because the worker was terminated. */
   abandon(reason: string): void;
 }
 
-/** The caller's side. MessagePorts and ArrayBuffers among the arguments are transferred when wrapped in `transfer`. */
+/** The calling side. MessagePorts among the arguments are transferred. */
 export function connect<T, E>(endpoint: Endpoint): Remote<T, E> {
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   const listeners = new Set<(event: E) => void>();
@@ -67,7 +67,7 @@ export function connect<T, E>(endpoint: Endpoint): Remote<T, E> {
   };
 }
 
-/** The answering side; calls run one at a time, in order, except those named in `concurrent`. */
+/** The answering side. Calls run one at a time and in order, except those named in `concurrent`. */
 export function serve<T extends object, E>(endpoint: Endpoint, methods: T, concurrent: (keyof T)[] = []): (event: E) => void {
   let queue: Promise<unknown> = Promise.resolve();
   endpoint.addEventListener("message", ({ data }: MessageEvent<Call>) => {
