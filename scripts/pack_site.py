@@ -1,6 +1,6 @@
-"""Runs inside Pyodide: compiles what /src holds (unpacked wheels and our own modules), and packs what a DynamoDB notebook needs.
+"""Runs inside Pyodide: compiles everything in /src (unpacked wheels and our own modules) and packs what a DynamoDB notebook needs.
 
-Writes /site-packages.zip (all, sources compiled) and /site-data.zip (only what is read as data, for use beside a memory snapshot).
+Writes /site-packages.zip (everything, with sources compiled) and /site-data.zip (only files read as data, for use with a memory snapshot).
 """
 
 import compileall
@@ -43,7 +43,7 @@ def trim():
 
 
 def trim_endpoints(path):
-    """Of every service's endpoints only ours: 1.25 MB become 20 KB, and each session starts sooner."""
+    """Drops the endpoints of other services: 1.25 MB become 20 KB, and each session starts sooner."""
     with open(path) as file:
         endpoints = json.load(file)
     for partition in endpoints["partitions"]:
@@ -66,7 +66,7 @@ def files():
 
 
 def pack(target, keep):
-    """The same bytes from build to build: sorted names, one date."""
+    """Packs reproducibly: sorted names, one date."""
     with zipfile.ZipFile(target, "w") as archive:
         for path, name in files():
             if name.endswith(".py") or not keep(name):

@@ -1,1 +1,1 @@
-"""Python inside the kernel: what lies between the learner's cells and the engine."""
+"""Python inside the kernel: everything between the learner's cells and the engine."""

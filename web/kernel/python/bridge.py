@@ -1,4 +1,4 @@
-"""Hands every request of botocore to the engine of this kernel.
+"""Passes every botocore request to this kernel's engine.
 
 Import it before botocore: botocore.retries.standard binds time.sleep as a default argument.
 """
@@ -47,7 +47,7 @@ botocore.useragent.sanitize_user_agent_string_component = functools.cache(botoco
 
 
 class _Body:
-    """As much of urllib3's response as AWSResponse.content reads."""
+    """The part of urllib3's response that AWSResponse.content uses."""
 
     def __init__(self, data):
         self._data = data
@@ -61,7 +61,7 @@ def _text(value):
 
 
 def answer(request, **_event):
-    """Handler of before-send: what it returns, botocore takes for the service's answer."""
+    """Handler of before-send: botocore takes the returned response as the service's."""
     headers = request.headers
     response = engine.call(_text(headers.get("Authorization", "")), _text(headers["X-Amz-Target"]), _text(request.body or b"{}"))
     answered = {"content-type": "application/x-amz-json-1.0", "x-amzn-requestid": response.requestId}

@@ -1,4 +1,4 @@
-"""Runs cells in one namespace, as a Jupyter kernel does."""
+"""Runs cells in one namespace, like a Jupyter kernel."""
 
 import builtins
 import json
@@ -20,7 +20,7 @@ def attach(output):
 
 
 def display(*values):
-    """Shows values in the midst of a cell, as IPython's display does."""
+    """Shows values in the middle of a cell, like IPython's display."""
     for value in values:
         _flush()
         emit(json.dumps({"output_type": "display_data", "data": mime_bundle(value), "metadata": {}}))
@@ -33,7 +33,7 @@ sys.modules["__main__"] = main
 
 
 async def run(source, filename, execution_count):
-    """Whether the cell ended well. Its result or error goes out as an output."""
+    """Runs a cell and emits its result or error. Returns whether it succeeded."""
     linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
     try:
         value = await eval_code_async(source, namespace, filename=filename, return_mode="last_expr")

@@ -1,4 +1,4 @@
-"""What a cell shows of its last value: an nbformat MIME bundle."""
+"""How a cell shows its last value: as an nbformat MIME bundle."""
 
 import base64
 import decimal
@@ -44,7 +44,7 @@ def text(value):
 
 
 def as_typed(value, outer=frozenset()):
-    """The value as a learner would type it: without response metadata, bytes for boto3's Binary."""
+    """Returns the value as a learner would type it: without response metadata, with bytes for boto3's Binary."""
     if id(value) in outer:
         return value
     inside = outer | {id(value)}
@@ -62,7 +62,7 @@ def _is_metadata(key, value):
 
 
 class _Printer(pprint.PrettyPrinter):
-    """Long strings stay whole; sets come sorted, so that a cell shows the same each time."""
+    """Keeps long strings whole and sorts sets, so that a cell shows the same each time."""
 
     _dispatch = {
         kind: printer

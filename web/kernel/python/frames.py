@@ -1,10 +1,10 @@
-"""Tracebacks that show the learner's frames only."""
+"""Tracebacks that show only the learner's frames."""
 
 import traceback
 
 
 def describe(error):
-    """An nbformat error's ename, evalue and traceback. Changes the traceback of `error`."""
+    """Returns an nbformat error's ename, evalue and traceback. Modifies the traceback of `error`."""
     for each in _linked(error):
         each.__traceback__ = _only_cells(each.__traceback__)
     lines = "".join(traceback.format_exception(error)).rstrip("\n").split("\n")
@@ -12,7 +12,7 @@ def describe(error):
 
 
 def _linked(error):
-    """The exception, its causes and contexts, and the members of groups, each once."""
+    """Returns the exception, its causes and contexts, and the members of groups, each once."""
     found, waiting = {}, [error]
     while waiting:
         each = waiting.pop()

@@ -39,7 +39,7 @@ ANSWERS = {
 
 
 class Engine:
-    """Python through and through: a snapshot cannot hold references to JavaScript."""
+    """Pure Python, because a snapshot cannot hold references to JavaScript."""
 
     def call(self, _authorization, target, _body):
         operation = target.split(".")[1]
@@ -87,7 +87,7 @@ def exercise():
 
 
 def drive(coroutine):
-    """Runs a coroutine that never waits."""
+    """Runs a coroutine that never suspends."""
     try:
         coroutine.send(None)
     except StopIteration:
