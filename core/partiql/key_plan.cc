@@ -51,7 +51,7 @@ std::vector<Placed> placed(std::vector<KeyRegion> regions) {
   return out;
 }
 
-Status check_apart(const std::vector<Placed>& regions) {
+Status check_disjoint(const std::vector<Placed>& regions) {
   for (std::size_t i = 1; i < regions.size(); ++i) {
     const Placed& before = regions[i - 1];
     const auto& end = before.region.range.to;
@@ -102,7 +102,7 @@ Result<ReadPlan> plan_read(const IndexKeySchema& keys, const std::vector<Conditi
   }
   RETURN_IF_ERROR(finder.status());
   std::vector<Placed> regions = placed(std::move(found));
-  RETURN_IF_ERROR(check_apart(regions));
+  RETURN_IF_ERROR(check_disjoint(regions));
   ReadPlan plan;
   plan.keyed = true;
   plan.several_keys = !regions.empty() && regions.front().prefix != regions.back().prefix;

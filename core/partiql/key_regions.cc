@@ -17,13 +17,13 @@ constexpr std::size_t kMostListedHashKeys = 50;
 std::vector<KeyRegion> everything() { return {KeyRegion()}; }
 
 /// Swaps the sides: `1 < a` is `a > 1`.
-std::string turned(const std::string& comparator) {
+std::string flipped(const std::string& comparator) {
   if (comparator[0] == '<') return ">" + comparator.substr(1);
   return comparator[0] == '>' ? "<" + comparator.substr(1) : comparator;
 }
 
 /// Returns the intersection of two regions, or nullopt if it cannot contain rows.
-std::optional<KeyRegion> shared(const KeyRegion& a, const KeyRegion& b) {
+std::optional<KeyRegion> intersection(const KeyRegion& a, const KeyRegion& b) {
   if (a.hash != nullptr && b.hash != nullptr && *a.hash != *b.hash) return std::nullopt;
   KeyRegion out;
   out.hash = a.hash != nullptr ? a.hash : b.hash;
@@ -35,12 +35,12 @@ std::optional<KeyRegion> shared(const KeyRegion& a, const KeyRegion& b) {
   return out;
 }
 
-std::vector<KeyRegion> shared(const std::vector<KeyRegion>& a, const std::vector<KeyRegion>& b) {
+std::vector<KeyRegion> intersection(const std::vector<KeyRegion>& a, const std::vector<KeyRegion>& b) {
   if (a.size() * b.size() > kMostRegions) return a;
   std::vector<KeyRegion> out;
   for (const KeyRegion& one : a) {
     for (const KeyRegion& other : b) {
-      if (auto both = shared(one, other)) out.push_back(*std::move(both));
+      if (auto both = intersection(one, other)) out.push_back(*std::move(both));
     }
   }
   return out;
@@ -74,7 +74,7 @@ std::vector<KeyRegion> KeyRegions::of(const ConditionNode& condition) {
 
 std::vector<KeyRegion> KeyRegions::of_all(const std::vector<ConditionNode>& conditions) {
   std::vector<KeyRegion> out = everything();
-  for (const ConditionNode& condition : conditions) out = shared(out, of(condition));
+  for (const ConditionNode& condition : conditions) out = intersection(out, of(condition));
   return out;
 }
 
@@ -95,7 +95,7 @@ std::vector<KeyRegion> KeyRegions::of_comparison(const ConditionNode& condition)
   if (condition.text == "<>") return everything();
   const std::vector<Operand>& operands = condition.operands;
   if (is_range(operands[0]) && is_value(operands[1])) return of_range(condition.text, operands[1].value);
-  if (is_value(operands[0]) && is_range(operands[1])) return of_range(turned(condition.text), operands[0].value);
+  if (is_value(operands[0]) && is_range(operands[1])) return of_range(flipped(condition.text), operands[0].value);
   return everything();
 }
 
@@ -103,7 +103,7 @@ std::vector<KeyRegion> KeyRegions::of_between(const ConditionNode& condition) {
   const std::vector<Operand>& operands = condition.operands;
   if (!is_range(operands[0]) || !are_values(operands)) return everything();
   const std::vector<KeyRegion> low = of_range(">=", operands[1].value);
-  return shared(low, of_range("<=", operands[2].value));
+  return intersection(low, of_range("<=", operands[2].value));
 }
 
 std::vector<KeyRegion> KeyRegions::of_list(const ConditionNode& condition) {

@@ -42,13 +42,15 @@ Status check_value(const KeyAttribute& key, const Test& test) {
   return test.op == Operator::between ? check_not_empty(key, test.high) : Status();
 }
 
-Status missed(const KeyAttribute& key) { return validation_exception("Query condition missed key schema element: " + key.name); }
+Status missing_key_element(const KeyAttribute& key) {
+  return validation_exception("Query condition missed key schema element: " + key.name);
+}
 
 Status check_condition_on(const QueryInput& input, const KeyCondition& condition, const KeyAttribute& key, bool several_parts,
                           bool must_be_equality) {
   RETURN_IF_ERROR(check_start_key_type(input, key));
   const Test* test = find_test(condition, key);
-  if (test == nullptr) return several_parts ? not_supported() : missed(key);
+  if (test == nullptr) return several_parts ? not_supported() : missing_key_element(key);
   RETURN_IF_ERROR(check_value(key, *test));
   if (must_be_equality && test->op != Operator::eq) return not_supported();
   return {};

@@ -42,7 +42,7 @@ std::vector<Json> events_of(TestEngine& engine) {
 }
 
 /// Returns "by_author INSERT wells" and so on for the call's events.
-std::vector<std::string> told(TestEngine& engine) {
+std::vector<std::string> index_changes(TestEngine& engine) {
   std::vector<std::string> out;
   for (const Json& event : events_of(engine)) {
     if (event["type"] != "index-written") continue;
@@ -117,7 +117,7 @@ TEST_CASE("there is an event for each entry written, moved or removed") {
     Json item = Json::parse(R"({"pk":{"S":"a"},"sk":{"S":"1"}})");
     item.update(Json::parse(members));
     engine.ok("PutItem", {{"TableName", "library"}, {"Item", item}});
-    return told(engine);
+    return index_changes(engine);
   };
   using Texts = std::vector<std::string>;
   CHECK(put("{}") == Texts{});
