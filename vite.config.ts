@@ -3,7 +3,7 @@ import { defineConfig } from "vite";
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
-/** The site: index.html, and shard-book.js for pages that embed the element. What else it serves is put together in build/public. */
+/** The site: index.html, and shard-book.js for pages that embed the element. Other files it serves are collected in build/public. */
 export default defineConfig({
   root: path("web"),
   base: "./",

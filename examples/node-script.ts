@@ -1,4 +1,4 @@
-/** node --import tsx examples/node-script.ts: the engine as a package, behind the AWS SDK, without a server. */
+/** node --import tsx examples/node-script.ts: uses the engine as a package, through the AWS SDK and without a server. */
 import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient, PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { createEngine } from "../wasm/load.ts";

@@ -1,4 +1,4 @@
-/** `npm run bench`: builds what it needs, then prints figures beside those of peers; --json FILE writes them to a file too. */
+/** `npm run bench`: builds what it needs, then prints measurements next to those of peers. --json FILE also writes them to a file. */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";

@@ -73,7 +73,7 @@ async function requiredHashes(): Promise<string[]> {
   return [...(await readFile(requirements, "utf8")).matchAll(/sha256:([0-9a-f]{64})/g)].map(([, hash]) => hash as string);
 }
 
-/** The wheels with a required hash; earlier versions may lie beside them. */
+/** The wheels with a required hash; earlier versions may be in the same folder. */
 async function requiredWheels(): Promise<URL[]> {
   const hashes = await requiredHashes();
   const found: URL[] = [];

@@ -1,9 +1,11 @@
-/** node scripts/check-rooms.mjs: fails where an include or an import runs against the plan of docs/architecture.md, or files form a circle. */
+/** node scripts/check-rooms.mjs: fails if an include or an import violates the plan in docs/architecture.md, or if files form a cycle. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
 import { root } from "./step.mjs";
 
-/** Lowest first; a room may use those before it. The public contract counts as three, because options and events are known further down. */
+/**
+ * Lowest first; a room may use those before it. The public contract counts as three rooms, because lower rooms use its options and events.
+ */
 const CORE = [
   "core/value",
   "core/error",

@@ -1,4 +1,4 @@
-/** What Shardbook needs from the system, by Debian's package names. */
+/** The system packages Shardbook needs, by their Debian names. */
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { run, StepError } from "./step.mjs";

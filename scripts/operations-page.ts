@@ -1,4 +1,4 @@
-/** node --import tsx scripts/operations-page.ts: writes docs/operations.md. A test keeps the page in step with the engine. */
+/** node --import tsx scripts/operations-page.ts: writes docs/operations.md. A test keeps the page in sync with the engine. */
 import { writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { OperationInfo } from "../wasm/events.ts";
@@ -8,7 +8,7 @@ import { type Model, readModels } from "./service-model.ts";
 export const PAGE = fileURLToPath(new URL("../docs/operations.md", import.meta.url));
 const REFERENCE = "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference";
 
-/** The operations of the service's model, and whether the engine has each. */
+/** Lists the operations of the service's model and whether the engine has each. */
 export async function operationsPage(): Promise<string> {
   const { operations } = (await createEngine()).inspect({ kind: "operations" });
   const sections = readModels().map((model) => section(model, operations));

@@ -1,4 +1,4 @@
-/** Serves build/site on 127.0.0.1; returns its address and how to end it. Port 0 takes any that is free. */
+/** Serves build/site on 127.0.0.1; returns its address and a function to stop it. Port 0 picks any free port. */
 export async function serveSite(port) {
   const { preview } = await import("vite");
   const server = await preview({

@@ -57,7 +57,7 @@ export class DataFile {
   }
 }
 
-/** Whether the operation named by this X-Amz-Target may change the state. */
+/** Returns whether the operation named by this X-Amz-Target may change the state. */
 export function mutates(target: string): boolean {
   return !/\.(Get|BatchGet|TransactGet|Query|Scan|List|Describe)\w*$/.test(target);
 }

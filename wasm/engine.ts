@@ -2,19 +2,19 @@ import type { Clock } from "./clock.ts";
 import type { EngineEvent, InspectAnswer, InspectQuery } from "./events.ts";
 
 export interface EngineOptions {
-  /** All ids that the engine generates are derived from it. */
+  /** Determines every id the engine generates. */
   seed?: number;
   clock?: Clock;
   /** Keep events for `drainEvents`. */
   observe?: boolean;
-  /** "none": what takes the service minutes is done by the next call. "service": it takes the service's time, on the virtual clock. */
+  /** "none": what takes the service minutes is done by the next call. "service": it takes as long as on the service, in virtual time. */
   latency?: "none" | "service";
   /** Refuse requests beyond a table's, an index's or a partition's throughput, as the service does. */
   throttle?: boolean;
 }
 
 export interface EngineRequest {
-  /** From the client's signing scope, "us-east-2"; each region has its own tables. */
+  /** The region in the client's credential scope, "us-east-2"; each region has its own tables. */
   region: string;
   /** The X-Amz-Target header: "DynamoDB_20120810.PutItem", "DynamoDBStreams_20120810.GetRecords". */
   target: string;
@@ -32,23 +32,23 @@ export type JournalEntry = ({ kind: "call"; region: string; target: string; body
 
 export interface Engine {
   readonly clock: Clock;
-  /** Answers one request at the clock's time. */
+  /** Handles one request at the clock's time. */
   handle(request: EngineRequest): EngineResponse;
   /** Repeats a journal entry at its own time. */
   replay(entry: JournalEntry): EngineResponse | undefined;
-  /** Moves the clock and runs everything that falls due. */
+  /** Moves the clock and runs work that is due. */
   advance(ms: number): void;
   /** The listener gets each entry before the call is answered. */
   onJournal(listener: (entry: JournalEntry) => void): void;
   drainEvents(): EngineEvent[];
   inspect<Q extends InspectQuery>(query: Q): InspectAnswer<Q>;
-  /** Keeps the present state and returns its id; O(1). */
+  /** Holds the current state and returns its id. O(1). */
   snapshot(): number;
-  /** Goes back to a snapshot; false if there is none with that id. */
+  /** Returns to a snapshot; returns false if there is none with that id. */
   restore(id: number): boolean;
   release(id: number): void;
   export(): Uint8Array;
-  /** Replaces the whole state; throws if the bytes are not an export of this version, and then changes nothing. */
+  /** Replaces the whole state; throws and changes nothing if the bytes are not an export of this version. */
   import(bytes: Uint8Array): void;
   dispose(): void;
 }

@@ -25,9 +25,9 @@ export interface HashRange {
 }
 
 interface Common {
-  /** 1, 2, 3, ...: every request is a step, and so is every advance of the clock. What happens by itself belongs to one of them. */
+  /** Counts requests and clock advances together, from 1. Scheduled work carries the step during which it ran. */
   step: number;
-  /** The call that caused it, counted from 1 over the engine's life; 0 for what happens by itself as time advances. */
+  /** The call that caused the event, counted from 1 over the engine's life; 0 for scheduled work. */
   call: number;
   /** Virtual time, milliseconds since the epoch. */
   now: number;
@@ -37,7 +37,7 @@ interface Common {
 /** One request. Always the last event of its call. */
 export interface CallEvent extends Common {
   type: "call";
-  /** As the API names it: "PutItem", "GetRecords"; empty if the target named no operation. */
+  /** As in the API: "PutItem", "GetRecords"; empty if the target named no operation. */
   operation: string;
   /** Tables the request named, in order of appearance. */
   tables: string[];
@@ -50,7 +50,7 @@ export interface CallEvent extends Common {
   /** Items (or records, names, shards) returned; items examined. */
   returned: number;
   scanned: number;
-  /** The units by partition. */
+  /** Units by partition. */
   consumed: ConsumedUnits[];
 }
 
@@ -163,7 +163,7 @@ export interface RecordsTrimmedEvent extends Common {
   shardGone: boolean;
 }
 
-/** GetShardIterator made a reader, or GetRecords moved it. One reader per GetShardIterator call, named "A", "B", ..., "Z", "AA". */
+/** GetShardIterator created a reader, or GetRecords moved it. One reader per GetShardIterator call, named "A", "B", ..., "Z", "AA". */
 export interface IteratorMovedEvent extends Common {
   type: "iterator-moved";
   streamArn: string;
@@ -262,13 +262,13 @@ export interface OperationInfo {
   name: string;
 }
 
-/** Questions to `inspect`. `at` names a held snapshot; without it, the question is about the present. */
+/** Queries for `inspect`. `at` is the id of a snapshot; without it, the query is about the current state. */
 export type InspectQuery = { at?: number } & (
   | { kind: "tables" }
   | { kind: "streams" }
   /** Rows of the table or of one of its indexes in hash order, as Scan returns them, from row `offset`. */
   | { kind: "items"; region: string; table: string; index?: string; offset: number; limit: number }
-  /** The operations that the engine has; the same at any time. */
+  /** The operations the engine supports, which never change. */
   | { kind: "operations" }
 );
 export type InspectAnswer<Q extends InspectQuery> = Q extends { kind: "tables" }

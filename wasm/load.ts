@@ -3,7 +3,7 @@ import type { Engine, EngineOptions, EngineRequest, EngineResponse, JournalEntry
 import type { EngineEvent, InspectAnswer, InspectQuery } from "./events.ts";
 import { requestId } from "./request-id.ts";
 
-/** Where engine.wasm comes from; without it, Node reads the file beside the built module. */
+/** Where to load engine.wasm from; by default Node reads the file next to the built module. */
 export type WasmSource = BufferSource | Response | PromiseLike<Response> | string | URL;
 
 /** The embind class of binding.cc. */
@@ -20,7 +20,7 @@ interface Binding {
   delete(): void;
 }
 
-/** The plain exports of binding.cc; `engine` is a binding's address. */
+/** The plain exports of binding.cc; `engine` is the address of a binding. */
 interface EngineModule {
   /** Replaced whenever memory grows. */
   HEAPU8: Uint8Array;
@@ -39,7 +39,7 @@ interface ModuleOptions {
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-/** Makes an engine, in Node, a page or a worker. Rejects if engine.wasm cannot be loaded. */
+/** Creates an engine in Node, a page or a worker. Rejects if engine.wasm cannot be loaded. */
 export async function createEngine(options: EngineOptions & { wasm?: WasmSource } = {}): Promise<Engine> {
   const module = await instantiate(options.wasm);
   const { seed = 0, observe = false, latency, throttle = false } = options;
@@ -180,7 +180,7 @@ class Input {
     this.#engine = engine;
   }
 
-  /** Writes region, target and body one after the other; returns the body's size in bytes. */
+  /** Writes region, target and body back to back; returns the body's size in bytes. */
   writeCall(region: string, target: string, body: string | Uint8Array): number {
     this.#reserve(mostBytes(region) + mostBytes(target) + mostBytes(body));
     if (region !== this.#region || target !== this.#target) {
@@ -192,7 +192,7 @@ class Input {
     return this.#put(body, this.regionSize + this.targetSize);
   }
 
-  /** Returns the size in bytes. */
+  /** Writes `part` alone; returns its size in bytes. */
   write(part: string | Uint8Array): number {
     this.#region = this.#target = "";
     this.regionSize = this.targetSize = 0;

@@ -1,4 +1,4 @@
-/** The site's own page: one element, with the notebook that the address names or the first lesson. */
+/** The site's own page: one element with the notebook named in the URL, or the first lesson. */
 import "./embed/shard-book.ts";
 
 const FIRST_LESSON = "examples/introduction-to-dynamodb.ipynb";

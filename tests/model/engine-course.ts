@@ -10,7 +10,7 @@ export const REGION = "us-east-2";
 export const START = Date.UTC(2026, 10, 23, 9);
 const HOUR = 3_600_000;
 
-/** A real engine, what it reported, and a model that was fed with it as in the page. */
+/** A real engine, what it reported, and a model fed with it as in the page. */
 export class EngineCourse {
   readonly records: CallRecord[] = [];
   state: InspectionState = emptyInspection;
@@ -25,7 +25,7 @@ export class EngineCourse {
     return new EngineCourse(await Replica.create((given) => createEngine({ ...given, ...options }), 1, undefined));
   }
 
-  /** Returns the parsed answer. */
+  /** Returns the parsed response. */
   call(operation: string, body: object): Record<string, unknown> {
     const service = /Stream|Shard|Records/.test(operation) ? "DynamoDBStreams_20120810" : "DynamoDB_20120810";
     this.#now += 100;

@@ -4,7 +4,7 @@ type Check = (value: unknown) => boolean;
 interface Optional {
   optional: Check;
 }
-/** A check for each member of T, marked where the member is optional: one more or one less is a type error. */
+/** A check for each member of T, marked if the member is optional: a missing or an additional one is a type error. */
 type Shape<T> = { [K in keyof T]-?: Record<never, never> extends Pick<T, K> ? Optional : Check };
 
 const text: Check = (value) => typeof value === "string" && value !== "";
@@ -132,13 +132,13 @@ const SHAPES: { [T in EngineEvent["type"]]: Shape<Extract<EngineEvent, { type: T
 
 export const EVENT_TYPES = Object.keys(SHAPES);
 
-/** Members that are missing, unknown or of another kind than events.ts says. */
+/** Returns the members that are missing, unknown or of a kind other than events.ts declares. */
 export function eventFaults(event: { type: string }): string[] {
   const shape = SHAPES[event.type as EngineEvent["type"]] as Record<string, Check | Optional> | undefined;
   return shape ? faultsOf(event, shape) : [`no event is a ${event.type}`];
 }
 
-/** Names of the members that may be left out, as "record.old". */
+/** Returns the names of members that may be omitted, as "record.old". */
 export function optionalMembers(): string[] {
   return Object.entries(SHAPES).flatMap(([type, shape]) =>
     Object.entries(shape).flatMap(([name, check]) => (typeof check === "function" ? [] : [`${type}.${name}`])),

@@ -6,9 +6,9 @@ export interface Answer {
   status: number;
   contentType?: string;
   body: string;
-  /** The engine's, if the engine answered. */
+  /** The engine's id, if the engine answered. */
   requestId?: string;
-  /** Names and values in turn. */
+  /** Names and values, alternating. */
   headers?: string[];
 }
 

@@ -41,7 +41,7 @@ function gunzip(bytes: Uint8Array): Uint8Array | undefined {
 
 const TRAILER = 8;
 
-/** Checksum and size. */
+/** Checks the trailer, which holds checksum and size. */
 function endsMember(trailer: Uint8Array, content: Uint8Array): boolean {
   if (trailer.length < TRAILER) return false;
   const view = new DataView(trailer.buffer, trailer.byteOffset);

@@ -13,7 +13,7 @@ export interface EndpointOptions {
   port: number;
   /** The address to listen on; 127.0.0.1 by default, so that no other machine can connect. */
   host?: string;
-  /** Called after each answer of the API. */
+  /** Called after each response of the API. */
   onCall?: (target: string, status: number) => void;
   /** The engine threw, which it never should. The client got an internal error; the engine's state can no longer be trusted. */
   onFailure?: (error: unknown) => void;
@@ -34,7 +34,7 @@ const TOO_LARGE: Answer = { status: 413, body: "", headers: ["Transfer-Encoding"
 /** Serves DynamoDB and DynamoDB Streams over HTTP. Rejects with Node's error if the port cannot be taken. */
 export async function startEndpoint(options: EndpointOptions): Promise<Endpoint> {
   let closing = false;
-  const underWay = new Map<Socket, number>(); // requests a connection
+  const underWay = new Map<Socket, number>(); // requests per connection
   const send = sendTogether((response) => {
     if (closing) response.shouldKeepAlive = false;
   });

@@ -129,7 +129,7 @@ async function fetchText(url: URL): Promise<string> {
   return response.text();
 }
 
-/** The site's folder; the built element lies at its top. */
+/** The site's folder; the built element is at its top level. */
 function siteBase(): string {
   return new URL(import.meta.env.DEV ? "/" : "./", import.meta.url).href;
 }

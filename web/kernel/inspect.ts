@@ -1,4 +1,4 @@
-/** JavaScript values as text, in the style of Node's util.inspect. */
+/** Formats JavaScript values in the style of Node's util.inspect. */
 
 const LINE_WIDTH = 76;
 const MAX_DEPTH = 8;

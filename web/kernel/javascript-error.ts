@@ -3,12 +3,12 @@ import { errorLine, inspect } from "./inspect.ts";
 
 /** How to find a cell's source from a stack. */
 export interface CellOrigin {
-  /** As shown to people: "<cell 3>". */
+  /** As displayed: "<cell 3>". */
   name: string;
   source: string;
 }
 
-/** The name of the script that execution `count` runs as. */
+/** Returns the name of the script that execution `count` runs as. */
 export function scriptName(count: number): string {
   return `shardbook-cell-${count}.js`;
 }
@@ -49,7 +49,7 @@ function frames(error: Error, cells: Map<number, CellOrigin>, firstLine: number)
   });
 }
 
-/** "    at price (<cell 3>:2)" and the line itself; nothing for a line of the wrapper around the cell. */
+/** Returns "    at price (<cell 3>:2)" and the line itself, or nothing for a line of the wrapper around the cell. */
 function place(cell: CellOrigin, line: number, where: string): string[] {
   const source = cell.source.split("\n")[line - 1];
   return source === undefined ? [] : [`    at ${where}`, `        ${source.trim()}`];

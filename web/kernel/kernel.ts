@@ -83,7 +83,7 @@ export class NotebookKernel implements Kernel {
     return (await this.#ready()).engine.clock.now();
   }
 
-  /** A cell's promise was rejected and nobody awaits it; only the host notices. */
+  /** Called when a rejected promise of a cell is not awaited, which only the host notices. */
   async unhandled(reason: unknown): Promise<void> {
     (await this.#ready()).languages.javascript.unhandled(reason);
   }

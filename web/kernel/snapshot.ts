@@ -23,7 +23,7 @@ export async function loadFromSnapshot(loader: PyodideLoader, config: PyodideCon
   }
 }
 
-/** The second word of the header. */
+/** Reads the second word of the header. */
 function heapOffset(snapshot: Uint8Array): number {
   return new DataView(snapshot.buffer, snapshot.byteOffset).getUint32(4, true);
 }

@@ -6,7 +6,7 @@ interface Timer {
   every?: number;
 }
 
-/** The globals that tell or take time. */
+/** The globals that tell time or wait. */
 interface TimeScope {
   Date: DateConstructor;
   setTimeout: unknown;

@@ -60,7 +60,7 @@ function finishCall(draft: Draft, record: CallRecord, event: CallEvent): void {
   for (const units of consumed) addLoad(draft.tableNamed(region, units.table), units, Math.floor(now / 60_000));
 }
 
-/** A global index's partitions are not the table's. */
+/** Skips global indexes, whose partitions are not the table's. */
 function addLoad(table: TableDraft | undefined, { index, partition, readUnits, writeUnits }: ConsumedUnits, minute: number): void {
   if (!table || (index !== undefined && !table.localIndexes.includes(index))) return;
   table.partitions = table.partitions.map((each) => (each.partition === partition ? loaded(each, readUnits, writeUnits, minute) : each));

@@ -1,4 +1,4 @@
-/** How far a runtime has come: bytes while it loads, never a bare spinner. */
+/** How far a runtime has got: bytes while it loads, never a bare spinner. */
 export type RuntimeState =
   | { state: "idle" }
   | { state: "loading"; loaded: number; total: number }

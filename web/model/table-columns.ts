@@ -4,7 +4,7 @@ import { type AttributeType, typedValue } from "./value-text.ts";
 export interface TableColumn {
   readonly name: string;
   readonly key?: KeyElement["role"];
-  /** Undefined if rows differ; then each cell has its own badge. */
+  /** Undefined if rows differ; each cell then has its own badge. */
   readonly type?: AttributeType;
 }
 

@@ -57,7 +57,7 @@ function valueText(attribute: AttributeJson): string {
   return `{${setMembers(attribute)?.join(", ") ?? ""}}`;
 }
 
-/** Base64 as the API carries it, with its size: "aGVsbG8= (5 B)". */
+/** Formats base64 as in the API, with its size: "aGVsbG8= (5 B)". */
 function binaryText(base64: string): string {
   const padding = base64.endsWith("==") ? 2 : base64.endsWith("=") ? 1 : 0;
   return `${base64} (${(base64.length * 3) / 4 - padding} B)`;

@@ -43,7 +43,7 @@ export class CellQueue {
   }
 
   #finish(cell: Waiting, status: CellStatusAtEnd): void {
-    if (this.#running !== cell) return; // abandoned meanwhile
+    if (this.#running !== cell) return; // abandoned in the meantime
     this.#running = undefined;
     cell.end(status);
     this.#next();

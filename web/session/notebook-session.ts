@@ -164,7 +164,7 @@ export class NotebookSession implements Session {
     await fresh;
   }
 
-  // The rest of what the page asks for
+  // Everything else the page calls
 
   advance(ms: number): void {
     void this.advanceClock(ms);
@@ -225,7 +225,7 @@ export class NotebookSession implements Session {
   async #run(id: string): Promise<CellStatusAtEnd> {
     const index = this.notebook.cells.findIndex((cell) => cell.id === id);
     const cell = this.#find(id);
-    if (!cell) return "ok"; // deleted while it waited
+    if (!cell) return "ok"; // deleted while it was waiting
     try {
       await this.#connection.ready;
       const run = ++this.#runs;

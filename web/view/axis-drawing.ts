@@ -9,7 +9,7 @@ export function trimDrawing(layout: StreamLayout): SVGTemplateResult {
     ${layout.orientation === "landscape" ? landscape(layout) : portrait(layout)}`;
 }
 
-/** Above the lanes: the present. */
+/** Above the lanes: the current time. */
 export function nowDrawing({ orientation, across: { from, to }, now: along, height }: StreamLayout, now: number): SVGTemplateResult {
   if (orientation === "portrait") return svg`<path class="now" d="M${from - 6} ${along - 0.5}H${to + 4}" />`;
   return svg`<path class="now" d="M${along - 0.5} 18V${height - 22}" />

@@ -57,7 +57,7 @@ export class CallRowView extends LitElement {
   }
 }
 
-/** In a few characters: the error, how much of what was examined was returned, or the partitions charged. */
+/** Summarizes in a few characters: the error, the share of examined items returned, or the partitions charged. */
 function outcome({ error, returned, scanned, consumed, operation }: CallRow): unknown {
   if (error) return html`${icon("cross", "small")}<span>${errorWord(error)}</span>`;
   if (scanned > 0)

@@ -21,7 +21,7 @@ export class CodeCellView extends LitElement {
   @property({ attribute: false }) effect?: CellEffect;
   @property({ type: Number }) index = 0;
   @property({ type: Number }) number = 0;
-  /** Why it waits or is stale. */
+  /** Why the cell waits or is stale. */
   @property() cause?: string;
   @query("shardbook-editor") private editor!: Editor;
 

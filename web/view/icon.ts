@@ -32,7 +32,7 @@ const SHAPES = {
 
 export type IconName = keyof typeof SHAPES;
 
-/** Decorative: what it stands for is said in words beside it or in a label. */
+/** Decorative: its meaning is in the text next to it or in a label. */
 export function icon(name: IconName, size: "" | "small" = ""): TemplateResult {
   return html`<svg class="icon ${size}" viewBox="0 0 16 16" aria-hidden="true">${SHAPES[name]}</svg>`;
 }

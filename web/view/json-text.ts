@@ -1,6 +1,6 @@
 import { parse, stringify } from "lossless-json";
 
-/** Indented, with every number's digits as they were sent; text that is no JSON, or was cut, as it is. */
+/** Indents JSON, keeping every number's digits as sent. Text that is not JSON, or is truncated, is returned as is. */
 export function prettyJson(text: string): string {
   try {
     return stringify(parse(text), null, 2) ?? text;

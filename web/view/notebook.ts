@@ -78,7 +78,7 @@ export class NotebookView extends LitElement {
     else this.#focus(next);
   }
 
-  /** Once the session's change is drawn. */
+  /** Waits until the session's change is drawn. */
   #focus(index: number): void {
     requestAnimationFrame(async () => {
       await this.updateComplete;

@@ -5,7 +5,7 @@ import { isStream, stripAnsi } from "../model/outputs.ts";
 import { icon } from "./icon.ts";
 import { safeHtml, safeMarkdown } from "./safe-html.ts";
 
-/** Richest first; what a bundle has of none of these is not shown. */
+/** Richest first; other types in a bundle are not shown. */
 const MIME: readonly [type: string, draw: (data: unknown) => unknown][] = [
   ["text/html", (data) => html`<div class="rich">${safeHtml(joinLines(data))}</div>`],
   ["image/png", (data) => image("image/png", joinLines(data))],
@@ -31,7 +31,7 @@ function image(type: string, base64: string): TemplateResult | typeof nothing {
   return /^[\w+/]+=*$/.test(clean) ? html`<img alt="Output image" src="data:${type};base64,${clean}" />` : nothing;
 }
 
-/** The service's or the language's words, then the learner's frames. */
+/** The service's or the language's message, then the learner's frames. */
 function errorCard({ ename, evalue, traceback }: IError): TemplateResult {
   const frames = stripAnsi(joinLines(traceback?.join("\n"))).trim();
   return html`<div class="error" role="alert">

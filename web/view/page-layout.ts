@@ -6,7 +6,7 @@ export function pageLayout(width: number): PageLayout {
   return width >= 1280 ? "wide" : width >= 900 ? "medium" : "narrow";
 }
 
-/** Whether a panel is in sight, given the one that was chosen last. */
+/** Returns whether a panel is visible, given the one chosen last. */
 export function isShown(panel: Panel, layout: PageLayout, chosen: Panel): boolean {
   if (layout === "wide") return true;
   if (layout === "narrow") return panel === chosen;

@@ -2,7 +2,7 @@ import type { StreamRecord } from "../model/inspection.ts";
 import type { StreamLayout } from "../model/stream-layout.ts";
 import type { MarkPlace } from "../model/stream-marks.ts";
 
-/** Along time: the next record of the same shard. Across: the nearest record of the next lane. */
+/** Returns the record an arrow key leads to. Along time: the next record of the same shard. Across: the nearest record in the next lane. */
 export function nextRecord(layout: StreamLayout, selected: StreamRecord | undefined, key: string): StreamRecord | undefined {
   const { marks } = layout;
   const present = marks.find(({ record }) => record.order === selected?.order);

@@ -5,7 +5,7 @@ const KEPT_PAGES = 40;
 
 export type RowSource = (offset: number, limit: number) => Promise<{ total: number; rows: ItemRow[] }>;
 
-/** The rows of a table that have been looked at. After a change, old rows are shown until the new ones arrive. */
+/** The rows of a table that have been viewed. After a change, old rows are shown until the new ones arrive. */
 export class RowPages {
   readonly #source: RowSource;
   readonly #arrived: () => void;
@@ -19,7 +19,7 @@ export class RowPages {
     this.#arrived = arrived;
   }
 
-  /** The table changed: pages are requested again when they are next looked at. */
+  /** The table changed: pages are requested again when next viewed. */
   outdate(): void {
     this.#version++;
   }

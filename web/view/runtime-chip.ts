@@ -7,7 +7,7 @@ import sheet from "../style/runtime-chip.css?inline";
 import { icon } from "./icon.ts";
 import { bytesText } from "./time-text.ts";
 
-/** How far a runtime has come, in bytes while it loads. Fires "load" when a click starts or retries it. */
+/** How far a runtime has got, in bytes while it loads. Fires "load" when a click starts or retries it. */
 @customElement("shardbook-runtime-chip")
 export class RuntimeChip extends LitElement {
   static override styles = [base, unsafeCSS(sheet)];
@@ -37,7 +37,7 @@ export class RuntimeChip extends LitElement {
   #load = () => this.dispatchEvent(new Event("load"));
 }
 
-/** "4.1 of 6.3 MB", or "4.1 MB" where there is no room. */
+/** Returns "4.1 of 6.3 MB", or "4.1 MB" if there is no room. */
 function progress(loaded: number, total: number): TemplateResult {
   if (total === 0) return html`${bytesText(loaded)}`;
   return html`<span class="long">${bytesText(loaded).replace(/ MB$/, "")} of ${bytesText(total)}</span><span class="short">${bytesText(loaded)}</span>`;

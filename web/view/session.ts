@@ -3,12 +3,12 @@ import type { InspectionState } from "../model/inspection.ts";
 import type { Language, NewCell, NotebookModel } from "../model/notebook.ts";
 import type { RuntimeState } from "../model/runtime-state.ts";
 
-/** All that the views know about the page's work. Values are replaced, never changed in place; listeners are called after each change. */
+/** Everything the views know about the page's work. Values are replaced, never changed in place; listeners are called after each change. */
 export interface Session {
   readonly notebook: NotebookModel;
   readonly inspection: InspectionState;
   readonly runtimes: Readonly<Record<"engine" | Language, RuntimeState>>;
-  /** A cell is running or waiting. */
+  /** Whether a cell is running or waiting. */
   readonly running: boolean;
   /** A message for the learner, shown until it changes or is dismissed. */
   readonly notice?: string;

@@ -38,7 +38,7 @@ function cell({ item }: ItemRow, { name, type }: TableColumn, change: ItemChange
   </td>`;
 }
 
-/** The hash space in little: one bar a partition, the item's place as a point. */
+/** The hash space in miniature: one bar per partition, with the item's position as a dot. */
 function gauge(partitions: readonly PartitionState[], row: ItemRow): TemplateResult {
   const bars = partitions.map((partition) => {
     const { start, end } = hashExtent(partition);

@@ -44,7 +44,7 @@ export class TablesView extends LitElement {
   }
 }
 
-/** With the region if there are tables of several regions. */
+/** Includes the region if there are tables in several regions. */
 function optionText({ table, region }: TableState, tables: readonly TableState[]): string {
   return tables.every((each) => each.region === region) ? table : `${table} (${region})`;
 }

@@ -11,7 +11,7 @@ import { icon } from "./icon.ts";
 import { safeMarkdown } from "./safe-html.ts";
 import type { Session } from "./session.ts";
 
-/** Markdown, rendered until it is edited; raw text as it is. */
+/** Markdown, rendered until edited, or raw text as it is. */
 @customElement("shardbook-text-cell")
 export class TextCellView extends LitElement {
   static override styles = [base, unsafeCSS(cellSheet), unsafeCSS(sheet)];

@@ -27,7 +27,7 @@ export class ThemeSwitch extends LitElement {
 
 const KEY = "shardbook-theme";
 
-/** The theme chosen before; "system" where storage is blocked. */
+/** Returns the theme chosen before, or "system" if storage is blocked. */
 export function savedTheme(): Theme {
   try {
     const saved = localStorage.getItem(KEY);
@@ -41,6 +41,6 @@ export function saveTheme(theme: Theme): void {
   try {
     localStorage.setItem(KEY, theme);
   } catch {
-    // Blocked storage: the choice lasts as long as the page.
+    // With storage blocked, the choice lasts as long as the page.
   }
 }

@@ -6,7 +6,7 @@ Import it before botocore: botocore.retries.standard binds time.sleep as a defau
 import os
 import time
 
-engine = None  # of JavaScript: call(authorization, target, body) -> {status, body, requestId}, advance(ms)
+engine = None  # set from JavaScript: call(authorization, target, body) -> {status, body, requestId}, advance(ms)
 
 _real_sleep = time.sleep
 
@@ -42,7 +42,7 @@ import botocore.session  # noqa: E402
 import botocore.useragent  # noqa: E402
 from botocore.awsrequest import AWSResponse  # noqa: E402
 
-# Each call writes the same user agent anew: a fifth of its time.
+# Otherwise each call formats the same user agent again, which takes a fifth of its time.
 botocore.useragent.sanitize_user_agent_string_component = functools.cache(botocore.useragent.sanitize_user_agent_string_component)
 
 

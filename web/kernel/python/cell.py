@@ -11,7 +11,7 @@ from pyodide.code import eval_code_async
 from .display import mime_bundle
 from .frames import describe
 
-emit = None  # of JavaScript: emit(json of an nbformat output)
+emit = None  # set from JavaScript: emit(json of an nbformat output)
 
 
 def attach(output):
@@ -38,7 +38,7 @@ async def run(source, filename, execution_count):
     try:
         value = await eval_code_async(source, namespace, filename=filename, return_mode="last_expr")
         output = _result(value, execution_count)
-    except BaseException as error:  # SystemExit too: a cell must not end the kernel
+    except BaseException as error:  # including SystemExit: a cell must not end the kernel
         output = {"output_type": "error", **describe(error)}
     _flush()
     if output is None:

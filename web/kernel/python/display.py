@@ -8,7 +8,7 @@ from boto3.dynamodb.types import Binary
 
 WIDTH = 88
 
-# IPython's protocol: a method of the value gives the representation of one MIME type.
+# IPython's protocol: each of these methods returns the representation in one MIME type.
 _METHODS = {
     "_repr_html_": "text/html",
     "_repr_markdown_": "text/markdown",

@@ -11,7 +11,7 @@ sys.dont_write_bytecode = True
 
 from shardbook import bridge, cell  # noqa: E402  before botocore
 
-# What notebooks import most.
+# What notebooks import most often.
 import asyncio, collections, csv, dataclasses, datetime, decimal, io, itertools, math, random, re, statistics, uuid  # noqa: E402,E401,F401
 import boto3  # noqa: E402
 import boto3.dynamodb.conditions  # noqa: E402
@@ -19,7 +19,7 @@ import boto3.dynamodb.table  # noqa: E402
 import boto3.dynamodb.transform  # noqa: E402
 import botocore.loaders  # noqa: E402
 
-# One parse of a service model for all sessions; botocore's own cache is each session's.
+# Parse each service model only once for all sessions; botocore caches it per session.
 Loader = botocore.loaders.JSONFileLoader
 Loader.__eq__ = lambda self, other: type(self) is type(other)
 Loader.__hash__ = lambda self: 1
