@@ -37,7 +37,7 @@ void run_until(State& state, const Options& options, std::vector<Event>* events,
   std::int64_t due = 0;
   while (state.take_due(time, work, due)) {
     state.now = std::max(state.now, due);
-    Context context{state, options, work.region, validation_layer_of(work.region), events};
+    Context context{state, options, work.region, ValidationLayer::newer, events};
     std::visit(Performer{context}, work.what);
   }
   state.now = time;

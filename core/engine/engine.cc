@@ -21,11 +21,6 @@ struct Engine::Implementation {
 
 namespace {
 
-Result<std::string> run(Context& context, const OperationEntry* operation, std::string_view body) {
-  if (operation == nullptr) return unknown_operation_exception();
-  return operation->run(context, body);
-}
-
 void emit_call(Context& context, const OperationEntry* operation, const Result<std::string>& result) {
   CallEvent call = std::move(context.tally);
   if (operation != nullptr) call.operation = operation->name;
@@ -52,9 +47,9 @@ Response Engine::handle(const Request& request) {
   Implementation& self = *implementation_;
   ++self.state.steps;
   run_until(self.state, self.options, self.observed(), request.now);
-  Context context{self.state, self.options, request.region, validation_layer_of(request.region), self.observed(), ++self.state.calls};
+  Context context{self.state, self.options, request.region, ValidationLayer::newer, self.observed(), ++self.state.calls};
   const OperationEntry* operation = find_operation(request.target);
-  Result<std::string> result = run(context, operation, request.body);
+  Result<std::string> result = operation == nullptr ? unknown_operation_exception() : run(*operation, context, request.body);
   if (self.options.observe) emit_call(context, operation, result);
   if (result) return {200, std::move(result).value()};
   return {result.error().status, result.error().body()};

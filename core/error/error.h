@@ -38,7 +38,7 @@ struct Error {
   const char* message_key = "message";
   /// Further members of the body, as JSON without braces: `"Item":{...}`. May be empty.
   std::string members;
-  /// PutItem and UpdateItem report this error as "1 validation error detected: <message>" in the newer layer.
+  /// PutItem, UpdateItem and DeleteItem report this error as "1 validation error detected: <message>" in the newer layer.
   bool counted = false;
   Cause cause = Cause::other;
 
@@ -48,7 +48,7 @@ struct Error {
   std::string body() const;
 };
 
-/// Marks a validation error as one that PutItem and UpdateItem count (see Error::counted).
+/// Marks a validation error as one that writes of one item count (see Error::counted).
 Error counted(Error error);
 
 // One factory per exception, named as in the API.

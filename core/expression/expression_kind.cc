@@ -6,6 +6,11 @@ namespace {
 
 constexpr std::size_t kLongest = 4096;
 
+/// Whether the fault of an expression that is too long says how long it is.
+bool tells_size(ExpressionKind kind, ValidationLayer layer) {
+  return kind == ExpressionKind::scan_filter || (kind == ExpressionKind::condition && layer == ValidationLayer::older);
+}
+
 }  // namespace
 
 std::string_view name_of(ExpressionKind kind) {
@@ -13,6 +18,7 @@ std::string_view name_of(ExpressionKind kind) {
     case ExpressionKind::condition:
       return "ConditionExpression";
     case ExpressionKind::filter:
+    case ExpressionKind::scan_filter:
       return "FilterExpression";
     case ExpressionKind::key_condition:
       return "KeyConditionExpression";
@@ -31,11 +37,12 @@ Error invalid_expression(ExpressionKind kind, Error fault) {
   return fault;
 }
 
-Status check_expression_text(ExpressionKind kind, std::string_view text) {
-  if (text.empty()) return invalid_expression(kind, validation_exception("The expression can not be empty;"));
+Status check_expression_text(ExpressionKind kind, std::string_view text, ValidationLayer layer) {
+  if (text.empty()) return invalid_expression(kind, expression_fault("The expression can not be empty;"));
   if (text.size() <= kLongest) return {};
-  return invalid_expression(
-      kind, expression_fault("Expression size has exceeded the maximum allowed size; expression size: " + std::to_string(text.size())));
+  std::string message = "Expression size has exceeded the maximum allowed size;";
+  if (tells_size(kind, layer)) message += " expression size: " + std::to_string(text.size());
+  return invalid_expression(kind, expression_fault(std::move(message)));
 }
 
 }  // namespace shardbook

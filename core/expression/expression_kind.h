@@ -4,16 +4,18 @@
 #include <string_view>
 
 #include "error/result.h"
+#include "error/validation_layer.h"
 
 namespace shardbook {
 
-enum class ExpressionKind : std::uint8_t { condition, filter, key_condition, update, projection };
+/// `scan_filter` is Scan's FilterExpression: it differs from Query's in one text.
+enum class ExpressionKind : std::uint8_t { condition, filter, scan_filter, key_condition, update, projection };
 
 /// "ConditionExpression", ...
 std::string_view name_of(ExpressionKind kind);
 
 /// Checks an expression's length, before it is parsed.
-Status check_expression_text(ExpressionKind kind, std::string_view text);
+Status check_expression_text(ExpressionKind kind, std::string_view text, ValidationLayer layer);
 
 /// Prefixes the message with "Invalid ConditionExpression: ".
 Error invalid_expression(ExpressionKind kind, Error fault);

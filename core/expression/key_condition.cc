@@ -53,7 +53,7 @@ Status check_operator(const ConditionNode& test) {
 
 Error nested_attribute(ValidationLayer layer) {
   Error fault = validation_exception("KeyConditionExpressions cannot have conditions on nested attributes");
-  return layer == ValidationLayer::classic ? fault : invalid_expression(ExpressionKind::key_condition, fault);
+  return layer == ValidationLayer::older ? fault : invalid_expression(ExpressionKind::key_condition, fault);
 }
 
 Status check_operands(const ConditionNode& test, ValidationLayer layer) {

@@ -25,13 +25,10 @@ Error refusal(const char* word, const Path& one, const Path& two) {
                           ", path two: " + to_text(two));
 }
 
-Status check(const std::vector<const Path*>& paths, ValidationLayer layer, Relation refused, const char* word) {
+Status check(const std::vector<const Path*>& paths, Relation refused, const char* word) {
   for (std::size_t later = 1; later < paths.size(); ++later) {
     for (std::size_t earlier = 0; earlier < later; ++earlier) {
-      if (relation(*paths[earlier], *paths[later]) != refused) continue;
-      const bool longer_first = layer == ValidationLayer::newer && refused == Relation::overlap;
-      const bool swapped = longer_first && paths[later]->steps.size() > paths[earlier]->steps.size();
-      return swapped ? refusal(word, *paths[later], *paths[earlier]) : refusal(word, *paths[earlier], *paths[later]);
+      if (relation(*paths[earlier], *paths[later]) == refused) return refusal(word, *paths[earlier], *paths[later]);
     }
   }
   return {};
@@ -39,9 +36,9 @@ Status check(const std::vector<const Path*>& paths, ValidationLayer layer, Relat
 
 }  // namespace
 
-Status check_overlaps(const std::vector<const Path*>& paths, ValidationLayer layer) {
-  RETURN_IF_ERROR(check(paths, layer, Relation::overlap, "overlap"));
-  return check(paths, layer, Relation::conflict, "conflict");
+Status check_overlaps(const std::vector<const Path*>& paths) {
+  RETURN_IF_ERROR(check(paths, Relation::overlap, "overlap"));
+  return check(paths, Relation::conflict, "conflict");
 }
 
 }  // namespace shardbook

@@ -3,12 +3,11 @@
 #include <vector>
 
 #include "error/result.h"
-#include "error/validation_layer.h"
 #include "expression/path.h"
 
 namespace shardbook {
 
 /// Paths of one expression must not be equal, not begin one another (overlap), and not take one place for a map and a list (conflict).
-Status check_overlaps(const std::vector<const Path*>& paths, ValidationLayer layer);
+Status check_overlaps(const std::vector<const Path*>& paths);
 
 }  // namespace shardbook

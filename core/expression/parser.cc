@@ -8,14 +8,13 @@ namespace shardbook {
 
 namespace {
 
-constexpr std::uint64_t kMostIndex = 2'147'483'647;
+constexpr std::uint64_t kMostIndex = 4'294'967'294;
 
 /// Numbers this long are out of range anyway.
 constexpr std::size_t kMostIndexDigits = 18;
 
 Result<std::size_t> index_of(std::string_view digits) {
-  const std::string_view significant = digits.substr(std::min(digits.find_first_not_of('0'), digits.size() - 1));
-  const std::uint64_t index = std::stoull(std::string(significant.substr(0, kMostIndexDigits)));
+  const std::uint64_t index = std::stoull(std::string(digits.substr(0, kMostIndexDigits)));
   if (index <= kMostIndex) return static_cast<std::size_t>(index);
   return counted(validation_exception("List index is not within the allowable range; index: [" + std::string(digits) + "]"));
 }
@@ -23,11 +22,16 @@ Result<std::size_t> index_of(std::string_view digits) {
 }  // namespace
 
 Error Parser::syntax_error() const {
-  const Token& token = peek();
-  const std::size_t begin = at_ > 0 ? tokens_[at_ - 1].begin : token.begin;
-  const std::size_t end = token.kind == Token::Kind::bad ? token.end : peek(1).end;
-  return counted(validation_exception("Syntax error; token: \"" + std::string(token.text) + "\", near: \"" +
-                                      std::string(text_.substr(begin, end - begin)) + "\""));
+  return counted(
+      validation_exception("Syntax error; token: \"" + std::string(peek().text) + "\", near: \"" + std::string(surroundings()) + "\""));
+}
+
+/// From the token before the one that comes next to the token after it, as they are spaced.
+std::string_view Parser::surroundings() const {
+  if (tokens_.size() == 1) return text_;
+  const std::size_t begin = tokens_[at_ > 0 ? at_ - 1 : 0].begin;
+  const std::size_t last = std::min(at_ + 1, tokens_.size() - 2);  // the end is no token to be shown
+  return text_.substr(begin, tokens_[last].end - begin);
 }
 
 Status Parser::expect_sign(std::string_view sign) {

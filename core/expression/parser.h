@@ -62,6 +62,7 @@ class Parser {
     Operand function;
   };
 
+  std::string_view surroundings() const;
   Result<Operand> innermost(std::vector<Open>& open);
   Result<bool> goes_on(std::vector<Open>& open, Operand& operand);
 

@@ -23,26 +23,23 @@ const std::string& key_of(const Attribute& entry) { return entry.name; }
 std::size_t bytes_of(const std::pair<std::string, std::string>& entry) { return entry.first.size() + entry.second.size(); }
 std::size_t bytes_of(const Attribute& entry) { return entry.name.size() + size_of(entry.value); }
 
-Error invalid_key(const char* member, const std::string& fault, const std::string& key) {
-  return validation_exception(std::string(member) + " contains invalid key: " + fault + "; key: \"" + key + "\"");
-}
+Error fault(const char* member, const std::string& text) { return counted(validation_exception(std::string(member) + text)); }
 
 template <class Entries>
 Status check_entries(const Entries* entries, const char* member, char mark) {
   if (entries == nullptr) return {};
-  if (entries->empty()) return validation_exception(std::string(member) + " must not be empty");
+  if (entries->empty()) return fault(member, " must not be empty");
   for (const auto& entry : *entries) {
     const std::string& key = key_of(entry);
-    if (!is_well_formed(key, mark)) return invalid_key(member, "Syntax error", key);
-    if (key.size() > kLongestKey) return invalid_key(member, "The expression attribute map contains a key that is too long", key);
+    if (key.size() > kLongestKey) return fault(member, " contains a key that is too long; size of key: " + std::to_string(key.size()));
+    if (!is_well_formed(key, mark)) return fault(member, " contains invalid key: Syntax error; key: \"" + key + "\"");
   }
   return {};
 }
 
 Status check_names(const Placeholders::Names& names) {
   for (const auto& [placeholder, name] : names) {
-    if (!name.empty()) continue;
-    return validation_exception("ExpressionAttributeNames contains invalid value: Empty attribute name for key " + placeholder);
+    if (name.empty()) return fault("ExpressionAttributeNames", " contains invalid value: Empty attribute name for key " + placeholder);
   }
   return {};
 }
@@ -62,7 +59,7 @@ Status check_used(const Entries* entries, const std::vector<bool>& used, const c
     if (!used[i]) unused += (unused.empty() ? "" : ", ") + key_of((*entries)[i]);
   }
   if (unused.empty()) return {};
-  return validation_exception(std::string("Value provided in ") + member + " unused in expressions: keys: {" + unused + "}");
+  return counted(validation_exception(std::string("Value provided in ") + member + " unused in expressions: keys: {" + unused + "}"));
 }
 
 }  // namespace
@@ -79,7 +76,7 @@ Status Placeholders::check_keys() const {
   if (names_ != nullptr) RETURN_IF_ERROR(check_names(*names_));
   RETURN_IF_ERROR(check_entries(values_, "ExpressionAttributeValues", ':'));
   if (bytes_of_all(names_) + bytes_of_all(values_) <= kMostBytes) return {};
-  return validation_exception("ExpressionAttributeNames and ExpressionAttributeValues have exceeded the maximum allowed size");
+  return counted(validation_exception("ExpressionAttributeNames and ExpressionAttributeValues have exceeded the maximum allowed size"));
 }
 
 Status Placeholders::check_all_used() const {

@@ -27,7 +27,7 @@ class ProjectionParser : public Parser {
 Status resolve_projection(Projection& projection, Placeholders& placeholders) {
   for (const Path& path : projection.list) RETURN_IF_ERROR(check_reserved(path));
   for (Path& path : projection.list) RETURN_IF_ERROR(resolve_names(path, placeholders));
-  return check_overlaps(projection.paths(), placeholders.layer());
+  return check_overlaps(projection.paths());
 }
 
 }  // namespace
@@ -39,7 +39,7 @@ std::vector<const Path*> Projection::paths() const {
 }
 
 Result<Projection> parse_projection(std::string_view text, Placeholders& placeholders) {
-  RETURN_IF_ERROR(check_expression_text(ExpressionKind::projection, text));
+  RETURN_IF_ERROR(check_expression_text(ExpressionKind::projection, text, placeholders.layer()));
   auto projection = ProjectionParser(text).parse();
   if (!projection) return invalid_expression(ExpressionKind::projection, std::move(projection).error());
   if (Status status = resolve_projection(*projection, placeholders); !status) {

@@ -12,12 +12,18 @@ namespace {
 struct FunctionRule {
   const char* name;
   std::size_t operands;
-  bool is_condition;  // stands for true or false; `size` does not
+  enum class Use { condition, operand, none } use;
 };
 constexpr FunctionRule kFunctions[] = {
-    {"attribute_exists", 1, true}, {"attribute_not_exists", 1, true},
-    {"attribute_type", 2, true},   {"begins_with", 2, true},
-    {"contains", 2, true},         {"size", 1, false},
+    {"attribute_exists", 1, FunctionRule::Use::condition},
+    {"attribute_not_exists", 1, FunctionRule::Use::condition},
+    {"attribute_type", 2, FunctionRule::Use::condition},
+    {"begins_with", 2, FunctionRule::Use::condition},
+    {"contains", 2, FunctionRule::Use::condition},
+    {"size", 1, FunctionRule::Use::operand},
+    // Of updates.
+    {"if_not_exists", 2, FunctionRule::Use::none},
+    {"list_append", 2, FunctionRule::Use::none},
 };
 constexpr const char* kTypeNames[] = {"B", "NULL", "SS", "BOOL", "L", "BS", "N", "NS", "S", "M"};
 constexpr std::size_t kMostInOperands = 100;
@@ -53,15 +59,16 @@ Status check_names_in_test(const ConditionNode& test) {
   return {};
 }
 
-/// Only `size` is an operand.
 Status check_use_as_operand(const Operand& operand) {
-  if (operand.kind == Operand::Kind::function && rule_of(operand.text)->is_condition) return not_allowed(operand.text);
+  const bool is_function = operand.kind == Operand::Kind::function;
+  if (is_function && rule_of(operand.text)->use != FunctionRule::Use::operand) return not_allowed(operand.text);
   for (const Operand& argument : operand.arguments) RETURN_IF_ERROR(check_use_as_operand(argument));
   return {};
 }
 
 Status check_use(const ConditionNode& test) {
-  if (test.kind == ConditionNode::Kind::function && !rule_of(test.text)->is_condition) return not_allowed(test.text);
+  const bool is_function = test.kind == ConditionNode::Kind::function;
+  if (is_function && rule_of(test.text)->use != FunctionRule::Use::condition) return not_allowed(test.text);
   for (const Operand& operand : test.operands) RETURN_IF_ERROR(check_use_as_operand(operand));
   return {};
 }
@@ -140,9 +147,8 @@ Status check_function_types(const ConditionNode& test) {
     return {};
   }
   if (name == "contains") return {};
-  if (test.operands[0].kind != Operand::Kind::path) return requires_path(name);
   if (name == "attribute_type") return check_type_name(test.operands[1]);
-  return {};
+  return test.operands[0].kind == Operand::Kind::path ? Status() : requires_path(name);
 }
 
 std::string bound_text(const Operand& operand) {
@@ -227,7 +233,7 @@ Status check_resolved(const ConditionNode& root) {
 }
 
 Result<Condition> parse_condition(std::string_view text, ExpressionKind kind, Placeholders& placeholders) {
-  RETURN_IF_ERROR(check_expression_text(kind, text));
+  RETURN_IF_ERROR(check_expression_text(kind, text, placeholders.layer()));
   auto parsed = parse_condition_text(text);
   if (!parsed) return invalid_expression(kind, std::move(parsed).error());
   if (Status status = resolve_condition(*parsed, placeholders); !status) return invalid_expression(kind, std::move(status).error());

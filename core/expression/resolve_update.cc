@@ -71,43 +71,41 @@ Status check_set_operand_type(const Action& action) {
   if (!adds && action.section != Section::delete_) return {};
   const AttributeType type = action.value.value.type();
   if (is_set(type) || (adds && type == AttributeType::N)) return {};
-  return expression_fault(std::string("Incorrect operand type for operator or function; operator: ") + (adds ? "ADD" : "DELETE") +
-                          ", operand type: " + std::string(long_name(type)));
+  const std::string section = adds ? "ADD" : "DELETE";
+  return expression_fault("Incorrect operand type for operator or function; operator: " + section +
+                          ", operand type: " + std::string(long_name(type)) + ", typeSet: ALLOWED_FOR_" + section + "_OPERAND");
 }
 
-/// How faults of functions name types: `name_of` or `long_name`, as the validation layer has it.
-using TypeName = std::string_view (*)(AttributeType);
-
 /// A type that an operand has whatever the item holds, and that `wanted` is not.
-Status check_known_type(const std::string& function, const Operand& operand, AttributeType wanted, TypeName type_name) {
+Status check_known_type(const std::string& function, const Operand& operand, AttributeType wanted) {
   if (operand.kind == Operand::Kind::value && operand.value.type() != wanted) {
-    return wrong_operand_type(function, type_name(operand.value.type()));
+    return wrong_operand_type(function, name_of(operand.value.type()));
   }
   if (operand.kind == Operand::Kind::function && operand.text == "list_append" && wanted != AttributeType::L) {
-    return wrong_operand_type(function, type_name(AttributeType::L));
+    return wrong_operand_type(function, name_of(AttributeType::L));
   }
   return {};
 }
 
-Status check_function(const Operand& operand, TypeName type_name) {
+Status check_function(const Operand& operand) {
   if (operand.kind != Operand::Kind::function) return {};
   if (operand.arguments.size() != 2) return wrong_operand_count(operand.text, operand.arguments.size());
   if (operand.text == "if_not_exists" && operand.arguments[0].kind != Operand::Kind::path) return requires_path(operand.text);
   for (const Operand& argument : operand.arguments) {
-    RETURN_IF_ERROR(check_function(argument, type_name));
-    if (operand.text == "list_append") RETURN_IF_ERROR(check_known_type(operand.text, argument, AttributeType::L, type_name));
+    RETURN_IF_ERROR(check_function(argument));
+    if (operand.text == "list_append") RETURN_IF_ERROR(check_known_type(operand.text, argument, AttributeType::L));
   }
   return {};
 }
 
-Status check_functions(const Action& action, TypeName type_name) {
+Status check_functions(const Action& action) {
   if (action.section != Section::set) return {};
-  RETURN_IF_ERROR(check_function(action.value, type_name));
+  RETURN_IF_ERROR(check_function(action.value));
   if (action.arithmetic == 0) return {};
-  RETURN_IF_ERROR(check_function(action.right, type_name));
+  RETURN_IF_ERROR(check_function(action.right));
   const std::string sign(1, action.arithmetic);
-  RETURN_IF_ERROR(check_known_type(sign, action.value, AttributeType::N, type_name));
-  return check_known_type(sign, action.right, AttributeType::N, type_name);
+  RETURN_IF_ERROR(check_known_type(sign, action.value, AttributeType::N));
+  return check_known_type(sign, action.right, AttributeType::N);
 }
 
 Status check_count(const std::vector<Action>& actions) {
@@ -129,11 +127,9 @@ Status resolve_update(ParsedUpdate& parsed, Placeholders& placeholders) {
   RETURN_IF_ERROR(check_count(actions));
   for (Action& action : actions) RETURN_IF_ERROR(resolve_names_in_action(action, placeholders));
   RETURN_IF_ERROR(each_operand(actions, [&](Operand& operand) { return resolve_values(operand, placeholders); }));
-  RETURN_IF_ERROR(check_overlaps(parsed.update.targets(), placeholders.layer()));
+  RETURN_IF_ERROR(check_overlaps(parsed.update.targets()));
   for (const Action& action : actions) RETURN_IF_ERROR(check_set_operand_type(action));
-  const TypeName short_name = name_of;
-  const TypeName type_name = placeholders.layer() == ValidationLayer::classic ? short_name : long_name;
-  for (const Action& action : actions) RETURN_IF_ERROR(check_functions(action, type_name));
+  for (const Action& action : actions) RETURN_IF_ERROR(check_functions(action));
   return {};
 }
 
@@ -163,7 +159,7 @@ std::size_t Update::count(Section section) const {
 }
 
 Result<Update> parse_update(std::string_view text, Placeholders& placeholders) {
-  RETURN_IF_ERROR(check_expression_text(ExpressionKind::update, text));
+  RETURN_IF_ERROR(check_expression_text(ExpressionKind::update, text, placeholders.layer()));
   auto parsed = parse_update_text(text);
   if (!parsed) return invalid_expression(ExpressionKind::update, std::move(parsed).error());
   if (Status status = resolve_update(*parsed, placeholders); !status) {

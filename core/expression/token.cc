@@ -8,8 +8,8 @@ namespace {
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v'; }
 bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
-bool begins_word(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == '_'; }
-bool is_word(char c) { return begins_word(c) || is_digit(c); }
+bool is_letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }
+bool is_word(char c) { return is_letter(c) || is_digit(c) || c == '_'; }
 
 class Lexer {
  public:
@@ -19,8 +19,7 @@ class Lexer {
     std::vector<Token> tokens;
     do {
       tokens.push_back(next());
-    } while (tokens.back().kind != Token::Kind::end && tokens.back().kind != Token::Kind::bad);
-    if (tokens.back().kind == Token::Kind::bad) tokens.push_back(end());
+    } while (tokens.back().kind != Token::Kind::end);
     return tokens;
   }
 
@@ -29,7 +28,8 @@ class Lexer {
     while (at_ < text_.size() && is_space(text_[at_])) ++at_;
     if (at_ == text_.size()) return end();
     const char c = text_[at_];
-    if (begins_word(c)) return take(Token::Kind::identifier, run(at_ + 1));
+    if (is_letter(c)) return take(Token::Kind::identifier, run(at_ + 1));
+    if (c == '0') return take(Token::Kind::number, at_ + 1);  // no number begins with it but 0
     if (is_digit(c)) return take(Token::Kind::number, digits(at_ + 1));
     if (c == '#' || c == ':') {
       const std::size_t end = run(at_ + 1);
@@ -63,12 +63,7 @@ class Lexer {
     return token;
   }
 
-  Token bad() {
-    Token token = take(Token::Kind::bad, after_character(at_));
-    // What is shown of it takes in the character that follows.
-    if (at_ < text_.size() && !is_space(text_[at_])) token.end = after_character(at_);
-    return token;
-  }
+  Token bad() { return take(Token::Kind::bad, after_character(at_)); }
 
   Token end() const { return {Token::Kind::end, "<EOF>", text_.size(), text_.size()}; }
 

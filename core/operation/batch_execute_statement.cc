@@ -26,8 +26,8 @@ struct Step {
   std::optional<Error> fault;
 };
 
-Status read(Step& step, ValidationLayer layer) {
-  ASSIGN_OR_RETURN(step.statement, partiql::read_statement(*step.request->statement, step.request->parameters, layer));
+Status read(Step& step) {
+  ASSIGN_OR_RETURN(step.statement, partiql::read_statement(*step.request->statement, step.request->parameters));
   if (step.statement->verb == partiql::Verb::exists) return partiql::malformed("Expected data manipulation");
   return {};
 }
@@ -122,7 +122,7 @@ Result<std::string> batch_execute_statement(Context& context, std::string_view b
   for (const BatchStatementRequest& request : *input.statements) {
     Step& step = steps.emplace_back();
     step.request = &request;
-    keep_fault(step, read(step, context.layer));
+    keep_fault(step, read(step));
   }
   RETURN_IF_ERROR(check_kinds(steps));
   for (Step& step : steps) {

@@ -99,8 +99,7 @@ Ref<Table> new_table(Context& context, const CreateTableInput& input) {
 }  // namespace
 
 Result<std::string> create_table(Context& context, std::string_view body) {
-  const bool classic = context.layer == ValidationLayer::classic;
-  ASSIGN_OR_RETURN(const CreateTableInput input, read_table_request<CreateTableInput>(body, kCreateTableInput, context.layer, classic));
+  ASSIGN_OR_RETURN(const CreateTableInput input, read_table_request<CreateTableInput>(body, kCreateTableInput, context.layer, false));
   RETURN_IF_ERROR(check(context, input));
   const Ref<Table> table = new_table(context, input);
   open_partitions(context, *table);

@@ -63,7 +63,7 @@ Result<std::string> write(Context& context, const ExecuteStatementInput& input, 
 Result<std::string> execute_statement(Context& context, std::string_view body) {
   ASSIGN_OR_RETURN(const ExecuteStatementInput input, read_request<ExecuteStatementInput>(body, kExecuteStatementInput, context.layer));
   RETURN_IF_ERROR(partiql::check_parameters(input.parameters));
-  ASSIGN_OR_RETURN(const ResolvedStatement statement, partiql::read_statement(*input.statement, input.parameters, context.layer));
+  ASSIGN_OR_RETURN(const ResolvedStatement statement, partiql::read_statement(*input.statement, input.parameters));
   if (statement.verb == partiql::Verb::exists) return partiql::malformed("Expected data manipulation");
   return statement.reads() ? select(context, input, statement) : write(context, input, statement);
 }

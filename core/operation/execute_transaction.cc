@@ -38,17 +38,17 @@ Status check_member(const ResolvedStatement& statement) {
   return {};
 }
 
-Result<ResolvedStatement> read_member(const ParameterizedStatement& request, ValidationLayer layer) {
-  ASSIGN_OR_RETURN(ResolvedStatement statement, partiql::read_statement(*request.statement, request.parameters, layer));
+Result<ResolvedStatement> read_member(const ParameterizedStatement& request) {
+  ASSIGN_OR_RETURN(ResolvedStatement statement, partiql::read_statement(*request.statement, request.parameters));
   RETURN_IF_ERROR(check_member(statement));
   return statement;
 }
 
-Result<std::vector<Action>> actions_of(const ExecuteTransactionInput& input, ValidationLayer layer) {
+Result<std::vector<Action>> actions_of(const ExecuteTransactionInput& input) {
   for (const ParameterizedStatement& request : *input.transact_statements) RETURN_IF_ERROR(partiql::check_parameters(request.parameters));
   std::vector<Action> actions;
   for (const ParameterizedStatement& request : *input.transact_statements) {
-    Result<ResolvedStatement> statement = read_member(request, layer);
+    Result<ResolvedStatement> statement = read_member(request);
     if (!statement) {
       Error fault = std::move(statement).error();
       fault.message.insert(0, "Validation failed in TransactStatements[" + std::to_string(actions.size()) + "]: ");
@@ -185,7 +185,7 @@ Result<std::string> write(Context& context, const ExecuteTransactionInput& input
 Result<std::string> execute_transaction(Context& context, std::string_view body) {
   ASSIGN_OR_RETURN(const ExecuteTransactionInput input,
                    read_request<ExecuteTransactionInput>(body, kExecuteTransactionInput, context.layer));
-  ASSIGN_OR_RETURN(std::vector<Action> actions, actions_of(input, context.layer));
+  ASSIGN_OR_RETURN(std::vector<Action> actions, actions_of(input));
   ConsumedCapacity capacity(context, input.return_consumed_capacity);
   if (!actions.front().statement.reads()) return write(context, input, actions, capacity);
   RETURN_IF_ERROR(locate(context, actions));

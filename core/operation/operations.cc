@@ -6,41 +6,47 @@ namespace {
 
 constexpr std::string_view kTables = "DynamoDB_20120810";
 constexpr std::string_view kStreams = "DynamoDBStreams_20120810";
+constexpr std::string_view kOlderRegion = "us-east-1";
 
 constexpr OperationEntry kOperations[] = {
-    {kTables, "BatchExecuteStatement", batch_execute_statement},
-    {kTables, "BatchGetItem", batch_get_item},
-    {kTables, "BatchWriteItem", batch_write_item},
-    {kTables, "CreateTable", create_table},
-    {kTables, "DeleteItem", delete_item},
-    {kTables, "DeleteResourcePolicy", delete_resource_policy},
-    {kTables, "DeleteTable", delete_table},
-    {kTables, "DescribeEndpoints", describe_endpoints},
-    {kTables, "DescribeLimits", describe_limits},
-    {kTables, "DescribeTable", describe_table},
-    {kTables, "DescribeTimeToLive", describe_time_to_live},
-    {kTables, "ExecuteStatement", execute_statement},
-    {kTables, "ExecuteTransaction", execute_transaction},
-    {kTables, "GetItem", get_item},
-    {kTables, "GetResourcePolicy", get_resource_policy},
-    {kTables, "ListTables", list_tables},
-    {kTables, "ListTagsOfResource", list_tags_of_resource},
-    {kTables, "PutItem", put_item},
-    {kTables, "PutResourcePolicy", put_resource_policy},
-    {kTables, "Query", query},
-    {kTables, "Scan", scan},
-    {kTables, "TagResource", tag_resource},
-    {kTables, "TransactGetItems", transact_get_items},
-    {kTables, "TransactWriteItems", transact_write_items},
-    {kTables, "UntagResource", untag_resource},
-    {kTables, "UpdateItem", update_item},
-    {kTables, "UpdateTable", update_table},
-    {kTables, "UpdateTimeToLive", update_time_to_live},
-    {kStreams, "DescribeStream", describe_stream},
-    {kStreams, "GetRecords", get_records},
-    {kStreams, "GetShardIterator", get_shard_iterator},
-    {kStreams, "ListStreams", list_streams},
+    {kTables, "BatchExecuteStatement", batch_execute_statement, Validation::older},
+    {kTables, "BatchGetItem", batch_get_item, Validation::newer},
+    {kTables, "BatchWriteItem", batch_write_item, Validation::older},
+    {kTables, "CreateTable", create_table, Validation::older},
+    {kTables, "DeleteItem", delete_item, Validation::newer_counted},
+    {kTables, "DeleteResourcePolicy", delete_resource_policy, Validation::older},
+    {kTables, "DeleteTable", delete_table, Validation::older},
+    {kTables, "DescribeEndpoints", describe_endpoints, Validation::older},
+    {kTables, "DescribeLimits", describe_limits, Validation::older},
+    {kTables, "DescribeTable", describe_table, Validation::older},
+    {kTables, "DescribeTimeToLive", describe_time_to_live, Validation::older},
+    {kTables, "ExecuteStatement", execute_statement, Validation::older},
+    {kTables, "ExecuteTransaction", execute_transaction, Validation::older},
+    {kTables, "GetItem", get_item, Validation::newer},
+    {kTables, "GetResourcePolicy", get_resource_policy, Validation::older},
+    {kTables, "ListTables", list_tables, Validation::older},
+    {kTables, "ListTagsOfResource", list_tags_of_resource, Validation::older},
+    {kTables, "PutItem", put_item, Validation::newer_counted},
+    {kTables, "PutResourcePolicy", put_resource_policy, Validation::older},
+    {kTables, "Query", query, Validation::newer},
+    {kTables, "Scan", scan, Validation::by_region},
+    {kTables, "TagResource", tag_resource, Validation::older},
+    {kTables, "TransactGetItems", transact_get_items, Validation::older},
+    {kTables, "TransactWriteItems", transact_write_items, Validation::older},
+    {kTables, "UntagResource", untag_resource, Validation::older},
+    {kTables, "UpdateItem", update_item, Validation::newer_counted},
+    {kTables, "UpdateTable", update_table, Validation::older},
+    {kTables, "UpdateTimeToLive", update_time_to_live, Validation::older},
+    {kStreams, "DescribeStream", describe_stream, Validation::older},
+    {kStreams, "GetRecords", get_records, Validation::older},
+    {kStreams, "GetShardIterator", get_shard_iterator, Validation::older},
+    {kStreams, "ListStreams", list_streams, Validation::older},
 };
+
+ValidationLayer layer_of(Validation validation, std::string_view region) {
+  const bool older = validation == Validation::older || (validation == Validation::by_region && region == kOlderRegion);
+  return older ? ValidationLayer::older : ValidationLayer::newer;
+}
 
 }  // namespace
 
@@ -53,6 +59,16 @@ const OperationEntry* find_operation(std::string_view target) {
     if (entry.name == target.substr(dot + 1) && entry.service == target.substr(0, dot)) return &entry;
   }
   return nullptr;
+}
+
+Result<std::string> run(const OperationEntry& operation, Context& context, std::string_view body) {
+  context.layer = layer_of(operation.validation, context.region);
+  Result<std::string> result = operation.perform(context, body);
+  const bool counts = operation.validation == Validation::newer_counted && context.layer == ValidationLayer::newer;
+  if (result || !counts || !result.error().counted) return result;
+  Error fault = std::move(result).error();
+  fault.message.insert(0, "1 validation error detected: ");
+  return fault;
 }
 
 }  // namespace shardbook

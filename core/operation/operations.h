@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -46,12 +47,21 @@ Result<std::string> update_item(Context& context, std::string_view body);
 Result<std::string> update_table(Context& context, std::string_view body);
 Result<std::string> update_time_to_live(Context& context, std::string_view body);
 
+/// Which validation layer answers an operation's requests, and how it words what it finds.
+enum class Validation : std::uint8_t {
+  older,
+  newer,
+  newer_counted,  // faults that are marked so come as "1 validation error detected: ..."
+  by_region,      // the older one in us-east-1
+};
+
 struct OperationEntry {
   /// "DynamoDB_20120810" or "DynamoDBStreams_20120810".
   std::string_view service;
   /// As in the API.
   std::string_view name;
-  Operation run;
+  Operation perform;
+  Validation validation;
 };
 
 /// Returns all operations, by service and name.
@@ -59,5 +69,8 @@ std::span<const OperationEntry> operations();
 
 /// Null if the engine does not have the operation.
 const OperationEntry* find_operation(std::string_view target);
+
+/// Performs a request of the operation, validated by the layer that answers for it.
+Result<std::string> run(const OperationEntry& operation, Context& context, std::string_view body);
 
 }  // namespace shardbook

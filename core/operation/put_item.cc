@@ -27,14 +27,14 @@ Status check_size(const PutItemInput& input) {
 }
 
 Result<std::string> put(Context& context, const PutItemInput& input) {
-  const bool classic = context.layer == ValidationLayer::classic;
+  const bool older = context.layer == ValidationLayer::older;
   RequestExpressions expressions(context.layer, input.expression_attribute_names, input.expression_attribute_values);
-  if (!classic && input.item->fault) return *input.item->fault;
+  if (!older && input.item->fault) return *input.item->fault;
   RETURN_IF_ERROR(
       check_not_mixed({{"Expected", input.expected.has_value()}, {"ConditionalOperator", input.conditional_operator.has_value()}},
                       {{"ConditionExpression", input.condition_expression.has_value()}}));
   RETURN_IF_ERROR(expressions.check_given({{"ConditionExpression", &input.condition_expression}}));
-  if (classic) {
+  if (older) {
     if (input.item->fault) return *input.item->fault;
     RETURN_IF_ERROR(check_return_values(input));
     RETURN_IF_ERROR(check_size(input));
@@ -45,7 +45,7 @@ Result<std::string> put(Context& context, const PutItemInput& input) {
     ASSIGN_OR_RETURN(condition, expressions.condition(ExpressionKind::condition, input.condition_expression));
   }
   RETURN_IF_ERROR(expressions.check_all_used());
-  if (!classic) {
+  if (!older) {
     RETURN_IF_ERROR(check_return_values(input));
     RETURN_IF_ERROR(check_size(input));
   }
@@ -78,7 +78,7 @@ Result<std::string> put(Context& context, const PutItemInput& input) {
 
 Result<std::string> put_item(Context& context, std::string_view body) {
   ASSIGN_OR_RETURN(const PutItemInput input, read_request<PutItemInput>(body, kPutItemInput, context.layer));
-  return count_fault(context.layer, put(context, input));
+  return put(context, input);
 }
 
 }  // namespace shardbook

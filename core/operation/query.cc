@@ -60,7 +60,7 @@ Result<std::string> query(Context& context, std::string_view body) {
   RETURN_IF_ERROR(check_select(input, true));
   RETURN_IF_ERROR(expressions.check_placeholders());
   ASSIGN_OR_RETURN(const auto key_expression, expressions.condition(ExpressionKind::key_condition, input.key_condition_expression));
-  RETURN_IF_ERROR(parse_page_expressions(input, expressions, page_expressions));
+  RETURN_IF_ERROR(parse_page_expressions(input, ExpressionKind::filter, expressions, page_expressions));
   RETURN_IF_ERROR(expressions.check_all_used());
   ASSIGN_OR_RETURN(const KeyCondition condition,
                    key_expression ? key_condition_of(*key_expression, context.layer) : legacy_key_condition(*input.key_conditions));

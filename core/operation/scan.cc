@@ -95,7 +95,7 @@ Result<std::string> scan(Context& context, std::string_view body) {
   RETURN_IF_ERROR(check_segments(input));
   RETURN_IF_ERROR(check_select(input, false));
   RETURN_IF_ERROR(expressions.check_placeholders());
-  RETURN_IF_ERROR(parse_page_expressions(input, expressions, page_expressions));
+  RETURN_IF_ERROR(parse_page_expressions(input, ExpressionKind::scan_filter, expressions, page_expressions));
   RETURN_IF_ERROR(expressions.check_all_used());
   ASSIGN_OR_RETURN(Table * table, find_table(context, *input.table_name));
   ASSIGN_OR_RETURN(ReadTarget target, read_target(*table, input));

@@ -33,7 +33,7 @@ Status check_order(const Statement& statement) {
   return validation_exception("Must have WHERE clause in the statement when using ORDER BY clause.");
 }
 
-Result<ResolvedStatement> resolve(Statement statement, ValidationLayer layer) {
+Result<ResolvedStatement> resolve(Statement statement) {
   ResolvedStatement out;
   RETURN_IF_ERROR(check_order(statement));
   if (statement.where) {
@@ -43,7 +43,7 @@ Result<ResolvedStatement> resolve(Statement statement, ValidationLayer layer) {
     ASSIGN_OR_RETURN(out.item, item_of(*statement.item));
   }
   if (statement.verb == Verb::update) {
-    ASSIGN_OR_RETURN(out.update, update_of(statement.assignments, layer));
+    ASSIGN_OR_RETURN(out.update, update_of(statement.assignments));
   }
   out.verb = statement.verb;
   out.table = std::move(statement.table);
@@ -65,12 +65,11 @@ Status check_parameters(const std::optional<std::vector<ReadValue>>& parameters)
   return {};
 }
 
-Result<ResolvedStatement> read_statement(const std::string& text, const std::optional<std::vector<ReadValue>>& parameters,
-                                         ValidationLayer layer) {
+Result<ResolvedStatement> read_statement(const std::string& text, const std::optional<std::vector<ReadValue>>& parameters) {
   static const std::vector<ReadValue> kNone;
   ASSIGN_OR_RETURN(Statement statement, parse_statement(text));
   RETURN_IF_ERROR(bind(statement, parameters ? *parameters : kNone));
-  return resolve(std::move(statement), layer);
+  return resolve(std::move(statement));
 }
 
 }  // namespace shardbook::partiql

@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "error/result.h"
-#include "error/validation_layer.h"
 #include "expression/condition.h"
 #include "expression/projection.h"
 #include "expression/update.h"
@@ -33,7 +32,6 @@ struct ResolvedStatement {
 Status check_parameters(const std::optional<std::vector<ReadValue>>& parameters);
 
 /// Text and parameters, which have been checked, to a resolved statement, or its first fault.
-Result<ResolvedStatement> read_statement(const std::string& text, const std::optional<std::vector<ReadValue>>& parameters,
-                                         ValidationLayer layer);
+Result<ResolvedStatement> read_statement(const std::string& text, const std::optional<std::vector<ReadValue>>& parameters);
 
 }  // namespace shardbook::partiql

@@ -87,14 +87,14 @@ Status check_count(const std::vector<Action>& actions) {
 
 }  // namespace
 
-Result<Update> update_of(const std::vector<Assignment>& assignments, ValidationLayer layer) {
+Result<Update> update_of(const std::vector<Assignment>& assignments) {
   Update update;
   for (const Assignment& assignment : assignments) {
     ASSIGN_OR_RETURN(Action action, action_of(assignment));
     update.actions.push_back(std::move(action));
   }
   RETURN_IF_ERROR(check_count(update.actions));
-  RETURN_IF_ERROR(check_overlaps(update.targets(), layer));
+  RETURN_IF_ERROR(check_overlaps(update.targets()));
   for (const Action& action : update.actions) RETURN_IF_ERROR(check_types(action));
   return update;
 }

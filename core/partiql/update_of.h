@@ -3,13 +3,12 @@
 #include <vector>
 
 #include "error/result.h"
-#include "error/validation_layer.h"
 #include "expression/update.h"
 #include "partiql/statement.h"
 
 namespace shardbook::partiql {
 
 /// Bound SET and REMOVE clauses in the terms of update expressions: set_add is ADD, set_delete is DELETE.
-Result<Update> update_of(const std::vector<Assignment>& assignments, ValidationLayer layer);
+Result<Update> update_of(const std::vector<Assignment>& assignments);
 
 }  // namespace shardbook::partiql

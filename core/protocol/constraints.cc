@@ -145,7 +145,7 @@ class Checker {
  private:
   void check_string(const Shape& shape, const std::string& text, const std::string& path) {
     if (shape.names_table && is_arn(text)) return check_bounds({}, kMostArn, utf16_length(text), "have length ", shape, &text, path);
-    if (*shape.pattern != '\0' && (!has_pattern(text) || (text.empty() && layer_ == ValidationLayer::classic))) {
+    if (*shape.pattern != '\0' && (!has_pattern(text) || (text.empty() && layer_ == ValidationLayer::older))) {
       add("'" + text + "'", path, std::string("satisfy regular expression pattern: ") + shape.pattern);
     }
     if (shape.names_table && layer_ == ValidationLayer::newer) {
@@ -183,7 +183,7 @@ class Checker {
 
   /// Checks keys that are table names.
   void check_map_keys(const Shape& shape, const void* value, const std::string& path) {
-    const std::size_t least = layer_ == ValidationLayer::classic ? 3 : 1;
+    const std::size_t least = layer_ == ValidationLayer::older ? 3 : 1;
     for (std::size_t i = 0; i < shape.container.size(value); ++i) {
       const std::string_view key = shape.container.key_at(value, i);
       if (is_arn(key) || (key.size() >= least && key.size() <= 255 && has_pattern(key))) continue;

@@ -18,9 +18,9 @@ Error counted_as_in_query(std::string message, bool is_query) {
 
 }  // namespace
 
-Status parse_page_expressions(const ReadPageInput& input, RequestExpressions& expressions, PageExpressions& out) {
+Status parse_page_expressions(const ReadPageInput& input, ExpressionKind filter, RequestExpressions& expressions, PageExpressions& out) {
   if (input.filter_expression) {
-    ASSIGN_OR_RETURN(out.filter, expressions.condition(ExpressionKind::filter, input.filter_expression));
+    ASSIGN_OR_RETURN(out.filter, expressions.condition(filter, input.filter_expression));
   }
   if (input.projection_expression) {
     ASSIGN_OR_RETURN(out.projection, expressions.projection(input.projection_expression));

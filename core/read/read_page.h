@@ -23,8 +23,8 @@ struct PageExpressions {
   std::optional<Projection> projection;
 };
 
-/// Parses FilterExpression and ProjectionExpression, if given.
-Status parse_page_expressions(const ReadPageInput& input, RequestExpressions& expressions, PageExpressions& out);
+/// Parses FilterExpression, an expression of kind `filter`, and ProjectionExpression, if given.
+Status parse_page_expressions(const ReadPageInput& input, ExpressionKind filter, RequestExpressions& expressions, PageExpressions& out);
 
 /// Rejects an ExclusiveStartKey with an invalid value. Comes before the table lookup.
 Status check_start_key_values(const ReadPageInput& input);

@@ -46,7 +46,7 @@ constexpr Member write_request_members[] = {
 constexpr Shape kWriteRequest = structure("WriteRequest", write_request_members);
 constexpr Shape kWriteRequests = list<WriteRequest>(kWriteRequest);
 constexpr Shape kWrites = [] {
-  Shape writes = map<std::vector<WriteRequest>>(kWriteRequests, 1, 25);
+  Shape writes = map<std::vector<WriteRequest>>(kWriteRequests, {}, 25);
   writes.parameterized = true;
   writes.names_table = true;
   return writes;

@@ -48,7 +48,7 @@ const OperatorRule& rule_of(std::string_view name) {
   return *std::find_if(std::begin(kOperators), std::end(kOperators), [&](const OperatorRule& rule) { return name == rule.name; });
 }
 
-Error invalid(const std::string& text) { return validation_exception("One or more parameter values were invalid: " + text); }
+Error invalid(const std::string& text) { return counted(validation_exception("One or more parameter values were invalid: " + text)); }
 
 bool accepts(Accepts accepted, AttributeType type) {
   switch (type) {
@@ -88,7 +88,7 @@ Status check_arguments(const OperatorRule& rule, const Arguments& arguments) {
                    " AttributeValue type");
   }
   if (rule.kind != Kind::between || compare_scalars(arguments[0]->value, arguments[1]->value) <= 0) return {};
-  return validation_exception("The BETWEEN condition was provided a range where the lower bound is greater than the upper bound");
+  return counted(validation_exception("The BETWEEN condition was provided a range where the lower bound is greater than the upper bound"));
 }
 
 Arguments arguments_of(const std::optional<std::vector<ReadValue>>& list) {

@@ -8,7 +8,7 @@ namespace {
 
 using Section = Update::Section;
 
-Error invalid(const std::string& text) { return validation_exception("One or more parameter values were invalid: " + text); }
+Error invalid(const std::string& text) { return counted(validation_exception("One or more parameter values were invalid: " + text)); }
 
 bool is_set(AttributeType type) { return type == AttributeType::SS || type == AttributeType::NS || type == AttributeType::BS; }
 

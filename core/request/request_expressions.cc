@@ -7,6 +7,13 @@ namespace {
 const AttributeMap* attributes_of(const std::optional<ReadAttributes>& values) { return values ? &values->attributes : nullptr; }
 const NameMap* names_of(const std::optional<NameMap>& names) { return names ? &*names : nullptr; }
 
+/// "UpdateExpression and ConditionExpression are null".
+std::string absence_of(std::initializer_list<ExpressionParameter> parameters) {
+  std::string names;
+  for (const ExpressionParameter& parameter : parameters) names += (names.empty() ? "" : " and ") + std::string(parameter.name);
+  return names + (parameters.size() == 1 ? " is null" : " are null");
+}
+
 /// Faults of a value that do not name its placeholder.
 bool stands_alone(const Error& fault, ValidationLayer layer) {
   return fault.cause == Cause::nesting || (fault.cause == Cause::null_not_true && layer == ValidationLayer::newer);
@@ -23,12 +30,11 @@ Status RequestExpressions::check_given(std::initializer_list<ExpressionParameter
   bool takes_values = false;
   for (const ExpressionParameter& parameter : value_taking) takes_values = takes_values || parameter.text->has_value();
   const bool any = takes_values || (projection != nullptr && projection->has_value());
-  if (names_ && !any) return validation_exception("ExpressionAttributeNames can only be specified when using expressions");
+  if (names_ && !any) return counted(validation_exception("ExpressionAttributeNames can only be specified when using expressions"));
   if (!values_ || takes_values) return {};
-  std::string absent;
-  for (const ExpressionParameter& parameter : value_taking) absent += (absent.empty() ? "" : " and ") + std::string(parameter.name);
-  return counted(validation_exception("ExpressionAttributeValues can only be specified when using expressions: " + absent +
-                                      (value_taking.size() == 1 ? " is null" : " are null")));
+  std::string message = "ExpressionAttributeValues can only be specified when using expressions";
+  if (placeholders_.layer() == ValidationLayer::older) message += ": " + absence_of(value_taking);
+  return counted(validation_exception(std::move(message)));
 }
 
 Status RequestExpressions::check_placeholders() const {
@@ -53,13 +59,6 @@ Result<std::optional<Projection>> RequestExpressions::projection(const std::opti
   if (!text) return std::optional<Projection>();
   ASSIGN_OR_RETURN(Projection parsed, parse_projection(*text, placeholders_));
   return std::optional<Projection>(std::move(parsed));
-}
-
-Result<std::string> count_fault(ValidationLayer layer, Result<std::string> result) {
-  if (result || !result.error().counted || layer == ValidationLayer::classic) return result;
-  Error fault = std::move(result).error();
-  fault.message.insert(0, "1 validation error detected: ");
-  return fault;
 }
 
 }  // namespace shardbook

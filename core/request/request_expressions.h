@@ -42,7 +42,4 @@ class RequestExpressions {
   Placeholders placeholders_;
 };
 
-/// PutItem and UpdateItem of the newer layer count the faults that are marked so.
-Result<std::string> count_fault(ValidationLayer layer, Result<std::string> result);
-
 }  // namespace shardbook

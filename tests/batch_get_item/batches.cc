@@ -38,8 +38,6 @@ TEST_CASE("a batch reads from several tables, each with its own projection, and 
   Json mixed = Json::parse(expressions);
   mixed["RequestItems"]["authors"] = Json::parse(R"({"Keys":[{"pk":{"S":"b"}}],"AttributesToGet":["none"]})");
   CHECK(engine.fault("BatchGetItem", mixed).find("ValidationException: Can not use both expression and non-expression parameters") == 0);
-  engine.region = "us-east-1";
-  CHECK(engine.fault("BatchGetItem", mixed) == "ResourceNotFoundException: Requested resource not found");
 }
 
 TEST_CASE("a batch stops at a partition's limit and returns the remaining keys") {
@@ -96,7 +94,7 @@ TEST_CASE("a batch reads at most 100 items in total") {
         "ValidationException: Too many items requested for the BatchGetItem call");
 }
 
-TEST_CASE("a batch without keys is refused by each layer in its words") {
+TEST_CASE("a batch without keys is refused") {
   TestEngine engine;
   engine.create_table("books");
   const Json none = {{"RequestItems", Json::object()}};
@@ -104,13 +102,6 @@ TEST_CASE("a batch without keys is refused by each layer in its words") {
   CHECK(engine.fault("BatchGetItem", reads(Json::array())) ==
         "ValidationException: 1 validation error detected: Value at 'requestItems.books.member.keys' failed to satisfy constraint: Member "
         "must have length greater than or equal to 1");
-  engine.region = "us-east-1";
-  CHECK(engine.fault("BatchGetItem", none) ==
-        "ValidationException: 1 validation error detected: Value '{}' at 'requestItems' failed to satisfy constraint: Member must have "
-        "length greater than or equal to 1");
-  CHECK(engine.fault("BatchGetItem", reads(Json::array())) ==
-        "ValidationException: 1 validation error detected: Value '[]' at 'requestItems.books.member.keys' failed to satisfy constraint: "
-        "Member must have length greater than or equal to 1");
 }
 
 TEST_CASE("parameters and duplicates are checked before the tables, keys after") {

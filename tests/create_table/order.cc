@@ -11,9 +11,8 @@ Json key(const char* name, const char* type = "HASH") { return {{"AttributeName"
 Json defined(const char* name) { return {{"AttributeName", name}, {"AttributeType", "S"}}; }
 
 /// A good request with these changes, each of which is one more fault; the first named is the one that is reported.
-std::string fault(const std::vector<Json>& changes, const std::string& region = "us-east-1") {
+std::string fault(const std::vector<Json>& changes) {
   TestEngine engine;
-  engine.region = region;
   Json body = {{"TableName", "books"},
                {"KeySchema", {key("pk")}},
                {"AttributeDefinitions", {defined("pk")}},
@@ -37,9 +36,7 @@ const Json kUnused = {{"AttributeDefinitions", {defined("pk"), defined("x")}}};
 TEST_CASE("the table name is checked first") {
   CHECK(fault({{{"TableName", nullptr}}, {{"KeySchema", nullptr}}}) ==
         "ValidationException: The parameter 'TableName' is required but was not present in the request");
-  CHECK(fault({{{"TableName", "ab"}}, {{"KeySchema", nullptr}}}) ==
-        "ValidationException: TableName must be at least 3 characters long and at most 255 characters long");
-  CHECK(fault({{{"TableName", "ab"}}}, "eu-west-1") ==
+  CHECK(fault({{{"TableName", "ab"}}}) ==
         kOne + "Value 'ab' at 'tableName' failed to satisfy constraint: Member must have length greater than or equal to 3");
   CHECK(fault({{{"TableName", "a/b/c"}}}) ==
         kOne +

@@ -52,15 +52,19 @@ TEST_CASE("DeleteItem respects Expected and ConditionalOperator") {
   CHECK(is_empty(engine));
 }
 
-TEST_CASE("faults of DeleteItem are never counted") {
+TEST_CASE("faults of DeleteItem are counted in every region") {
   TestEngine engine;
-  engine.create_table("tab");
-  CHECK(
-      engine.fault("DeleteItem", erase({{"ConditionExpression", "size(a)"}})) ==
-      "ValidationException: Invalid ConditionExpression: The function is not allowed to be used this way in an expression; function: size");
-  CHECK(engine.fault("DeleteItem", erase({{"ConditionExpression", "attribute_exists(a)"}, {"Expected", Json::object()}})) ==
-        "ValidationException: Can not use both expression and non-expression parameters in the same request: Non-expression parameters: "
-        "{Expected} Expression parameters: {ConditionExpression}");
-  CHECK(engine.fault("DeleteItem", Json::parse(R"({"TableName":"tab","Key":{"pk":{"SS":[]}}})")) ==
-        "ValidationException: One or more parameter values were invalid: An string set  may not be empty");
+  for (const char* region : {"us-east-1", "eu-west-2"}) {
+    engine.region = region;
+    engine.create_table("tab");
+    const std::string counted = "ValidationException: 1 validation error detected: ";
+    CHECK(engine.fault("DeleteItem", erase({{"ConditionExpression", "size(a)"}})) ==
+          counted + "Invalid ConditionExpression: The function is not allowed to be used this way in an expression; function: size");
+    CHECK(engine.fault("DeleteItem", erase({{"ConditionExpression", "attribute_exists(a)"}, {"Expected", Json::object()}})) ==
+          counted +
+              "Can not use both expression and non-expression parameters in the same request: Non-expression parameters: {Expected} "
+              "Expression parameters: {ConditionExpression}");
+    CHECK(engine.fault("DeleteItem", Json::parse(R"({"TableName":"tab","Key":{"pk":{"SS":[]}}})")) ==
+          counted + "One or more parameter values were invalid: An string set  may not be empty");
+  }
 }

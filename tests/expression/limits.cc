@@ -27,7 +27,7 @@ std::string repeated(const std::string& text, int times, const std::string& betw
 }
 
 const Json kV = Json::parse(R"({":v":{"N":"1"}})");
-const std::string kInvalid = "Invalid ConditionExpression: ";
+const std::string kInvalid = "1 validation error detected: Invalid ConditionExpression: ";
 const std::string kTooMany = kInvalid + "The expression contains too many operators; operator count: 301";
 
 }  // namespace
@@ -35,9 +35,9 @@ const std::string kTooMany = kInvalid + "The expression contains too many operat
 TEST_CASE("an expression has at most 4096 bytes") {
   const std::string test = "attribute_exists(n)";
   CHECK(outcome(test + std::string(4096 - test.size(), ' ')) == "ok");
-  CHECK(outcome(test + std::string(4097 - test.size(), ' ')) ==
-        kInvalid + "Expression size has exceeded the maximum allowed size; expression size: 4097");
-  CHECK(outcome(repeated("ä", 2049)) == kInvalid + "Expression size has exceeded the maximum allowed size; expression size: 4098");
+  const std::string too_long = kInvalid + "Expression size has exceeded the maximum allowed size;";
+  CHECK(outcome(test + std::string(4097 - test.size(), ' ')) == too_long);
+  CHECK(outcome(repeated("ä", 2049)) == too_long);
 }
 
 TEST_CASE("an expression has at most 300 operators and functions") {
@@ -65,7 +65,7 @@ TEST_CASE("an expression is parsed to its end, however deep it nests") {
   CHECK(outcome(repeated("(", 4096)).find(kInvalid + "Syntax error; token: \"<EOF>\"") == 0);
   CHECK(outcome(repeated("size(", 600) + "n" + repeated(")", 600) + "<:v", kV) == kTooMany);
   CHECK(outcome(repeated("(", 10'000) + "n=:v" + repeated(")", 10'000), kV) ==
-        kInvalid + "Expression size has exceeded the maximum allowed size; expression size: 20004");
+        kInvalid + "Expression size has exceeded the maximum allowed size;");
 }
 
 TEST_CASE("a document path has at most 32 elements") {
@@ -80,19 +80,26 @@ TEST_CASE("a placeholder has at most 255 bytes, and all of them together at most
   const std::string longest(254, 'x');
   CHECK(outcome("n = :" + longest, {{":" + longest, kV[":v"]}}) == "ok");
   CHECK(outcome("#" + longest + " = :v", kV, {{"#" + longest, "n"}}) == "ok");
-  CHECK(outcome("n = :" + longest + "x", {{":" + longest + "x", kV[":v"]}}).find("ExpressionAttributeValues contains invalid key: ") == 0);
-  CHECK(outcome("#" + longest + "x = :v", kV, {{"#" + longest + "x", "n"}}).find("ExpressionAttributeNames contains invalid key: ") == 0);
+  CHECK(outcome("n = :" + longest + "x", {{":" + longest + "x", kV[":v"]}}) ==
+        "1 validation error detected: ExpressionAttributeValues contains a key that is too long; size of key: 256");
+  CHECK(outcome("#" + longest + "x = :v", kV, {{"#" + longest + "x", "n"}}) ==
+        "1 validation error detected: ExpressionAttributeNames contains a key that is too long; size of key: 256");
+  CHECK(outcome("n = :v", {{std::string(300, '-'), kV[":v"]}}) ==
+        "1 validation error detected: ExpressionAttributeValues contains a key that is too long; size of key: 300");
   const auto with_value_of = [&](std::size_t size) { return outcome("pk = :v", {{":v", {{"S", std::string(size, 'x')}}}}); };
   CHECK(with_value_of(2 * 1024 * 1024 - 2) == "failed");
   CHECK(with_value_of(2 * 1024 * 1024 - 1) != "failed");
 }
 
-TEST_CASE("an index is at most 2147483647") {
-  CHECK(outcome("attribute_not_exists(a[2147483647])") == "ok");
-  CHECK(outcome("attribute_not_exists(a[0000000000000000000000001])") == "ok");
-  CHECK(outcome("attribute_not_exists(a[00000000000000000002147483648])") ==
-        kInvalid + "List index is not within the allowable range; index: [00000000000000000002147483648]");
-  CHECK(outcome("attribute_not_exists(a[2147483648])") == kInvalid + "List index is not within the allowable range; index: [2147483648]");
-  CHECK(outcome("attribute_not_exists(a[99999999999999999999999])") ==
-        kInvalid + "List index is not within the allowable range; index: [99999999999999999999999]");
+TEST_CASE("an index is at most 4294967294") {
+  const std::string too_great = kInvalid + "List index is not within the allowable range; index: ";
+  CHECK(outcome("attribute_not_exists(a[4294967294])") == "ok");
+  CHECK(outcome("attribute_not_exists(a[4294967295])") == too_great + "[4294967295]");
+  CHECK(outcome("attribute_not_exists(a[99999999999999999999999])") == too_great + "[99999999999999999999999]");
+}
+
+TEST_CASE("an index does not begin with zeros") {
+  CHECK(outcome("attribute_not_exists(a[0])") == "ok");
+  CHECK(outcome("attribute_not_exists(a[00])") == kInvalid + R"(Syntax error; token: "0", near: "00]")");
+  CHECK(outcome("attribute_not_exists(a[01])") == kInvalid + R"(Syntax error; token: "1", near: "01]")");
 }

@@ -37,8 +37,9 @@ class Tester {
 };
 
 std::string wrong_type(const std::string& function, const std::string& type) {
-  return "Invalid ConditionExpression: Incorrect operand type for operator or function; operator or function: " + function +
-         ", operand type: " + type;
+  return "1 validation error detected: Invalid ConditionExpression: Incorrect operand type for operator or function; operator or "
+         "function: " +
+         function + ", operand type: " + type;
 }
 
 }  // namespace
@@ -79,7 +80,7 @@ TEST_CASE("strings, numbers and binaries are ordered; other types are refused or
 
 TEST_CASE("BETWEEN needs bounds of one type, with the lower not above the upper") {
   Tester test;
-  const std::string invalid = "Invalid ConditionExpression: The BETWEEN operator requires ";
+  const std::string invalid = "1 validation error detected: Invalid ConditionExpression: The BETWEEN operator requires ";
   CHECK(test("t_N BETWEEN :l AND :h", Json::parse(R"({":l":{"N":"1"},":h":{"S":"a"}})")) ==
         invalid +
             "same data type for lower and upper bounds; lower bound operand: AttributeValue: {N:1}, upper bound operand: "
@@ -90,7 +91,7 @@ TEST_CASE("BETWEEN needs bounds of one type, with the lower not above the upper"
             "operand: AttributeValue: {S:a}");
   CHECK(test("t_N BETWEEN :l AND :h", Json::parse(R"({":l":{"N":"0.5"},":h":{"N":"1.0"}})")) == "true");
   CHECK(test("t_N BETWEEN t_N AND gone") ==
-        "Invalid ConditionExpression: The first operand must be distinct from the remaining operands for "
+        "1 validation error detected: Invalid ConditionExpression: The first operand must be distinct from the remaining operands for "
         "this operator or function; operator: BETWEEN, first operand: [t_N]");
   CHECK(test(":v BETWEEN gone AND t_N", Json::parse(R"({":v":{"N":"1"}})")) == "false");
   CHECK(test("NOT :v BETWEEN gone AND t_N", Json::parse(R"({":v":{"N":"1"}})")) == "true");
@@ -150,23 +151,32 @@ TEST_CASE("attribute_type tells all ten types apart and accepts no others") {
   }
   CHECK(test("attribute_type(gone, :t)", Json::parse(R"({":t":{"S":"S"}})")) == "false");
   CHECK(test("attribute_type(t_S, :t)", Json::parse(R"({":t":{"S":"String"}})")) ==
-        "Invalid ConditionExpression: Invalid attribute type name found; type: String, valid types: {B,NULL,SS,BOOL,L,BS,N,NS,S,M}");
+        "1 validation error detected: Invalid ConditionExpression: Invalid attribute type name found; type: String, valid types: "
+        "{B,NULL,SS,BOOL,L,BS,N,NS,S,M}");
   CHECK(test("attribute_type(t_S, :t)", Json::parse(R"({":t":{"N":"1"}})")) == wrong_type("attribute_type", "N"));
   CHECK(test("attribute_type(t_S, t_N)") == wrong_type("attribute_type", "{NS,SS,L,BS,N,M,B,BOOL,NULL,S}"));
+}
+
+TEST_CASE("attribute_type may ask about a value") {
+  Tester test;
+  CHECK(test("attribute_type(:v, :t)", Json::parse(R"({":v":{"N":"1"},":t":{"S":"N"}})")) == "true");
+  CHECK(test("attribute_type(:v, :t)", Json::parse(R"({":v":{"N":"1"},":t":{"S":"S"}})")) == "false");
 }
 
 TEST_CASE("functions that ask about an attribute need a path") {
   Tester test;
   const Json v = Json::parse(R"({":v":{"S":"S"}})");
-  const std::string path = "Invalid ConditionExpression: Operator or function requires a document path; operator or function: ";
+  const std::string path =
+      "1 validation error detected: Invalid ConditionExpression: Operator or function requires a document path; operator or function: ";
   CHECK(test("attribute_exists(:v)", v) == path + "attribute_exists");
   CHECK(test("attribute_not_exists(size(t_S))") == path + "attribute_not_exists");
-  CHECK(test("attribute_type(:v, :v)", v) == path + "attribute_type");
 }
 
 TEST_CASE("functions check the number of operands") {
   Tester test;
-  const std::string count = "Invalid ConditionExpression: Incorrect number of operands for operator or function; operator or function: ";
+  const std::string count =
+      "1 validation error detected: Invalid ConditionExpression: Incorrect number of operands for operator or function; operator or "
+      "function: ";
   for (const std::string function : {"attribute_exists", "attribute_not_exists", "attribute_type", "begins_with", "contains"}) {
     const int wanted = function.find("exists") != std::string::npos ? 1 : 2;
     const char* lists[] = {"", "t_S", "t_S, t_N", "t_S, t_N, t_B"};
@@ -182,20 +192,23 @@ TEST_CASE("functions check the number of operands") {
 
 TEST_CASE("a function that is a condition is no operand, one that is an operand no condition") {
   Tester test;
-  const std::string misused = "Invalid ConditionExpression: The function is not allowed to be used this way in an expression; function: ";
+  const std::string misused =
+      "1 validation error detected: Invalid ConditionExpression: The function is not allowed to be used this way in an expression; "
+      "function: ";
   CHECK(test("size(t_S)") == misused + "size");
   CHECK(test("NOT size(t_S)") == misused + "size");
   CHECK(test("contains(t_S, t_N) = t_BOOL") == misused + "contains");
   CHECK(test("t_BOOL = attribute_exists(t_S)") == misused + "attribute_exists");
   CHECK(test("attribute_exists(contains(t_S, t_N))") == misused + "contains");
   CHECK(test("t_N IN (begins_with(t_S, t_N))") == misused + "begins_with");
-  CHECK(test("Size(t_S) < t_N") == "Invalid ConditionExpression: Invalid function name; function: Size");
-  CHECK(test("if_not_exists(t_S, t_N)") == "Invalid ConditionExpression: Invalid function name; function: if_not_exists");
+  CHECK(test("Size(t_S) < t_N") == "1 validation error detected: Invalid ConditionExpression: Invalid function name; function: Size");
+  CHECK(test("if_not_exists(t_S, t_N)") == misused + "if_not_exists");
+  CHECK(test("t_L = list_append(t_L, t_L)") == misused + "list_append");
 }
 
 TEST_CASE("errors of the whole come before errors of a part, those of parts from left to right") {
   Tester test;
-  const std::string invalid = "Invalid ConditionExpression: ";
+  const std::string invalid = "1 validation error detected: Invalid ConditionExpression: ";
   CHECK(test("nope(a) AND size(b) AND abort = :v AND ((c = :w)) AND d ==").find(invalid + "Syntax error") == 0);
   CHECK(test("nope(a) AND size(b) AND abort = :v AND ((c = :w))") == invalid + "The expression has redundant parentheses;");
   CHECK(test("size(b) AND abort = :v AND nope(a)") == invalid + "Invalid function name; function: nope");
@@ -265,6 +278,6 @@ TEST_CASE("anything that is not a condition is a syntax error") {
                                    "and(a)",
                                    "not(a)"}) {
     INFO(broken);
-    CHECK(test(broken).find("Invalid ConditionExpression: Syntax error; token: \"") == 0);
+    CHECK(test(broken).find("1 validation error detected: Invalid ConditionExpression: Syntax error; token: \"") == 0);
   }
 }

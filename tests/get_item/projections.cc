@@ -68,7 +68,7 @@ TEST_CASE("projections report the service's errors in its order") {
   const std::string overlap = "Two document paths overlap with each other; must remove or rewrite one of these paths; path one: ";
   const std::string conflict = "Two document paths conflict with each other; must remove or rewrite one of these paths; path one: ";
   CHECK(fault("") == "The expression can not be empty;");
-  CHECK(fault(std::string(4097, 'a')) == "Expression size has exceeded the maximum allowed size; expression size: 4097");
+  CHECK(fault(std::string(4097, 'a')) == "Expression size has exceeded the maximum allowed size;");
   CHECK(get(engine, std::string(4096, 'a').c_str())["Item"] == Json::object());
   for (const char* broken :
        {"n,", ",n", "n n", "n.", ".n", "n[", "n[x]", "n[-1]", "n[]", "(n)", "n + m", "#", "n..m", ":v", "1n", "l[0]x"}) {

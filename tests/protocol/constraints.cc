@@ -21,7 +21,7 @@ std::string newer(const std::string& operation, const char* body) {
 
 TEST_CASE("a table name has at least three characters in the classic layer and one in the newer") {
   const char* empty = R"({"TableName":"","Key":{"pk":{"S":"a"}}})";
-  CHECK(classic("GetItem", empty) ==
+  CHECK(classic("Scan", empty) ==
         "ValidationException: 2 validation errors detected: Value '' at 'tableName' failed to satisfy constraint: Member must satisfy "
         "regular expression pattern: [a-zA-Z0-9_.-]+; Value '' at 'tableName' failed to satisfy constraint: Member must have length "
         "greater than or equal to 3");
@@ -29,15 +29,15 @@ TEST_CASE("a table name has at least three characters in the classic layer and o
         kOne + "Value '' at 'tableName' failed to satisfy constraint: Member must have length greater than or equal to 1");
   const char* colon = R"({"TableName":"abc;","Key":{"pk":{"S":"a"}}})";
   const std::string pattern = "Value 'abc;' at 'tableName' failed to satisfy constraint: Member must satisfy regular expression pattern: ";
-  CHECK(classic("GetItem", colon) == kOne + pattern + "[a-zA-Z0-9_.-]+");
+  CHECK(classic("Scan", colon) == kOne + pattern + "[a-zA-Z0-9_.-]+");
   CHECK(newer("GetItem", colon) == kOne + pattern + "[a-zA-Z0-9_.-]+");
   CHECK(newer("GetItem", R"({"TableName":"arn:aws:dynamodb:us-east-2:123456789012:table/nope","Key":{"pk":{"S":"a"}}})") ==
         "ResourceNotFoundException: Requested resource not found");
 }
 
 TEST_CASE("names of tables are keys of batches") {
-  const std::string fault = classic("BatchGetItem", R"({"RequestItems":{"ab":{"Keys":[{"pk":{"S":"a"}}]}}})");
-  CHECK(fault.find(kOne + "Value '{ab=KeysAndAttributes(keys=[{pk=com.amazonaws.dynamodb.v20120810.AttributeValue@") == 0);
+  const std::string fault = classic("BatchWriteItem", R"({"RequestItems":{"ab":[]}})");
+  CHECK(fault.find("ValidationException: 2 validation errors detected: Value '{ab=[]}'") == 0);
   CHECK(
       fault.find("at 'requestItems' failed to satisfy constraint: Map keys must satisfy constraint: [Member must have length less than or "
                  "equal to 255, Member must have length greater than or equal to 3, Member must satisfy regular expression pattern: "
@@ -74,7 +74,6 @@ TEST_CASE("the newer layer of PutItem and UpdateItem reports the table name firs
         kOne +
             "Value 'A' at 'returnValues' failed to satisfy constraint: Member must satisfy enum value set: [ALL_NEW, UPDATED_OLD, ALL_OLD, "
             "NONE, UPDATED_NEW]");
-  CHECK(classic("PutItem", put).find("ValidationException: 4 validation errors detected: ") == 0);
 }
 
 TEST_CASE("the newer layer words some constraints differently") {
@@ -84,17 +83,9 @@ TEST_CASE("the newer layer words some constraints differently") {
         kOne + "Value '0' at 'limit' failed to satisfy constraint: Member must have value greater than or equal to 1");
   CHECK(newer("DeleteItem", R"({"TableName":"abc","Key":{},"ReturnValues":"ALL_NEW"})") ==
         kOne + "Value 'ALL_NEW' at 'returnValues' failed to satisfy constraint: Member must satisfy enum value set: [ALL_OLD, NONE]");
-  CHECK(classic("DeleteItem", R"({"TableName":"abc","Key":{},"ReturnValues":"ALL_NEW"})") ==
-        "ValidationException: ReturnValues can only be ALL_OLD or NONE");
   CHECK(newer("BatchGetItem", R"({"RequestItems":{}})") == "ValidationException: The requestItems parameter is required for BatchGetItem");
-  CHECK(newer("BatchWriteItem", R"({"RequestItems":{}})") ==
-        "ValidationException: The requestItems parameter is required for BatchWriteItem");
-  CHECK(classic("BatchGetItem", R"({"RequestItems":{}})") ==
-        kOne + "Value '{}' at 'requestItems' failed to satisfy constraint: Member must have length greater than or equal to 1");
   CHECK(newer("BatchGetItem", R"({"RequestItems":{"tab":{"Keys":[]}}})") ==
         kOne + "Value at 'requestItems.tab.member.keys' failed to satisfy constraint: Member must have length greater than or equal to 1");
-  CHECK(newer("BatchWriteItem", R"({"RequestItems":{"tab":[]}})") ==
-        kOne + "Value at 'requestItems.tab.member' failed to satisfy constraint: Member must have length greater than or equal to 1");
   Json keys = Json::array();
   for (int i = 0; i < 101; ++i) keys.push_back({{"pk", {{"S", std::to_string(i)}}}});
   TestEngine engine;

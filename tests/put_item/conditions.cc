@@ -72,7 +72,7 @@ TEST_CASE("NOT binds tighter than AND, AND tighter than OR, and keywords are cas
 }
 
 TEST_CASE("faults of conditions are the service's, in its order") {
-  const std::string invalid = "Invalid ConditionExpression: ";
+  const std::string invalid = "1 validation error detected: Invalid ConditionExpression: ";
   CHECK(fault("") == invalid + "The expression can not be empty;");
   CHECK(fault("a > 4").substr(0, 54) == (invalid + "Syntax error; token: \"4\", near: ").substr(0, 54));
   CHECK(fault("((attribute_exists(a)))") == invalid + "The expression has redundant parentheses;");

@@ -15,7 +15,7 @@ std::string outcome(const char* expected, const char* conditional_operator = nul
   const Json answer = engine.call("PutItem", body);
   if (engine.status == 200) return "ok";
   const std::string message = answer["message"];
-  const std::string invalid = "One or more parameter values were invalid: ";
+  const std::string invalid = "1 validation error detected: One or more parameter values were invalid: ";
   return message.find(invalid) == 0 ? message.substr(invalid.size()) : message;
 }
 
@@ -54,7 +54,7 @@ TEST_CASE("Expected reports the service's errors in its order") {
   CHECK(outcome(R"({"a":{"ComparisonOperator":"LT","Value":{"SS":["x"]}}})") ==
         "ComparisonOperator LT is not valid for SS AttributeValue type");
   CHECK(outcome(R"({"a":{"ComparisonOperator":"BETWEEN","AttributeValueList":[{"N":"2"},{"N":"1"}]}})") ==
-        "The BETWEEN condition was provided a range where the lower bound is greater than the upper bound");
+        "1 validation error detected: The BETWEEN condition was provided a range where the lower bound is greater than the upper bound");
   CHECK(outcome(R"({"a":{"AttributeValueList":[{"N":"2"}]}})") ==
         "AttributeValueList can only be used with a ComparisonOperator for Attribute: a");
   CHECK(outcome(R"({"a":{}})") == "Value must be provided when Exists is null for Attribute: a");
@@ -62,7 +62,7 @@ TEST_CASE("Expected reports the service's errors in its order") {
   CHECK(outcome(R"({"a":{"Exists":false,"Value":{"N":"1"}}})") == "Value cannot be used when Exists is false for Attribute: a");
 }
 
-TEST_CASE("legacy parameters and expressions do not mix") {
+TEST_CASE("legacy parameters and expressions do not mix, in whatever region") {
   TestEngine engine;
   Json body = {{"TableName", "tab"},
                {"Item", kItem},
@@ -73,5 +73,5 @@ TEST_CASE("legacy parameters and expressions do not mix") {
       "parameters: {ConditionExpression}";
   CHECK(engine.fault("PutItem", body) == "ValidationException: 1 validation error detected: " + mixed);
   engine.region = "us-east-1";
-  CHECK(engine.fault("PutItem", body) == "ValidationException: " + mixed);
+  CHECK(engine.fault("PutItem", body) == "ValidationException: 1 validation error detected: " + mixed);
 }

@@ -33,7 +33,7 @@ class Tester {
   Json item_ = {{"pk", {{"S", "a"}}}};
 };
 
-const std::string kInvalid = "One or more parameter values were invalid: ";
+const std::string kInvalid = "1 validation error detected: One or more parameter values were invalid: ";
 
 std::string refusal(const std::string& comparison, const std::string& type) {
   return kInvalid + "ComparisonOperator " + comparison + " is not valid for " + type + " AttributeValue type";
@@ -113,7 +113,7 @@ TEST_CASE("errors in Expected's values come in order: the values, their number, 
   CHECK(test("S", "LT", {kOfType["S"], kOfType["N"]}) == kInvalid + "Invalid number of argument(s) for the LT ComparisonOperator");
   CHECK(test("S", "BETWEEN", {kOfType["SS"], kOfType["N"]}) == kInvalid + "AttributeValues inside AttributeValueList must be of same type");
   CHECK(test("S", "BETWEEN", {Json::parse(R"({"S":"b"})"), Json::parse(R"({"S":"a"})")}) ==
-        "The BETWEEN condition was provided a range where the lower bound is greater than the upper bound");
+        "1 validation error detected: The BETWEEN condition was provided a range where the lower bound is greater than the upper bound");
 }
 
 TEST_CASE("ConditionalOperator needs conditions") {

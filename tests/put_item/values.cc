@@ -6,7 +6,6 @@ namespace {
 
 std::string fault_of_value(const char* value) {
   TestEngine engine;
-  engine.region = "us-east-1";
   engine.create_table("tab");
   Json item = {{"pk", {{"S", "a"}}}, {"v", Json::parse(value)}};
   const std::string message = engine.fault("PutItem", Json{{"TableName", "tab"}, {"Item", item}});
@@ -32,7 +31,7 @@ TEST_CASE("all ten types are returned as they were put, numbers in plain notatio
 }
 
 TEST_CASE("values that are none are refused in the service's words") {
-  const std::string invalid = "One or more parameter values were invalid: ";
+  const std::string invalid = "1 validation error detected: One or more parameter values were invalid: ";
   CHECK(fault_of_value("{}") == "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes");
   CHECK(fault_of_value(R"({"S":"a","N":"1"})") ==
         "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes");
@@ -41,7 +40,7 @@ TEST_CASE("values that are none are refused in the service's words") {
   CHECK(fault_of_value(R"({"NS":[]})") == invalid + "An number set  may not be empty");
   CHECK(fault_of_value(R"({"BS":[]})") == invalid + "Binary sets should not be empty");
   CHECK(fault_of_value(R"({"SS":["a","a"]})") == invalid + "Input collection [a, a] contains duplicates.");
-  CHECK(fault_of_value(R"({"NS":["1","1.0"]})") == "Input collection contains duplicates");
+  CHECK(fault_of_value(R"({"NS":["1","1.0"]})") == "1 validation error detected: Input collection contains duplicates");
   CHECK(fault_of_value(R"({"N":""})") == "The parameter cannot be converted to a numeric value");
   CHECK(fault_of_value(R"({"N":"one"})") == "The parameter cannot be converted to a numeric value: one");
   CHECK(fault_of_value(R"({"N":"1e999"})") == "Number overflow. Attempting to store a number with magnitude larger than supported range");

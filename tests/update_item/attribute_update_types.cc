@@ -10,7 +10,7 @@ using Types = std::set<std::string>;
 
 const Json kOfType = Json::parse(R"({"S":{"S":"x"},"N":{"N":"1"},"B":{"B":"AA=="},"BOOL":{"BOOL":true},"NULL":{"NULL":true},
   "M":{"M":{}},"L":{"L":[{"S":"x"}]},"SS":{"SS":["x"]},"NS":{"NS":["1"]},"BS":{"BS":["AA=="]}})");
-const std::string kInvalid = "One or more parameter values were invalid: ";
+const std::string kInvalid = "1 validation error detected: One or more parameter values were invalid: ";
 
 /// Returns "ok" or the error of an AttributeUpdates entry on an item with a value of each type, at S, N, ...
 std::string outcome(const std::string& attribute, const char* action, const Json& value) {

@@ -31,7 +31,7 @@ TEST_CASE("AttributeUpdates put, add and delete") {
 
 TEST_CASE("AttributeUpdates report the service's errors") {
   TestEngine engine = with_item();
-  const std::string invalid = "ValidationException: One or more parameter values were invalid: ";
+  const std::string invalid = "ValidationException: 1 validation error detected: One or more parameter values were invalid: ";
   CHECK(engine.fault("UpdateItem", update(R"({"a":{}})")) ==
         invalid + "Only DELETE action is allowed when no attribute value is specified");
   CHECK(engine.fault("UpdateItem", update(R"({"a":{"Action":"DELETE","Value":{"S":"x"}}})")) ==
@@ -41,7 +41,7 @@ TEST_CASE("AttributeUpdates report the service's errors") {
   CHECK(engine.fault("UpdateItem", update(R"({"set":{"Action":"ADD","Value":{"N":"1"}}})")) ==
         "ValidationException: Type mismatch for attribute to update");
   CHECK(engine.fault("UpdateItem", update(R"({"pk":{"Value":{"S":"b"}}})")) ==
-        invalid + "Cannot update attribute pk. This attribute is part of the key");
+        "ValidationException: One or more parameter values were invalid: Cannot update attribute pk. This attribute is part of the key");
 }
 
 TEST_CASE("an update that only removes does not create an item") {

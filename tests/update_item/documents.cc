@@ -38,8 +38,8 @@ TEST_CASE("elements set past the end of a list are appended in order of their in
   CHECK(list_after("SET l[9] = :a, l[4] = :b, l[7] = :c") ==
         R"([{"N":"0"},{"N":"1"},{"N":"2"},{"N":"3"},{"N":"11"},{"N":"12"},{"N":"10"}])");
   CHECK(list_after("SET l[2147483647] = :a", kA) == R"([{"N":"0"},{"N":"1"},{"N":"2"},{"N":"3"},{"N":"10"}])");
-  CHECK(list_after("SET l[2147483648] = :a", kA) ==
-        "1 validation error detected: Invalid UpdateExpression: List index is not within the allowable range; index: [2147483648]");
+  CHECK(list_after("SET l[4294967295] = :a", kA) ==
+        "1 validation error detected: Invalid UpdateExpression: List index is not within the allowable range; index: [4294967295]");
 }
 
 TEST_CASE("elements are removed by their original indexes, and missing ones are ignored") {

@@ -38,8 +38,7 @@ TEST_CASE("UpdateItem reports errors in the service's order") {
         "Expected} Expression parameters: {UpdateExpression}",
         R"({"UpdateExpression":null,"ExpressionAttributeNames":{},"ExpressionAttributeValues":{}})"},
        {"ExpressionAttributeNames can only be specified when using expressions", R"({"ExpressionAttributeNames":null})"},
-       {"ExpressionAttributeValues can only be specified when using expressions: UpdateExpression and ConditionExpression are null",
-        R"({"ExpressionAttributeValues":null})"},
+       {"ExpressionAttributeValues can only be specified when using expressions", R"({"ExpressionAttributeValues":null})"},
        {"Supplied AttributeValue is empty, must contain exactly one of the supported datatypes", R"({"Key":{"x":{"S":"a"}}})"},
        {kInvalid + "Only DELETE action is allowed when no attribute value is specified", R"({"AttributeUpdates":null})"},
        {kInvalid + "Value must be provided when Exists is null for Attribute: a",
@@ -52,8 +51,7 @@ TEST_CASE("UpdateItem reports errors in the service's order") {
         R"({"ExpressionAttributeValues":{":v":{"N":"1"},":w":{"S":"w"}}})"},
        {R"(Invalid UpdateExpression: Syntax error; token: "!", near: "!!")", R"({"UpdateExpression":"SET c.x = :v, c = :v, pk = :v"})"},
        {"Invalid UpdateExpression: Two document paths overlap with each other; must remove or rewrite one of these paths; path one: [c, "
-        "x], "
-        "path two: [c]",
+        "x], path two: [c]",
         R"({"UpdateExpression":"SET c = :v, pk = :v, a = gone"})"},
        {R"(Invalid ConditionExpression: Syntax error; token: "!", near: "!!")", R"({"ConditionExpression":"pk.x = b"})"},
        {"Value provided in ExpressionAttributeNames unused in expressions: keys: {#n}", R"({"ExpressionAttributeNames":null})"},

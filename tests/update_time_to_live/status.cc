@@ -77,7 +77,7 @@ TEST_CASE("a table has one Time to Live attribute at a time") {
     engine.ok("UpdateTimeToLive", ask(true));
   }
   CHECK(engine.fault("UpdateTimeToLive", ask(true, "other")) ==
-        "ValidationException: TimeToLive is already enabled with a different attribute name");
+        "ValidationException: TimeToLive is active on a different AttributeName: current AttributeName is expires");
   CHECK(engine.fault("UpdateTimeToLive", ask(false, "other")) ==
         "ValidationException: TimeToLive is active on a different AttributeName: current AttributeName is expires");
   engine.region = "us-east-1";
