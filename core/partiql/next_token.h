@@ -1,12 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "error/result.h"
-#include "protocol/shape.h"
+#include "request/statement_inputs.h"
 
 namespace shardbook::partiql {
 
@@ -15,8 +16,13 @@ namespace shardbook::partiql {
 /// Identifies a statement with its parameters.
 std::uint64_t fingerprint_of(const std::string& statement, const std::optional<std::vector<ReadValue>>& parameters);
 
-std::string next_token(std::uint64_t fingerprint, std::string_view key);
+/// Stands for the statement that a NextToken is for: its exact text, and its parameters with the scales of their numbers, as 1 is not 1.0.
+/// The values do not keep these, so they are read from the request again. Nothing if lists or maps are among the parameters: the service
+/// takes no two of them for the same.
+Result<std::optional<std::uint64_t>> continued_statement(const ExecuteStatementInput& input, std::string_view body);
+
+std::string next_token(std::optional<std::uint64_t> statement, std::string_view key);
 /// The key; the fault if the text is no token, or one of another statement.
-Result<std::string> key_of_next_token(std::string_view token, std::uint64_t fingerprint);
+Result<std::string> key_of_next_token(std::string_view token, std::optional<std::uint64_t> statement);
 
 }  // namespace shardbook::partiql

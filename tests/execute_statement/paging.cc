@@ -81,6 +81,40 @@ TEST_CASE("a NextToken is valid only for its own statement and parameters") {
   CHECK(refused(text, a, token.substr(4)) == "ValidationException: Invalid NextToken");
 }
 
+TEST_CASE("a NextToken minds the statement's exact text and the scales of numbers, but not Limit") {
+  TestEngine engine = with_books();
+  const std::string text = "SELECT * FROM books WHERE pk = 'a' AND n < ?";
+  const auto page = [&](const std::string& text, const Json& parameters, const Json& extra) {
+    return engine.call("ExecuteStatement", statement(text, parameters, extra));
+  };
+  const auto number = [](const char* digits) { return Json{{{"N", digits}}}; };
+  const std::string token = page(text, number("10"), {{"Limit", 1}})["NextToken"];
+  for (const char* same : {"10", "+10", "010", "10e0"}) {
+    CHECK(page(text, number(same), {{"NextToken", token}}).contains("Items"));
+  }
+  for (const char* other : {"10.0", "1e1", "1.0e2", "11"}) {
+    CHECK(page(text, number(other), {{"NextToken", token}})["message"] == "NextToken does not match request");
+  }
+  CHECK(page("SELECT  * FROM books WHERE pk = 'a' AND n < ?", number("10"), {{"NextToken", token}})["message"] ==
+        "NextToken does not match request");
+  CHECK(keys(page(text, number("10"), {{"NextToken", token}, {"Limit", 2}})) == "a2 a3");
+}
+
+TEST_CASE("a statement with a list or a map among its parameters cannot go on") {
+  TestEngine engine = with_books();
+  const std::string text = "SELECT * FROM books WHERE pk = 'a' AND info <> ?";
+  for (const Json& parameter : {json(R"({"L":[{"S":"a"}]})"), json(R"({"M":{}})")}) {
+    const Json answer = engine.ok("ExecuteStatement", statement(text, {parameter}, {{"Limit", 1}}));
+    CHECK(engine.fault("ExecuteStatement", statement(text, {parameter}, {{"NextToken", answer["NextToken"]}})) ==
+          "ValidationException: NextToken does not match request");
+  }
+  const Json set = json(R"([{"NS":["1","2.50"]}])");
+  const std::string token = engine.ok("ExecuteStatement", statement(text, set, {{"Limit", 1}}))["NextToken"];
+  CHECK(keys(engine.ok("ExecuteStatement", statement(text, set, {{"NextToken", token}}))) == "a2 a3 a4");
+  CHECK(engine.fault("ExecuteStatement", statement(text, json(R"([{"NS":["1","2.5"]}])"), {{"NextToken", token}})) ==
+        "ValidationException: NextToken does not match request");
+}
+
 TEST_CASE("a page of a SELECT ends at one megabyte") {
   TestEngine engine;
   engine.create_table("big", true);
