@@ -28,10 +28,14 @@ Status check_parameters(const GetShardIteratorInput& input) {
   return {};
 }
 
-Status point_at_number(const Shard& shard, const GetShardIteratorInput& input, ShardIterator& iterator) {
+/// The greatest number that the shard can have issued.
+std::uint64_t last_number(const Context& context, const Shard& shard) {
+  return shard.is_open() ? context.state.identifiers.last_sequence() : shard.ending_sequence;
+}
+
+Status point_at_number(const Context& context, const Shard& shard, const GetShardIteratorInput& input, ShardIterator& iterator) {
   const std::uint64_t number = sequence_from_text(*input.sequence_number);
-  const bool after_end = !shard.is_open() && number > shard.ending_sequence;
-  if (number < shard.starting_sequence || number == UINT64_MAX || after_end) {
+  if (number < shard.starting_sequence || number > last_number(context, shard)) {
     return validation_exception("Invalid SequenceNumber: " + *input.sequence_number + " is not in the shard " + shard.id);
   }
   if (number <= shard.trimmed_through) {
@@ -50,9 +54,9 @@ std::uint64_t before_time(const Shard& shard, std::int64_t time) {
 
 Status point(Context& context, const Shard& shard, const GetShardIteratorInput& input, ShardIterator& iterator) {
   const std::string& type = *input.shard_iterator_type;
-  if (wants_sequence_number(type)) return point_at_number(shard, input, iterator);
+  if (wants_sequence_number(type)) return point_at_number(context, shard, input, iterator);
   if (type == "LATEST") {
-    iterator.after = shard.is_open() ? context.state.identifiers.last_sequence() : shard.ending_sequence;
+    iterator.after = last_number(context, shard);
     return {};
   }
   iterator.from_horizon = true;

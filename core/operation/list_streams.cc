@@ -1,4 +1,4 @@
-#include <algorithm>
+#include <utility>
 
 #include "call/stream_address.h"
 #include "operation/operations.h"
@@ -10,7 +10,7 @@ namespace shardbook {
 
 namespace {
 
-constexpr std::int64_t kPage = 100;
+constexpr std::int64_t kMostStreams = 100;
 
 void append_stream(JsonWriter& json, const Stream& stream) {
   json.begin_object()
@@ -29,7 +29,7 @@ Result<std::string> list_streams(Context& context, std::string_view body) {
   ASSIGN_OR_RETURN(const ListStreamsInput input, read_request<ListStreamsInput>(body, kListStreamsInput, context.layer));
   if (input.exclusive_start_stream_arn) RETURN_IF_ERROR(check_stream_arn(*input.exclusive_start_stream_arn));
   if (input.table_name) context.touch_table(*input.table_name);
-  const std::int64_t limit = std::min(input.limit.value_or(kPage), kPage);
+  const std::int64_t limit = input.limit.value_or(kMostStreams);
   const std::string prefix = stream_key_prefix(context.region);
   bool started = !input.exclusive_start_stream_arn;
   std::string last;

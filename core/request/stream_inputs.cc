@@ -16,9 +16,10 @@ constexpr Shape kTimestamp = scalar(Shape::Kind::timestamp);
 constexpr Shape kFilterType = one_of("CHILD_SHARDS");
 constexpr Shape kIteratorType = one_of("AT_SEQUENCE_NUMBER, AFTER_SEQUENCE_NUMBER, AT_TIMESTAMP, LATEST, TRIM_HORIZON");
 
+constexpr Shape kStreamsLimit = scalar(Shape::Kind::integer, 1, 100);
 constexpr Member list_streams_members[] = {
     member<&ListStreamsInput::table_name>("TableName", kTableName),
-    member<&ListStreamsInput::limit>("Limit", kPositiveInteger),
+    member<&ListStreamsInput::limit>("Limit", kStreamsLimit),
     member<&ListStreamsInput::exclusive_start_stream_arn>("ExclusiveStartStreamArn", kStreamArn),
 };
 constexpr Member shard_filter_members[] = {

@@ -39,17 +39,53 @@ TEST_CASE("missing shards and streams") {
   CHECK(fault(engine, {{"StreamArn", std::string(50, 'x')}}).find("ValidationException: Invalid StreamArn") == 0);
 }
 
-TEST_CASE("a number outside the shard and a time to come are no places in it") {
+TEST_CASE("a sequence number is one that the shard can have issued") {
   TestEngine engine;
   create_books(engine, "KEYS_ONLY");
   put_book(engine, "a", 1);
-  go_on_demand(engine);
-  CHECK(fault(engine, at("100000000000000000000")).find("ValidationException: ") == 0);
-  CHECK(fault(engine, at("999999999999999999999")).find("ValidationException: ") == 0);
-  CHECK(fault(engine, at("not a number but long enough")).find("ValidationException: ") == 0);
+  const std::string shard = first_shard(engine);
+  const std::string number = records_of(engine, shard)[0]["dynamodb"]["SequenceNumber"];
+  const auto refused = [&](const std::string& number) {
+    const std::string none = "ValidationException: Invalid SequenceNumber: " + number + " is not in the shard " + shard;
+    for (const char* type : {"AT_SEQUENCE_NUMBER", "AFTER_SEQUENCE_NUMBER"}) {
+      CHECK(fault(engine, {{"ShardIteratorType", type}, {"SequenceNumber", number}}) == none);
+    }
+  };
+  shard_iterator(engine, shard, at(number));
+  std::string next = number;
+  ++next.back();
+  for (const bool closed : {false, true}) {
+    if (closed) go_on_demand(engine);
+    refused("100000000000000000000");
+    refused("999999999999999999999");
+    refused("1" + number);
+    refused("not a number but long enough");
+    if (!closed) refused(next);
+  }
+  shard_iterator(engine, shard, at(next));  // the shard's end has been given a number since
   CHECK(fault(engine, at("12")) ==
         "ValidationException: 1 validation error detected: Value '12' at 'sequenceNumber' failed to satisfy constraint: Member must have "
         "length greater than or equal to 21");
+  CHECK(fault(engine, at(std::string(41, '1'))).find("Member must have length less than or equal to 40") != std::string::npos);
+}
+
+TEST_CASE("TRIM_HORIZON and LATEST take no sequence number, nor a time") {
+  TestEngine engine;
+  create_books(engine, "KEYS_ONLY");
+  put_book(engine, "a", 1);
+  const std::string number = records_of(engine, first_shard(engine))[0]["dynamodb"]["SequenceNumber"];
+  const std::string invalid = "ValidationException: One or more parameter values were invalid: ";
+  for (const std::string type : {"TRIM_HORIZON", "LATEST"}) {
+    CHECK(fault(engine, {{"ShardIteratorType", type}, {"SequenceNumber", number}}) ==
+          invalid + "SequenceNumber must not be specified for ShardIteratorType " + type);
+    CHECK(fault(engine, {{"ShardIteratorType", type}, {"Timestamp", 0}}) ==
+          invalid + "Timestamp must not be specified for ShardIteratorType " + type);
+  }
+}
+
+TEST_CASE("a time to come is no place in a shard") {
+  TestEngine engine;
+  create_books(engine, "KEYS_ONLY");
   const double tomorrow = static_cast<double>(engine.now) / 1000 + 86400;
   CHECK(fault(engine, {{"ShardIteratorType", "AT_TIMESTAMP"}, {"Timestamp", tomorrow}}).find("ValidationException: ") == 0);
 }

@@ -49,6 +49,9 @@ TEST_CASE("errors of ListStreams") {
   const std::string one = "ValidationException: 1 validation error detected: Value ";
   CHECK(engine.fault("ListStreams", R"({"Limit":0})") ==
         one + "'0' at 'limit' failed to satisfy constraint: Member must have value greater than or equal to 1");
+  CHECK(engine.fault("ListStreams", R"({"Limit":101})") ==
+        one + "'101' at 'limit' failed to satisfy constraint: Member must have value less than or equal to 100");
+  CHECK(engine.ok("ListStreams", R"({"Limit":100})")["Streams"].empty());
   CHECK(engine.fault("ListStreams", R"({"TableName":"ab"})") ==
         one + "'ab' at 'tableName' failed to satisfy constraint: Member must have length greater than or equal to 3");
   const std::string text(40, 'a');
