@@ -29,6 +29,6 @@ export async function expressionEngine() {
 
 /** Strips a refusal of its context and of what this reading leaves open: where a syntax error is, which bounds are wrong. */
 export function refusalIn(message: string): string {
-  const text = message.replace(/^Invalid \w+Expression: /, "");
+  const text = message.replace(/^1 validation error detected: /, "").replace(/^Invalid \w+Expression: /, "");
   return text.startsWith("Syntax error") || text.startsWith("The BETWEEN operator") ? text.replace(/;.*/s, "") : text;
 }

@@ -92,7 +92,7 @@ class Checker {
     };
     if (op === "begins_with") allow("S", "B");
     if (["<", "<=", ">", ">=", "BETWEEN"].includes(op)) allow("S", "N", "B");
-    if (["attribute_exists", "attribute_not_exists", "attribute_type"].includes(op) && operands[0] && !("path" in operands[0])) {
+    if (["attribute_exists", "attribute_not_exists"].includes(op) && operands[0] && !("path" in operands[0])) {
       throw new Refusal(`Operator or function requires a document path; operator or function: ${op}`);
     }
     if (op === "attribute_type") this.checkTypeName(operands[1] as Operand);

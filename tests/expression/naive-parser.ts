@@ -13,7 +13,7 @@ export type Action = { section: string; path: Step[]; operands: Operand[]; sign?
 
 type Read<T> = { node: T; next: number } | undefined;
 
-const TOKEN = /\s+|[A-Za-z_]\w*|[#:]\w+|\d+|<>|<=|>=|[=<>(),[\].+-]/y;
+const TOKEN = /\s+|[A-Za-z]\w*|[#:]\w+|\d+|<>|<=|>=|[=<>(),[\].+-]/y;
 const NAME = /^#?\w/;
 
 /** A backtracking parser that follows the grammar in the developer guide. */
@@ -87,7 +87,7 @@ export class NaiveParser {
       if (this.is(next, ".") && this.isName(next + 1)) {
         steps.push(this.tokens[next + 1] as string);
         next += 2;
-      } else if (this.is(next, "[") && /^\d/.test(this.tokens[next + 1] ?? "") && this.is(next + 2, "]")) {
+      } else if (this.is(next, "[") && /^(0|[1-9]\d*)$/.test(this.tokens[next + 1] ?? "") && this.is(next + 2, "]")) {
         steps.push(Number(this.tokens[next + 1]));
         next += 3;
       } else return { node: steps, next };

@@ -76,7 +76,10 @@ export function readUpdate(text: string, placeholders: Placeholders): Action[] {
     if (section !== "ADD" && section !== "DELETE") continue;
     const value = placeholders.values[(operands[0] as { value: string }).value] as Value;
     if (members(value) || (section === "ADD" && value.N !== undefined)) continue;
-    throw new Refusal(`Incorrect operand type for operator or function; operator: ${section}, operand type: ${LONG[typeOf(value)]}`);
+    const typeSet = `ALLOWED_FOR_${section}_OPERAND`;
+    throw new Refusal(
+      `Incorrect operand type for operator or function; operator: ${section}, operand type: ${LONG[typeOf(value)]}, typeSet: ${typeSet}`,
+    );
   }
   for (const action of actions) if (action.section === "SET") checkSum(action, placeholders.values);
   return actions;

@@ -26,9 +26,9 @@ def any_number(digits=38):
 def shown(number):
     if number == 0: return "0"
     number = number.normalize()
+    if len(number.as_tuple().digits) > 38: return "precision"
     if number.adjusted() > 125: return "overflow"
     if number.adjusted() < -130: return "underflow"
-    if len(number.as_tuple().digits) > 38: return "precision"
     text = format(number, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 def valid():
