@@ -31,7 +31,9 @@ test("a browser's small stack suffices for every update of 4 KB", async () => {
   const { call, placeholders } = await expressionEngine();
   const outcome = (UpdateExpression: string) => {
     const { status, body } = call("UpdateItem", { Key, UpdateExpression, ReturnValues: "ALL_NEW", ...placeholders(UpdateExpression) });
-    return status === 200 ? body.Attributes : body.message?.replace("1 validation error detected: ", "").replace("Invalid UpdateExpression: ", "");
+    return status === 200
+      ? body.Attributes
+      : body.message?.replace("1 validation error detected: ", "").replace("Invalid UpdateExpression: ", "");
   };
   assert.deepEqual(outcome(`SET a=${nested(220, "if_not_exists(b,", ":s", ")")}`), { ...Key, a: { S: "ab" } });
   assert.equal((outcome(`SET l=${nested(220, "list_append(:l,", ":l", ")")}`) as { l: { L: unknown[] } }).l.L.length, 442);
