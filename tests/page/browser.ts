@@ -20,6 +20,7 @@ export async function openSite(): Promise<Site> {
     browser,
     async visit({ path = "", width = 1440, height = 900, dark = false } = {}) {
       const context = await browser.newContext({ viewport: { width, height }, colorScheme: dark ? "dark" : "light" });
+      context.setDefaultTimeout(180_000); // slow machines are no failure
       await context.addInitScript("globalThis.__name = (value) => value"); // tsx adds calls to it to functions that run in the page
       const page = await context.newPage();
       const complaints: string[] = [];
