@@ -7,7 +7,8 @@
 
 namespace shardbook {
 
-/// Paths of one expression must not be equal, not begin one another (overlap), and not take one place for a map and a list (conflict).
+/// Rejects paths of one expression that are equal, prefixes of one another (overlap), or treat one place as both a map and a list
+/// (conflict).
 Status check_overlaps(const std::vector<const Path*>& paths);
 
 }  // namespace shardbook

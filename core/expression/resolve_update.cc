@@ -76,7 +76,7 @@ Status check_set_operand_type(const Action& action) {
                           ", operand type: " + std::string(long_name(type)) + ", typeSet: ALLOWED_FOR_" + section + "_OPERAND");
 }
 
-/// A type that an operand has whatever the item holds, and that `wanted` is not.
+/// Fails if the operand's type is known without the item and is not `wanted`.
 Status check_known_type(const std::string& function, const Operand& operand, AttributeType wanted) {
   if (operand.kind == Operand::Kind::value && operand.value.type() != wanted) {
     return wrong_operand_type(function, name_of(operand.value.type()));

@@ -25,7 +25,7 @@ struct Write {
   ItemWrite write;
 };
 
-/// What does not need the table.
+/// The checks that do not need the table.
 Status check_request(const WriteRequest& request) {
   if (request.put_request.has_value() == request.delete_request.has_value()) {
     return validation_exception(

@@ -22,7 +22,7 @@ std::uint64_t fingerprint_of(const std::string& statement, const std::optional<s
 Result<std::optional<std::uint64_t>> continued_statement(const ExecuteStatementInput& input, std::string_view body);
 
 std::string next_token(std::optional<std::uint64_t> statement, std::string_view key);
-/// The key; the fault if the text is no token, or one of another statement.
+/// Returns the key; fails if the text is not a token or belongs to another statement.
 Result<std::string> key_of_next_token(std::string_view token, std::optional<std::uint64_t> statement);
 
 }  // namespace shardbook::partiql

@@ -31,7 +31,7 @@ struct ResolvedStatement {
 /// Checks the parameters: an invalid value fails the whole request, whatever its statements say.
 Status check_parameters(const std::optional<std::vector<ReadValue>>& parameters);
 
-/// Text and parameters, which have been checked, to a resolved statement, or its first fault.
+/// Parses and resolves a statement; its parameters must have been checked.
 Result<ResolvedStatement> read_statement(const std::string& text, const std::optional<std::vector<ReadValue>>& parameters);
 
 }  // namespace shardbook::partiql

@@ -8,7 +8,7 @@
 
 namespace shardbook::partiql {
 
-/// Bound SET and REMOVE clauses in the terms of update expressions: set_add is ADD, set_delete is DELETE.
+/// Translates bound SET and REMOVE clauses to update actions: set_add becomes ADD, set_delete becomes DELETE.
 Result<Update> update_of(const std::vector<Assignment>& assignments);
 
 }  // namespace shardbook::partiql

@@ -10,7 +10,7 @@ const std::string kOne = "ValidationException: 1 validation error detected: ";
 Json key(const char* name, const char* type = "HASH") { return {{"AttributeName", name}, {"KeyType", type}}; }
 Json defined(const char* name) { return {{"AttributeName", name}, {"AttributeType", "S"}}; }
 
-/// A good request with these changes, each of which is one more fault; the first named is the one that is reported.
+/// Returns the error for a valid request with these changes, each of which adds a fault; the first one is reported.
 std::string fault(const std::vector<Json>& changes) {
   TestEngine engine;
   Json body = {{"TableName", "books"},

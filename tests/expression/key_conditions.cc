@@ -4,7 +4,7 @@ using namespace shardbook;
 
 namespace {
 
-/// What a Query of a table with keys pk and sk says of a KeyConditionExpression: "ok" or the fault.
+/// Returns "ok" or the error of a Query with that KeyConditionExpression, on a table with keys pk and sk.
 std::string outcome(const std::string& condition) {
   TestEngine engine;
   engine.create_table("tab", true);

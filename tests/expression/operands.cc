@@ -163,7 +163,7 @@ TEST_CASE("attribute_type may ask about a value") {
   CHECK(test("attribute_type(:v, :t)", Json::parse(R"({":v":{"N":"1"},":t":{"S":"S"}})")) == "false");
 }
 
-TEST_CASE("functions that ask about an attribute need a path") {
+TEST_CASE("functions about an attribute need a path") {
   Tester test;
   const Json v = Json::parse(R"({":v":{"S":"S"}})");
   const std::string path =

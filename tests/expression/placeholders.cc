@@ -24,7 +24,7 @@ TEST_CASE("placeholders need an expression that can use them") {
         kCounted + "ExpressionAttributeValues can only be specified when using expressions");
 }
 
-TEST_CASE("placeholders begin with their sign and are letters, digits and underscores") {
+TEST_CASE("placeholders begin with their sign, followed by letters, digits and underscores") {
   const std::string names = kCounted + "ExpressionAttributeNames contains invalid key: Syntax error; key: ";
   const std::string values = kCounted + "ExpressionAttributeValues contains invalid key: Syntax error; key: ";
   for (const char* key : {"a", "", "#", "#a b", "#a.b", "#a-b", "##a", ":a", "#ä"}) {
@@ -66,7 +66,7 @@ TEST_CASE("every placeholder must be defined and used; names are reported before
     "ExpressionAttributeNames":{"#a":"x","#b":"y"},"ExpressionAttributeValues":{":v":{"N":"1"},":w":{"N":"1"}}})") == "ok");
 }
 
-TEST_CASE("a value that is none is reported before any expression is read") {
+TEST_CASE("an invalid value is reported before any expression is parsed") {
   const std::pair<const char*, const char*> cases[] = {
       {"{}", "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes"},
       {R"({"N":"one"})", "The parameter cannot be converted to a numeric value: one"},
@@ -83,7 +83,7 @@ TEST_CASE("a value that is none is reported before any expression is read") {
   }
 }
 
-TEST_CASE("reserved words are names only behind a placeholder, in whatever case") {
+TEST_CASE("reserved words need a placeholder to be names, in any case") {
   const std::string reserved = kCounted + "Invalid UpdateExpression: Attribute name is a reserved keyword; reserved keyword: ";
   for (const char* word : {"name", "Name", "NAME", "status", "zone", "abort", "ttl", "data", "size"}) {
     INFO(std::string(word));

@@ -35,7 +35,7 @@ TEST_CASE("a table name has at least three characters in the classic layer and o
         "ResourceNotFoundException: Requested resource not found");
 }
 
-TEST_CASE("names of tables are keys of batches") {
+TEST_CASE("table names are checked as keys of batches") {
   const std::string fault = classic("BatchWriteItem", R"({"RequestItems":{"ab":[]}})");
   CHECK(fault.find("ValidationException: 2 validation errors detected: Value '{ab=[]}'") == 0);
   CHECK(

@@ -71,7 +71,7 @@ TEST_CASE("NOT binds tighter than AND, AND tighter than OR, and keywords are cas
   CHECK(holds(R"({"a.b":{"N":"1"}})", "attribute_exists(#n)", "{}", R"({"#n":"a.b"})"));
 }
 
-TEST_CASE("faults of conditions are the service's, in its order") {
+TEST_CASE("conditions report the service's errors in its order") {
   const std::string invalid = "1 validation error detected: Invalid ConditionExpression: ";
   CHECK(fault("") == invalid + "The expression can not be empty;");
   CHECK(fault("a > 4").substr(0, 54) == (invalid + "Syntax error; token: \"4\", near: ").substr(0, 54));

@@ -29,7 +29,7 @@ const Json kNoExpected = Json::parse(R"({"Expected":null})");
 
 }  // namespace
 
-TEST_CASE("PutItem's faults come in the newer layer's order") {
+TEST_CASE("PutItem reports errors in the newer layer's order") {
   check_order(
       "eu-west-2",
       {{"ValidationException: Supplied AttributeValue has more than one datatypes set",

@@ -30,7 +30,7 @@ TEST_CASE("all ten types are returned as they were put, numbers in plain notatio
   CHECK(nlohmann::json(got) == nlohmann::json(expected));
 }
 
-TEST_CASE("values that are none are refused in the service's words") {
+TEST_CASE("invalid values report the service's errors") {
   const std::string invalid = "1 validation error detected: One or more parameter values were invalid: ";
   CHECK(fault_of_value("{}") == "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes");
   CHECK(fault_of_value(R"({"S":"a","N":"1"})") ==

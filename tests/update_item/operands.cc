@@ -79,7 +79,7 @@ TEST_CASE("both operands of list_append must be lists") {
   }
 }
 
-TEST_CASE("functions of updates take two operands, the first of if_not_exists a path") {
+TEST_CASE("update functions take two operands, and the first of if_not_exists is a path") {
   const std::string count =
       "1 validation error detected: Invalid UpdateExpression: Incorrect number of operands for operator or function; operator or "
       "function: ";
@@ -96,7 +96,7 @@ TEST_CASE("functions of updates take two operands, the first of if_not_exists a 
   CHECK(outcome("SET r = list_append(t_L, t_L) + t_N", Json()) == kWrong + "operator or function: +, operand type: L");
 }
 
-TEST_CASE("SET reads one sum, and parentheses that mean something") {
+TEST_CASE("SET accepts one sum, and rejects redundant parentheses") {
   const std::string redundant = "1 validation error detected: Invalid UpdateExpression: The expression has redundant parentheses;";
   for (const char* expression : {"SET r = (t_N)", "SET r = (t_N + t_N)", "SET r = (t_N) + (t_N)", "SET r = ((t_N) + t_N)",
                                  "SET r = (t_N + (t_N))", "SET r = if_not_exists((z), (t_N))"}) {

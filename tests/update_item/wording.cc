@@ -35,13 +35,13 @@ TEST_CASE("ADD and DELETE name types of operands by their long names") {
   CHECK(fault("DELETE a :v") == type + "DELETE, operand type: STRING, typeSet: ALLOWED_FOR_DELETE_OPERAND");
 }
 
-TEST_CASE("words are looked for in the order in which they are written") {
+TEST_CASE("reserved words are looked for in the order written") {
   CHECK(fault("SET a = abort, size = :v") == kInvalid + "Attribute name is a reserved keyword; reserved keyword: abort");
   CHECK(fault("SET a = b[99999999999]", "{}") == kInvalid + "List index is not within the allowable range; index: [99999999999]");
   CHECK(fault("SET a = ((:v))") == kInvalid + "The expression has redundant parentheses;");
 }
 
-TEST_CASE("names that are not defined come before values, wherever they stand") {
+TEST_CASE("undefined names are reported before values, wherever they occur") {
   const std::string name = kInvalid + "An expression attribute name used in the document path is not defined; attribute name: #n";
   CHECK(fault("SET a = :missing, #n = b", "{}") == name);
   CHECK(fault("SET a = if_not_exists(b, :missing) + :missing REMOVE #n", "{}") == name);
