@@ -6,7 +6,7 @@ namespace {
 
 constexpr std::size_t kLongest = 4096;
 
-/// Whether the fault of an expression that is too long says how long it is.
+/// Returns whether the error for an expression that is too long states its size.
 bool tells_size(ExpressionKind kind, ValidationLayer layer) {
   return kind == ExpressionKind::scan_filter || (kind == ExpressionKind::condition && layer == ValidationLayer::older);
 }

@@ -8,7 +8,7 @@
 
 namespace shardbook {
 
-/// `scan_filter` is Scan's FilterExpression: it differs from Query's in one text.
+/// `scan_filter` is Scan's FilterExpression, which has one message different from Query's.
 enum class ExpressionKind : std::uint8_t { condition, filter, scan_filter, key_condition, update, projection };
 
 /// "ConditionExpression", ...

@@ -26,11 +26,11 @@ Error Parser::syntax_error() const {
       validation_exception("Syntax error; token: \"" + std::string(peek().text) + "\", near: \"" + std::string(surroundings()) + "\""));
 }
 
-/// From the token before the one that comes next to the token after it, as they are spaced.
+/// Returns the text from the previous token to the one after the next, including white space.
 std::string_view Parser::surroundings() const {
   if (tokens_.size() == 1) return text_;
   const std::size_t begin = tokens_[at_ > 0 ? at_ - 1 : 0].begin;
-  const std::size_t last = std::min(at_ + 1, tokens_.size() - 2);  // the end is no token to be shown
+  const std::size_t last = std::min(at_ + 1, tokens_.size() - 2);  // the end token is not shown
   return text_.substr(begin, tokens_[last].end - begin);
 }
 

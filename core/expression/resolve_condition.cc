@@ -21,7 +21,7 @@ constexpr FunctionRule kFunctions[] = {
     {"begins_with", 2, FunctionRule::Use::condition},
     {"contains", 2, FunctionRule::Use::condition},
     {"size", 1, FunctionRule::Use::operand},
-    // Of updates.
+    // For updates only.
     {"if_not_exists", 2, FunctionRule::Use::none},
     {"list_append", 2, FunctionRule::Use::none},
 };

@@ -29,7 +29,7 @@ class Lexer {
     if (at_ == text_.size()) return end();
     const char c = text_[at_];
     if (is_letter(c)) return take(Token::Kind::identifier, run(at_ + 1));
-    if (c == '0') return take(Token::Kind::number, at_ + 1);  // no number begins with it but 0
+    if (c == '0') return take(Token::Kind::number, at_ + 1);  // no other number begins with 0
     if (is_digit(c)) return take(Token::Kind::number, digits(at_ + 1));
     if (c == '#' || c == ':') {
       const std::size_t end = run(at_ + 1);

@@ -16,7 +16,7 @@ struct Token {
   std::size_t end = 0;
 };
 
-/// The tokens of an expression and one of kind `end` after them. A character that begins no token is `bad`, a token of its own.
+/// Splits an expression into tokens, ending with one of kind `end`. A character that cannot begin a token becomes a `bad` token of its own.
 std::vector<Token> tokens_of(std::string_view expression);
 
 /// Compares without regard to case.

@@ -28,7 +28,7 @@ Status check_parameters(const GetShardIteratorInput& input) {
   return {};
 }
 
-/// The greatest number that the shard can have issued.
+/// Returns the greatest sequence number that the shard can have issued.
 std::uint64_t last_number(const Context& context, const Shard& shard) {
   return shard.is_open() ? context.state.identifiers.last_sequence() : shard.ending_sequence;
 }

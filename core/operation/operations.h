@@ -70,7 +70,7 @@ std::span<const OperationEntry> operations();
 /// Null if the engine does not have the operation.
 const OperationEntry* find_operation(std::string_view target);
 
-/// Performs a request of the operation, validated by the layer that answers for it.
+/// Runs the operation on a request, using its validation layer.
 Result<std::string> run(const OperationEntry& operation, Context& context, std::string_view body);
 
 }  // namespace shardbook

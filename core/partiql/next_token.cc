@@ -25,7 +25,7 @@ std::string seal_of(std::string_view content) {
 
 bool has_elements(const ReadValue& parameter) { return parameter.value.l() != nullptr || parameter.value.m() != nullptr; }
 
-/// Digits after the point, less the exponent: 2 of "1.50", 1 of "1.50e1".
+/// Returns the digits after the point minus the exponent: 2 for "1.50", 1 for "1.50e1".
 std::int64_t scale_of(std::string_view number) {
   const std::size_t e = number.find_first_of("eE");
   const std::string_view digits = number.substr(0, e);
@@ -47,7 +47,7 @@ void add_scales(const ParameterNumbers& numbers, Fingerprint& fingerprint) {
     const auto number = Number::parse(text);
     if (const auto* value = std::get_if<Number>(&number)) members.push_back(value->text() + ' ' + std::to_string(scale_of(text)));
   }
-  std::sort(members.begin(), members.end());  // a set has no order
+  std::sort(members.begin(), members.end());  // sets are unordered
   for (const std::string& member : members) fingerprint.add(member);
 }
 

@@ -16,9 +16,9 @@ namespace shardbook::partiql {
 /// Identifies a statement with its parameters.
 std::uint64_t fingerprint_of(const std::string& statement, const std::optional<std::vector<ReadValue>>& parameters);
 
-/// Stands for the statement that a NextToken is for: its exact text, and its parameters with the scales of their numbers, as 1 is not 1.0.
-/// The values do not keep these, so they are read from the request again. Nothing if lists or maps are among the parameters: the service
-/// takes no two of them for the same.
+/// Identifies the statement that a NextToken belongs to: its exact text, and its parameters with the scales of their numbers, as 1 differs
+/// from 1.0. Values do not keep their scale, so the parameters are read from the request again. Returns nullopt if a parameter is a list or
+/// a map: the service never considers two of them equal.
 Result<std::optional<std::uint64_t>> continued_statement(const ExecuteStatementInput& input, std::string_view body);
 
 std::string next_token(std::optional<std::uint64_t> statement, std::string_view key);

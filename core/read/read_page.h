@@ -23,7 +23,7 @@ struct PageExpressions {
   std::optional<Projection> projection;
 };
 
-/// Parses FilterExpression, an expression of kind `filter`, and ProjectionExpression, if given.
+/// Parses FilterExpression as an expression of kind `filter`, and ProjectionExpression, if given.
 Status parse_page_expressions(const ReadPageInput& input, ExpressionKind filter, RequestExpressions& expressions, PageExpressions& out);
 
 /// Rejects an ExclusiveStartKey with an invalid value. Comes before the table lookup.

@@ -7,7 +7,7 @@ namespace {
 const AttributeMap* attributes_of(const std::optional<ReadAttributes>& values) { return values ? &values->attributes : nullptr; }
 const NameMap* names_of(const std::optional<NameMap>& names) { return names ? &*names : nullptr; }
 
-/// "UpdateExpression and ConditionExpression are null".
+/// Returns "UpdateExpression and ConditionExpression are null".
 std::string absence_of(std::initializer_list<ExpressionParameter> parameters) {
   std::string names;
   for (const ExpressionParameter& parameter : parameters) names += (names.empty() ? "" : " and ") + std::string(parameter.name);

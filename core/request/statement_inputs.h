@@ -16,7 +16,7 @@ struct ExecuteStatementInput {
   std::optional<std::string> return_values_on_condition_check_failure;
 };
 
-/// The numbers among an ExecuteStatement's parameters, as written.
+/// The numbers in an ExecuteStatement's parameters, as written.
 struct ParameterNumbers {
   std::optional<std::string> n;
   std::optional<std::vector<std::string>> ns;

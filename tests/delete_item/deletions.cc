@@ -52,7 +52,7 @@ TEST_CASE("DeleteItem respects Expected and ConditionalOperator") {
   CHECK(is_empty(engine));
 }
 
-TEST_CASE("faults of DeleteItem are counted in every region") {
+TEST_CASE("errors of DeleteItem are counted in every region") {
   TestEngine engine;
   for (const char* region : {"us-east-1", "eu-west-2"}) {
     engine.region = region;

@@ -81,7 +81,7 @@ TEST_CASE("a NextToken is valid only for its own statement and parameters") {
   CHECK(refused(text, a, token.substr(4)) == "ValidationException: Invalid NextToken");
 }
 
-TEST_CASE("a NextToken minds the statement's exact text and the scales of numbers, but not Limit") {
+TEST_CASE("a NextToken depends on the statement's exact text and the scales of numbers, but not on Limit") {
   TestEngine engine = with_books();
   const std::string text = "SELECT * FROM books WHERE pk = 'a' AND n < ?";
   const auto page = [&](const std::string& text, const Json& parameters, const Json& extra) {
@@ -100,7 +100,7 @@ TEST_CASE("a NextToken minds the statement's exact text and the scales of number
   CHECK(keys(page(text, number("10"), {{"NextToken", token}, {"Limit", 2}})) == "a2 a3");
 }
 
-TEST_CASE("a statement with a list or a map among its parameters cannot go on") {
+TEST_CASE("a statement with a list or map parameter cannot be continued") {
   TestEngine engine = with_books();
   const std::string text = "SELECT * FROM books WHERE pk = 'a' AND info <> ?";
   for (const Json& parameter : {json(R"({"L":[{"S":"a"}]})"), json(R"({"M":{}})")}) {

@@ -91,14 +91,14 @@ TEST_CASE("a placeholder has at most 255 bytes, and all of them together at most
   CHECK(with_value_of(2 * 1024 * 1024 - 1) != "failed");
 }
 
-TEST_CASE("an index is at most 4294967294") {
+TEST_CASE("a list index is at most 4294967294") {
   const std::string too_great = kInvalid + "List index is not within the allowable range; index: ";
   CHECK(outcome("attribute_not_exists(a[4294967294])") == "ok");
   CHECK(outcome("attribute_not_exists(a[4294967295])") == too_great + "[4294967295]");
   CHECK(outcome("attribute_not_exists(a[99999999999999999999999])") == too_great + "[99999999999999999999999]");
 }
 
-TEST_CASE("an index does not begin with zeros") {
+TEST_CASE("a list index has no leading zeros") {
   CHECK(outcome("attribute_not_exists(a[0])") == "ok");
   CHECK(outcome("attribute_not_exists(a[00])") == kInvalid + R"(Syntax error; token: "0", near: "00]")");
   CHECK(outcome("attribute_not_exists(a[01])") == kInvalid + R"(Syntax error; token: "1", near: "01]")");

@@ -157,7 +157,7 @@ TEST_CASE("attribute_type tells all ten types apart and accepts no others") {
   CHECK(test("attribute_type(t_S, t_N)") == wrong_type("attribute_type", "{NS,SS,L,BS,N,M,B,BOOL,NULL,S}"));
 }
 
-TEST_CASE("attribute_type may ask about a value") {
+TEST_CASE("attribute_type also accepts a value") {
   Tester test;
   CHECK(test("attribute_type(:v, :t)", Json::parse(R"({":v":{"N":"1"},":t":{"S":"N"}})")) == "true");
   CHECK(test("attribute_type(:v, :t)", Json::parse(R"({":v":{"N":"1"},":t":{"S":"S"}})")) == "false");

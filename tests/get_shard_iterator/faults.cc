@@ -39,7 +39,7 @@ TEST_CASE("missing shards and streams") {
   CHECK(fault(engine, {{"StreamArn", std::string(50, 'x')}}).find("ValidationException: Invalid StreamArn") == 0);
 }
 
-TEST_CASE("a sequence number is one that the shard can have issued") {
+TEST_CASE("a sequence number must be one the shard can have issued") {
   TestEngine engine;
   create_books(engine, "KEYS_ONLY");
   put_book(engine, "a", 1);
@@ -62,14 +62,14 @@ TEST_CASE("a sequence number is one that the shard can have issued") {
     refused("not a number but long enough");
     if (!closed) refused(next);
   }
-  shard_iterator(engine, shard, at(next));  // the shard's end has been given a number since
+  shard_iterator(engine, shard, at(next));  // by now the shard has issued that number
   CHECK(fault(engine, at("12")) ==
         "ValidationException: 1 validation error detected: Value '12' at 'sequenceNumber' failed to satisfy constraint: Member must have "
         "length greater than or equal to 21");
   CHECK(fault(engine, at(std::string(41, '1'))).find("Member must have length less than or equal to 40") != std::string::npos);
 }
 
-TEST_CASE("TRIM_HORIZON and LATEST take no sequence number, nor a time") {
+TEST_CASE("TRIM_HORIZON and LATEST accept neither a sequence number nor a time") {
   TestEngine engine;
   create_books(engine, "KEYS_ONLY");
   put_book(engine, "a", 1);
@@ -83,7 +83,7 @@ TEST_CASE("TRIM_HORIZON and LATEST take no sequence number, nor a time") {
   }
 }
 
-TEST_CASE("a time to come is no place in a shard") {
+TEST_CASE("a future time is not a position in a shard") {
   TestEngine engine;
   create_books(engine, "KEYS_ONLY");
   const double tomorrow = static_cast<double>(engine.now) / 1000 + 86400;

@@ -13,11 +13,11 @@ const eventsOf = <T extends EngineEvent["type"]>(type: T) =>
   events.filter((event): event is Extract<EngineEvent, { type: T }> => event.type === type);
 const thingsOf = ({ tables }: InspectionState) => tables.get(tableName(REGION, "things")) ?? assert.fail("no table");
 
-test("every event has the members that events.ts says, and no others", () => {
+test("every event has exactly the members declared in events.ts", () => {
   for (const event of events) assert.deepEqual(eventFaults(event), [], JSON.stringify(event));
 });
 
-test("every kind of event, and each member that may be left out, is among them", () => {
+test("every kind of event occurs, with each optional member", () => {
   assert.deepEqual(
     EVENT_TYPES.filter((type) => !events.some((event) => event.type === type)),
     [],
@@ -30,7 +30,7 @@ test("every kind of event, and each member that may be left out, is among them",
   assert.ok(eventsOf("call").some(({ consumed }) => consumed.some(({ index }) => index !== undefined)));
 });
 
-test("each call and each advance of the clock is a step, and its events have its number", () => {
+test("each call and each clock advance is a step, and its events carry its number", () => {
   for (const [at, record] of course.records.entries())
     assert.deepEqual([...new Set(record.events.map(({ step }) => step))], record.events.length > 0 ? [at + 1] : []);
 });
@@ -43,7 +43,7 @@ test("a call's event comes last and is the only one of its kind", () => {
     );
 });
 
-test("a call's units are those of the partitions that it has charged", () => {
+test("a call's units are the sum over the partitions it charged", () => {
   const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
   for (const { consumed, readUnits, writeUnits } of eventsOf("call")) {
     assert.equal(sum(consumed.map((each) => each.readUnits)), readUnits);
@@ -51,7 +51,7 @@ test("a call's units are those of the partitions that it has charged", () => {
   }
 });
 
-test("the model's tables are those of inspection", () => {
+test("the model's tables match inspection", () => {
   const { tables } = course.inspect({ kind: "tables" });
   assert.deepEqual([...course.state.tables.keys()].sort(), tables.map(({ region, table }) => tableName(region, table)).sort());
   for (const expected of tables) {
@@ -66,7 +66,7 @@ test("the model's tables are those of inspection", () => {
   }
 });
 
-test("the model's streams are those of inspection", () => {
+test("the model's streams match inspection", () => {
   const { streams } = course.inspect({ kind: "streams" });
   assert.deepEqual([...course.state.streams.keys()].sort(), streams.map(({ streamArn }) => streamArn).sort());
   for (const { streamArn, shards } of streams) {
@@ -78,7 +78,7 @@ test("the model's streams are those of inspection", () => {
   }
 });
 
-test("a batch's units are seen where they were charged: one partition is hot", async () => {
+test("a batch's units show where they were charged: one partition is hot", async () => {
   const busy = await EngineCourse.start();
   createTables(busy);
   const before = thingsOf(busy.state).partitions;
@@ -94,7 +94,7 @@ test("a batch's units are seen where they were charged: one partition is hot", a
   assert.equal(loads.indexOf(Math.max(...loads)), charged.indexOf(20));
 });
 
-test("a write to a local index loads the table's partition, one to a global index does not", async () => {
+test("a write to a local index loads the table's partition, a write to a global index does not", async () => {
   const indexed = await EngineCourse.start();
   createTables(indexed);
   const units = () => thingsOf(indexed.state).partitions.reduce((sum, { writeUnits }) => sum + writeUnits, 0);

@@ -62,7 +62,7 @@ TEST_CASE("Expected reports the service's errors in its order") {
   CHECK(outcome(R"({"a":{"Exists":false,"Value":{"N":"1"}}})") == "Value cannot be used when Exists is false for Attribute: a");
 }
 
-TEST_CASE("legacy parameters and expressions do not mix, in whatever region") {
+TEST_CASE("legacy parameters and expressions cannot be combined, in any region") {
   TestEngine engine;
   Json body = {{"TableName", "tab"},
                {"Item", kItem},

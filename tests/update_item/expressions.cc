@@ -106,7 +106,7 @@ TEST_CASE("failed updates report the service's errors and change nothing") {
         counted + "Incorrect operand type for operator or function; operator: ADD, operand type: STRING, typeSet: ALLOWED_FOR_ADD_OPERAND");
 }
 
-TEST_CASE("faults of an update's expression are counted in us-east-1 too") {
+TEST_CASE("errors of update expressions are counted in us-east-1 too") {
   TestEngine engine;
   engine.region = "us-east-1";
   engine.create_table("tab");

@@ -16,20 +16,20 @@ std::string fault(const std::string& expression, const char* values = R"({":v":{
 
 }  // namespace
 
-TEST_CASE("overlapping paths are named in the order in which they are written") {
+TEST_CASE("overlapping paths are named in the order written") {
   const std::string overlap = kInvalid + "Two document paths overlap with each other; must remove or rewrite one of these paths; ";
   CHECK(fault("REMOVE a, a.b", "{}") == overlap + "path one: [a], path two: [a, b]");
   CHECK(fault("REMOVE a.b, a", "{}") == overlap + "path one: [a, b], path two: [a]");
 }
 
-TEST_CASE("list_append, + and - name types of operands by their short names") {
+TEST_CASE("list_append, + and - report operand types by their short names") {
   const std::string type = kInvalid + "Incorrect operand type for operator or function; operator or function: ";
   CHECK(fault("SET a = list_append(:v, b)") == type + "list_append, operand type: S");
   CHECK(fault("SET a = b - :v") == type + "-, operand type: S");
   CHECK(fault("SET a = b + :v") == type + "+, operand type: S");
 }
 
-TEST_CASE("ADD and DELETE name types of operands by their long names") {
+TEST_CASE("ADD and DELETE report operand types by their long names") {
   const std::string type = kInvalid + "Incorrect operand type for operator or function; operator: ";
   CHECK(fault("ADD a :v") == type + "ADD, operand type: STRING, typeSet: ALLOWED_FOR_ADD_OPERAND");
   CHECK(fault("DELETE a :v") == type + "DELETE, operand type: STRING, typeSet: ALLOWED_FOR_DELETE_OPERAND");
@@ -50,7 +50,7 @@ TEST_CASE("undefined names are reported before values, wherever they occur") {
         kInvalid + "An expression attribute value used in expression is not defined; attribute value: :missing");
 }
 
-TEST_CASE("an update expression of blanks is a syntax error that shows them") {
+TEST_CASE("a blank update expression is a syntax error that shows the blanks") {
   CHECK(fault("   ", "{}") == kInvalid + R"(Syntax error; token: "<EOF>", near: "   ")");
   CHECK(fault("", "{}") == kInvalid + "The expression can not be empty;");
 }
