@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "value/attribute_value.h"
 #include "value/fnv1a.h"
 
 namespace shardbook {
@@ -14,9 +15,14 @@ class Fingerprint {
     hash_.add(text);
     hash_.mix(kEnd);
   }
+  /// By what they mean: in whatever order names are, at every depth, and however a number is written.
+  void add(const AttributeMap& attributes);
+
   std::uint64_t value() const { return hash_.value(); }
 
  private:
+  void add(const AttributeValue& value);
+
   static constexpr std::uint64_t kEnd = 0x1ff;  // not a byte value; separates "ab", "c" from "a", "bc"
 
   Fnv1a hash_;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 
 #include "expression/update.h"
 
@@ -16,20 +17,14 @@ Error wrong_stored_type(bool is_legacy) { return is_legacy ? validation_exceptio
 Error absent_operand() { return validation_exception("The provided expression refers to an attribute that does not exist in the item"); }
 Error wrong_path() { return validation_exception("The document path provided in the update expression is invalid for update"); }
 
-Error too_deep() {
-  return validation_exception(
-      "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit");
-}
+Error too_deep() { return validation_exception("Nesting Levels have exceeded supported limits", Cause::nesting); }
 
 Error arithmetic_fault(Number::Fault fault) {
-  switch (fault) {
-    case Number::Fault::overflow:
-      return validation_exception("Number overflow. Attempting to store a number with magnitude larger than supported range");
-    case Number::Fault::underflow:
-      return validation_exception("Number underflow. Attempting to store a number with magnitude smaller than supported range");
-    default:
-      return validation_exception("Attempting to store more than 38 significant digits in a Number");
+  if (fault == Number::Fault::underflow) {
+    return validation_exception("Number underflow. Attempting to store a number with magnitude smaller than supported range");
   }
+  // A sum of more than 38 digits is reported so too.
+  return validation_exception("Number overflow. Attempting to store a number with magnitude larger than supported range");
 }
 
 const AttributeValue* find(const AttributeMap& item, const Path& path) { return walk(find_attribute(item, path.top()), path); }
@@ -78,17 +73,20 @@ Result<AttributeValue> assigned(const Action& action, const AttributeMap& before
   return calculate(action.arithmetic, left, right);
 }
 
+// Both are sorted, and so is the result.
+
 template <class T>
 void unite(std::vector<T>& set, const std::vector<T>& added) {
-  for (const T& member : added) {
-    if (std::find(set.begin(), set.end(), member) == set.end()) set.push_back(member);
-  }
+  std::vector<T> whole;
+  std::set_union(set.begin(), set.end(), added.begin(), added.end(), std::back_inserter(whole));
+  set = std::move(whole);
 }
 
 template <class T>
 void subtract(std::vector<T>& set, const std::vector<T>& removed) {
-  const auto listed = [&](const T& member) { return std::find(removed.begin(), removed.end(), member) != removed.end(); };
-  set.erase(std::remove_if(set.begin(), set.end(), listed), set.end());
+  std::vector<T> rest;
+  std::set_difference(set.begin(), set.end(), removed.begin(), removed.end(), std::back_inserter(rest));
+  set = std::move(rest);
 }
 
 /// Calls `change(members, other members)` for two sets of the same type; otherwise returns false.
@@ -253,7 +251,7 @@ Status plan(const Update& update, const AttributeMap& before, std::vector<Store>
 
 }  // namespace
 
-Result<AttributeMap> apply(const Update& update, AttributeMap item) {
+Result<AttributeMap> apply(const Update& update, AttributeMap item, bool item_exists) {
   std::vector<Store> stores;
   std::vector<const Path*> removals;
   RETURN_IF_ERROR(plan(update, item, stores, removals));
@@ -265,7 +263,7 @@ Result<AttributeMap> apply(const Update& update, AttributeMap item) {
   for (const Path* path : removals) {
     if (find(item, *path) != nullptr) {
       present.push_back(path);
-    } else {
+    } else if (item_exists) {
       RETURN_IF_ERROR(erase(item, *path));  // for its fault
     }
   }

@@ -39,6 +39,10 @@ Error invalid_expression(ExpressionKind kind, Error fault) {
 
 Status check_expression_text(ExpressionKind kind, std::string_view text, ValidationLayer layer) {
   if (text.empty()) return invalid_expression(kind, expression_fault("The expression can not be empty;"));
+  return check_expression_size(kind, text, layer);
+}
+
+Status check_expression_size(ExpressionKind kind, std::string_view text, ValidationLayer layer) {
   if (text.size() <= kLongest) return {};
   std::string message = "Expression size has exceeded the maximum allowed size;";
   if (tells_size(kind, layer)) message += " expression size: " + std::to_string(text.size());

@@ -14,7 +14,9 @@ enum class ExpressionKind : std::uint8_t { condition, filter, scan_filter, key_c
 /// "ConditionExpression", ...
 std::string_view name_of(ExpressionKind kind);
 
-/// Checks an expression's length, before it is parsed.
+/// Checks that an expression is not too long.
+Status check_expression_size(ExpressionKind kind, std::string_view text, ValidationLayer layer);
+/// Checks that too, and that it is not empty, before it is parsed.
 Status check_expression_text(ExpressionKind kind, std::string_view text, ValidationLayer layer);
 
 /// Prefixes the message with "Invalid ConditionExpression: ".

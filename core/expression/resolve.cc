@@ -45,7 +45,7 @@ Status resolve_names(Path& path, Placeholders& placeholders) {
     step.name = *name;
   }
   if (path.steps.size() > kDeepestPath) {
-    return expression_fault("The document path has too many nesting elements; nesting elements: " + std::to_string(path.steps.size()));
+    return expression_fault("The document path has too many nesting levels; nesting levels: " + std::to_string(path.steps.size()));
   }
   return {};
 }
@@ -67,6 +67,12 @@ Status resolve(Operand& operand, Placeholders& placeholders) {
   if (operand.kind == Operand::Kind::value) return resolve_value(operand, placeholders);
   for (Operand& argument : operand.arguments) RETURN_IF_ERROR(resolve(argument, placeholders));
   return {};
+}
+
+Error invalid_function_name(const std::string& function) { return expression_fault("Invalid function name; function: " + function); }
+
+Error function_not_allowed(const std::string& function) {
+  return expression_fault("The function is not allowed to be used this way in an expression; function: " + function);
 }
 
 Error wrong_operand_count(const std::string& function, std::size_t count) {

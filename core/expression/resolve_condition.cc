@@ -42,33 +42,28 @@ Status each_test(Node& node, const Visit& visit) {
   return {};
 }
 
-Error invalid_name(const std::string& function) { return expression_fault("Invalid function name; function: " + function); }
-Error not_allowed(const std::string& function) {
-  return expression_fault("The function is not allowed to be used this way in an expression; function: " + function);
-}
-
 Status check_function_names(const Operand& operand) {
-  if (operand.kind == Operand::Kind::function && rule_of(operand.text) == nullptr) return invalid_name(operand.text);
+  if (operand.kind == Operand::Kind::function && rule_of(operand.text) == nullptr) return invalid_function_name(operand.text);
   for (const Operand& argument : operand.arguments) RETURN_IF_ERROR(check_function_names(argument));
   return {};
 }
 
 Status check_names_in_test(const ConditionNode& test) {
-  if (test.kind == ConditionNode::Kind::function && rule_of(test.text) == nullptr) return invalid_name(test.text);
+  if (test.kind == ConditionNode::Kind::function && rule_of(test.text) == nullptr) return invalid_function_name(test.text);
   for (const Operand& operand : test.operands) RETURN_IF_ERROR(check_function_names(operand));
   return {};
 }
 
 Status check_use_as_operand(const Operand& operand) {
   const bool is_function = operand.kind == Operand::Kind::function;
-  if (is_function && rule_of(operand.text)->use != FunctionRule::Use::operand) return not_allowed(operand.text);
+  if (is_function && rule_of(operand.text)->use != FunctionRule::Use::operand) return function_not_allowed(operand.text);
   for (const Operand& argument : operand.arguments) RETURN_IF_ERROR(check_use_as_operand(argument));
   return {};
 }
 
 Status check_use(const ConditionNode& test) {
   const bool is_function = test.kind == ConditionNode::Kind::function;
-  if (is_function && rule_of(test.text)->use != FunctionRule::Use::condition) return not_allowed(test.text);
+  if (is_function && rule_of(test.text)->use != FunctionRule::Use::condition) return function_not_allowed(test.text);
   for (const Operand& operand : test.operands) RETURN_IF_ERROR(check_use_as_operand(operand));
   return {};
 }

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <iterator>
+
 #include "expression/expression_kind.h"
 #include "expression/overlap.h"
 #include "expression/resolve.h"
@@ -34,11 +37,31 @@ std::string_view long_name(AttributeType type) {
 
 bool is_set(AttributeType type) { return type == AttributeType::SS || type == AttributeType::NS || type == AttributeType::BS; }
 
+constexpr std::string_view kFunctions[] = {"if_not_exists", "list_append"};
+/// Those of conditions.
+constexpr std::string_view kForeignFunctions[] = {
+    "attribute_exists", "attribute_not_exists", "attribute_type", "begins_with", "contains", "size"};
+
+template <std::size_t Count>
+bool is_listed(const std::string_view (&names)[Count], std::string_view name) {
+  return std::find(std::begin(names), std::end(names), name) != std::end(names);
+}
+
 Status check_function_names(const Operand& operand) {
-  if (operand.kind == Operand::Kind::function && operand.text != "if_not_exists" && operand.text != "list_append") {
-    return expression_fault("Invalid function name; function: " + operand.text);
+  const bool is_function = operand.kind == Operand::Kind::function;
+  if (is_function && !is_listed(kFunctions, operand.text) && !is_listed(kForeignFunctions, operand.text)) {
+    return invalid_function_name(operand.text);
   }
   for (const Operand& argument : operand.arguments) RETURN_IF_ERROR(check_function_names(argument));
+  return {};
+}
+
+/// No function of conditions is used, and no list_append within another.
+Status check_use(const Operand& operand, bool in_list_append) {
+  if (operand.kind != Operand::Kind::function) return {};
+  const bool appends = operand.text == "list_append";
+  if (!is_listed(kFunctions, operand.text) || (appends && in_list_append)) return function_not_allowed(operand.text);
+  for (const Operand& argument : operand.arguments) RETURN_IF_ERROR(check_use(argument, in_list_append || appends));
   return {};
 }
 
@@ -120,6 +143,7 @@ Status resolve_update(ParsedUpdate& parsed, Placeholders& placeholders) {
   std::vector<Action>& actions = parsed.update.actions;
   for (const Action& action : actions) RETURN_IF_ERROR(check_reserved_in_action(action));
   RETURN_IF_ERROR(each_operand(actions, check_function_names));
+  RETURN_IF_ERROR(each_operand(actions, [](const Operand& operand) { return check_use(operand, false); }));
   if (parsed.redundant_parentheses) return expression_fault("The expression has redundant parentheses;");
   if (!parsed.repeated_section.empty()) {
     return expression_fault("The \"" + std::string(parsed.repeated_section) + "\" section can only be used once in an update expression;");

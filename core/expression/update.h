@@ -36,7 +36,8 @@ struct Update {
 
 Result<Update> parse_update(std::string_view text, Placeholders& placeholders);
 
-/// The item after the update. Everything that an action reads is as before all of them.
-Result<AttributeMap> apply(const Update& update, AttributeMap item);
+/// The item after the update. Everything that an action reads is as before all of them. If the update creates the item, `item` is its key:
+/// REMOVE may name any path then.
+Result<AttributeMap> apply(const Update& update, AttributeMap item, bool item_exists);
 
 }  // namespace shardbook

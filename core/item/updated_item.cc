@@ -1,12 +1,57 @@
 #include "item/updated_item.h"
 
-#include <algorithm>
+#include <string>
 
 #include "item/index_keys.h"
 #include "item/key_paths.h"
 #include "request/request_expressions.h"
 
 namespace shardbook {
+
+namespace {
+
+// What the service counts for the parts of an UpdateExpression.
+constexpr std::uint64_t kOfUpdate = 3;
+constexpr std::uint64_t kOfWrite = 19;
+constexpr std::uint64_t kOfRemoval = 1;
+constexpr std::uint64_t kOfTargetStep = 4;
+constexpr std::uint64_t kOfPath = 1;
+constexpr std::uint64_t kOfPathStep = 14;
+constexpr std::uint64_t kOfSum = 34;
+constexpr std::uint64_t kOfDifference = 37;
+constexpr std::uint64_t kOfIfNotExists = 39;
+constexpr std::uint64_t kOfListAppend = 37;
+
+std::uint64_t bytes_of(const Path::Step& step) { return step.is_index ? std::to_string(step.index).size() : step.name.size(); }
+
+std::uint64_t bytes_of_target(const Path& path) {
+  std::uint64_t bytes = 0;
+  for (const Path::Step& step : path.steps) bytes += (&step == &path.steps.front() ? 0 : kOfTargetStep) + bytes_of(step);
+  return bytes;
+}
+
+std::uint64_t bytes_of(const Operand& operand) {
+  if (operand.kind == Operand::Kind::value) return size_of(operand.value);
+  std::uint64_t bytes = kOfPath;
+  if (operand.kind == Operand::Kind::path) {
+    for (const Path::Step& step : operand.path.steps) bytes += kOfPathStep + bytes_of(step);
+    return bytes;
+  }
+  bytes = operand.text == "if_not_exists" ? kOfIfNotExists : kOfListAppend;
+  for (const Operand& argument : operand.arguments) bytes += bytes_of(argument);
+  return bytes;
+}
+
+std::uint64_t bytes_of(const Update::Action& action) {
+  using Section = Update::Section;
+  const std::uint64_t target = bytes_of_target(action.path);
+  if (action.section == Section::remove || action.section == Section::delete_) return kOfRemoval + target;
+  const std::uint64_t bytes = kOfWrite + target + bytes_of(action.value);
+  if (action.arithmetic == 0) return bytes;
+  return bytes + (action.arithmetic == '+' ? kOfSum : kOfDifference) + bytes_of(action.right);
+}
+
+}  // namespace
 
 Status check_update_paths(const Table& table, const Update& update) {
   const std::vector<const Path*> targets = update.targets();
@@ -23,33 +68,16 @@ Result<AttributeMap> updated_item(const Table& table, const std::optional<Update
   AttributeMap start = before.exists() ? before.decode() : key;
   if (!update) return start;
   const std::size_t removals = update->count(Update::Section::remove) + update->count(Update::Section::delete_);
-  if (!before.exists() && removals > 0 && removals == update->actions.size()) {
-    RETURN_IF_ERROR(apply(*update, std::move(start)));  // for its errors
-    return AttributeMap();
-  }
-  ASSIGN_OR_RETURN(AttributeMap after, apply(*update, std::move(start)));
+  if (!before.exists() && removals > 0 && removals == update->actions.size()) return AttributeMap();
+  ASSIGN_OR_RETURN(AttributeMap after, apply(*update, std::move(start), before.exists()));
   RETURN_IF_ERROR(check_updated_index_keys(table, before, after));
   return after;
 }
 
-AttributeMap newly_written(const Update& update, const Item& before, const AttributeMap& key, const Item& after) {
-  if (update.count(Update::Section::remove) == 0) return skeleton(update.targets(), after.decode());
-  // Removals shift list elements away from the paths written to, so look before they happen.
-  Update writes;
-  for (const Update::Action& action : update.actions) {
-    if (action.section != Update::Section::remove) writes.actions.push_back(action);
-  }
-  const auto written = shardbook::apply(writes, before.exists() ? before.decode() : key);
-  return written ? skeleton(writes.targets(), *written) : AttributeMap();
-}
-
-std::uint64_t size_of_update(const std::optional<Update>& update, const AttributeMap& after, const AttributeMap& key) {
-  const std::uint64_t size = size_of(after);
-  if (!update) return size;
-  using Section = Update::Section;
-  const std::uint64_t writes = update->count(Section::set) + update->count(Section::add);
-  const std::uint64_t removals = update->count(Section::remove) + update->count(Section::delete_);
-  return std::max<std::uint64_t>(size, size - size_of(key) + 3 + 19 * writes + 2 * removals);
+std::uint64_t request_bytes_of(const Update& update) {
+  std::uint64_t bytes = kOfUpdate;
+  for (const Update::Action& action : update.actions) bytes += bytes_of(action);
+  return bytes;
 }
 
 }  // namespace shardbook

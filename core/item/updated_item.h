@@ -18,10 +18,8 @@ Status check_update_paths(const Table& table, const Update& update);
 /// item and the update only removes: that creates none.
 Result<AttributeMap> updated_item(const Table& table, const std::optional<Update>& update, const Item& before, const AttributeMap& key);
 
-/// Returns what UPDATED_NEW shows: the paths written to, with their values in `after`. Removed paths have no new value.
-AttributeMap newly_written(const Update& update, const Item& before, const AttributeMap& key, const Item& after);
-
-/// Returns the size in bytes that the service checks against the limit: it adds an estimate of its own for the request.
-std::uint64_t size_of_update(const std::optional<Update>& update, const AttributeMap& after, const AttributeMap& key);
+/// Returns the bytes that the service charges for an UpdateExpression as it was sent: its names and values, and an amount for each clause,
+/// path and function. They may be as many as an item's.
+std::uint64_t request_bytes_of(const Update& update);
 
 }  // namespace shardbook

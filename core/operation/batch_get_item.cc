@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 
 #include "call/table_lookup.h"
@@ -60,12 +61,21 @@ std::size_t likeness(const AttributeMap& key) {
   return sum;
 }
 
+/// Equal, and written with the same scale where they are numbers: 1 and 1.0 are two keys here.
+bool are_duplicates(const AttributeMap& a, const AttributeMap& b) {
+  if (!equal_maps(a, b)) return false;
+  return std::all_of(a.begin(), a.end(), [&](const Attribute& attribute) {
+    const Number* number = attribute.value.n();
+    return number == nullptr || number->scale() == find_attribute(b, attribute.name)->n()->scale();
+  });
+}
+
 Status check_duplicates(const std::vector<ReadAttributes>& keys) {
   std::vector<std::size_t> likenesses;
   for (const ReadAttributes& key : keys) likenesses.push_back(likeness(key.attributes));
   for (std::size_t i = 0; i < keys.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j) {
-      if (likenesses[i] == likenesses[j] && equal_maps(keys[i].attributes, keys[j].attributes)) {
+      if (likenesses[i] == likenesses[j] && are_duplicates(keys[i].attributes, keys[j].attributes)) {
         return validation_exception("Provided list of item keys contains duplicates");
       }
     }

@@ -100,14 +100,7 @@ Status perform(Context& context, Action& action) {
 
 Status perform(Context& context, std::vector<Action>& actions) {
   Cancellation cancellation;
-  for (Action& action : actions) {
-    const Status status = perform(context, action);
-    if (status) {
-      cancellation.add_none();
-    } else {
-      cancellation.add_failure(status.error());
-    }
-  }
+  for (Action& action : actions) cancellation.add(perform(context, action));
   return cancellation.status();
 }
 

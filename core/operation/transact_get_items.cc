@@ -2,63 +2,87 @@
 
 #include "call/table_lookup.h"
 #include "item/item_address.h"
-#include "item/item_write.h"
 #include "item/key_paths.h"
 #include "operation/operations.h"
+#include "protocol/constraints.h"
 #include "protocol/read_request.h"
 #include "request/batch_inputs.h"
 #include "request/request_expressions.h"
+#include "throughput/capacity.h"
 #include "throughput/throttle.h"
 #include "transaction/cancellation.h"
 #include "transaction/limits.h"
+#include "transaction/set_faults.h"
 #include "value/attribute_json.h"
 
 namespace shardbook {
 
 namespace {
 
+/// One read on its way: as requested, then with the item's place.
 struct Read {
-  const std::string* name;
+  const Get* request;
+  std::optional<Projection> projection;
   Table* table = nullptr;
   std::string address;
-  std::optional<Projection> projection;
 };
 
-Result<Read> read_of(Context& context, const Get& get) {
+/// What the request alone shows is checked before any table is looked up. Names may be given without an expression.
+Result<Read> read_of(const Context& context, const Get& get) {
+  if (get.key->fault) return *get.key->fault;
   const std::optional<ReadAttributes> no_values;
   RequestExpressions expressions(context.layer, get.expression_attribute_names, no_values);
-  RETURN_IF_ERROR(expressions.check_given({}, &get.projection_expression));
   RETURN_IF_ERROR(expressions.check_placeholders());
-  Read read{&*get.table_name};
+  Read read{&get, {}, nullptr, {}};
   ASSIGN_OR_RETURN(read.projection, expressions.projection(get.projection_expression));
-  RETURN_IF_ERROR(expressions.check_all_used());
-  ASSIGN_OR_RETURN(read.table, find_table(context, *get.table_name));
-  ASSIGN_OR_RETURN(read.address, key_address(*read.table, get.key->attributes));
-  if (read.projection) RETURN_IF_ERROR(check_key_paths(*read.table, read.projection->paths()));
-  RETURN_IF_ERROR(throttle_read(context, *read.table, nullptr, read.address));
+  if (read.projection) RETURN_IF_ERROR(expressions.check_all_used());
   return read;
 }
 
-Result<std::vector<Read>> reads_of(Context& context, const TransactGetItemsInput& input) {
-  std::vector<Read> reads;
-  std::set<std::string> places;
-  Cancellation cancellation;
+Result<std::vector<Read>> reads_of(const Context& context, const TransactGetItemsInput& input) {
+  RETURN_IF_ERROR(check_constraints(kTransactGetTableNames, context.layer, &input));
   for (const TransactGetItem& item : *input.transact_items) {
-    if (item.get->key->fault) return *item.get->key->fault;
-    Result<Read> read = read_of(context, *item.get);
-    if (!read) {
-      if (read.error().cause == Cause::not_found) return std::move(read).error();
-      cancellation.add_failure(read.error());
+    if (auto found = set_fault_in(*item.get->key)) return std::move(found->fault);
+  }
+  std::vector<Read> reads;
+  for (const TransactGetItem& item : *input.transact_items) {
+    ASSIGN_OR_RETURN(Read read, read_of(context, *item.get));
+    reads.push_back(std::move(read));
+  }
+  return reads;
+}
+
+/// Where the read's item is kept; the fault if its key, or a path of its projection, does not fit the table.
+Result<std::string> place_of(const Table& table, const Read& read) {
+  ASSIGN_OR_RETURN(std::string address, key_address(table, read.request->key->attributes));
+  if (read.projection) RETURN_IF_ERROR(check_key_paths(table, read.projection->paths()));
+  return address;
+}
+
+/// Finds tables and items. Of the reads that do not fit their tables only the first is reported.
+Status locate(Context& context, std::vector<Read>& reads) {
+  std::set<std::string> places;
+  std::optional<Error> cancellation;
+  for (std::size_t i = 0; i < reads.size(); ++i) {
+    Read& read = reads[i];
+    ASSIGN_OR_RETURN(read.table, find_table(context, *read.request->table_name));
+    Result<std::string> address = place_of(*read.table, read);
+    if (!address) {
+      if (!cancellation) cancellation = canceled_by(address.error(), i, reads.size());
       continue;
     }
-    cancellation.add_none();
-    if (!places.insert(read->table->name + '/' + read->address).second) {
+    read.address = std::move(address).value();
+    if (!places.insert(read.table->name + '/' + read.address).second) {
       return validation_exception("Transaction request cannot include multiple operations on one item");
     }
-    reads.push_back(std::move(read).value());
   }
-  RETURN_IF_ERROR(cancellation.status());
-  return reads;
+  return cancellation ? Status(*std::move(cancellation)) : Status();
+}
+
+Status throttle(Context& context, const std::vector<Read>& reads) {
+  Cancellation cancellation;
+  for (const Read& read : reads) cancellation.add(throttle_read(context, *read.table, nullptr, read.address));
+  return cancellation.status();
 }
 
 Status check_bytes(const std::vector<Read>& reads) {
@@ -74,7 +98,9 @@ Status check_bytes(const std::vector<Read>& reads) {
 
 Result<std::string> transact_get_items(Context& context, std::string_view body) {
   ASSIGN_OR_RETURN(const TransactGetItemsInput input, read_request<TransactGetItemsInput>(body, kTransactGetItemsInput, context.layer));
-  ASSIGN_OR_RETURN(const std::vector<Read> reads, reads_of(context, input));
+  ASSIGN_OR_RETURN(std::vector<Read> reads, reads_of(context, input));
+  RETURN_IF_ERROR(locate(context, reads));
+  RETURN_IF_ERROR(throttle(context, reads));
   RETURN_IF_ERROR(check_bytes(reads));
 
   ConsumedCapacity capacity(context, input.return_consumed_capacity);
@@ -84,7 +110,7 @@ Result<std::string> transact_get_items(Context& context, std::string_view body) 
   for (const Read& read : reads) {
     const Item item = find_item(*read.table, read.address);
     const double units = kTransactionCost * read_units(item.exists() ? item.size() : 0, true);
-    capacity.read(*read.name, *read.table, read.address, units);
+    capacity.read(*read.request->table_name, *read.table, read.address, units);
     ++context.tally.scanned;
     json.begin_object();
     if (item.exists()) {

@@ -11,106 +11,58 @@
 #include "operation/operations.h"
 #include "protocol/read_request.h"
 #include "request/batch_inputs.h"
-#include "request/request_expressions.h"
-#include "throughput/throttle.h"
 #include "transaction/cancellation.h"
 #include "transaction/done_transaction.h"
 #include "transaction/limits.h"
-#include "value/attribute_json.h"
+#include "transaction/requested_write.h"
 
 namespace shardbook {
 
 namespace {
 
-enum class Kind : std::uint8_t { condition_check, put, delete_, update };
+using Kind = RequestedWrite::Kind;
 
-/// One action on its way: as sent, then with its table and item, then with what it makes of the item.
-struct Action {
-  Kind kind = Kind::condition_check;
-  const TransactAction* request = nullptr;
-  Table* table = nullptr;
-  std::optional<ItemWrite> write;  // absent while the key does not fit the table
-
-  const std::string& table_name() const { return *request->table_name; }
-  const ReadAttributes& key_or_item() const { return kind == Kind::put ? *request->item : *request->key; }
+/// One action on its way: as requested, then with what it makes of the item.
+struct Action : RequestedWrite {
+  std::optional<ItemWrite> write;
 };
 
-Result<Action> action_of(const TransactWriteItem& item) {
-  const std::pair<Kind, const std::optional<TransactAction>*> choices[] = {
-      {Kind::condition_check, &item.condition_check}, {Kind::put, &item.put}, {Kind::delete_, &item.delete_}, {Kind::update, &item.update}};
-  Action action;
-  for (const auto& [kind, request] : choices) {
-    if (!*request) continue;
-    if (action.request != nullptr) return validation_exception("TransactItems can only contain one of Check, Put, Update or Delete");
-    action.kind = kind;
-    action.request = &**request;
-  }
-  if (action.request == nullptr) return validation_exception("TransactItems can only contain one of Check, Put, Update or Delete");
-  return action;
-}
-
-Result<std::vector<Action>> actions_of(const TransactWriteItemsInput& input) {
-  std::vector<Action> actions;
-  for (const TransactWriteItem& item : *input.transact_items) {
-    ASSIGN_OR_RETURN(Action action, action_of(item));
-    if (action.key_or_item().fault) return *action.key_or_item().fault;
-    actions.push_back(std::move(action));
-  }
-  return actions;
-}
-
-Result<std::string> address_of(const Table& table, const Action& action) {
+/// Where the action's item is kept; the fault if its key, or a path of its expressions, does not fit the table.
+Result<std::string> place_of(const Table& table, const Action& action) {
   const AttributeMap& attributes = action.key_or_item().attributes;
-  return action.kind == Kind::put ? item_address(table, attributes) : key_address(table, attributes);
+  ASSIGN_OR_RETURN(std::string address, action.kind == Kind::put ? item_address(table, attributes) : key_address(table, attributes));
+  if (action.update) RETURN_IF_ERROR(check_update_paths(table, *action.update));
+  if (action.condition) RETURN_IF_ERROR(check_key_paths(table, action.condition->paths()));
+  return address;
 }
 
-/// Finds tables and items; a key that does not fit its table is left for `perform` to report.
+/// Finds tables and items. Of the actions that do not fit their tables only the first is reported, and no condition is tested.
 Status locate(Context& context, std::vector<Action>& actions) {
   std::set<std::string> places;
-  std::uint64_t bytes = 0;
-  for (Action& action : actions) {
-    ASSIGN_OR_RETURN(action.table, find_table(context, action.table_name()));
-    Result<std::string> address = address_of(*action.table, action);
+  std::optional<Error> cancellation;
+  for (std::size_t i = 0; i < actions.size(); ++i) {
+    Action& action = actions[i];
+    ASSIGN_OR_RETURN(Table * table, find_table(context, action.table_name()));
+    Result<std::string> address = place_of(*table, action);
     if (!address && refuses_transaction(address.error())) return std::move(address).error();
-    if (!address) continue;
-    const ItemWrite& write = action.write.emplace(*action.table, action.table_name(), std::move(address).value());
-    bytes += std::max(write.before().exists() ? write.before().size() : 0, size_of(action.key_or_item().attributes));
-    if (!places.insert(action.table->name + '/' + write.address()).second) {
+    if (!address) {
+      if (!cancellation) cancellation = canceled_by(address.error(), i, actions.size());
+      continue;
+    }
+    if (!places.insert(table->name + '/' + *address).second) {
       return validation_exception("Transaction request cannot include multiple operations on one item");
     }
+    action.write.emplace(*table, action.table_name(), std::move(address).value());
   }
-  for (const Action& action : actions) {
-    if (action.kind == Kind::put && size_of(action.request->item->attributes) > kMostItemBytes) {
-      return validation_exception("Item size has exceeded the maximum allowed size");
-    }
-  }
-  return check_transaction_bytes(bytes);
+  return cancellation ? Status(*std::move(cancellation)) : Status();
 }
 
 /// Computes the item after the action, or why it fails. Changes nothing but the action.
 Status perform(Context& context, Action& action) {
   const TransactAction& request = *action.request;
-  const Table& table = *action.table;
-  if (!action.write) return address_of(table, action).error();
-  RequestExpressions expressions(context.layer, request.expression_attribute_names, request.expression_attribute_values);
-  if (action.kind == Kind::update) {
-    RETURN_IF_ERROR(expressions.check_given(
-        {{"UpdateExpression", &request.update_expression}, {"ConditionExpression", &request.condition_expression}}));
-  } else {
-    RETURN_IF_ERROR(expressions.check_given({{"ConditionExpression", &request.condition_expression}}));
-  }
-  RETURN_IF_ERROR(expressions.check_placeholders());
-  std::optional<Update> update;
-  if (action.kind == Kind::update) {
-    ASSIGN_OR_RETURN(update, parse_update(*request.update_expression, expressions.placeholders()));
-  }
-  ASSIGN_OR_RETURN(const auto condition, expressions.condition(ExpressionKind::condition, request.condition_expression));
-  RETURN_IF_ERROR(expressions.check_all_used());
-  if (update) RETURN_IF_ERROR(check_update_paths(table, *update));
-  if (condition) RETURN_IF_ERROR(check_key_paths(table, condition->paths()));
   ItemWrite& write = *action.write;
   RETURN_IF_ERROR(write.admit(context));
-  RETURN_IF_ERROR(check_condition(condition, write.before(), request.return_values_on_condition_check_failure));
+  RETURN_IF_ERROR(check_condition(action.condition, write.before(), request.return_values_on_condition_check_failure));
   switch (action.kind) {
     case Kind::condition_check:
       break;
@@ -121,7 +73,7 @@ Status perform(Context& context, Action& action) {
       write.set_after(Item());
       break;
     case Kind::update: {
-      ASSIGN_OR_RETURN(const AttributeMap after, updated_item(table, update, write.before(), request.key->attributes));
+      ASSIGN_OR_RETURN(const AttributeMap after, updated_item(write.table(), action.update, write.before(), request.key->attributes));
       if (size_of(after) > kMostItemBytes) return validation_exception("Item size to update has exceeded the maximum allowed size");
       write.set_after(after.empty() ? Item() : Item(after));
     }
@@ -130,11 +82,11 @@ Status perform(Context& context, Action& action) {
   return write.admit_entries(context);
 }
 
-/// Of all that the request asks for, but not of what the answer is to show.
+/// Of what the request means, however it is written, but not of what the answer is to show.
 std::uint64_t fingerprint_of(const std::vector<Action>& actions) {
   Fingerprint fingerprint;
   const auto add_text = [&](const std::optional<std::string>& text) { fingerprint.add(text.value_or("")); };
-  const auto add_attributes = [&](const std::optional<ReadAttributes>& read) { fingerprint.add(read ? to_json(read->attributes) : ""); };
+  const auto add_attributes = [&](const std::optional<ReadAttributes>& read) { fingerprint.add(read ? read->attributes : AttributeMap()); };
   for (const Action& action : actions) {
     const TransactAction& request = *action.request;
     fingerprint.add(std::to_string(static_cast<int>(action.kind)));
@@ -144,8 +96,9 @@ std::uint64_t fingerprint_of(const std::vector<Action>& actions) {
     add_text(request.update_expression);
     add_text(request.condition_expression);
     add_attributes(request.expression_attribute_values);
-    if (!request.expression_attribute_names) continue;
-    for (const auto& [placeholder, name] : *request.expression_attribute_names) {
+    NameMap names = request.expression_attribute_names.value_or(NameMap());
+    std::sort(names.begin(), names.end());
+    for (const auto& [placeholder, name] : names) {
       fingerprint.add(placeholder);
       fingerprint.add(name);
     }
@@ -180,7 +133,9 @@ std::vector<std::pair<std::string, double>> repetition_costs(const std::vector<A
 Result<std::string> transact_write_items(Context& context, std::string_view body) {
   ASSIGN_OR_RETURN(const TransactWriteItemsInput input,
                    read_request<TransactWriteItemsInput>(body, kTransactWriteItemsInput, context.layer));
-  ASSIGN_OR_RETURN(std::vector<Action> actions, actions_of(input));
+  ASSIGN_OR_RETURN(std::vector<RequestedWrite> requested, requested_writes(context, input));
+  std::vector<Action> actions;
+  for (RequestedWrite& write : requested) actions.push_back({std::move(write), {}});
   ConsumedCapacity capacity(context, input.return_consumed_capacity);
   ItemCollectionMetrics metrics(input.return_item_collection_metrics);
   std::optional<TransactionToken> token;
@@ -191,17 +146,8 @@ Result<std::string> transact_write_items(Context& context, std::string_view body
   }
   RETURN_IF_ERROR(locate(context, actions));
   Cancellation cancellation;
-  for (Action& action : actions) {
-    const Status status = perform(context, action);
-    if (status) {
-      cancellation.add_none();
-    } else {
-      cancellation.add_failure(status.error());
-    }
-  }
-  for (const Action& action : actions) {
-    if (action.write) action.write->charge(capacity, kTransactionCost);
-  }
+  for (Action& action : actions) cancellation.add(perform(context, action));
+  for (const Action& action : actions) action.write->charge(capacity, kTransactionCost);
   RETURN_IF_ERROR(cancellation.status());
   for (const Action& action : actions) {
     action.write->commit(context, &capacity, context.call);

@@ -19,14 +19,13 @@ namespace shardbook {
 namespace {
 
 /// What ReturnValues asks for, as JSON; empty if there is nothing to return.
-std::string returned(const std::string& wanted, const std::optional<Update>& update, const Item& before, const AttributeMap& key,
-                     const Item& after) {
+std::string returned(const std::string& wanted, const std::optional<Update>& update, const Item& before, const Item& after) {
   if (wanted == "ALL_NEW" && after.exists()) return std::string(after.json());
   if (wanted == "ALL_OLD" && before.exists()) return std::string(before.json());
   if (!update) return {};
   AttributeMap touched;
   if (wanted == "UPDATED_OLD" && before.exists()) touched = skeleton(update->targets(), before.decode());
-  if (wanted == "UPDATED_NEW" && after.exists()) touched = newly_written(*update, before, key, after);
+  if (wanted == "UPDATED_NEW" && after.exists()) touched = skeleton(update->targets(), after.decode());
   return touched.empty() ? std::string() : to_json(touched);
 }
 
@@ -41,12 +40,15 @@ Result<std::optional<Update>> update_of(const UpdateItemInput& input, RequestExp
   return std::optional<Update>(std::move(update));
 }
 
+Status check_size(std::uint64_t bytes) {
+  if (bytes <= kMostItemBytes) return {};
+  return validation_exception("Item size to update has exceeded the maximum allowed size");
+}
+
 /// What becomes of the item: also where the condition fails, since the larger of the two items is charged for.
 Status work_out(const Table& table, const std::optional<Update>& update, const AttributeMap& key, ItemWrite& write) {
   ASSIGN_OR_RETURN(const AttributeMap after, updated_item(table, update, write.before(), key));
-  if (size_of_update(update, after, key) > kMostItemBytes) {
-    return validation_exception("Item size to update has exceeded the maximum allowed size");
-  }
+  RETURN_IF_ERROR(check_size(size_of(after)));
   write.set_after(after.empty() ? Item() : Item(after));
   return {};
 }
@@ -76,6 +78,7 @@ Result<std::string> update(Context& context, const UpdateItemInput& input) {
   ASSIGN_OR_RETURN(std::string address, key_address(*table, key));
   if (update) RETURN_IF_ERROR(check_update_paths(*table, *update));
   if (condition) RETURN_IF_ERROR(check_key_paths(*table, condition->paths()));
+  if (input.update_expression) RETURN_IF_ERROR(check_size(request_bytes_of(*update)));
 
   ItemWrite write(*table, *input.table_name, std::move(address));
   RETURN_IF_ERROR(write.admit(context));
@@ -95,7 +98,7 @@ Result<std::string> update(Context& context, const UpdateItemInput& input) {
   std::string out;
   JsonWriter json(out);
   json.begin_object();
-  const std::string shown = returned(input.return_values.value_or("NONE"), update, write.before(), key, write.after());
+  const std::string shown = returned(input.return_values.value_or("NONE"), update, write.before(), write.after());
   if (!shown.empty()) json.key("Attributes").raw(shown);
   capacity.append_to(json);
   metrics.append_to(json);

@@ -122,6 +122,7 @@ class Binder {
     Result<AttributeValue> value = literal_value(expression);
     if (!value) return under(std::move(value).error(), place);
     become(expression, std::move(value).value());
+    sort_members(expression.value);
     if (depth_of(expression.value) <= deepest) return {};
     return validation_exception(
         "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit");

@@ -12,8 +12,6 @@ namespace shardbook {
 
 namespace {
 
-constexpr int kDeepest = 32;
-
 std::optional<AttributeType> type_named(std::string_view name) {
   for (int i = 0; i < 10; ++i) {
     const auto type = static_cast<AttributeType>(i);
@@ -44,6 +42,12 @@ std::string message_of(Number::Fault fault, std::string_view text) {
       return "Attempting to store more than 38 significant digits in a Number";
   }
   return "";
+}
+
+Error null_member(AttributeType set) {
+  const char* member = set == AttributeType::SS ? "string" : set == AttributeType::NS ? "number" : "binary";
+  const char* article = set == AttributeType::BS ? "A " : "An ";
+  return counted(invalid(std::string(article) + member + " set may not have a null " + member + " as a member", Cause::null_member));
 }
 
 std::string joined(const std::vector<std::string>& members, bool base64) {
@@ -138,10 +142,25 @@ std::optional<Error> set_fault(const AttributeValue& set) {
   return counted(invalid("Input collection " + joined(binaries, true) + "of type BS contains duplicates.", Cause::duplicate_members));
 }
 
-void AttributeReader::begin(AttributeValue* target, std::optional<Error>* fault) {
+std::optional<Error> first_set_fault(const AttributeValue& value) {
+  if (is_set(value.type())) return set_fault(value);
+  if (const auto* map = value.m()) {
+    for (const Attribute& entry : *map) {
+      if (auto fault = first_set_fault(entry.value)) return fault;
+    }
+  } else if (const auto* list = value.l()) {
+    for (const AttributeValue& element : *list) {
+      if (auto fault = first_set_fault(element)) return fault;
+    }
+  }
+  return std::nullopt;
+}
+
+void AttributeReader::begin(AttributeValue* target, std::optional<Error>* fault, int deepest) {
   fault_ = fault;
   several_types_ = false;
   values_deep_ = 1;
+  deepest_ = deepest;
   frames_.push_back({Frame::Kind::value, target, {}, 0, false});
 }
 
@@ -167,7 +186,7 @@ Status AttributeReader::object_begin() {
 
 Status AttributeReader::open_value() {
   frames_.back().open = true;
-  if (values_deep_ <= kDeepest) return {};
+  if (values_deep_ <= deepest_) return {};
   keep(validation_exception(
       "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit", Cause::nesting));
   // Skip the rest of this value; its frame ends with its closing brace.
@@ -264,7 +283,11 @@ Status AttributeReader::array_end() {
   const Frame frame = frames_.back();
   frames_.pop_back();
   if (frame.kind == Frame::Kind::set) {
-    if (auto fault = set_fault(*frame.value)) keep(*std::move(fault));
+    if (auto fault = set_fault(*frame.value)) {
+      keep(*std::move(fault));
+    } else {
+      sort_members(*frame.value);
+    }
   }
   return {};
 }
@@ -327,7 +350,8 @@ Status AttributeReader::set_member(AttributeValue& set, std::string_view text) {
 }
 
 Number AttributeReader::number_from(std::string_view text) {
-  const auto parsed = Number::parse(text, layer_ == ValidationLayer::newer);
+  const auto reading = layer_ == ValidationLayer::newer ? Number::Reading::newer : Number::Reading::older;
+  const auto parsed = Number::parse(text, reading);
   if (const auto* number = std::get_if<Number>(&parsed)) return *number;
   keep(validation_exception(message_of(std::get<Number::Fault>(parsed), text), Cause::number));
   return Number();
@@ -374,7 +398,10 @@ Status AttributeReader::null() {
     top.pending.reset();
     return {};
   }
-  if (top.kind == Frame::Kind::set) return {};
+  if (top.kind == Frame::Kind::set) {
+    keep(null_member(top.value->type()));
+    return {};
+  }
   // A value that is not there at all: as good as one without a type.
   if (top.kind != Frame::Kind::value) push_child();
   const Frame frame = frames_.back();

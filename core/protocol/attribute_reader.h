@@ -17,6 +17,8 @@ void drop_repeated(AttributeMap& map);
 
 /// Returns what is wrong with an SS, NS or BS as a whole: it is empty or has a duplicate member.
 std::optional<Error> set_fault(const AttributeValue& set);
+/// The first of them in a value of any type, at whatever depth.
+std::optional<Error> first_set_fault(const AttributeValue& value);
 
 /// Builds attribute values from the events of a JSON parser, one value after the other: {"M":{"a":{"L":[{"N":"1"}]}}}. A wrong JSON type is
 /// a SerializationException at once; a value that the service rejects later is recorded as a fault.
@@ -24,9 +26,9 @@ class AttributeReader {
  public:
   explicit AttributeReader(ValidationLayer layer) : layer_(layer) {}
 
-  /// The next steps, from the value's opening brace on, describe `target`; its first fault goes to `fault`. Both must stay in place until
-  /// `done`.
-  void begin(AttributeValue* target, std::optional<Error>* fault);
+  /// The next steps, from the value's opening brace on, describe `target`, which has at most `deepest` levels; its first fault goes to
+  /// `fault`. Both must stay in place until `done`.
+  void begin(AttributeValue* target, std::optional<Error>* fault, int deepest);
   /// The value has been read to its closing brace.
   bool done() const { return frames_.empty(); }
 
@@ -69,6 +71,7 @@ class AttributeReader {
   std::string map_key_;
   std::optional<Error>* fault_ = nullptr;
   int values_deep_ = 0;
+  int deepest_ = 0;
   bool several_types_ = false;
   bool skip_next_ = false;  // the next payload has an unknown type
   int skipped_levels_ = 0;

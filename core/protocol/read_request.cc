@@ -159,7 +159,7 @@ class RequestHandler {
         return {};
       case Shape::Kind::attribute_value: {
         auto* target = static_cast<ReadValue*>(place());
-        values_.begin(&target->value, &target->fault);
+        values_.begin(&target->value, &target->fault, shape->deepest);
         return values_.object_begin();
       }
       default:
@@ -174,7 +174,7 @@ class RequestHandler {
     Attribute& attribute = target->attributes.emplace_back();
     attribute.name = top.key;
     if (!target->fault) target->fault_at = top.key;
-    values_.begin(&attribute.value, &target->fault);
+    values_.begin(&attribute.value, &target->fault, top.shape->deepest);
   }
   Status begin_value() {
     begin_named_value();

@@ -57,9 +57,18 @@ constexpr Member batch_write_members[] = {
     member<&BatchWriteItemInput::return_item_collection_metrics>("ReturnItemCollectionMetrics", kReturnItemCollectionMetrics),
 };
 
+// In transactions names of tables are checked when all else that is declared has been: see the shapes of names below.
+
+/// A value that is only compared may be deeper than one that is stored.
+constexpr Shape kTransactValues = [] {
+  Shape values = kValues;
+  values.deepest = 34;
+  return values;
+}();
+
 constexpr Member get_members[] = {
     required<&Get::key>("Key", kAttributeMap),
-    required<&Get::table_name>("TableName", kTableArn),
+    required<&Get::table_name>("TableName", kText),
     member<&Get::projection_expression>("ProjectionExpression", kExpression),
     member<&Get::expression_attribute_names>("ExpressionAttributeNames", kNames),
 };
@@ -76,30 +85,30 @@ constexpr Member transact_get_members[] = {
 
 constexpr Member condition_check_members[] = {
     required<&TransactAction::key>("Key", kAttributeMap),
-    required<&TransactAction::table_name>("TableName", kTableArn),
+    required<&TransactAction::table_name>("TableName", kText),
     required<&TransactAction::condition_expression>("ConditionExpression", kExpression),
     member<&TransactAction::expression_attribute_names>("ExpressionAttributeNames", kNames),
-    member<&TransactAction::expression_attribute_values>("ExpressionAttributeValues", kValues),
+    member<&TransactAction::expression_attribute_values>("ExpressionAttributeValues", kTransactValues),
     member<&TransactAction::return_values_on_condition_check_failure>("ReturnValuesOnConditionCheckFailure",
                                                                       kReturnValuesOnConditionCheckFailure),
 };
 constexpr Shape kConditionCheck = structure("ConditionCheck", condition_check_members);
 constexpr Member put_members[] = {
     required<&TransactAction::item>("Item", kAttributeMap),
-    required<&TransactAction::table_name>("TableName", kTableArn),
+    required<&TransactAction::table_name>("TableName", kText),
     member<&TransactAction::condition_expression>("ConditionExpression", kExpression),
     member<&TransactAction::expression_attribute_names>("ExpressionAttributeNames", kNames),
-    member<&TransactAction::expression_attribute_values>("ExpressionAttributeValues", kValues),
+    member<&TransactAction::expression_attribute_values>("ExpressionAttributeValues", kTransactValues),
     member<&TransactAction::return_values_on_condition_check_failure>("ReturnValuesOnConditionCheckFailure",
                                                                       kReturnValuesOnConditionCheckFailure),
 };
 constexpr Shape kPut = structure("Put", put_members);
 constexpr Member delete_members[] = {
     required<&TransactAction::key>("Key", kAttributeMap),
-    required<&TransactAction::table_name>("TableName", kTableArn),
+    required<&TransactAction::table_name>("TableName", kText),
     member<&TransactAction::condition_expression>("ConditionExpression", kExpression),
     member<&TransactAction::expression_attribute_names>("ExpressionAttributeNames", kNames),
-    member<&TransactAction::expression_attribute_values>("ExpressionAttributeValues", kValues),
+    member<&TransactAction::expression_attribute_values>("ExpressionAttributeValues", kTransactValues),
     member<&TransactAction::return_values_on_condition_check_failure>("ReturnValuesOnConditionCheckFailure",
                                                                       kReturnValuesOnConditionCheckFailure),
 };
@@ -107,10 +116,10 @@ constexpr Shape kDelete = structure("Delete", delete_members);
 constexpr Member update_members[] = {
     required<&TransactAction::key>("Key", kAttributeMap),
     required<&TransactAction::update_expression>("UpdateExpression", kExpression),
-    required<&TransactAction::table_name>("TableName", kTableArn),
+    required<&TransactAction::table_name>("TableName", kText),
     member<&TransactAction::condition_expression>("ConditionExpression", kExpression),
     member<&TransactAction::expression_attribute_names>("ExpressionAttributeNames", kNames),
-    member<&TransactAction::expression_attribute_values>("ExpressionAttributeValues", kValues),
+    member<&TransactAction::expression_attribute_values>("ExpressionAttributeValues", kTransactValues),
     member<&TransactAction::return_values_on_condition_check_failure>("ReturnValuesOnConditionCheckFailure",
                                                                       kReturnValuesOnConditionCheckFailure),
 };
@@ -125,10 +134,46 @@ constexpr Shape kTransactWriteItem = structure("TransactWriteItem", transact_wri
 constexpr Shape kTransactWrites = list<TransactWriteItem>(kTransactWriteItem, 1, 100);
 constexpr Member transact_write_members[] = {
     required<&TransactWriteItemsInput::transact_items>("TransactItems", kTransactWrites),
+    member<&TransactWriteItemsInput::client_request_token>("ClientRequestToken", kClientRequestToken),
     member<&TransactWriteItemsInput::return_consumed_capacity>("ReturnConsumedCapacity", kReturnConsumedCapacity),
     member<&TransactWriteItemsInput::return_item_collection_metrics>("ReturnItemCollectionMetrics", kReturnItemCollectionMetrics),
-    member<&TransactWriteItemsInput::client_request_token>("ClientRequestToken", kClientRequestToken),
 };
+
+/// The length first, then the characters.
+constexpr Shape kTableNameLength = [] {
+  Shape name = string(3, 255);
+  name.names_table = true;
+  return name;
+}();
+constexpr Shape kTableNamePattern = [] {
+  Shape name = string({}, {}, kNamePattern);
+  name.names_table = true;
+  return name;
+}();
+constexpr Member get_name_members[] = {
+    member<&Get::table_name>("TableName", kTableNameLength),
+    member<&Get::table_name>("TableName", kTableNamePattern),
+};
+constexpr Shape kGetName = structure("Get", get_name_members);
+constexpr Member transact_get_name_members[] = {member<&TransactGetItem::get>("Get", kGetName)};
+constexpr Shape kTransactGetName = structure("TransactGetItem", transact_get_name_members);
+constexpr Shape kTransactGetNames = list<TransactGetItem>(kTransactGetName);
+constexpr Member transact_get_names_members[] = {member<&TransactGetItemsInput::transact_items>("TransactItems", kTransactGetNames)};
+
+constexpr Member action_name_members[] = {
+    member<&TransactAction::table_name>("TableName", kTableNameLength),
+    member<&TransactAction::table_name>("TableName", kTableNamePattern),
+};
+constexpr Shape kActionName = structure("TransactAction", action_name_members);
+constexpr Member transact_write_name_members[] = {
+    member<&TransactWriteItem::condition_check>("ConditionCheck", kActionName),
+    member<&TransactWriteItem::put>("Put", kActionName),
+    member<&TransactWriteItem::delete_>("Delete", kActionName),
+    member<&TransactWriteItem::update>("Update", kActionName),
+};
+constexpr Shape kTransactWriteName = structure("TransactWriteItem", transact_write_name_members);
+constexpr Shape kTransactWriteNames = list<TransactWriteItem>(kTransactWriteName);
+constexpr Member transact_write_names_members[] = {member<&TransactWriteItemsInput::transact_items>("TransactItems", kTransactWriteNames)};
 
 }  // namespace
 
@@ -136,5 +181,7 @@ const Shape kBatchGetItemInput = structure("BatchGetItemInput", batch_get_member
 const Shape kBatchWriteItemInput = structure("BatchWriteItemInput", batch_write_members);
 const Shape kTransactGetItemsInput = structure("TransactGetItemsInput", transact_get_members);
 const Shape kTransactWriteItemsInput = structure("TransactWriteItemsInput", transact_write_members);
+const Shape kTransactGetTableNames = structure("TransactGetItemsInput", transact_get_names_members);
+const Shape kTransactWriteTableNames = structure("TransactWriteItemsInput", transact_write_names_members);
 
 }  // namespace shardbook

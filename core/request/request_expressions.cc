@@ -21,6 +21,11 @@ bool stands_alone(const Error& fault, ValidationLayer layer) {
 
 }  // namespace
 
+Error invalid_expression_value(Error fault, std::string_view placeholder) {
+  fault.message = "ExpressionAttributeValues contains invalid value: " + fault.message + " for key " + std::string(placeholder);
+  return fault;
+}
+
 RequestExpressions::RequestExpressions(ValidationLayer layer, const std::optional<NameMap>& names,
                                        const std::optional<ReadAttributes>& values)
     : names_(names), values_(values), placeholders_(names_of(names), attributes_of(values), layer) {}
@@ -45,8 +50,7 @@ Status RequestExpressions::check_placeholders() const {
     fault.counted = false;
     return fault;
   }
-  fault.message = "ExpressionAttributeValues contains invalid value: " + fault.message + " for key " + values_->fault_at;
-  return fault;
+  return invalid_expression_value(std::move(fault), values_->fault_at);
 }
 
 Result<std::optional<Condition>> RequestExpressions::condition(ExpressionKind kind, const std::optional<std::string>& text) {

@@ -20,6 +20,9 @@ struct ExpressionParameter {
   const std::optional<std::string>* text;
 };
 
+/// A fault of the value behind the placeholder.
+Error invalid_expression_value(Error fault, std::string_view placeholder);
+
 /// The names and values that a request's expressions share, and the checks around them in the service's order.
 class RequestExpressions {
  public:

@@ -25,12 +25,14 @@ std::string_view code_of(std::string_view exception) {
 
 }  // namespace
 
-void Cancellation::add_failure(const Error& error) {
+void Cancellation::add(const Status& status) {
+  if (status) return add_reason("None", "", "");
   failed_ = true;
-  add(code_of(error.name()), error.message, error.members);
+  const Error& error = status.error();
+  add_reason(code_of(error.name()), error.message, error.members);
 }
 
-void Cancellation::add(std::string_view code, std::string_view message, std::string_view members) {
+void Cancellation::add_reason(std::string_view code, std::string_view message, std::string_view members) {
   if (!codes_.empty()) {
     codes_ += ", ";
     reasons_ += ',';
@@ -46,6 +48,12 @@ void Cancellation::add(std::string_view code, std::string_view message, std::str
 Status Cancellation::status() const {
   if (!failed_) return {};
   return transaction_canceled_exception(codes_, "[" + reasons_ + "]");
+}
+
+Error canceled_by(const Error& fault, std::size_t place, std::size_t actions) {
+  Cancellation cancellation;
+  for (std::size_t i = 0; i < actions; ++i) cancellation.add(i == place ? Status(fault) : Status());
+  return cancellation.status().error();
 }
 
 bool refuses_transaction(const Error& error) { return error.cause == Cause::not_found || error.cause == Cause::empty_key; }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,21 +14,22 @@ namespace shardbook {
 /// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CancellationReason.html
 class Cancellation {
  public:
-  /// Adds an action that did not fail.
-  void add_none() { add("None", "", ""); }
-  /// Adds a failed action: ConditionalCheckFailed with its item, ValidationError ...
-  void add_failure(const Error& error);
+  /// Adds what became of the next action: nothing wrong, or its error with code, message and item.
+  void add(const Status& status);
 
   /// Returns TransactionCanceledException if any action failed.
   Status status() const;
 
  private:
-  void add(std::string_view code, std::string_view message, std::string_view members);
+  void add_reason(std::string_view code, std::string_view message, std::string_view members);
 
   bool failed_ = false;
   std::string codes_;
   std::string reasons_;
 };
+
+/// Returns TransactionCanceledException with one reason, that of the action at `place`; the other actions were not looked at.
+Error canceled_by(const Error& fault, std::size_t place, std::size_t actions);
 
 /// Returns whether the error fails the whole request instead of becoming a cancellation reason: a table that does not exist, or an empty
 /// key value.

@@ -20,8 +20,7 @@ Result<bool> TransactionToken::repeats(Context& context, ConsumedCapacity& capac
   if (done == nullptr) return false;
   if (done->fingerprint != fingerprint_) {
     return idempotent_parameter_mismatch_exception(
-        "The request uses the same client token as a previous, but non-identical request. Do not reuse a client token with different "
-        "requests, unless the requests are identical");
+        "Specified idempotent token was used with different request parameters within the idempotency window");
   }
   for (const auto& [table, units] : done->read_units) capacity.repeat(table, units);
   return true;

@@ -13,10 +13,17 @@ namespace shardbook {
 /// How many times the units of a plain read or write a transaction consumes.
 inline constexpr double kTransactionCost = 2;
 
+inline constexpr std::uint64_t kMostTransactionBytes = 4 * 1024 * 1024;
+
+/// Limits what a write transaction sends, whatever the size of the items that exist.
+inline Status check_transaction_payload(std::uint64_t bytes) {
+  if (bytes <= kMostTransactionBytes) return {};
+  return validation_exception("The transaction payload size cannot exceed 4 MB");
+}
+
 /// Limits the total size of a transaction's items.
 inline Status check_transaction_bytes(std::uint64_t bytes) {
-  constexpr std::uint64_t kMostBytes = 4 * 1024 * 1024;
-  if (bytes <= kMostBytes) return {};
+  if (bytes <= kMostTransactionBytes) return {};
   return validation_exception("Aggregated size of all items in the transaction cannot exceed 4 MB");
 }
 

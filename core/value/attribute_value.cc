@@ -12,17 +12,6 @@ constexpr std::array<std::string_view, 10> kNames = {"S", "N", "B", "BOOL", "NUL
 constexpr std::uint32_t kContainerOverhead = 3;
 constexpr std::uint32_t kElementOverhead = 1;
 
-template <class T, class Less = std::less<T>>
-bool same_members(const std::vector<T>& a, const std::vector<T>& b) {
-  if (a.size() != b.size()) return false;
-  if (a == b) return true;
-  std::vector<T> left = a;
-  std::vector<T> right = b;
-  std::sort(left.begin(), left.end(), Less());
-  std::sort(right.begin(), right.end(), Less());
-  return left == right;
-}
-
 std::uint32_t sum_of_lengths(const std::vector<std::string>& members) {
   std::size_t total = 0;
   for (const auto& member : members) total += member.size();
@@ -54,6 +43,13 @@ bool equal_maps(const AttributeMap& a, const AttributeMap& b) {
   return true;
 }
 
+void sort_members(AttributeValue& set) {
+  const auto sort = [](auto& members) { std::sort(members.begin(), members.end()); };
+  if (auto* strings = std::get_if<AttributeValue::StringSet>(&set.data)) sort(strings->members);
+  if (auto* numbers = std::get_if<AttributeValue::NumberSet>(&set.data)) sort(numbers->members);
+  if (auto* binaries = std::get_if<AttributeValue::BinarySet>(&set.data)) sort(binaries->members);
+}
+
 bool operator==(const AttributeValue& a, const AttributeValue& b) {
   if (a.type() != b.type()) return false;
   switch (a.type()) {
@@ -72,11 +68,11 @@ bool operator==(const AttributeValue& a, const AttributeValue& b) {
     case AttributeType::L:
       return *a.l() == *b.l();
     case AttributeType::SS:
-      return same_members(a.ss()->members, b.ss()->members);
+      return a.ss()->members == b.ss()->members;
     case AttributeType::NS:
-      return same_members(a.ns()->members, b.ns()->members);
+      return a.ns()->members == b.ns()->members;
     case AttributeType::BS:
-      return same_members(a.bs()->members, b.bs()->members);
+      return a.bs()->members == b.bs()->members;
   }
   return false;
 }

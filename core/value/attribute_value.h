@@ -17,7 +17,8 @@ std::string_view name_of(AttributeType type);
 
 struct Attribute;
 
-/// An attribute value of any of the ten types. Maps and sets keep the order they arrived in; equality ignores it.
+/// An attribute value of any of the ten types. Maps keep the order they arrived in; equality ignores it. Sets keep their members sorted:
+/// strings and binaries by their bytes, numbers ascending.
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeValue.html
 struct AttributeValue {
@@ -76,7 +77,10 @@ inline AttributeValue::AttributeValue() = default;
 const AttributeValue* find_attribute(const AttributeMap& map, std::string_view name);
 AttributeValue* find_attribute(AttributeMap& map, std::string_view name);
 
-/// Deep equality: compares numbers by value and ignores order in sets and maps. Values of different types are never equal.
+/// Sorts the members of a set; whoever fills one does so. Does nothing to other types.
+void sort_members(AttributeValue& set);
+
+/// Deep equality: compares numbers by value and ignores order in maps. Values of different types are never equal.
 bool operator==(const AttributeValue& a, const AttributeValue& b);
 inline bool operator!=(const AttributeValue& a, const AttributeValue& b) { return !(a == b); }
 bool equal_maps(const AttributeMap& a, const AttributeMap& b);

@@ -11,10 +11,48 @@ constexpr int kMaxDigits = 38;
 // Magnitudes of the first significant digit: 9.99E+125 and 1E-130.
 constexpr std::int64_t kMaxMagnitude = 125;
 constexpr std::int64_t kMinMagnitude = -130;
-// Exponents beyond this are out of range whatever the digits; capping them here prevents overflow.
-constexpr std::int64_t kExponentCap = 1'000'000'000;
+// Exponents beyond this are out of range whatever the digits; clamping them here prevents overflow.
+constexpr std::int64_t kFarExponent = std::int64_t{1} << 60;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// `place` is the magnitude of the first significant digit: 2 of "123", -1 of "0.1".
+std::optional<Number::Fault> range_fault(std::int64_t place) {
+  if (place > kMaxMagnitude) return Number::Fault::overflow;
+  if (place < kMinMagnitude) return Number::Fault::underflow;
+  return std::nullopt;
+}
+
+std::string_view without_leading_zeros(std::string_view digits) {
+  while (!digits.empty() && digits.front() == '0') digits.remove_prefix(1);
+  return digits;
+}
+
+std::string_view without_trailing_zeros(std::string_view digits) {
+  while (!digits.empty() && digits.back() == '0') digits.remove_suffix(1);
+  return digits;
+}
+
+/// Reads the signed digits at `at` and moves past them. Returns nothing if there are none or the value needs more than 64 bits.
+std::optional<std::int64_t> exponent_from(std::string_view text, std::size_t& at) {
+  bool minus = false;
+  if (at < text.size() && (text[at] == '-' || text[at] == '+')) minus = text[at++] == '-';
+  const std::size_t begin = at;
+  std::uint64_t value = 0;
+  bool fits = true;
+  for (; at < text.size() && is_digit(text[at]); ++at) {
+    fits = fits && value <= (UINT64_MAX - 9) / 10;
+    value = value * 10 + static_cast<std::uint64_t>(text[at] - '0');
+  }
+  const std::uint64_t most = static_cast<std::uint64_t>(INT64_MAX) + (minus ? 1 : 0);
+  if (at == begin || !fits || value > most) return std::nullopt;
+  return static_cast<std::int64_t>(minus ? 0 - value : value);
+}
+
+bool fits_32_bits(std::int64_t value) { return value >= INT32_MIN && value <= INT32_MAX; }
+
+/// Returns what 32-bit arithmetic makes of a sum.
+std::int64_t wrapped(std::int64_t value) { return static_cast<std::int32_t>(static_cast<std::uint32_t>(value)); }
 
 /// These take unsigned digit strings of equal length, most significant digit first.
 bool less_digits(const std::string& a, const std::string& b) { return a < b; }
@@ -48,53 +86,49 @@ std::string subtract_digits(const std::string& a, const std::string& b) {
 
 Number Number::of(std::int64_t value) { return std::get<Number>(parse(std::to_string(value))); }
 
-std::variant<Number, Number::Fault> Number::from_digits(bool negative, std::string_view digits, std::int64_t exponent,
-                                                        bool precision_first) {
-  while (!digits.empty() && digits.front() == '0') digits.remove_prefix(1);
-  while (!digits.empty() && digits.back() == '0') {
-    digits.remove_suffix(1);
-    ++exponent;
-  }
+std::variant<Number, Number::Fault> Number::from_digits(bool negative, std::string_view digits, std::int64_t exponent) {
+  digits = without_leading_zeros(digits);
   if (digits.empty()) return Number();
-  if (precision_first && digits.size() > kMaxDigits) return Fault::precision;
-  const std::int64_t magnitude = exponent + static_cast<std::int64_t>(digits.size()) - 1;
-  if (magnitude > kMaxMagnitude) return Fault::overflow;
-  if (magnitude < kMinMagnitude) return Fault::underflow;
-  if (digits.size() > kMaxDigits) return Fault::precision;
+  if (const auto fault = range_fault(exponent + static_cast<std::int64_t>(digits.size()) - 1)) return *fault;
+  const std::string_view significant = without_trailing_zeros(digits);
+  if (significant.size() > kMaxDigits) return Fault::precision;
   Number number;
-  for (char digit : digits) number.coefficient_ = number.coefficient_ * 10 + static_cast<unsigned>(digit - '0');
-  number.exponent_ = static_cast<std::int16_t>(exponent);
+  for (char digit : significant) number.coefficient_ = number.coefficient_ * 10 + static_cast<unsigned>(digit - '0');
+  number.exponent_ = static_cast<std::int16_t>(exponent + static_cast<std::int64_t>(digits.size() - significant.size()));
+  number.scale_ = static_cast<std::int32_t>(-exponent);
   number.negative_ = negative;
   return number;
 }
 
-std::variant<Number, Number::Fault> Number::parse(std::string_view text, bool precision_first) {
+std::variant<Number, Number::Fault> Number::parse(std::string_view text, Reading reading) {
   if (text.empty()) return Fault::empty;
   std::size_t at = 0;
   const bool negative = text[0] == '-';
   if (text[0] == '-' || text[0] == '+') ++at;
   std::string digits;
-  std::int64_t exponent = 0;
   while (at < text.size() && is_digit(text[at])) digits += text[at++];
+  const std::size_t whole = digits.size();
   if (at < text.size() && text[at] == '.') {
     ++at;
-    while (at < text.size() && is_digit(text[at])) {
-      digits += text[at++];
-      --exponent;
-    }
+    while (at < text.size() && is_digit(text[at])) digits += text[at++];
   }
   if (digits.empty()) return Fault::malformed;
-  if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
-    ++at;
-    bool minus = false;
-    if (at < text.size() && (text[at] == '-' || text[at] == '+')) minus = text[at++] == '-';
-    if (at == text.size()) return Fault::malformed;
-    std::int64_t written = 0;
-    for (; at < text.size() && is_digit(text[at]); ++at) written = std::min(kExponentCap, written * 10 + (text[at] - '0'));
-    exponent += minus ? -written : written;
-  }
-  if (at != text.size()) return Fault::malformed;
-  return from_digits(negative, digits, exponent, precision_first);
+  std::optional<std::int64_t> exponent = 0;
+  if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) exponent = exponent_from(text, ++at);
+  if (!exponent || at != text.size()) return Fault::malformed;
+
+  const auto fraction = static_cast<std::int64_t>(digits.size() - whole);
+  const std::string_view significant = without_leading_zeros(digits);
+  const std::size_t precision = std::max<std::size_t>(1, significant.size());
+  if (reading == Reading::newer && without_trailing_zeros(significant).size() > kMaxDigits) return Fault::precision;
+  if (reading == Reading::older && (!fits_32_bits(*exponent) || !fits_32_bits(fraction - *exponent))) return Fault::malformed;
+  const std::int64_t last_place = std::clamp(*exponent, -kFarExponent, kFarExponent) - fraction;
+  const std::int64_t first_place = last_place + static_cast<std::int64_t>(precision) - 1;
+  if (const auto fault = range_fault(reading == Reading::older ? wrapped(first_place + 1) - 1 : first_place)) return *fault;
+  if (!significant.empty()) return from_digits(negative, significant, last_place);
+  Number zero;
+  zero.scale_ = static_cast<std::int32_t>(-last_place);
+  return zero;
 }
 
 std::string Number::digits() const {

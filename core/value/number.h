@@ -14,17 +14,22 @@ namespace shardbook {
 class Number {
  public:
   enum class Fault : std::uint8_t { empty, malformed, overflow, underflow, precision };
+  /// How the two validation layers differ. The newer one reports precision first of several faults, the older one last. Exponents have 64
+  /// bits in the newer; in the older they have 32, and sums with them overflow unnoticed.
+  enum class Reading : std::uint8_t { older, newer };
 
   /// Zero.
   Number() = default;
   static Number of(std::int64_t value);
 
-  /// Parses `[+-]? (digits[.digits*] | .digits) ([eE][+-]?digits)?`. If several faults apply, precision is reported last unless
-  /// `precision_first`.
-  static std::variant<Number, Fault> parse(std::string_view text, bool precision_first = false);
+  /// Parses `[+-]? (digits[.digits*] | .digits) ([eE][+-]?digits)?`. Zero is out of range as if its last digit were 1.
+  static std::variant<Number, Fault> parse(std::string_view text, Reading reading = Reading::older);
 
   /// Returns plain notation without an exponent or leading or trailing zeros: "0.001", "-12".
   std::string text() const;
+
+  /// Returns how many digits followed the point as written: 1 for "1.0", -2 for "1e2". Equality ignores it.
+  std::int32_t scale() const { return scale_; }
 
   /// Exact. Return the fault if the result needs more than 38 digits or is out of range.
   static std::variant<Number, Fault> add(const Number& a, const Number& b);
@@ -47,14 +52,15 @@ class Number {
  private:
   using Coefficient = unsigned __int128;
 
-  static std::variant<Number, Fault> from_digits(bool negative, std::string_view digits, std::int64_t exponent,
-                                                 bool precision_first = false);
+  /// Returns digits * 10^exponent; the digits may begin and end with zeros.
+  static std::variant<Number, Fault> from_digits(bool negative, std::string_view digits, std::int64_t exponent);
   static std::variant<Number, Fault> sum(const Number& a, const Number& b, bool negate_b);
   /// Returns the significant digits without leading or trailing zeros; "" for zero.
   std::string digits() const;
 
   // value = (negative ? -1 : 1) * coefficient * 10^exponent. The coefficient has no trailing zeros; zero is {0, 0, false}.
   Coefficient coefficient_ = 0;
+  std::int32_t scale_ = 0;
   std::int16_t exponent_ = 0;
   bool negative_ = false;
 };

@@ -76,6 +76,19 @@ TEST_CASE("a batch with a duplicate key is refused") {
   CHECK(engine.fault("BatchGetItem", reads({key("a"), key("a")})) == "ValidationException: Provided list of item keys contains duplicates");
 }
 
+TEST_CASE("a number written twice with different scales is two keys of a batch") {
+  TestEngine engine;
+  engine.ok("CreateTable", R"({"TableName":"books","BillingMode":"PAY_PER_REQUEST",
+    "AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"N"}],"KeySchema":[{"AttributeName":"pk","KeyType":"HASH"}]})");
+  engine.ok("PutItem", R"({"TableName":"books","Item":{"pk":{"N":"1"}}})");
+  const auto number = [](const char* text) { return Json{{"pk", {{"N", text}}}}; };
+  CHECK(engine.ok("BatchGetItem", reads({number("1"), number("1.0")}))["Responses"]["books"].size() == 2);
+  for (const char* again : {"1.0", "01.0", "+1.0", "10e-1"}) {
+    CHECK(engine.fault("BatchGetItem", reads({number("1.0"), number(again)})) ==
+          "ValidationException: Provided list of item keys contains duplicates");
+  }
+}
+
 TEST_CASE("a batch that finds nothing answers with empty lists") {
   TestEngine engine;
   engine.create_table("books");

@@ -20,8 +20,8 @@ TEST_CASE("a token makes a transaction of statements execute once within ten min
         Json::parse(R"([{"TableName":"books","CapacityUnits":2.0,"ReadCapacityUnits":2.0}])"));
   CHECK(value_of_a(engine) == "2");
   CHECK(engine.fault("ExecuteTransaction", transaction({"UPDATE books SET v = v + 2 WHERE pk = 'a'"}, extra)) ==
-        "IdempotentParameterMismatchException: The request uses the same client token as a previous, but non-identical request. Do not "
-        "reuse a client token with different requests, unless the requests are identical");
+        "IdempotentParameterMismatchException: Specified idempotent token was used with different request parameters within the "
+        "idempotency window");
   engine.now += 10 * 60 * 1000 + 1;
   engine.ok("ExecuteTransaction", body);
   CHECK(value_of_a(engine) == "3");

@@ -69,7 +69,7 @@ TEST_CASE("an expression is parsed to its end, however deep it nests") {
 }
 
 TEST_CASE("a document path has at most 32 elements") {
-  const std::string too_deep = kInvalid + "The document path has too many nesting elements; nesting elements: ";
+  const std::string too_deep = kInvalid + "The document path has too many nesting levels; nesting levels: ";
   CHECK(outcome("attribute_not_exists(" + repeated("a", 32, ".") + ")") == "ok");
   CHECK(outcome("attribute_not_exists(" + repeated("a", 33, ".") + ")") == too_deep + "33");
   CHECK(outcome("attribute_not_exists(a" + repeated("[0]", 32) + ")") == too_deep + "33");

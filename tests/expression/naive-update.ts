@@ -1,6 +1,6 @@
 import { everyOperand, named, type Placeholders, refuseReserved, resolved, shown, wrongCount } from "./naive-condition.ts";
 import { type Action, NaiveParser, type Operand, Refusal } from "./naive-parser.ts";
-import { at, type Item, members, type Step, typeOf, type Value } from "./naive-value.ts";
+import { at, type Item, members, type Step, storedItem, typeOf, type Value } from "./naive-value.ts";
 
 const wrongType = (op: string, type: string) =>
   new Refusal(`Incorrect operand type for operator or function; operator or function: ${op}, operand type: ${type}`);
@@ -23,6 +23,19 @@ export function refuseOverlaps(paths: Step[][]): void {
       }
     });
   }
+}
+
+const FUNCTIONS = ["if_not_exists", "list_append"];
+const FUNCTIONS_OF_CONDITIONS = ["attribute_exists", "attribute_not_exists", "attribute_type", "begins_with", "contains", "size"];
+
+/** No list_append within another, and no function of conditions. */
+function refuseMisuse(operand: Operand, appending = false): void {
+  if (!("call" in operand)) return;
+  const appends = operand.call === "list_append";
+  if (!FUNCTIONS.includes(operand.call) || (appends && appending)) {
+    throw new Refusal(`The function is not allowed to be used this way in an expression; function: ${operand.call}`);
+  }
+  for (const argument of operand.args) refuseMisuse(argument, appending || appends);
 }
 
 function checkFunction(operand: Operand, values: Placeholders["values"]): void {
@@ -57,8 +70,9 @@ export function readUpdate(text: string, placeholders: Placeholders): Action[] {
     for (const operand of everyOperand(operands)) if ("path" in operand) refuseReserved(operand.path);
   }
   const calls = actions.flatMap(({ operands }) => everyOperand(operands)).flatMap((operand) => ("call" in operand ? [operand.call] : []));
-  const unknown = calls.find((name) => name !== "if_not_exists" && name !== "list_append");
+  const unknown = calls.find((name) => !FUNCTIONS.includes(name) && !FUNCTIONS_OF_CONDITIONS.includes(name));
   if (unknown) throw new Refusal(`Invalid function name; function: ${unknown}`);
+  for (const operand of actions.flatMap(({ operands }) => operands)) refuseMisuse(operand);
   if (actions.some(({ operands, doubled }) => doubled || everyOperand(operands).some((operand) => operand.doubled))) {
     throw new Refusal("The expression has redundant parentheses;");
   }
@@ -126,13 +140,18 @@ function outcome({ section, path, operands, sign }: Action, before: Item, values
   return result.length === 0 ? REMOVED : { [typeOf(given)]: result };
 }
 
-/** Returns the item after all actions, each of which reads it as it was. */
-export function applied(actions: Action[], before: Item, values: Placeholders["values"]): Item {
+/**
+ * Returns the item after all actions, each of which reads it as it was, or undefined if there is none. `item` is undefined if there was
+ * none: then what only removes creates nothing, and may remove from anywhere.
+ */
+export function applied(actions: Action[], item: Item | undefined, key: Item, values: Placeholders["values"]): Item | undefined {
+  if (!item && actions.every(({ section }) => section === "REMOVE" || section === "DELETE")) return undefined;
+  const before = item ?? key;
   const outcomes = actions.map((action) => ({ path: action.path, value: outcome(action, before, values) }));
   const after = structuredClone(before);
   const appends = new Map<Value[], { index: number; value: Value }[]>();
   for (const { path, value } of outcomes) {
-    if (!value) continue;
+    if (!value || (!item && value === REMOVED)) continue;
     const parent = at(after, path.slice(0, -1));
     const last = path.at(-1) as Step;
     if (typeof last === "number") {
@@ -151,5 +170,5 @@ export function applied(actions: Action[], before: Item, values: Placeholders["v
   };
   const sweptItem = (item: Item): Item =>
     Object.fromEntries(Object.entries(item).flatMap(([name, value]) => (value === REMOVED ? [] : [[name, swept(value)]])));
-  return sweptItem(after);
+  return storedItem(sweptItem(after));
 }

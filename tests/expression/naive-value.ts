@@ -20,6 +20,20 @@ export const typeOf = (value: Value): string => Object.keys(value)[0] as string;
 export const bytes = (base64: string): string => Buffer.from(base64, "base64").toString("latin1");
 export const members = (value: Value): string[] | undefined => value.SS ?? value.NS ?? value.BS;
 
+/** The value as it is stored: members of sets are sorted, strings and binaries by their bytes, numbers ascending. */
+export function stored(value: Value): Value {
+  const by = (encoding: BufferEncoding) => (a: string, b: string) => Buffer.compare(Buffer.from(a, encoding), Buffer.from(b, encoding));
+  if (value.SS) return { SS: [...value.SS].sort(by("utf8")) };
+  if (value.NS) return { NS: [...value.NS].sort((a, b) => Number(a) - Number(b)) };
+  if (value.BS) return { BS: [...value.BS].sort(by("base64")) };
+  if (value.L) return { L: value.L.map(stored) };
+  return value.M ? { M: storedItem(value.M) } : value;
+}
+
+export function storedItem(item: Item): Item {
+  return Object.fromEntries(Object.entries(item).map(([name, value]) => [name, stored(value)]));
+}
+
 /** The service's equality: same type, ignoring the order of sets and maps. */
 export function same(a: Value, b: Value): boolean {
   if (typeOf(a) !== typeOf(b)) return false;

@@ -166,7 +166,14 @@ export class RandomExpressions {
     if (kind < 65) return this.path();
     if (kind < 80) return `if_not_exists(${this.path()}, ${this.pick([":n", ":l", this.path(), "(:s)"])})`;
     if (kind < 95) return `list_append(${this.pick([":l", "l", "if_not_exists(l, :l)"])}, ${this.pick([":l", "m.l", ":s"])})`;
-    return this.pick(["if_not_exists(:n, :n)", "list_append(l)", "nope(a, :n)", `(${this.path()})`]);
+    return this.pick([
+      "if_not_exists(:n, :n)",
+      "list_append(l)",
+      "nope(a, :n)",
+      "size(l)",
+      "list_append(l, list_append(:l, l))",
+      `(${this.path()})`,
+    ]);
   }
 
   /** Returns the text with a token lost, doubled, changed or moved. */

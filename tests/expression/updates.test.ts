@@ -3,25 +3,23 @@ import { test } from "node:test";
 import { expressionEngine, refusalIn } from "./expression-engine.ts";
 import { type Action, Refusal } from "./naive-parser.ts";
 import { applied, readUpdate } from "./naive-update.ts";
-import { type Item, parts, type Step } from "./naive-value.ts";
+import { type Item, parts, type Step, storedItem } from "./naive-value.ts";
 import { placeholdersIn, RandomExpressions, randomFrom } from "./random-expressions.ts";
 
 const EXPRESSIONS = 20_000;
 
 const pathsOf = (actions: Action[]): Step[][] => actions.map(({ path }) => path);
 
-type Outcome = { after: Item; updatedOld: Item; updatedNew: Item };
+const KEY = { pk: { S: "a" } };
 
-function expected(text: string, before: Item): Outcome | string {
+type Outcome = { after: Item | undefined; updatedOld: Item; updatedNew: Item };
+
+function expected(text: string, before: Item | undefined): Outcome | string {
   const placeholders = placeholdersIn(text);
   try {
     const actions = readUpdate(text, placeholders);
-    const writes = actions.filter(({ section }) => section !== "REMOVE");
-    return {
-      after: applied(actions, before, placeholders.values),
-      updatedOld: parts(before, pathsOf(actions)),
-      updatedNew: parts(applied(writes, before, placeholders.values), pathsOf(writes)),
-    };
+    const after = applied(actions, before, KEY, placeholders.values);
+    return { after, updatedOld: parts(before ?? {}, pathsOf(actions)), updatedNew: parts(after ?? {}, pathsOf(actions)) };
   } catch (refusal) {
     if (refusal instanceof Refusal) return refusalIn(refusal.message);
     throw refusal;
@@ -33,17 +31,17 @@ test(`${EXPRESSIONS} random updates change items, or are refused, according to a
   const random = randomFrom(11);
   const expressions = new RandomExpressions(random);
   const outcomes = new Map<string, number>();
-  const key = { pk: { S: "a" } };
   for (let i = 0; i < EXPRESSIONS; i++) {
-    const before = { ...expressions.item(), ...key };
-    assert.equal(call("PutItem", { Item: before }).status, 200);
+    const item = random(8) === 0 ? undefined : { ...expressions.item(), ...KEY };
+    assert.equal((item ? call("PutItem", { Item: item }) : call("DeleteItem", { Key: KEY })).status, 200);
+    const before = item && storedItem(item);
     const whole = expressions.update();
     const text = random(5) === 0 ? expressions.spoilt(whole) : whole;
     const ReturnValues = expressions.pick(["NONE", "ALL_OLD", "ALL_NEW", "UPDATED_OLD", "UPDATED_NEW"] as const);
-    const { status, body } = call("UpdateItem", { Key: key, UpdateExpression: text, ReturnValues, ...placeholders(text) });
+    const { status, body } = call("UpdateItem", { Key: KEY, UpdateExpression: text, ReturnValues, ...placeholders(text) });
     const said = `${text}\n${JSON.stringify(before)}`;
     const wanted = expected(text, before);
-    const stored = call("GetItem", { Key: key }).body.Item;
+    const stored = call("GetItem", { Key: KEY }).body.Item;
     const kind = typeof wanted === "string" ? (wanted.split(";")[0] as string) : ReturnValues;
     outcomes.set(kind, (outcomes.get(kind) ?? 0) + 1);
     if (typeof wanted === "string") {

@@ -25,6 +25,7 @@ TEST_CASE("all ten types are returned as they were put, numbers in plain notatio
   Json expected = item;
   expected["n"] = {{"N", "100"}};
   expected["m"]["M"]["k"]["L"][0] = {{"N", "-0.5"}};
+  expected["ss"] = {{"SS", {"a", "b"}}};
   expected["ns"] = {{"NS", {"1", "2"}}};
   const Json got = engine.ok("GetItem", Json{{"TableName", "tab"}, {"Key", {{"pk", {{"S", "ключ"}}}}}})["Item"];
   CHECK(nlohmann::json(got) == nlohmann::json(expected));

@@ -33,20 +33,51 @@ TEST_CASE("a transaction returns items in request order, with an empty entry for
   CHECK(engine.ok("TransactGetItems", read({get("a", {{"ProjectionExpression", "w"}})}))["Responses"] == Json::parse(R"([{"Item":{}}])"));
 }
 
-TEST_CASE("reads that cannot be made are reasons of the cancellation; a table that is not there refuses the request") {
+TEST_CASE("of the keys that do not fit their tables the first alone is a reason; a table that is not there refuses the request") {
   TestEngine engine = with_books();
-  const Json answer =
-      engine.call("TransactGetItems", read({get("a"), get(Json::parse(R"({"pk":{"N":"1"}})")), get(Json::parse(R"({"pk":{"S":""}})")),
-                                            get("b", {{"ProjectionExpression", "v,"}})}));
-  CHECK(answer["Message"] ==
-        "Transaction cancelled, please refer cancellation reasons for specific reasons [None, ValidationError, ValidationError, "
-        "ValidationError]");
-  CHECK(answer["CancellationReasons"][1]["Message"] == "The provided key element does not match the schema");
-  CHECK(answer["CancellationReasons"][2]["Message"] ==
-        "One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty string value. Key: pk");
-  CHECK(answer["CancellationReasons"][3]["Message"].get<std::string>().find("Invalid ProjectionExpression: Syntax error") == 0);
-  CHECK(engine.fault("TransactGetItems", read({get("a"), get("a", {{"TableName", "nowhere"}})})) ==
+  const Json empty_key = get(Json::parse(R"({"pk":{"S":""}})"));
+  const Json wrong_key = get(Json::parse(R"({"pk":{"N":"1"}})"));
+  const auto reasons = [&](const Json& gets) { return engine.call("TransactGetItems", read(gets))["CancellationReasons"]; };
+  CHECK(
+      reasons({get("a"), wrong_key, empty_key}) ==
+      Json::parse(
+          R"([{"Code":"None"},{"Code":"ValidationError","Message":"The provided key element does not match the schema"},{"Code":"None"}])"));
+  CHECK(
+      reasons({empty_key, wrong_key}) ==
+      Json::parse(
+          R"([{"Code":"ValidationError","Message":"One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty string value. Key: pk"},{"Code":"None"}])"));
+  CHECK(
+      reasons({get("a"), get("b", {{"ProjectionExpression", "pk.x"}})}) ==
+      Json::parse(
+          R"([{"Code":"None"},{"Code":"ValidationError","Message":"Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: Key: pk"}])"));
+  CHECK(engine.fault("TransactGetItems", read({wrong_key, get("a", {{"TableName", "nowhere"}})})) ==
         "ResourceNotFoundException: Requested resource not found");
+}
+
+TEST_CASE("every fault that the request alone shows refuses it, whatever the table says") {
+  TestEngine engine = with_books();
+  const auto fault = [&](Json extra) {
+    return engine.fault("TransactGetItems", read({get(Json::parse(R"({"pk":{"N":"1"}})")), get("gone", std::move(extra))}));
+  };
+  CHECK(fault({{"ProjectionExpression", "v,"}}) ==
+        "ValidationException: Invalid ProjectionExpression: Syntax error; token: \"<EOF>\", near: \",\"");
+  CHECK(
+      fault({{"ProjectionExpression", "m, m.a"}}) ==
+      "ValidationException: Invalid ProjectionExpression: Two document paths overlap with each other; must remove or rewrite one of these "
+      "paths; path one: [m], path two: [m, a]");
+  CHECK(fault({{"ProjectionExpression", "v"}, {"ExpressionAttributeNames", {{"#v", "v"}}}}) ==
+        "ValidationException: Value provided in ExpressionAttributeNames unused in expressions: keys: {#v}");
+  CHECK(fault({{"Key", {{"pk", {{"N", "one"}}}}}, {"TableName", "nowhere"}}) ==
+        "ValidationException: The parameter cannot be converted to a numeric value: one");
+  CHECK(fault({{"TableName", "a!"}}) ==
+        "ValidationException: 2 validation errors detected: Value 'a!' at 'transactItems.2.member.get.tableName' failed to satisfy "
+        "constraint: Member must have length greater than or equal to 3; Value 'a!' at 'transactItems.2.member.get.tableName' failed to "
+        "satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+");
+}
+
+TEST_CASE("a read may have names without an expression") {
+  TestEngine engine = with_books();
+  CHECK(engine.ok("TransactGetItems", read({get("a", {{"ExpressionAttributeNames", {{"#x", "x"}}}})}))["Responses"].size() == 1);
 }
 
 TEST_CASE("a transaction reads 1 to 100 items, each once") {

@@ -28,7 +28,7 @@ TEST_CASE("a transaction has 1 to 100 actions") {
   CHECK(engine.ok("Scan", R"({"TableName":"books"})")["Count"] == 102);
 }
 
-TEST_CASE("the same item twice, no action or two in one, and an unknown table refuse the request") {
+TEST_CASE("the same item twice and an unknown table refuse the request") {
   TestEngine engine = with_books();
   const std::string before = engine.contents("books");
   const auto fault = [&](Json actions) {
@@ -37,7 +37,6 @@ TEST_CASE("the same item twice, no action or two in one, and an unknown table re
     return message;
   };
   CHECK(fault({put("a", 1), erase("a")}) == "ValidationException: Transaction request cannot include multiple operations on one item");
-  CHECK(fault({Json::object()}) == "ValidationException: TransactItems can only contain one of Check, Put, Update or Delete");
   CHECK(fault(Json::array()) ==
         "ValidationException: 1 validation error detected: Value '[]' at 'transactItems' failed to satisfy constraint: Member must have "
         "length "
@@ -82,7 +81,7 @@ TEST_CASE("a transaction writes at most 4 MB") {
     }
     return actions;
   };
-  CHECK(engine.fault("TransactWriteItems", write(items(11))).find("ValidationException: ") == 0);
+  CHECK(engine.fault("TransactWriteItems", write(items(11))) == "ValidationException: The transaction payload size cannot exceed 4 MB");
   engine.ok("TransactWriteItems", write(items(10)));
   CHECK(engine.ok("Scan", R"({"TableName":"books","Select":"COUNT"})").contains("LastEvaluatedKey"));
 }

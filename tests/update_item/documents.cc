@@ -37,7 +37,7 @@ const std::string kWrongType = "An operand in the update expression has an incor
 TEST_CASE("elements set past the end of a list are appended in order of their indexes") {
   CHECK(list_after("SET l[9] = :a, l[4] = :b, l[7] = :c") ==
         R"([{"N":"0"},{"N":"1"},{"N":"2"},{"N":"3"},{"N":"11"},{"N":"12"},{"N":"10"}])");
-  CHECK(list_after("SET l[2147483647] = :a", kA) == R"([{"N":"0"},{"N":"1"},{"N":"2"},{"N":"3"},{"N":"10"}])");
+  CHECK(list_after("SET l[4294967294] = :a", kA) == R"([{"N":"0"},{"N":"1"},{"N":"2"},{"N":"3"},{"N":"10"}])");
   CHECK(list_after("SET l[4294967295] = :a", kA) ==
         "1 validation error detected: Invalid UpdateExpression: List index is not within the allowable range; index: [4294967295]");
 }
@@ -54,13 +54,27 @@ TEST_CASE("list_append joins lists in the order of its operands") {
   CHECK(list_after("SET l = list_append(:l, l)", R"({":l":{"L":[{"S":"x"}]}})") ==
         R"([{"S":"x"},{"N":"0"},{"N":"1"},{"N":"2"},{"N":"3"}])");
   CHECK(list_after("SET l = list_append(l, m.l)", "{}") == R"([{"N":"0"},{"N":"1"},{"N":"2"},{"N":"3"},{"S":"p"}])");
-  CHECK(list_after("SET l = list_append(if_not_exists(gone, :l), list_append(m.l, :l))", R"({":l":{"L":[{"S":"x"}]}})") ==
-        R"([{"S":"x"},{"S":"p"},{"S":"x"}])");
+  CHECK(list_after("SET l = list_append(if_not_exists(gone, :l), m.l)", R"({":l":{"L":[{"S":"x"}]}})") == R"([{"S":"x"},{"S":"p"}])");
   CHECK(list_after("SET l = list_append(l, gone)", "{}") ==
         "The provided expression refers to an attribute that does not exist in the item");
   CHECK(list_after("SET l = list_append(l, n)", "{}") == kWrongType);
   CHECK(list_after("SET l[0] = list_append(l, l)", "{}") ==
         R"([{"L":[{"N":"0"},{"N":"1"},{"N":"2"},{"N":"3"},{"N":"0"},{"N":"1"},{"N":"2"},{"N":"3"}]},{"N":"1"},{"N":"2"},{"N":"3"}])");
+}
+
+TEST_CASE("a list_append stands in no other, and a function of conditions in no update") {
+  const auto refused = [](const std::string& function) {
+    return "1 validation error detected: Invalid UpdateExpression: The function is not allowed to be used this way in an expression; "
+           "function: " +
+           function;
+  };
+  CHECK(list_after("SET l = list_append(l, list_append(m.l, l))", "{}") == refused("list_append"));
+  CHECK(list_after("SET l = list_append(if_not_exists(gone, list_append(l, l)), l)", "{}") == refused("list_append"));
+  CHECK(list_after("SET l = if_not_exists(gone, list_append(m.l, m.l))", "{}") == R"([{"S":"p"},{"S":"p"}])");
+  CHECK(list_after("SET l = if_not_exists(gone, if_not_exists(absent, m.l))", "{}") == R"([{"S":"p"}])");
+  CHECK(list_after("SET l = size(m)", "{}") == refused("size"));
+  CHECK(list_after("SET l = nothing(m)", "{}") ==
+        "1 validation error detected: Invalid UpdateExpression: Invalid function name; function: nothing");
 }
 
 TEST_CASE("if_not_exists takes the value that is there, of whatever type") {
@@ -102,8 +116,7 @@ TEST_CASE("a document nests 32 levels deep, however it got there") {
     for (int i = 1; i < levels; ++i) value = Json{{"M", {{"a", value}}}};
     return value;
   };
-  const std::string too_deep =
-      "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit";
+  const std::string too_deep = "Nesting Levels have exceeded supported limits";
   const auto set = [&](int levels) { return map_after("SET m.deep = :v", Json{{":v", nested(levels)}}.dump().c_str()); };
   CHECK(set(31).find("deep") != std::string::npos);
   CHECK(set(32) == too_deep);
@@ -115,5 +128,5 @@ TEST_CASE("a path has at most 32 elements") {
   for (int i = 1; i < 32; ++i) path += ".a";
   CHECK(map_after("SET " + path + " = :v") == kWrongPath);
   CHECK(map_after("SET " + path + "[0] = :v") ==
-        "1 validation error detected: Invalid UpdateExpression: The document path has too many nesting elements; nesting elements: 33");
+        "1 validation error detected: Invalid UpdateExpression: The document path has too many nesting levels; nesting levels: 33");
 }

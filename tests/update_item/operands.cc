@@ -90,7 +90,8 @@ TEST_CASE("update functions take two operands, and the first of if_not_exists is
         "1 validation error detected: Invalid UpdateExpression: Operator or function requires a document path; operator or function: "
         "if_not_exists");
   CHECK(outcome("SET r = size(t_S)", Json()) ==
-        "1 validation error detected: Invalid UpdateExpression: Invalid function name; function: size");
+        "1 validation error detected: Invalid UpdateExpression: The function is not allowed to be used this way in an expression; "
+        "function: size");
   CHECK(outcome("SET r = If_Not_Exists(t_N, t_N)", Json()) ==
         "1 validation error detected: Invalid UpdateExpression: Invalid function name; function: If_Not_Exists");
   CHECK(outcome("SET r = list_append(t_L, t_L) + t_N", Json()) == kWrong + "operator or function: +, operand type: L");

@@ -49,6 +49,65 @@ TEST_CASE("text that is not a number is told apart from numbers the service cann
   CHECK(fault_of("1e-131") == Number::Fault::underflow);
 }
 
+TEST_CASE("zero leaves the range as if its last digit were 1") {
+  CHECK(text_of("0e125") == "0");
+  CHECK(fault_of("0e126") == Number::Fault::overflow);
+  CHECK(fault_of("00e126") == Number::Fault::overflow);
+  CHECK(text_of("0e-130") == "0");
+  CHECK(fault_of("0e-131") == Number::Fault::underflow);
+  CHECK(text_of("-0.00e-128") == "0");
+  CHECK(fault_of("0.00e-129") == Number::Fault::underflow);
+}
+
+TEST_CASE("exponents have 64 bits in the newer layer, 32 in the older, which sums them without looking at the overflow") {
+  const auto outcome = [](const char* text, Number::Reading reading) {
+    const auto parsed = Number::parse(text, reading);
+    REQUIRE(std::holds_alternative<Number::Fault>(parsed));
+    return std::get<Number::Fault>(parsed);
+  };
+  struct Case {
+    const char* text;
+    Number::Fault older;
+    Number::Fault newer;
+  };
+  using Fault = Number::Fault;
+  const Case cases[] = {
+      {"1e2147483646", Fault::overflow, Fault::overflow},
+      {"1e2147483647", Fault::underflow, Fault::overflow},
+      {"0e2147483647", Fault::underflow, Fault::overflow},
+      {"1.5e2147483647", Fault::underflow, Fault::overflow},
+      {"1e2147483648", Fault::malformed, Fault::overflow},
+      {"1e-2147483647", Fault::underflow, Fault::underflow},
+      {"1e-2147483648", Fault::malformed, Fault::underflow},
+      {"0.1e-2147483647", Fault::malformed, Fault::underflow},
+      {"1e9223372036854775807", Fault::malformed, Fault::overflow},
+      {"1e-9223372036854775808", Fault::malformed, Fault::underflow},
+      {"1e9223372036854775808", Fault::malformed, Fault::malformed},
+      {"1e-9223372036854775809", Fault::malformed, Fault::malformed},
+      {"1e99999999999999999999999999", Fault::malformed, Fault::malformed},
+      {"1e0000000000000000000000000126", Fault::overflow, Fault::overflow},
+  };
+  for (const Case& each : cases) {
+    INFO(std::string(each.text));
+    CHECK(outcome(each.text, Number::Reading::older) == each.older);
+    CHECK(outcome(each.text, Number::Reading::newer) == each.newer);
+  }
+}
+
+TEST_CASE("of several faults the newer layer tells of precision first, the older one last") {
+  const std::string digits = "123456789012345678901234567890123456789";
+  CHECK(std::get<Number::Fault>(Number::parse(digits + "e200", Number::Reading::older)) == Number::Fault::overflow);
+  CHECK(std::get<Number::Fault>(Number::parse(digits + "e200", Number::Reading::newer)) == Number::Fault::precision);
+  CHECK(std::get<Number>(Number::parse("1" + std::string(60, '0'), Number::Reading::newer)).text() == "1" + std::string(60, '0'));
+}
+
+TEST_CASE("a number knows the scale that it was written with, and is equal without it") {
+  const std::pair<const char*, int> cases[] = {{"1", 0}, {"1.0", 1}, {"1e2", -2}, {"100", 0}, {"1.50e1", 1}, {"0", 0}, {"0.00", 2}};
+  for (const auto& [text, scale] : cases) CHECK(number(text).scale() == scale);
+  CHECK(number("1.0") == number("1"));
+  CHECK(number("1e2") == number("100"));
+}
+
 TEST_CASE("addition is exact to 38 digits and no further") {
   CHECK(std::get<Number>(Number::add(number("0.1"), number("0.2"))).text() == "0.3");
   CHECK(std::get<Number>(Number::add(number("9007199254740993"), number("1"))).text() == "9007199254740994");

@@ -1,0 +1,25 @@
+#include "transaction/set_faults.h"
+
+#include "protocol/attribute_reader.h"
+
+namespace shardbook {
+
+namespace {
+
+bool is_of_set(Cause cause) {
+  return cause == Cause::empty_set || cause == Cause::empty_number_set || cause == Cause::duplicate_members || cause == Cause::null_member;
+}
+
+}  // namespace
+
+std::optional<SetFault> set_fault_in(const ReadAttributes& read) {
+  if (!read.fault) return std::nullopt;
+  if (is_of_set(read.fault->cause)) return SetFault{*read.fault, read.fault_at};
+  if (read.fault->cause == Cause::number) return std::nullopt;  // a set may hold what stands for a number that is none
+  for (const Attribute& attribute : read.attributes) {
+    if (auto fault = first_set_fault(attribute.value)) return SetFault{*std::move(fault), attribute.name};
+  }
+  return std::nullopt;
+}
+
+}  // namespace shardbook

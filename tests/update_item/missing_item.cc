@@ -1,0 +1,52 @@
+#include "test_streams.h"
+
+using namespace shardbook;
+
+namespace {
+
+const Json kKey = Json::parse(R"({"pk":{"S":"a key of more than a few bytes"}})");
+
+/// Updates an item that is not there; it must go well, return nothing, and leave neither an item nor a record.
+void leaves_no_trace(const Json& members) {
+  TestEngine engine;
+  create_books(engine, "NEW_AND_OLD_IMAGES");
+  for (const char* returned : {"NONE", "ALL_OLD", "UPDATED_OLD", "ALL_NEW", "UPDATED_NEW"}) {
+    Json body = {{"TableName", "books"}, {"Key", kKey}, {"ReturnValues", returned}};
+    body.update(members);
+    INFO(body.dump());
+    CHECK(engine.ok("UpdateItem", body) == Json::object());
+  }
+  CHECK(engine.ok("Scan", R"({"TableName":"books"})")["Count"] == 0);
+  CHECK(records_of(engine, first_shard(engine)).empty());
+}
+
+}  // namespace
+
+TEST_CASE("an update that only takes away from an item that is not there does nothing") {
+  leaves_no_trace({{"UpdateExpression", "REMOVE v"}});
+  leaves_no_trace({{"UpdateExpression", "REMOVE x.y, z[0], w"}});
+  leaves_no_trace({{"UpdateExpression", "REMOVE v DELETE s :s"}, {"ExpressionAttributeValues", {{":s", {{"SS", {"a"}}}}}}});
+  leaves_no_trace({{"UpdateExpression", "DELETE x.s :s"}, {"ExpressionAttributeValues", {{":s", {{"SS", {"a"}}}}}}});
+  leaves_no_trace({{"AttributeUpdates", {{"v", {{"Action", "DELETE"}}}}}});
+  leaves_no_trace({{"AttributeUpdates", {{"v", {{"Action", "DELETE"}, {"Value", {{"SS", {"a"}}}}}}}}});
+}
+
+TEST_CASE("an update that also writes creates the item, whatever it removes") {
+  TestEngine engine;
+  engine.create_table("books");
+  const Json answer = engine.ok("UpdateItem", Json{{"TableName", "books"},
+                                                   {"Key", kKey},
+                                                   {"UpdateExpression", "REMOVE x.y, z[0] SET v = :v"},
+                                                   {"ExpressionAttributeValues", {{":v", {{"N", "1"}}}}},
+                                                   {"ReturnValues", "ALL_NEW"}});
+  Json expected = kKey;
+  expected["v"] = {{"N", "1"}};
+  CHECK(answer["Attributes"] == expected);
+}
+
+TEST_CASE("an update without any action creates an item of its key alone") {
+  TestEngine engine;
+  engine.create_table("books");
+  engine.ok("UpdateItem", Json{{"TableName", "books"}, {"Key", kKey}, {"AttributeUpdates", Json::object()}});
+  CHECK(engine.ok("GetItem", Json{{"TableName", "books"}, {"Key", kKey}})["Item"] == kKey);
+}
