@@ -21,6 +21,8 @@ enum class Cause : std::uint8_t {
   nesting,
   // A key attribute with an empty value.
   empty_key,
+  // A key that does not fit the table's schema.
+  key_schema,
   // A table, index, stream ... that does not exist or is not ready.
   not_found,
 };

@@ -25,11 +25,13 @@ Result<std::string> address(const KeySchema& schema, const AttributeValue& hash,
 Result<const AttributeValue*> key_in_item(const KeyAttribute& key, const AttributeMap& item) {
   const AttributeValue* value = find_attribute(item, key.name);
   if (value == nullptr) {
-    return validation_exception("One or more parameter values were invalid: Missing the key " + key.name + " in the item");
+    return validation_exception("One or more parameter values were invalid: Missing the key " + key.name + " in the item",
+                                Cause::key_schema);
   }
   if (value->type() != key.type) {
     return validation_exception("One or more parameter values were invalid: Type mismatch for key " + key.name +
-                                " expected: " + std::string(name_of(key.type)) + " actual: " + std::string(name_of(value->type())));
+                                    " expected: " + std::string(name_of(key.type)) + " actual: " + std::string(name_of(value->type())),
+                                Cause::key_schema);
   }
   return value;
 }
@@ -65,7 +67,7 @@ Result<std::string> key_address(const Table& table, const AttributeMap& key) {
   const AttributeValue* range = schema.range ? find_attribute(key, schema.range->name) : nullptr;
   const std::size_t expected = schema.range ? 2 : 1;
   if (key.size() != expected || !matches(schema.hash, hash) || (schema.range && !matches(*schema.range, range))) {
-    return validation_exception("The provided key element does not match the schema");
+    return validation_exception("The provided key element does not match the schema", Cause::key_schema);
   }
   return address(schema, *hash, range);
 }

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <set>
 
 #include "call/table_lookup.h"
@@ -76,6 +77,7 @@ std::string error_code(const Error& error) {
 void append_fault(JsonWriter& json, const Step& step) {
   const std::string code = error_code(*step.fault);
   json.begin_object().key("Error").begin_object().key("Code").string(code).key("Message").string(step.fault->message);
+  if (code == "ConditionalCheckFailed" && !step.fault->members.empty()) json.raw(step.fault->members);
   json.end_object();
   if (step.statement && code != "ValidationError") json.key("TableName").string(step.statement->table);
   json.end_object();
@@ -100,7 +102,8 @@ Result<std::string> select(Context& context, const Step& step, ConsumedCapacity&
 
 /// Returns the row to return, if any.
 Result<std::string> write(Context& context, const Step& step, ConsumedCapacity& capacity) {
-  ASSIGN_OR_RETURN(const ItemWrite done, partiql::write(context, *step.statement, *step.target, std::nullopt, capacity));
+  ASSIGN_OR_RETURN(const ItemWrite done, partiql::write(context, *step.statement, *step.target,
+                                                        step.request->return_values_on_condition_check_failure, capacity));
   return partiql::returned_row(*step.statement, done.before(), done.after());
 }
 
@@ -136,7 +139,9 @@ Result<std::string> batch_execute_statement(Context& context, std::string_view b
   json.begin_object().key("Responses").begin_array();
   for (Step& step : steps) run(context, step, capacity, json);
   json.end_array();
-  capacity.append_list_to(json, false);
+  // A batch in which nothing succeeds does not show what it consumed.
+  const auto failed = [](const Step& step) { return step.fault.has_value(); };
+  if (!std::all_of(steps.begin(), steps.end(), failed)) capacity.append_list_to(json, false);
   json.end_object();
   return out;
 }

@@ -48,15 +48,22 @@ Result<std::string> select(Context& context, const ExecuteStatementInput& input,
   return out;
 }
 
+/// The service gives the message of a failed condition another key where the item is asked for.
+Error as_answered(Error fault, const ExecuteStatementInput& input) {
+  const bool is_failed_condition = fault.name() == "ConditionalCheckFailedException";
+  if (is_failed_condition && input.return_values_on_condition_check_failure == "ALL_OLD") fault.message_key = "Message";
+  return fault;
+}
+
 Result<std::string> write(Context& context, const ExecuteStatementInput& input, const ResolvedStatement& statement) {
   ASSIGN_OR_RETURN(const partiql::Target target, partiql::locate(context, statement));
   ConsumedCapacity capacity(context, input.return_consumed_capacity);
-  ASSIGN_OR_RETURN(const ItemWrite done,
-                   partiql::write(context, statement, target, input.return_values_on_condition_check_failure, capacity));
+  const Result<ItemWrite> done = partiql::write(context, statement, target, input.return_values_on_condition_check_failure, capacity);
+  if (!done) return as_answered(done.error(), input);
 
   std::string out;
   JsonWriter json(out);
-  json.begin_object().key("Items").raw("[" + partiql::returned_row(statement, done.before(), done.after()) + "]");
+  json.begin_object().key("Items").raw("[" + partiql::returned_row(statement, done->before(), done->after()) + "]");
   capacity.append_to(json);
   json.end_object();
   return out;

@@ -65,15 +65,31 @@ Result<std::vector<Action>> actions_of(const ExecuteTransactionInput& input) {
   return actions;
 }
 
-/// Finds tables and items. A fault of a single statement's key becomes its cancellation reason.
+/// TransactionCanceledException with one reason.
+Error canceled_by(const Error& fault, const Action& faulty, const std::vector<Action>& actions) {
+  Cancellation cancellation;
+  for (const Action& action : actions) {
+    if (&action == &faulty) {
+      cancellation.add_failure(fault);
+    } else {
+      cancellation.add_none();
+    }
+  }
+  return cancellation.status().error();
+}
+
+/// Finds tables and items. What is wrong with one statement becomes its reason; of keys that do not fit their tables the first is the only
+/// one.
 Status locate(Context& context, std::vector<Action>& actions) {
   std::set<std::string> places;
+  std::optional<Error> canceled;
   std::uint64_t bytes = 0;
   for (Action& action : actions) {
     Result<Target> target = partiql::locate(context, action.statement, kKeyRule);
-    if (!target && refuses_transaction(target.error())) return std::move(target).error();
+    if (!target && target.error().cause == Cause::empty_key) return std::move(target).error();
     if (!target) {
       action.fault = std::move(target).error();
+      if (action.fault->cause == Cause::key_schema && !canceled) canceled = canceled_by(*action.fault, action, actions);
       continue;
     }
     action.target = std::move(target).value();
@@ -83,6 +99,7 @@ Status locate(Context& context, std::vector<Action>& actions) {
       return validation_exception("Transaction request cannot include multiple operations on one item");
     }
   }
+  if (canceled) return *std::move(canceled);
   return check_transaction_bytes(bytes);
 }
 
@@ -131,12 +148,10 @@ std::string read_response(Context& context, const std::vector<Action>& actions, 
   return out;
 }
 
-std::string write_response(std::size_t statements, const ConsumedCapacity& capacity) {
+std::string write_response(const ConsumedCapacity& capacity) {
   std::string out;
   JsonWriter json(out);
-  json.begin_object().key("Responses").begin_array();
-  for (std::size_t i = 0; i < statements; ++i) json.begin_object().end_object();
-  json.end_array();
+  json.begin_object().key("Responses").begin_array().end_array();
   capacity.append_list_to(json, true);
   json.end_object();
   return out;
@@ -156,7 +171,7 @@ Result<std::string> write(Context& context, const ExecuteTransactionInput& input
   if (input.client_request_token) {
     token.emplace(context, "ExecuteTransaction", *input.client_request_token, fingerprint_of(input));
     ASSIGN_OR_RETURN(const bool repeated, token->repeats(context, capacity));
-    if (repeated) return write_response(actions.size(), capacity);
+    if (repeated) return write_response(capacity);
   }
   RETURN_IF_ERROR(locate(context, actions));
   const Status performed = perform(context, actions);
@@ -170,7 +185,7 @@ Result<std::string> write(Context& context, const ExecuteTransactionInput& input
     costs.emplace_back(action.statement.table, read_cost(action.write->before(), action.write->after()));
   }
   if (token) token->remember(context, std::move(costs));
-  return write_response(actions.size(), capacity);
+  return write_response(capacity);
 }
 
 }  // namespace

@@ -15,6 +15,7 @@ std::string_view code_of(std::string_view exception) {
       {"DuplicateItemException", "DuplicateItem"},
       {"ItemCollectionSizeLimitExceededException", "ItemCollectionSizeLimitExceeded"},
       {"ProvisionedThroughputExceededException", "ProvisionedThroughputExceeded"},
+      {"ResourceNotFoundException", "ResourceNotFound"},
       {"ThrottlingException", "ThrottlingError"},
   };
   for (const auto& [name, code] : kCodes) {

@@ -24,3 +24,24 @@ TEST_CASE("a batch of writes consumes the units of each statement, including fai
                                       {{"ReturnConsumedCapacity", "TOTAL"}}));
   CHECK(answer["ConsumedCapacity"] == Json::parse(R"([{"TableName":"books","CapacityUnits":2.0}])"));
 }
+
+TEST_CASE("a batch of statements that all fail has no capacity") {
+  TestEngine engine = with_two_books();
+  const Json answer = engine.ok("BatchExecuteStatement",
+                                batch({"INSERT INTO books VALUE {'pk': 'a'}", "DELETE FROM books"}, {{"ReturnConsumedCapacity", "TOTAL"}}));
+  CHECK(answer["Responses"].size() == 2);
+  CHECK(!answer.contains("ConsumedCapacity"));
+}
+
+TEST_CASE("a statement of a batch shows the item that fails its condition where it is asked to") {
+  TestEngine engine = with_two_books();
+  Json body = batch({"UPDATE books SET v = 9 WHERE pk = 'a' AND v = 0", "DELETE FROM books WHERE pk = 'b' AND v = 0",
+                     "UPDATE books SET v = 9 WHERE pk = 'none'"});
+  for (Json& statement : body["Statements"]) statement["ReturnValuesOnConditionCheckFailure"] = "ALL_OLD";
+  body["Statements"][1]["ReturnValuesOnConditionCheckFailure"] = "NONE";
+  CHECK(engine.ok("BatchExecuteStatement", body)["Responses"] == Json::parse(R"([
+      {"Error":{"Code":"ConditionalCheckFailed","Message":"The conditional request failed","Item":{"pk":{"S":"a"},"v":{"N":"1"}}},
+       "TableName":"books"},
+      {"Error":{"Code":"ConditionalCheckFailed","Message":"The conditional request failed"},"TableName":"books"},
+      {"Error":{"Code":"ConditionalCheckFailed","Message":"The conditional request failed"},"TableName":"books"}])"));
+}

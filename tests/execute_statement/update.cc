@@ -60,7 +60,9 @@ TEST_CASE("a failed condition returns the item if asked to") {
   TestEngine engine = with_orders();
   Json body = statement("UPDATE orders SET total = 1" + kFirstOrder + " AND total <> 10");
   CHECK(!engine.call("ExecuteStatement", body).contains("Item"));
+  CHECK(engine.call("ExecuteStatement", body)["message"] == "The conditional request failed");
   body["ReturnValuesOnConditionCheckFailure"] = "ALL_OLD";
+  CHECK(engine.text("ExecuteStatement", body.dump()).find("\"Message\":\"The conditional request failed\"") != std::string::npos);
   CHECK(engine.call("ExecuteStatement", body)["Item"]["total"]["N"] == "10");
   body["Statement"] = "DELETE FROM orders" + kFirstOrder + " AND total <> 10";
   CHECK(engine.call("ExecuteStatement", body)["Item"]["total"]["N"] == "10");

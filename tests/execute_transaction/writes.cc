@@ -8,7 +8,7 @@ TEST_CASE("a transaction of statements writes, if the conditions hold") {
       engine.ok("ExecuteTransaction", transaction({"EXISTS(SELECT * FROM books WHERE pk = 'a' AND v = 1)",
                                                    "UPDATE books SET v = v + 1 WHERE pk = 'b'", "DELETE FROM books WHERE pk = 'c'"},
                                                   {{"ReturnConsumedCapacity", "INDEXES"}}));
-  CHECK(answer["Responses"] == Json::parse("[{},{},{}]"));
+  CHECK(answer["Responses"] == Json::array());
   CHECK(answer["ConsumedCapacity"] == Json::parse(R"([{"TableName":"books","CapacityUnits":6.0,"WriteCapacityUnits":6.0,
                          "Table":{"CapacityUnits":6.0,"WriteCapacityUnits":6.0}}])"));
   CHECK(engine.contents("books").find("\"3\"") != std::string::npos);
@@ -32,6 +32,37 @@ TEST_CASE("a transaction of statements that fails in part is cancelled, with a r
     {"Code":"ConditionalCheckFailed","Message":"The conditional request failed"},
     {"Code":"ConditionalCheckFailed","Message":"The conditional request failed"}])"));
   CHECK(engine.contents("books") == before);
+}
+
+TEST_CASE("a missing table is a cancellation reason of a transaction of statements") {
+  TestEngine engine = with_books_in_transaction();
+  const Json reasons = Json::parse(R"([{"Code":"ResourceNotFound","Message":"Requested resource not found"},{"Code":"None"},
+    {"Code":"ConditionalCheckFailed","Message":"The conditional request failed"}])");
+  const Json writes = engine.call(
+      "ExecuteTransaction",
+      transaction({"DELETE FROM nowhere WHERE pk = 'a'", "DELETE FROM books WHERE pk = 'a'", "UPDATE books SET v = 1 WHERE pk = 'none'"}));
+  CHECK(writes["CancellationReasons"] == reasons);
+  CHECK(writes["Message"] ==
+        "Transaction cancelled, please refer cancellation reasons for specific reasons [ResourceNotFound, None, ConditionalCheckFailed]");
+  const Json reads =
+      engine.call("ExecuteTransaction", transaction({"SELECT * FROM nowhere WHERE pk = 'a'", "SELECT * FROM books WHERE pk = 'a'"}));
+  CHECK(reads["CancellationReasons"] == Json::array({reasons[0], reasons[1]}));
+}
+
+TEST_CASE("the first key that does not match its table is the only cancellation reason") {
+  TestEngine engine = with_books_in_transaction();
+  const Json mismatch = Json::parse(R"({"Code":"ValidationError","Message":"The provided key element does not match the schema"})");
+  const Json none = Json::parse(R"({"Code":"None"})");
+  const auto reasons = [&](std::initializer_list<const char*> texts) {
+    return engine.call("ExecuteTransaction", transaction(texts))["CancellationReasons"];
+  };
+  CHECK(reasons({"UPDATE books SET v = 1 WHERE pk = 'none'", "DELETE FROM books WHERE pk = 1", "DELETE FROM books WHERE pk = [1]",
+                 "DELETE FROM nowhere WHERE pk = 'a'"}) == Json::array({none, mismatch, none, none}));
+  CHECK(reasons({"SELECT * FROM books WHERE v = 1", "SELECT * FROM books WHERE pk = 1"}) == Json::array({none, mismatch}));
+  CHECK(reasons({"INSERT INTO books VALUE {'pk': 1}", "INSERT INTO books VALUE {'pk': 'a'}"}) ==
+        Json::array({Json::parse(R"({"Code":"ValidationError",
+            "Message":"One or more parameter values were invalid: Type mismatch for key pk expected: S actual: N"})"),
+                     none}));
 }
 
 TEST_CASE("a transaction of statements creates a record for each item it changed") {

@@ -31,7 +31,7 @@ const std::vector<std::string> kExpressions = {"é = \"ü\" OR 😀 <> :v",
                                                "a, #n.list[12], b.c.d",
                                                "a IN (:v, b, c) OR contains(a, :v) AND attribute_type(a, :v)"};
 const std::vector<std::string> kStatements = {
-    R"(SELECT pk, map.list[0] FROM "books" WHERE pk = 'a' AND (n > 1.5e3 OR attribute_type(x, 'S')))",
+    R"(SELECT pk, map.nums[0] FROM "books" WHERE pk = 'a' AND (n > 1.5e3 OR attribute_type(x, 'S')))",
     R"(INSERT INTO books VALUE {'pk': 'b', 'l': [1, {'a': true}], 's': <<1, 2>>})",
     "UPDATE books SET a.b = list_append(c, [1]) REMOVE d WHERE pk = 'a' RETURNING ALL OLD *",
     "DELETE FROM books WHERE pk = 'a' AND n IN [1, 2] -- so"};
