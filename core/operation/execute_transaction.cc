@@ -65,19 +65,6 @@ Result<std::vector<Action>> actions_of(const ExecuteTransactionInput& input) {
   return actions;
 }
 
-/// TransactionCanceledException with one reason.
-Error canceled_by(const Error& fault, const Action& faulty, const std::vector<Action>& actions) {
-  Cancellation cancellation;
-  for (const Action& action : actions) {
-    if (&action == &faulty) {
-      cancellation.add_failure(fault);
-    } else {
-      cancellation.add_none();
-    }
-  }
-  return cancellation.status().error();
-}
-
 /// Finds tables and items. What is wrong with one statement becomes its reason; of keys that do not fit their tables the first is the only
 /// one.
 Status locate(Context& context, std::vector<Action>& actions) {
@@ -89,7 +76,8 @@ Status locate(Context& context, std::vector<Action>& actions) {
     if (!target && target.error().cause == Cause::empty_key) return std::move(target).error();
     if (!target) {
       action.fault = std::move(target).error();
-      if (action.fault->cause == Cause::key_schema && !canceled) canceled = canceled_by(*action.fault, action, actions);
+      if (action.fault->cause == Cause::key_schema && !canceled)
+        canceled = canceled_by(*action.fault, static_cast<std::size_t>(&action - actions.data()), actions.size());
       continue;
     }
     action.target = std::move(target).value();
