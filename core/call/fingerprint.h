@@ -15,7 +15,7 @@ class Fingerprint {
     hash_.add(text);
     hash_.mix(kEnd);
   }
-  /// By what they mean: in whatever order names are, at every depth, and however a number is written.
+  /// Adds attributes by meaning: regardless of their order, at every level, and of how numbers are written.
   void add(const AttributeMap& attributes);
 
   std::uint64_t value() const { return hash_.value(); }

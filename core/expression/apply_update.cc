@@ -23,7 +23,7 @@ Error arithmetic_fault(Number::Fault fault) {
   if (fault == Number::Fault::underflow) {
     return validation_exception("Number underflow. Attempting to store a number with magnitude smaller than supported range");
   }
-  // A sum of more than 38 digits is reported so too.
+  // Sums of more than 38 digits are reported the same way.
   return validation_exception("Number overflow. Attempting to store a number with magnitude larger than supported range");
 }
 
@@ -73,7 +73,7 @@ Result<AttributeValue> assigned(const Action& action, const AttributeMap& before
   return calculate(action.arithmetic, left, right);
 }
 
-// Both are sorted, and so is the result.
+// Both inputs are sorted, and so is the result.
 
 template <class T>
 void unite(std::vector<T>& set, const std::vector<T>& added) {
@@ -264,7 +264,7 @@ Result<AttributeMap> apply(const Update& update, AttributeMap item, bool item_ex
     if (find(item, *path) != nullptr) {
       present.push_back(path);
     } else if (item_exists) {
-      RETURN_IF_ERROR(erase(item, *path));  // for its fault
+      RETURN_IF_ERROR(erase(item, *path));  // for its error
     }
   }
   for (Store& action : stores) RETURN_IF_ERROR(store(item, *action.path, std::move(action.value)));

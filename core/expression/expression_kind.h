@@ -16,7 +16,7 @@ std::string_view name_of(ExpressionKind kind);
 
 /// Checks that an expression is not too long.
 Status check_expression_size(ExpressionKind kind, std::string_view text, ValidationLayer layer);
-/// Checks that too, and that it is not empty, before it is parsed.
+/// Checks that and that it is not empty, before it is parsed.
 Status check_expression_text(ExpressionKind kind, std::string_view text, ValidationLayer layer);
 
 /// Prefixes the message with "Invalid ConditionExpression: ".

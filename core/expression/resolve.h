@@ -21,9 +21,9 @@ Status resolve_names(Operand& operand, Placeholders& placeholders);
 Status resolve_values(Operand& operand, Placeholders& placeholders);
 Status resolve(Operand& operand, Placeholders& placeholders);
 
-/// Of a function that does not exist at all.
+/// For a function that does not exist.
 Error invalid_function_name(const std::string& function);
-/// Of one that does, but not here: in another kind of expression, or in another place.
+/// For a function that exists, but not in that kind of expression or in that place.
 Error function_not_allowed(const std::string& function);
 Error wrong_operand_count(const std::string& function, std::size_t count);
 Error wrong_operand_type(const std::string& function, std::string_view type);

@@ -38,7 +38,7 @@ std::string_view long_name(AttributeType type) {
 bool is_set(AttributeType type) { return type == AttributeType::SS || type == AttributeType::NS || type == AttributeType::BS; }
 
 constexpr std::string_view kFunctions[] = {"if_not_exists", "list_append"};
-/// Those of conditions.
+/// Functions of conditions.
 constexpr std::string_view kForeignFunctions[] = {
     "attribute_exists", "attribute_not_exists", "attribute_type", "begins_with", "contains", "size"};
 
@@ -56,7 +56,7 @@ Status check_function_names(const Operand& operand) {
   return {};
 }
 
-/// No function of conditions is used, and no list_append within another.
+/// Rejects functions of conditions, and list_append within list_append.
 Status check_use(const Operand& operand, bool in_list_append) {
   if (operand.kind != Operand::Kind::function) return {};
   const bool appends = operand.text == "list_append";

@@ -36,8 +36,8 @@ struct Update {
 
 Result<Update> parse_update(std::string_view text, Placeholders& placeholders);
 
-/// The item after the update. Everything that an action reads is as before all of them. If the update creates the item, `item` is its key:
-/// REMOVE may name any path then.
+/// Returns the item after the update. All actions read the item as it was before any of them. If the update creates the item, `item` is its
+/// key, and REMOVE may name any path.
 Result<AttributeMap> apply(const Update& update, AttributeMap item, bool item_exists);
 
 }  // namespace shardbook

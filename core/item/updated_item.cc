@@ -10,7 +10,7 @@ namespace shardbook {
 
 namespace {
 
-// What the service counts for the parts of an UpdateExpression.
+// The bytes the service counts for parts of an UpdateExpression.
 constexpr std::uint64_t kOfUpdate = 3;
 constexpr std::uint64_t kOfWrite = 19;
 constexpr std::uint64_t kOfRemoval = 1;

@@ -18,8 +18,8 @@ Status check_update_paths(const Table& table, const Update& update);
 /// item and the update only removes: that creates none.
 Result<AttributeMap> updated_item(const Table& table, const std::optional<Update>& update, const Item& before, const AttributeMap& key);
 
-/// Returns the bytes that the service charges for an UpdateExpression as it was sent: its names and values, and an amount for each clause,
-/// path and function. They may be as many as an item's.
+/// Returns the bytes that the service counts for an UpdateExpression as it was sent: its names and values, and an amount for each clause,
+/// path and function. The limit is that of an item.
 std::uint64_t request_bytes_of(const Update& update);
 
 }  // namespace shardbook

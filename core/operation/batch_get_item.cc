@@ -61,7 +61,7 @@ std::size_t likeness(const AttributeMap& key) {
   return sum;
 }
 
-/// Equal, and written with the same scale where they are numbers: 1 and 1.0 are two keys here.
+/// Compares keys including the scale of numbers: 1 and 1.0 are different keys here.
 bool are_duplicates(const AttributeMap& a, const AttributeMap& b) {
   if (!equal_maps(a, b)) return false;
   return std::all_of(a.begin(), a.end(), [&](const Attribute& attribute) {

@@ -19,7 +19,7 @@ namespace shardbook {
 
 namespace {
 
-/// One read on its way: as requested, then with the item's place.
+/// A read as it progresses: received, then with its item located.
 struct Read {
   const Get* request;
   std::optional<Projection> projection;
@@ -27,7 +27,7 @@ struct Read {
   std::string address;
 };
 
-/// What the request alone shows is checked before any table is looked up. Names may be given without an expression.
+/// Checks everything that does not need the table. Names may be given without an expression.
 Result<Read> read_of(const Context& context, const Get& get) {
   if (get.key->fault) return *get.key->fault;
   const std::optional<ReadAttributes> no_values;
@@ -52,14 +52,14 @@ Result<std::vector<Read>> reads_of(const Context& context, const TransactGetItem
   return reads;
 }
 
-/// Where the read's item is kept; the fault if its key, or a path of its projection, does not fit the table.
+/// Returns where the read's item is stored; fails if its key or a path of its projection does not fit the table.
 Result<std::string> place_of(const Table& table, const Read& read) {
   ASSIGN_OR_RETURN(std::string address, key_address(table, read.request->key->attributes));
   if (read.projection) RETURN_IF_ERROR(check_key_paths(table, read.projection->paths()));
   return address;
 }
 
-/// Finds tables and items. Of the reads that do not fit their tables only the first is reported.
+/// Finds tables and items. Reports only the first of the reads that do not fit their tables.
 Status locate(Context& context, std::vector<Read>& reads) {
   std::set<std::string> places;
   std::optional<Error> cancellation;

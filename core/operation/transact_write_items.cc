@@ -22,12 +22,12 @@ namespace {
 
 using Kind = RequestedWrite::Kind;
 
-/// One action on its way: as requested, then with what it makes of the item.
+/// An action as it progresses: received, then with its write.
 struct Action : RequestedWrite {
   std::optional<ItemWrite> write;
 };
 
-/// Where the action's item is kept; the fault if its key, or a path of its expressions, does not fit the table.
+/// Returns where the action's item is stored; fails if its key or a path of its expressions does not fit the table.
 Result<std::string> place_of(const Table& table, const Action& action) {
   const AttributeMap& attributes = action.key_or_item().attributes;
   ASSIGN_OR_RETURN(std::string address, action.kind == Kind::put ? item_address(table, attributes) : key_address(table, attributes));
@@ -36,7 +36,7 @@ Result<std::string> place_of(const Table& table, const Action& action) {
   return address;
 }
 
-/// Finds tables and items. Of the actions that do not fit their tables only the first is reported, and no condition is tested.
+/// Finds tables and items. Reports only the first of the actions that do not fit their tables, in which case no condition is tested.
 Status locate(Context& context, std::vector<Action>& actions) {
   std::set<std::string> places;
   std::optional<Error> cancellation;
@@ -82,7 +82,7 @@ Status perform(Context& context, Action& action) {
   return write.admit_entries(context);
 }
 
-/// Of what the request means, however it is written, but not of what the answer is to show.
+/// Covers what the request means, however it is written, but not what the response shows.
 std::uint64_t fingerprint_of(const std::vector<Action>& actions) {
   Fingerprint fingerprint;
   const auto add_text = [&](const std::optional<std::string>& text) { fingerprint.add(text.value_or("")); };

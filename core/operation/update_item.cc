@@ -18,7 +18,7 @@ namespace shardbook {
 
 namespace {
 
-/// What ReturnValues asks for, as JSON; empty if there is nothing to return.
+/// Returns what ReturnValues asks for, as JSON, or empty if there is nothing to return.
 std::string returned(const std::string& wanted, const std::optional<Update>& update, const Item& before, const Item& after) {
   if (wanted == "ALL_NEW" && after.exists()) return std::string(after.json());
   if (wanted == "ALL_OLD" && before.exists()) return std::string(before.json());
@@ -45,7 +45,7 @@ Status check_size(std::uint64_t bytes) {
   return validation_exception("Item size to update has exceeded the maximum allowed size");
 }
 
-/// What becomes of the item: also where the condition fails, since the larger of the two items is charged for.
+/// Computes the new item, even if the condition fails: the larger of the two items is charged for.
 Status work_out(const Table& table, const std::optional<Update>& update, const AttributeMap& key, ItemWrite& write) {
   ASSIGN_OR_RETURN(const AttributeMap after, updated_item(table, update, write.before(), key));
   RETURN_IF_ERROR(check_size(size_of(after)));

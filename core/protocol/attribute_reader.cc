@@ -402,7 +402,7 @@ Status AttributeReader::null() {
     keep(null_member(top.value->type()));
     return {};
   }
-  // A value that is not there at all: as good as one without a type.
+  // A missing value is treated like one without a type.
   if (top.kind != Frame::Kind::value) push_child();
   const Frame frame = frames_.back();
   frames_.pop_back();

@@ -26,10 +26,10 @@ class AttributeReader {
  public:
   explicit AttributeReader(ValidationLayer layer) : layer_(layer) {}
 
-  /// The next steps, from the value's opening brace on, describe `target`, which has at most `deepest` levels; its first fault goes to
+  /// Starts a value of at most `deepest` levels: the following events, from its opening brace on, go to `target`, and its first fault to
   /// `fault`. Both must stay in place until `done`.
   void begin(AttributeValue* target, std::optional<Error>* fault, int deepest);
-  /// The value has been read to its closing brace.
+  /// Returns whether the value's closing brace has been read.
   bool done() const { return frames_.empty(); }
 
   Status object_begin();

@@ -97,7 +97,7 @@ struct Shape {
   bool parameterized = false;
   /// Of strings: a table's name or its ARN. Of maps: keys are.
   bool names_table = false;
-  /// Of attribute values and maps of them: how many levels a value may have.
+  /// For attribute values and maps of them: how many levels a value may have.
   int deepest = 32;
   /// Of a request: the newer layer reports its first member, the table's name, alone and before all others.
   bool table_name_first = false;

@@ -57,7 +57,7 @@ constexpr Member batch_write_members[] = {
     member<&BatchWriteItemInput::return_item_collection_metrics>("ReturnItemCollectionMetrics", kReturnItemCollectionMetrics),
 };
 
-// In transactions names of tables are checked when all else that is declared has been: see the shapes of names below.
+// In transactions, table names are checked after all other declared constraints: see the name shapes below.
 
 /// A value that is only compared may be deeper than one that is stored.
 constexpr Shape kTransactValues = [] {
@@ -139,7 +139,7 @@ constexpr Member transact_write_members[] = {
     member<&TransactWriteItemsInput::return_item_collection_metrics>("ReturnItemCollectionMetrics", kReturnItemCollectionMetrics),
 };
 
-/// The length first, then the characters.
+/// The length is checked first, then the characters.
 constexpr Shape kTableNameLength = [] {
   Shape name = string(3, 255);
   name.names_table = true;

@@ -76,7 +76,7 @@ extern const Shape kBatchGetItemInput;
 extern const Shape kBatchWriteItemInput;
 extern const Shape kTransactGetItemsInput;
 extern const Shape kTransactWriteItemsInput;
-/// Of transactions, the names of the tables alone: they are checked after everything else.
+/// Just the table names of transactions, which are checked after everything else.
 extern const Shape kTransactGetTableNames;
 extern const Shape kTransactWriteTableNames;
 

@@ -20,10 +20,10 @@ struct ExpressionParameter {
   const std::optional<std::string>* text;
 };
 
-/// A fault of the value behind the placeholder.
+/// An error in the value of the placeholder.
 Error invalid_expression_value(Error fault, std::string_view placeholder);
 
-/// The names and values that a request's expressions share, and the checks around them in the service's order.
+/// The names and values that a request's expressions share, and the checks on them in the service's order.
 class RequestExpressions {
  public:
   RequestExpressions(ValidationLayer layer, const std::optional<NameMap>& names, const std::optional<ReadAttributes>& values);

@@ -14,7 +14,7 @@ namespace shardbook {
 /// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CancellationReason.html
 class Cancellation {
  public:
-  /// Adds what became of the next action: nothing wrong, or its error with code, message and item.
+  /// Adds the outcome of the next action: success, or its error with code, message and item.
   void add(const Status& status);
 
   /// Returns TransactionCanceledException if any action failed.
@@ -28,7 +28,7 @@ class Cancellation {
   std::string reasons_;
 };
 
-/// Returns TransactionCanceledException with one reason, that of the action at `place`; the other actions were not looked at.
+/// Returns TransactionCanceledException with a single reason, for the action at `place`; the other actions were not checked.
 Error canceled_by(const Error& fault, std::size_t place, std::size_t actions);
 
 /// Returns whether the error fails the whole request instead of becoming a cancellation reason: a table that does not exist, or an empty

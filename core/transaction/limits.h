@@ -15,7 +15,7 @@ inline constexpr double kTransactionCost = 2;
 
 inline constexpr std::uint64_t kMostTransactionBytes = 4 * 1024 * 1024;
 
-/// Limits what a write transaction sends, whatever the size of the items that exist.
+/// Limits the bytes that a write transaction sends, regardless of existing items.
 inline Status check_transaction_payload(std::uint64_t bytes) {
   if (bytes <= kMostTransactionBytes) return {};
   return validation_exception("The transaction payload size cannot exceed 4 MB");

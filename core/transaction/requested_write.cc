@@ -35,7 +35,7 @@ Status check_sets(const RequestedWrite& write) {
   return found ? Status(invalid_expression_value(std::move(found->fault), found->attribute)) : Status();
 }
 
-/// In us-east-1 a Put or Delete may have values although nothing asks for them; names it may have anywhere.
+/// In us-east-1 a Put or Delete may have unused values; unused names are allowed everywhere.
 Status check_values_given(const Context& context, const TransactAction& request) {
   const std::optional<NameMap> no_names;
   if (context.region == "us-east-1" || request.update_expression) return {};

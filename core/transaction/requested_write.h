@@ -13,7 +13,7 @@
 
 namespace shardbook {
 
-/// One action of TransactWriteItems, as far as the request alone tells.
+/// One action of TransactWriteItems, as far as the request alone determines it.
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItem.html
 struct RequestedWrite {
@@ -27,8 +27,8 @@ struct RequestedWrite {
   const ReadAttributes& key_or_item() const { return kind == Kind::put ? *request->item : *request->key; }
 };
 
-/// All actions, which refer to `input`. Whatever is wrong with one of them that the request alone shows refuses the request, the first
-/// action first: no such fault is a reason of a cancellation.
+/// Parses all actions, which refer to `input`. An error in any of them that does not depend on the table fails the request, in order of the
+/// actions; such errors never become cancellation reasons.
 Result<std::vector<RequestedWrite>> requested_writes(const Context& context, const TransactWriteItemsInput& input);
 
 }  // namespace shardbook

@@ -15,7 +15,7 @@ bool is_of_set(Cause cause) {
 std::optional<SetFault> set_fault_in(const ReadAttributes& read) {
   if (!read.fault) return std::nullopt;
   if (is_of_set(read.fault->cause)) return SetFault{*read.fault, read.fault_at};
-  if (read.fault->cause == Cause::number) return std::nullopt;  // a set may hold what stands for a number that is none
+  if (read.fault->cause == Cause::number) return std::nullopt;  // the set may contain a placeholder for an invalid number
   for (const Attribute& attribute : read.attributes) {
     if (auto fault = first_set_fault(attribute.value)) return SetFault{*std::move(fault), attribute.name};
   }

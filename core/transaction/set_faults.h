@@ -8,13 +8,13 @@
 
 namespace shardbook {
 
-/// An empty set, a member given twice, a null member. In a transaction those of all actions come before any other fault.
+/// An empty set, a duplicate member or a null member. In a transaction those of all actions come before any other error.
 struct SetFault {
   Error fault;
   std::string attribute;
 };
 
-/// The first one in what was read.
+/// Returns the first one in what was read.
 std::optional<SetFault> set_fault_in(const ReadAttributes& read);
 
 }  // namespace shardbook

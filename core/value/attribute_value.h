@@ -77,7 +77,7 @@ inline AttributeValue::AttributeValue() = default;
 const AttributeValue* find_attribute(const AttributeMap& map, std::string_view name);
 AttributeValue* find_attribute(AttributeMap& map, std::string_view name);
 
-/// Sorts the members of a set; whoever fills one does so. Does nothing to other types.
+/// Sorts the members of a set, and leaves other types alone. Whoever fills a set must call it.
 void sort_members(AttributeValue& set);
 
 /// Deep equality: compares numbers by value and ignores order in maps. Values of different types are never equal.

@@ -16,7 +16,7 @@ constexpr std::int64_t kFarExponent = std::int64_t{1} << 60;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// `place` is the magnitude of the first significant digit: 2 of "123", -1 of "0.1".
+/// `place` is the magnitude of the first significant digit: 2 for "123", -1 for "0.1".
 std::optional<Number::Fault> range_fault(std::int64_t place) {
   if (place > kMaxMagnitude) return Number::Fault::overflow;
   if (place < kMinMagnitude) return Number::Fault::underflow;
@@ -33,7 +33,7 @@ std::string_view without_trailing_zeros(std::string_view digits) {
   return digits;
 }
 
-/// Reads the signed digits at `at` and moves past them. Returns nothing if there are none or the value needs more than 64 bits.
+/// Reads the signed digits at `at` and moves past them. Returns nullopt if there are none or the value needs more than 64 bits.
 std::optional<std::int64_t> exponent_from(std::string_view text, std::size_t& at) {
   bool minus = false;
   if (at < text.size() && (text[at] == '-' || text[at] == '+')) minus = text[at++] == '-';
@@ -51,7 +51,7 @@ std::optional<std::int64_t> exponent_from(std::string_view text, std::size_t& at
 
 bool fits_32_bits(std::int64_t value) { return value >= INT32_MIN && value <= INT32_MAX; }
 
-/// Returns what 32-bit arithmetic makes of a sum.
+/// Wraps a sum around to 32 bits.
 std::int64_t wrapped(std::int64_t value) { return static_cast<std::int32_t>(static_cast<std::uint32_t>(value)); }
 
 /// These take unsigned digit strings of equal length, most significant digit first.

@@ -14,15 +14,15 @@ namespace shardbook {
 class Number {
  public:
   enum class Fault : std::uint8_t { empty, malformed, overflow, underflow, precision };
-  /// How the two validation layers differ. The newer one reports precision first of several faults, the older one last. Exponents have 64
-  /// bits in the newer; in the older they have 32, and sums with them overflow unnoticed.
+  /// How the two validation layers differ. If several faults apply, the newer one reports precision first, the older one last. Exponents
+  /// have 64 bits in the newer layer, 32 in the older, where sums with them overflow silently.
   enum class Reading : std::uint8_t { older, newer };
 
   /// Zero.
   Number() = default;
   static Number of(std::int64_t value);
 
-  /// Parses `[+-]? (digits[.digits*] | .digits) ([eE][+-]?digits)?`. Zero is out of range as if its last digit were 1.
+  /// Parses `[+-]? (digits[.digits*] | .digits) ([eE][+-]?digits)?`. The range of zero is checked as if its last digit were 1.
   static std::variant<Number, Fault> parse(std::string_view text, Reading reading = Reading::older);
 
   /// Returns plain notation without an exponent or leading or trailing zeros: "0.001", "-12".

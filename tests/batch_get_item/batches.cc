@@ -76,7 +76,7 @@ TEST_CASE("a batch with a duplicate key is refused") {
   CHECK(engine.fault("BatchGetItem", reads({key("a"), key("a")})) == "ValidationException: Provided list of item keys contains duplicates");
 }
 
-TEST_CASE("a number written twice with different scales is two keys of a batch") {
+TEST_CASE("a number written with two different scales is two keys in a batch") {
   TestEngine engine;
   engine.ok("CreateTable", R"({"TableName":"books","BillingMode":"PAY_PER_REQUEST",
     "AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"N"}],"KeySchema":[{"AttributeName":"pk","KeyType":"HASH"}]})");
@@ -89,7 +89,7 @@ TEST_CASE("a number written twice with different scales is two keys of a batch")
   }
 }
 
-TEST_CASE("a batch that finds nothing answers with empty lists") {
+TEST_CASE("a batch that finds nothing returns empty lists") {
   TestEngine engine;
   engine.create_table("books");
   CHECK(engine.ok("BatchGetItem", reads(Json::array({key("a")}))) == Json::parse(R"({"Responses":{"books":[]},"UnprocessedKeys":{}})"));

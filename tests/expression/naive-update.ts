@@ -28,7 +28,7 @@ export function refuseOverlaps(paths: Step[][]): void {
 const FUNCTIONS = ["if_not_exists", "list_append"];
 const FUNCTIONS_OF_CONDITIONS = ["attribute_exists", "attribute_not_exists", "attribute_type", "begins_with", "contains", "size"];
 
-/** No list_append within another, and no function of conditions. */
+/** Rejects list_append within list_append, and functions of conditions. */
 function refuseMisuse(operand: Operand, appending = false): void {
   if (!("call" in operand)) return;
   const appends = operand.call === "list_append";
@@ -141,8 +141,8 @@ function outcome({ section, path, operands, sign }: Action, before: Item, values
 }
 
 /**
- * Returns the item after all actions, each of which reads it as it was, or undefined if there is none. `item` is undefined if there was
- * none: then what only removes creates nothing, and may remove from anywhere.
+ * Returns the item after all actions, each of which reads it as it was, or undefined if there is none. `item` is undefined if there was no
+ * item: then an update that only removes creates none, and may remove any path.
  */
 export function applied(actions: Action[], item: Item | undefined, key: Item, values: Placeholders["values"]): Item | undefined {
   if (!item && actions.every(({ section }) => section === "REMOVE" || section === "DELETE")) return undefined;

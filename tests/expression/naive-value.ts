@@ -20,7 +20,7 @@ export const typeOf = (value: Value): string => Object.keys(value)[0] as string;
 export const bytes = (base64: string): string => Buffer.from(base64, "base64").toString("latin1");
 export const members = (value: Value): string[] | undefined => value.SS ?? value.NS ?? value.BS;
 
-/** The value as it is stored: members of sets are sorted, strings and binaries by their bytes, numbers ascending. */
+/** Returns the value as stored: sets are sorted, strings and binaries by their bytes, numbers in ascending order. */
 export function stored(value: Value): Value {
   const by = (encoding: BufferEncoding) => (a: string, b: string) => Buffer.compare(Buffer.from(a, encoding), Buffer.from(b, encoding));
   if (value.SS) return { SS: [...value.SS].sort(by("utf8")) };

@@ -190,7 +190,7 @@ TEST_CASE("functions check the number of operands") {
   CHECK(test("size(size(t_S, t_N)) < t_N") == count + "size, number of operands: 2");
 }
 
-TEST_CASE("a function that is a condition is no operand, one that is an operand no condition, one of updates neither") {
+TEST_CASE("condition functions are not operands, operand functions are not conditions, and update functions are neither") {
   Tester test;
   const std::string misused =
       "1 validation error detected: Invalid ConditionExpression: The function is not allowed to be used this way in an expression; "

@@ -27,7 +27,7 @@ Json updated(TestEngine& engine, const char* expression, const char* values) {
 
 }  // namespace
 
-TEST_CASE("strings and binaries of a set come back by their bytes, numbers ascending") {
+TEST_CASE("sets are returned sorted: strings and binaries by their bytes, numbers in ascending order") {
   TestEngine engine =
       with_item(R"({"s":{"SS":["b","é","a","B","","aa"]},"n":{"NS":["10","9","-1","1e-3","100"]},"b":{"BS":["/w==","AQ==","AA==","gA=="]},)"
                 R"("m":{"M":{"l":{"L":[{"NS":["3","-20","1"]}]}}}})");
@@ -38,7 +38,7 @@ TEST_CASE("strings and binaries of a set come back by their bytes, numbers ascen
   CHECK(item["m"] == Json::parse(R"({"M":{"l":{"L":[{"NS":["-20","1","3"]}]}}})"));
 }
 
-TEST_CASE("sets stay in order as members come and go") {
+TEST_CASE("sets stay sorted as members are added and removed") {
   TestEngine engine = with_item(R"({"n":{"NS":["5"]},"s":{"SS":["m"]}})");
   CHECK(updated(engine, "ADD n :n", R"({":n":{"NS":["10","-3","5.0"]}})") == Json::parse(R"({"n":{"NS":["-3","5","10"]}})"));
   CHECK(updated(engine, "ADD s :s", R"({":s":{"SS":["z","a"]}})") == Json::parse(R"({"s":{"SS":["a","m","z"]}})"));
@@ -46,7 +46,7 @@ TEST_CASE("sets stay in order as members come and go") {
   CHECK(updated(engine, "SET t = :s", R"({":s":{"SS":["z","a"]}})") == Json::parse(R"({"t":{"SS":["a","z"]}})"));
 }
 
-TEST_CASE("a set written again in another order is no change") {
+TEST_CASE("writing a set again in another order changes nothing") {
   TestEngine engine = with_item(R"({"s":{"SS":["a","b"]},"n":{"NS":["1","2"]},"b":{"BS":["AA==","AQ=="]}})");
   Json item = kKey;
   item.update(Json::parse(R"({"n":{"NS":["2.0","1"]},"b":{"BS":["AQ==","AA=="]},"s":{"SS":["b","a"]}})"));
@@ -55,7 +55,7 @@ TEST_CASE("a set written again in another order is no change") {
   CHECK(records_of(engine, first_shard(engine)).size() == 1);
 }
 
-TEST_CASE("sets are equal whatever the order of their members") {
+TEST_CASE("sets are equal regardless of the order of their members") {
   TestEngine engine = with_item(R"({"s":{"SS":["a","b"]},"n":{"NS":["1","2"]}})");
   const auto holds = [&](const char* condition, const char* values) {
     engine.call("DeleteItem", Json{{"TableName", "books"},

@@ -33,7 +33,7 @@ TEST_CASE("a transaction returns items in request order, with an empty entry for
   CHECK(engine.ok("TransactGetItems", read({get("a", {{"ProjectionExpression", "w"}})}))["Responses"] == Json::parse(R"([{"Item":{}}])"));
 }
 
-TEST_CASE("of the keys that do not fit their tables the first alone is a reason; a table that is not there refuses the request") {
+TEST_CASE("only the first key that does not fit its table is a reason; a missing table fails the request") {
   TestEngine engine = with_books();
   const Json empty_key = get(Json::parse(R"({"pk":{"S":""}})"));
   const Json wrong_key = get(Json::parse(R"({"pk":{"N":"1"}})"));
@@ -54,7 +54,7 @@ TEST_CASE("of the keys that do not fit their tables the first alone is a reason;
         "ResourceNotFoundException: Requested resource not found");
 }
 
-TEST_CASE("every fault that the request alone shows refuses it, whatever the table says") {
+TEST_CASE("every error in the request itself fails it, whatever the table") {
   TestEngine engine = with_books();
   const auto fault = [&](Json extra) {
     return engine.fault("TransactGetItems", read({get(Json::parse(R"({"pk":{"N":"1"}})")), get("gone", std::move(extra))}));

@@ -28,7 +28,7 @@ TEST_CASE("a transaction has 1 to 100 actions") {
   CHECK(engine.ok("Scan", R"({"TableName":"books"})")["Count"] == 102);
 }
 
-TEST_CASE("the same item twice and an unknown table refuse the request") {
+TEST_CASE("a repeated item and an unknown table fail the request") {
   TestEngine engine = with_books();
   const std::string before = engine.contents("books");
   const auto fault = [&](Json actions) {

@@ -19,7 +19,7 @@ TEST_CASE("one failed condition cancels everything, with a reason for each actio
   CHECK(engine.contents("books") == before);
 }
 
-TEST_CASE("every action that fails on its item has its own reason, in the order of the request") {
+TEST_CASE("every action that fails on its item has its own reason, in request order") {
   TestEngine engine = with_books();
   const std::string before = engine.contents("books");
   Json exists = put("b", 5);

@@ -7,7 +7,7 @@ namespace {
 
 const std::string kInvalid = "ValidationException: One or more parameter values were invalid: ";
 
-/// What a request is refused with as a whole; it changes nothing.
+/// Returns the error for the request as a whole; it must change nothing.
 std::string refusal(Json actions, Json extra = Json::object(), const char* region = "us-east-2") {
   TestEngine engine;
   engine.region = region;
@@ -32,7 +32,7 @@ Json nested(int levels) {
 
 }  // namespace
 
-TEST_CASE("every fault that the request alone shows refuses it, in the words of the fault alone, whatever the table says") {
+TEST_CASE("every error in the request itself fails it with that error, whatever the table") {
   const Json false_check = check("a", 9);
   const Json wrong_key = with(erase("b"), R"({"Key":{"pk":{"N":"1"}}})");
   const auto fault = [&](const char* expression, const char* members = "{}") {
@@ -66,7 +66,7 @@ TEST_CASE("every fault that the request alone shows refuses it, in the words of 
         "for key :one");
 }
 
-TEST_CASE("the first action with a fault of its own is the one that is reported, also where its table does not exist") {
+TEST_CASE("the first action with an error of its own is reported, even if its table does not exist") {
   Json elsewhere = put("x", 1);
   elsewhere["Put"]["TableName"] = "nowhere";
   CHECK(refusal({elsewhere, update("a", "SET = :one")}).find("ValidationException: Invalid UpdateExpression: Syntax error;") == 0);
@@ -76,20 +76,20 @@ TEST_CASE("the first action with a fault of its own is the one that is reported,
             .find("ValidationException: Invalid ConditionExpression: Syntax error;") == 0);
 }
 
-TEST_CASE("sets of all actions are looked at before anything else in an action") {
+TEST_CASE("the sets of all actions are checked before anything else in an action") {
   const Json syntax = update("a", "SET");
   CHECK(refusal({syntax, with(put("c", 1), R"({"Item":{"pk":{"S":"c"},"s":{"SS":[]}}})")}) == kInvalid + "An string set  may not be empty");
   CHECK(refusal({syntax, with(update("c", "SET x = :one"), R"({"ExpressionAttributeValues":{":one":{"NS":[]}}})")}) ==
         "ValidationException: ExpressionAttributeValues contains invalid value: One or more parameter values were invalid: An number set  "
         "may not be empty for key :one");
-  // Not the first fault of the item, but of a set.
+  // Not the first fault of the item, but the first of a set.
   CHECK(refusal({syntax, with(put("c", 1), R"({"Item":{"pk":{"S":"c"},"n":{"NULL":false},"l":{"L":[{"BS":["YQ==","YQ=="]}]}}})")}) ==
         kInvalid + "Input collection [YQ==, YQ==]of type BS contains duplicates.");
   CHECK(refusal({syntax, with(put("c", 1), R"({"Item":{"pk":{"S":"c"},"n":{"NULL":false}}})")})
             .find("ValidationException: Invalid UpdateExpression: Syntax error;") == 0);
 }
 
-TEST_CASE("a value that is only compared may have 33 levels around it, one that is stored 31") {
+TEST_CASE("a value that is only compared may be nested in 33 levels, a stored one in 31") {
   TestEngine engine = with_books();
   const auto compared = [](int levels) {
     return with(check("a", 1), Json{{"ExpressionAttributeValues", {{":v", nested(levels)}}}}.dump().c_str());
@@ -112,7 +112,7 @@ TEST_CASE("a value that is only compared may have 33 levels around it, one that 
         "limit");
 }
 
-TEST_CASE("names may be given without an expression; values of a Put or Delete in us-east-1 alone") {
+TEST_CASE("names may be given without an expression; values of a Put or Delete only in us-east-1") {
   TestEngine engine = with_books();
   engine.ok("TransactWriteItems", write({with(put("c", 1), R"({"ExpressionAttributeNames":{"#x":"x"}})"),
                                          with(erase("a"), R"({"ExpressionAttributeNames":{"#x":"x"}})")}));
@@ -124,7 +124,7 @@ TEST_CASE("names may be given without an expression; values of a Put or Delete i
   engine.ok("TransactWriteItems", write({valued, with(erase("e"), R"({"ExpressionAttributeValues":{":x":{"S":"x"}}})")}));
 }
 
-TEST_CASE("an action names one thing to do") {
+TEST_CASE("an action must contain exactly one operation") {
   CHECK(refusal({Json::object()}) ==
         "ValidationException: Invalid Request: TransactWriteRequest should contain Delete or Put or Update request");
   Json two = put("c", 1);
@@ -132,7 +132,7 @@ TEST_CASE("an action names one thing to do") {
   CHECK(refusal({two}) == "ValidationException: TransactItems can only contain one of Check, Put, Update or Delete");
 }
 
-TEST_CASE("a table's name is measured, then read, after all that is declared besides") {
+TEST_CASE("the table name is checked after all other constraints, first its length, then its characters") {
   const auto named = [](const char* name) {
     Json action = update("c", "SET x = :one");
     action["Update"]["TableName"] = name;
@@ -157,7 +157,7 @@ TEST_CASE("a table's name is measured, then read, after all that is declared bes
   }
 }
 
-TEST_CASE("what is declared of the members is checked together: actions, token, then what the answer is to show") {
+TEST_CASE("constraints of the members are checked together: actions, token, then settings of the response") {
   CHECK(
       refusal({with(put("c", 1), R"({"ReturnValuesOnConditionCheckFailure":"ALL"})"),
                with(erase("d"), R"({"ReturnValuesOnConditionCheckFailure":"ALL"})")},
@@ -170,7 +170,7 @@ TEST_CASE("what is declared of the members is checked together: actions, token, 
       "NONE]; Value 'X' at 'returnItemCollectionMetrics' failed to satisfy constraint: Member must satisfy enum value set: [SIZE, NONE]");
 }
 
-TEST_CASE("of the keys that do not fit their tables the first alone is a reason, and no condition is tested") {
+TEST_CASE("only the first key that does not fit its table is a reason, and no condition is tested") {
   TestEngine engine = with_books();
   Json wrong_type = erase("x");
   wrong_type["Delete"]["Key"] = {{"pk", {{"N", "1"}}}};
@@ -190,7 +190,7 @@ TEST_CASE("of the keys that do not fit their tables the first alone is a reason,
           R"([{"Code":"None"},{"Code":"ValidationError","Message":"One or more parameter values were invalid: Cannot update attribute pk. This attribute is part of the key"}])"));
 }
 
-TEST_CASE("a transaction sends at most 4 MB, whatever the size of the items that it meets") {
+TEST_CASE("a transaction sends at most 4 MB, whatever the size of existing items") {
   TestEngine engine = with_books();
   const auto large = [](int i) {
     Json action = put("large" + std::to_string(i), 1);

@@ -54,7 +54,7 @@ TEST_CASE("a token is kept only by a successful transaction, in its own region, 
         "length greater than or equal to 1");
 }
 
-TEST_CASE("a token stands for what the request means, however it is written") {
+TEST_CASE("a token covers what the request means, however it is written") {
   TestEngine engine = with_books();
   const auto request = [](const std::string& action) { return R"({"ClientRequestToken":"token","TransactItems":[)" + action + "]}"; };
   const auto repeats = [&](const char* token, const std::string& first, const std::string& second) {

@@ -62,7 +62,7 @@ TEST_CASE("list_append joins lists in the order of its operands") {
         R"([{"L":[{"N":"0"},{"N":"1"},{"N":"2"},{"N":"3"},{"N":"0"},{"N":"1"},{"N":"2"},{"N":"3"}]},{"N":"1"},{"N":"2"},{"N":"3"}])");
 }
 
-TEST_CASE("a list_append stands in no other, and a function of conditions in no update") {
+TEST_CASE("list_append cannot be nested, and updates cannot use condition functions") {
   const auto refused = [](const std::string& function) {
     return "1 validation error detected: Invalid UpdateExpression: The function is not allowed to be used this way in an expression; "
            "function: " +
@@ -77,7 +77,7 @@ TEST_CASE("a list_append stands in no other, and a function of conditions in no 
         "1 validation error detected: Invalid UpdateExpression: Invalid function name; function: nothing");
 }
 
-TEST_CASE("if_not_exists takes the value that is there, of whatever type") {
+TEST_CASE("if_not_exists returns an existing value of any type") {
   CHECK(map_after("SET m.x = if_not_exists(m.x, :v)") == R"({"x":{"N":"1"},"l":{"L":[{"S":"p"}]},"s":{"SS":["u","v"]}})");
   CHECK(map_after("SET m.y = if_not_exists(m.y, :v) + :v") ==
         R"({"x":{"N":"1"},"l":{"L":[{"S":"p"}]},"s":{"SS":["u","v"]},"y":{"N":"10"}})");

@@ -6,7 +6,7 @@ namespace {
 
 const Json kKey = Json::parse(R"({"pk":{"S":"a key of more than a few bytes"}})");
 
-/// Updates an item that is not there; it must go well, return nothing, and leave neither an item nor a record.
+/// Updates a missing item; this must succeed, return nothing and create neither an item nor a record.
 void leaves_no_trace(const Json& members) {
   TestEngine engine;
   create_books(engine, "NEW_AND_OLD_IMAGES");
@@ -22,7 +22,7 @@ void leaves_no_trace(const Json& members) {
 
 }  // namespace
 
-TEST_CASE("an update that only takes away from an item that is not there does nothing") {
+TEST_CASE("an update that only removes does nothing to a missing item") {
   leaves_no_trace({{"UpdateExpression", "REMOVE v"}});
   leaves_no_trace({{"UpdateExpression", "REMOVE x.y, z[0], w"}});
   leaves_no_trace({{"UpdateExpression", "REMOVE v DELETE s :s"}, {"ExpressionAttributeValues", {{":s", {{"SS", {"a"}}}}}}});
@@ -44,7 +44,7 @@ TEST_CASE("an update that also writes creates the item, whatever it removes") {
   CHECK(answer["Attributes"] == expected);
 }
 
-TEST_CASE("an update without any action creates an item of its key alone") {
+TEST_CASE("an update without actions creates an item of just its key") {
   TestEngine engine;
   engine.create_table("books");
   engine.ok("UpdateItem", Json{{"TableName", "books"}, {"Key", kKey}, {"AttributeUpdates", Json::object()}});

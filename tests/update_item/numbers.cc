@@ -40,7 +40,7 @@ TEST_CASE("sums are exact where binary floating point is not") {
   CHECK(subtracted("1", "1e-37") == "0." + std::string(37, '9'));
 }
 
-TEST_CASE("a sum that needs more than 38 digits overflows, as one beyond the range does") {
+TEST_CASE("a sum of more than 38 digits overflows like one out of range") {
   CHECK(added("1e38", "0.1") == kOverflow);
   CHECK(added("99999999999999999999999999999999999999", "0.1") == kOverflow);
   CHECK(added("1e125", "1e-130") == kOverflow);

@@ -53,7 +53,7 @@ TEST_CASE("UPDATED_NEW and UPDATED_OLD return whole attributes for top-level pat
   }
 }
 
-TEST_CASE("what is removed of an item or a map has an old value and no new one") {
+TEST_CASE("what is removed from an item or map has an old value and no new one") {
   CHECK(returned("UPDATED_OLD", "REMOVE n, s") == Json::parse(R"({"n":{"N":"1"},"s":{"SS":["x","y"]}})"));
   CHECK(returned("UPDATED_NEW", "REMOVE n, s").is_null());
   CHECK(returned("UPDATED_OLD", "REMOVE m.x") == Json::parse(R"({"m":{"M":{"x":{"N":"1"}}}})"));
@@ -61,7 +61,7 @@ TEST_CASE("what is removed of an item or a map has an old value and no new one")
   CHECK(returned("UPDATED_OLD", "REMOVE absent").is_null());
 }
 
-TEST_CASE("of list elements UPDATED_NEW shows what stands at their places afterwards") {
+TEST_CASE("UPDATED_NEW shows the list elements that are at the updated indexes afterwards") {
   CHECK(returned("UPDATED_NEW", "REMOVE l[0]") == Json::parse(R"({"l":{"L":[{"S":"1"}]}})"));
   CHECK(returned("UPDATED_OLD", "REMOVE l[0]") == Json::parse(R"({"l":{"L":[{"S":"0"}]}})"));
   CHECK(returned("UPDATED_NEW", "REMOVE l[3]").is_null());
@@ -69,7 +69,7 @@ TEST_CASE("of list elements UPDATED_NEW shows what stands at their places afterw
   CHECK(returned("UPDATED_NEW", "REMOVE l[0] SET l[2] = :v", kV) == Json::parse(R"({"l":{"L":[{"S":"1"},{"S":"3"}]}})"));
 }
 
-TEST_CASE("an element that is appended beyond its place is not in UPDATED_NEW") {
+TEST_CASE("an element appended past the end at another index is not in UPDATED_NEW") {
   CHECK(returned("UPDATED_NEW", "SET l[100] = :v", kV).is_null());
   CHECK(returned("UPDATED_NEW", "SET l[4] = :v", kV) == Json::parse(R"({"l":{"L":[{"S":"new"}]}})"));
   CHECK(returned("UPDATED_NEW", "SET l[100] = :v, n = :v", kV) == Json::parse(R"({"n":{"S":"new"}})"));

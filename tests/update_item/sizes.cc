@@ -20,10 +20,10 @@ Json text(std::size_t size) { return {{"S", std::string(size, 'x')}}; }
 
 }  // namespace
 
-TEST_CASE("an UpdateExpression may count as much as an item: 3, and an amount for each of its parts") {
+TEST_CASE("an UpdateExpression may count as much as an item: 3 bytes, and an amount for each of its parts") {
   struct Case {
     const char* expression;
-    std::size_t bytes;  // beyond the value :v, whose size is what is left of 400 KB
+    std::size_t bytes;  // apart from the value :v, which takes the rest of 400 KB
   };
   const Case cases[] = {
       {"SET v = :v", 3 + 19 + 1},
@@ -64,7 +64,7 @@ TEST_CASE("an UpdateExpression may count as much as an item: 3, and an amount fo
   }
 }
 
-TEST_CASE("the item that an update leaves has at most 400 KB, however little the request says") {
+TEST_CASE("the item after an update has at most 400 KB, however small the request") {
   TestEngine engine;
   engine.create_table("tab");
   engine.ok("PutItem", Json{{"TableName", "tab"}, {"Item", {{"pk", {{"S", "a"}}}, {"v", text(kMost - 3 - 1 - 10)}}}});
@@ -73,7 +73,7 @@ TEST_CASE("the item that an update leaves has at most 400 KB, however little the
   CHECK_FALSE(updates(engine, "SET x = v", {}));
 }
 
-TEST_CASE("AttributeUpdates count for no more than the item that they leave") {
+TEST_CASE("AttributeUpdates count no more than the resulting item") {
   TestEngine engine;
   engine.create_table("tab");
   const Json body = {{"TableName", "tab"}, {"Key", kKey}, {"AttributeUpdates", {{"v", {{"Value", text(kMost - 3 - 1)}}}}}};

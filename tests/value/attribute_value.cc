@@ -16,7 +16,7 @@ AttributeValue value(const char* json) {
 
 }  // namespace
 
-TEST_CASE("values are equal by type and content, maps without order, sets once they are sorted, numbers however they are written") {
+TEST_CASE("values are equal by type and content: maps ignoring order, sets once sorted, numbers however written") {
   const char* distinct[] = {R"({"S":""})",
                             R"({"S":"1"})",
                             R"({"N":"1"})",

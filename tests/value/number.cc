@@ -49,7 +49,7 @@ TEST_CASE("text that is not a number is told apart from numbers the service cann
   CHECK(fault_of("1e-131") == Number::Fault::underflow);
 }
 
-TEST_CASE("zero leaves the range as if its last digit were 1") {
+TEST_CASE("the range of zero is checked as if its last digit were 1") {
   CHECK(text_of("0e125") == "0");
   CHECK(fault_of("0e126") == Number::Fault::overflow);
   CHECK(fault_of("00e126") == Number::Fault::overflow);
@@ -59,7 +59,7 @@ TEST_CASE("zero leaves the range as if its last digit were 1") {
   CHECK(fault_of("0.00e-129") == Number::Fault::underflow);
 }
 
-TEST_CASE("exponents have 64 bits in the newer layer, 32 in the older, which sums them without looking at the overflow") {
+TEST_CASE("exponents have 64 bits in the newer layer and 32 in the older, where sums with them overflow silently") {
   const auto outcome = [](const char* text, Number::Reading reading) {
     const auto parsed = Number::parse(text, reading);
     REQUIRE(std::holds_alternative<Number::Fault>(parsed));
@@ -94,14 +94,14 @@ TEST_CASE("exponents have 64 bits in the newer layer, 32 in the older, which sum
   }
 }
 
-TEST_CASE("of several faults the newer layer tells of precision first, the older one last") {
+TEST_CASE("of several faults the newer layer reports precision first, the older layer last") {
   const std::string digits = "123456789012345678901234567890123456789";
   CHECK(std::get<Number::Fault>(Number::parse(digits + "e200", Number::Reading::older)) == Number::Fault::overflow);
   CHECK(std::get<Number::Fault>(Number::parse(digits + "e200", Number::Reading::newer)) == Number::Fault::precision);
   CHECK(std::get<Number>(Number::parse("1" + std::string(60, '0'), Number::Reading::newer)).text() == "1" + std::string(60, '0'));
 }
 
-TEST_CASE("a number knows the scale that it was written with, and is equal without it") {
+TEST_CASE("a number keeps the scale it was written with, and equality ignores it") {
   const std::pair<const char*, int> cases[] = {{"1", 0}, {"1.0", 1}, {"1e2", -2}, {"100", 0}, {"1.50e1", 1}, {"0", 0}, {"0.00", 2}};
   for (const auto& [text, scale] : cases) CHECK(number(text).scale() == scale);
   CHECK(number("1.0") == number("1"));
