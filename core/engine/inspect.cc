@@ -1,36 +1,15 @@
 #include "engine/inspect.h"
 
-#include <algorithm>
 #include <array>
 #include <cstdio>
 
 #include "operation/operations.h"
+#include "protocol/json_document.h"
 #include "protocol/json_writer.h"
-#include "protocol/read_request.h"
-#include "request/common_shapes.h"
 
 namespace shardbook {
 
 namespace {
-
-/// InspectQuery as it arrives.
-struct Question {
-  std::optional<std::string> kind;
-  std::optional<std::int64_t> at;
-  std::optional<std::string> region;
-  std::optional<std::string> table;
-  std::optional<std::string> index;
-  std::optional<std::int64_t> offset;
-  std::optional<std::int64_t> limit;
-};
-
-constexpr Member question_members[] = {
-    shape::member<&Question::kind>("kind", shape::kText),     shape::member<&Question::at>("at", shape::kLong),
-    shape::member<&Question::region>("region", shape::kText), shape::member<&Question::table>("table", shape::kText),
-    shape::member<&Question::index>("index", shape::kText),   shape::member<&Question::offset>("offset", shape::kLong),
-    shape::member<&Question::limit>("limit", shape::kLong),
-};
-constexpr Shape kQuestion = shape::structure("InspectQuery", question_members);
 
 std::optional<InspectQuery::Kind> kind_named(const std::string& name) {
   if (name == "tables") return InspectQuery::Kind::tables;
@@ -40,8 +19,17 @@ std::optional<InspectQuery::Kind> kind_named(const std::string& name) {
   return std::nullopt;
 }
 
-std::uint64_t count_of(const std::optional<std::int64_t>& given) {
-  return static_cast<std::uint64_t>(std::max<std::int64_t>(0, given.value_or(0)));
+/// Returns empty if the member is absent or not a string.
+std::string text_of(const JsonDocument& question, const char* member) {
+  const auto found = question.find(member);
+  return found != question.end() && found->is_string() ? found->get<std::string>() : "";
+}
+
+/// Returns a non-negative integer, or nothing.
+std::optional<std::uint64_t> count_of(const JsonDocument& question, const char* member) {
+  const auto found = question.find(member);
+  if (found == question.end() || !found->is_number_unsigned()) return std::nullopt;
+  return found->get<std::uint64_t>();
 }
 
 std::string units(double value) {
@@ -147,18 +135,18 @@ void write_operation(JsonWriter& json, const OperationEntry& operation) {
 }  // namespace
 
 std::optional<InspectQuery> inspect_query_from_json(std::string_view text) {
-  Question question;
-  if (!read_json(text, kQuestion, ValidationLayer::newer, &question)) return std::nullopt;
-  const auto kind = kind_named(question.kind.value_or(""));
+  const std::optional<JsonDocument> question = json_document(text);
+  if (!question || !question->is_object()) return std::nullopt;
+  const auto kind = kind_named(text_of(*question, "kind"));
   if (!kind) return std::nullopt;
   InspectQuery query;
   query.kind = *kind;
-  if (question.at) query.at = static_cast<std::uint32_t>(*question.at);
-  query.region = question.region.value_or("");
-  query.table = question.table.value_or("");
-  query.index = question.index.value_or("");
-  query.offset = count_of(question.offset);
-  query.limit = count_of(question.limit);
+  if (const auto at = count_of(*question, "at")) query.at = static_cast<std::uint32_t>(*at);
+  query.region = text_of(*question, "region");
+  query.table = text_of(*question, "table");
+  query.index = text_of(*question, "index");
+  query.offset = count_of(*question, "offset").value_or(0);
+  query.limit = count_of(*question, "limit").value_or(0);
   return query;
 }
 

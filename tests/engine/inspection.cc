@@ -1,0 +1,24 @@
+#include "test_engine.h"
+
+using namespace shardbook;
+
+TEST_CASE("a malformed inspection query is answered with nothing") {
+  TestEngine engine;
+  engine.create_table("books");
+  const std::string deep = std::string(100'000, '[') + std::string(100'000, ']');
+  for (const std::string& query : {std::string(), std::string("tables"), std::string("[]"), std::string("null"), std::string("{}"),
+                                   std::string(R"({"kind":"shelves"})"), std::string(R"({"kind":["tables"]})"),
+                                   std::string(R"({"kind":"tables")"), deep, R"({"kind":)" + deep + "}"}) {
+    CHECK(engine.engine.inspect(query) == "{}");
+  }
+}
+
+TEST_CASE("members of an inspection query that have another type count as absent") {
+  TestEngine engine;
+  engine.create_table("books");
+  engine.ok("PutItem", R"({"TableName":"books","Item":{"pk":{"S":"a"}}})");
+  const Json answer = Json::parse(
+      engine.engine.inspect(R"({"kind":"items","region":"us-east-2","table":"books","index":null,"offset":"1","limit":-1,"at":1.5})"));
+  CHECK(answer["total"] == 1);
+  CHECK(Json::parse(engine.engine.inspect(R"({"kind":"items","region":7,"table":["books"]})"))["total"] == 0);
+}
