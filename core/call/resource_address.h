@@ -1,6 +1,5 @@
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -8,20 +7,23 @@
 
 namespace shardbook {
 
-/// Looks up resources by ARN, as requests name them. `operation` is the API name of the operation.
+/// Looks up resources by ARN, as requests name them.
+///
+/// https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html#amazondynamodb-resources-for-iam-policies
 
-/// Checks that come before all others: the ARN must be present and look like one.
-Status check_resource_arn(const std::optional<std::string>& arn, std::string_view operation);
-/// "User: ... is not authorized to perform: dynamodb:TagResource on resource: *"
-Error not_authorized(std::string_view operation, std::string_view resource);
+/// Checks a TableName that is an ARN: it must be a table's, of the request's region and of this account.
+Status check_table_address(const Context& context, std::string_view name_or_arn);
 
-/// Checks that `arn` is a table's.
-Status check_table_arn(std::string_view arn);
-/// Checks that `arn` is a table's or a stream's.
-Status check_table_or_stream_arn(std::string_view arn);
+/// Checks the ARN of an operation on tags: a table's, of the request's region and of this account. `operation` is the API name of the
+/// operation.
+Status check_tagged_arn(const Context& context, std::string_view arn, std::string_view operation);
+
+/// Checks the ARN of an operation on policies: a table's or a stream's, of the request's region and of this account.
+Status check_policy_arn(const Context& context, std::string_view arn);
+
 bool is_stream_arn(std::string_view arn);
 
-/// Returns the table with that ARN in the request's region, or null.
-Table* find_resource(Context& context, std::string_view table_arn);
+/// Returns the table with that ARN, which must have been checked.
+Result<Table*> find_tagged_table(Context& context, std::string_view table_arn);
 
 }  // namespace shardbook

@@ -36,12 +36,16 @@ Result<Table*> find_any_table(Context& context, std::string_view name_or_arn) {
   return resource_not_found_exception("Requested resource not found: Table: " + std::string(table_name_in(name_or_arn)) + " not found");
 }
 
+Error still_in_use(const std::string& what) {
+  return resource_in_use_exception("Attempt to change a resource which is still in use: " + what);
+}
+
 Status check_active(const Table& table) {
   if (table.status == TableStatus::active) return {};
   const char* doing = table.status == TableStatus::creating   ? "created: "
                       : table.status == TableStatus::deleting ? "deleted: "
                                                               : "updated: ";
-  return resource_in_use_exception(std::string("Attempt to change a resource which is still in use: Table is being ") + doing + table.name);
+  return still_in_use(std::string("Table is being ") + doing + table.name);
 }
 
 Status check_changeable(const Table& table) { return table.status == TableStatus::updating ? Status() : check_active(table); }

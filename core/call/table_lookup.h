@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "call/context.h"
@@ -19,6 +20,8 @@ Result<Table*> find_any_table(Context& context, std::string_view name_or_arn);
 /// Returns the name in a table's ARN, or the text itself.
 std::string_view table_name_in(std::string_view name_or_arn);
 
+/// "Attempt to change a resource which is still in use: <what>"
+Error still_in_use(const std::string& what);
 /// Fails with ResourceInUseException while the table is CREATING, UPDATING or DELETING.
 Status check_active(const Table& table);
 /// The same, but also accepts a table that is UPDATING.

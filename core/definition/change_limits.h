@@ -9,7 +9,9 @@ namespace shardbook {
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html
 
-/// LimitExceededException if this change comes too soon.
+/// Says whether the table's class changes.
+bool changes_class(const UpdateTableInput& input, const Table& table);
+/// Fails with LimitExceededException or ThrottlingException if this change comes too soon.
 Status check_change_limits(const Context& context, const UpdateTableInput& input, const Table& table);
 /// Records the changes that count toward the limits. Call it before making them.
 void count_changes(const Context& context, Table& table, const UpdateTableInput& input);

@@ -10,6 +10,9 @@ constexpr const char* kServiceAlias = "alias/aws/dynamodb";
 
 Error invalid(const char* text) { return validation_exception(std::string("One or more parameter values were invalid: ") + text); }
 
+/// A type alone does.
+bool switches_on(const SSESpecification& specification) { return specification.enabled.value_or(specification.sse_type.has_value()); }
+
 /// The key that an alias stands for: always the same one in a region.
 std::string key_of_alias(const std::string& region, const std::string& alias) {
   Fingerprint low;
@@ -27,21 +30,25 @@ std::string key_of_alias(const std::string& region, const std::string& alias) {
 
 Status check_encryption(const std::optional<SSESpecification>& specification) {
   if (!specification) return {};
+  if (!specification->enabled.value_or(true)) {
+    if (specification->sse_type) return invalid("SSEType can not be specified if Enabled is false");
+    if (specification->kms_master_key_id) return invalid("KMSMasterKeyId can not be specified if Enabled is false");
+  }
   if (specification->sse_type == "AES256") return invalid("SSEType AES256 is not supported");
-  if (specification->enabled.value_or(false)) return {};
-  if (specification->sse_type) return invalid("SSEType can not be specified when SSE is disabled");
-  if (specification->kms_master_key_id) return invalid("KMSMasterKeyId can not be specified when SSE is disabled");
+  if (specification->kms_master_key_id && !specification->sse_type)
+    return invalid("SSEType KMS is required if KMSMasterKeyId is specified");
   return {};
 }
 
 Status check_encryption_change(const std::optional<SSESpecification>& specification, const Table& table) {
-  RETURN_IF_ERROR(check_encryption(specification));
-  if (!specification || kms_key_arn_of(*specification, table.region) != table.kms_key_arn) return {};
-  return invalid(table.kms_key_arn.empty() ? "Table is already encrypted by default" : "Table is already encrypted by given KMSMasterKey");
+  if (!specification) return {};
+  if (!switches_on(*specification)) return table.kms_key_arn.empty() ? invalid("Table is already encrypted by default") : Status();
+  if (specification->kms_master_key_id.value_or("") != table.kms_key_arn || table.kms_key_arn.empty()) return {};
+  return invalid("Table is already encrypted with given KMSMasterKeyId. Use KMSMasterKeyId parameter if you want to change Master Key");
 }
 
 std::string kms_key_arn_of(const SSESpecification& specification, const std::string& region) {
-  if (!specification.enabled.value_or(false)) return "";
+  if (!switches_on(specification)) return "";
   const std::string id = specification.kms_master_key_id.value_or(kServiceAlias);
   const std::string prefix = "arn:aws:kms:" + region + ":" + kAccountId + ":";
   if (id.compare(0, prefix.size() + 4, prefix + "key/") == 0) return id;

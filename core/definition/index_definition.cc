@@ -4,6 +4,7 @@
 #include <set>
 
 #include "definition/table_settings.h"
+#include "definition/throughput_limits.h"
 
 namespace shardbook {
 
@@ -21,6 +22,11 @@ Status check_projection(const ProjectionInput& projection) {
   if (!include && projection.non_key_attributes) {
     return invalid("ProjectionType is " + *projection.projection_type + ", but NonKeyAttributes is specified");
   }
+  if (!include) return {};
+  std::set<std::string> names;
+  for (const std::string& name : *projection.non_key_attributes) {
+    if (!names.insert(name).second) return invalid("Duplicate element in NonKeyAttributes: " + name);
+  }
   return {};
 }
 
@@ -31,7 +37,6 @@ Status check_new_name(const SecondaryIndex& index, std::set<std::string>& names)
 
 Status check_local_index(const SecondaryIndex& index, const CreateTableInput& input) {
   const KeySchemaElements& keys = *index.key_schema;
-  RETURN_IF_ERROR(check_defined(keys, *input.attribute_definitions));
   RETURN_IF_ERROR(check_key_schema(keys));
   if (keys.size() < 2) return invalid("Index KeySchema does not have a range key for index: " + *index.index_name);
   const std::string& table_hash = *input.key_schema->front().attribute_name;
@@ -44,7 +49,6 @@ Status check_local_index(const SecondaryIndex& index, const CreateTableInput& in
 
 Status check_local_indexes(const CreateTableInput& input, std::set<std::string>& names) {
   if (!input.local_secondary_indexes) return {};
-  if (input.local_secondary_indexes->empty()) return invalid("List of LocalSecondaryIndexes is empty");
   if (input.key_schema->size() < 2) {
     return invalid("Table KeySchema does not have a range key, which is required when specifying a LocalSecondaryIndex");
   }
@@ -58,7 +62,7 @@ Status check_local_indexes(const CreateTableInput& input, std::set<std::string>&
 
 Status check_index_throughput(const SecondaryIndex& index, BillingMode mode) {
   if (mode == BillingMode::provisioned) {
-    if (!index.provisioned_throughput) return invalid("ProvisionedThroughput must be specified for index: " + *index.index_name);
+    if (!index.provisioned_throughput) return invalid("ProvisionedThroughput is not specified for index: " + *index.index_name);
     return check_throughput_bounds(index.provisioned_throughput);
   }
   if (!index.provisioned_throughput) return {};
@@ -67,9 +71,10 @@ Status check_index_throughput(const SecondaryIndex& index, BillingMode mode) {
 
 Status check_global_indexes(const CreateTableInput& input, BillingMode mode, std::set<std::string>& names) {
   if (!input.global_secondary_indexes) return {};
-  if (input.global_secondary_indexes->empty()) return invalid("List of GlobalSecondaryIndexes is empty");
   for (const SecondaryIndex& index : *input.global_secondary_indexes) {
-    RETURN_IF_ERROR(check_global_index(index, *input.attribute_definitions, mode));
+    RETURN_IF_ERROR(check_global_index_keys(index));
+    RETURN_IF_ERROR(check_index_throughput(index, mode));
+    RETURN_IF_ERROR(check_global_index_limits(index, mode));
     RETURN_IF_ERROR(check_new_name(index, names));
   }
   if (input.global_secondary_indexes->size() <= kMostGlobalIndexes) return {};
@@ -79,7 +84,7 @@ Status check_global_indexes(const CreateTableInput& input, BillingMode mode, std
 /// Returns all indexes in the request.
 std::vector<const SecondaryIndex*> indexes_in(const CreateTableInput& input) {
   std::vector<const SecondaryIndex*> all;
-  for (const auto* list : {&input.local_secondary_indexes, &input.global_secondary_indexes}) {
+  for (const auto* list : {&input.global_secondary_indexes, &input.local_secondary_indexes}) {
     if (!*list) continue;
     for (const SecondaryIndex& index : **list) all.push_back(&index);
   }
@@ -101,20 +106,20 @@ Status check_non_key_attributes(const CreateTableInput& input) {
   return check_non_key_attribute_count(count);
 }
 
-Status check_all_definitions_used(const CreateTableInput& input) {
+Status check_all_defined(const CreateTableInput& input) {
   std::vector<std::string> used;
-  const auto use = [&](const KeySchemaElements& keys) {
-    for (const KeySchemaElement& key : keys) {
-      if (std::find(used.begin(), used.end(), *key.attribute_name) == used.end()) used.push_back(*key.attribute_name);
-    }
-  };
-  use(*input.key_schema);
-  for (const SecondaryIndex* index : indexes_in(input)) use(*index->key_schema);
-  if (used.size() == input.attribute_definitions->size()) return {};
-  std::string list;
-  for (const std::string& name : used) list += (list.empty() ? "" : ", ") + name;
-  return invalid("Some AttributeDefinitions are not used. AttributeDefinitions: [" + names_of(*input.attribute_definitions) +
-                 "], keys used: [" + list + "]");
+  for (const KeySchemaElement& key : *input.key_schema) used.push_back(*key.attribute_name);
+  for (const SecondaryIndex* index : indexes_in(input)) {
+    RETURN_IF_ERROR(check_defined(*index->key_schema, *input.attribute_definitions));
+    for (const KeySchemaElement& key : *index->key_schema) used.push_back(*key.attribute_name);
+  }
+  return check_used(*input.attribute_definitions, used);
+}
+
+Status check_not_empty(const CreateTableInput& input) {
+  if (input.global_secondary_indexes && input.global_secondary_indexes->empty()) return invalid("List of GlobalSecondaryIndexes is empty");
+  if (input.local_secondary_indexes && input.local_secondary_indexes->empty()) return invalid("List of LocalSecondaryIndexes is empty");
+  return {};
 }
 
 ProjectionType projection_type_of(const ProjectionInput& projection) {
@@ -124,15 +129,15 @@ ProjectionType projection_type_of(const ProjectionInput& projection) {
 
 }  // namespace
 
-Status check_global_index(const SecondaryIndex& index, const AttributeDefinitions& definitions, BillingMode mode) {
-  RETURN_IF_ERROR(check_defined(*index.key_schema, definitions));
+Status check_global_index_keys(const SecondaryIndex& index) {
   RETURN_IF_ERROR(check_global_key_schema(*index.key_schema));
-  RETURN_IF_ERROR(check_projection(*index.projection));
-  RETURN_IF_ERROR(check_index_throughput(index, mode));
-  const std::string subject = "index " + *index.index_name;
-  RETURN_IF_ERROR(check_on_demand_throughput(index.on_demand_throughput, mode, "table BillingMode is PROVISIONED.", subject));
+  return check_projection(*index.projection);
+}
+
+Status check_global_index_limits(const SecondaryIndex& index, BillingMode mode) {
+  RETURN_IF_ERROR(check_new_maximum(index.on_demand_throughput, mode, index.index_name));
   const Throughput provisioned = index.provisioned_throughput ? throughput_of(*index.provisioned_throughput) : Throughput();
-  return check_warm_throughput(index.warm_throughput, fresh_warm_throughput(mode, provisioned), subject);
+  return check_new_warmth(index.warm_throughput, mode, provisioned, index.index_name);
 }
 
 Status check_non_key_attributes(const SecondaryIndex& index, const Table& table) {
@@ -146,11 +151,12 @@ Status check_index_definitions(const CreateTableInput& input, BillingMode mode) 
     if (input.key_schema->size() == input.attribute_definitions->size()) return {};
     return invalid("Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions");
   }
+  RETURN_IF_ERROR(check_not_empty(input));
+  RETURN_IF_ERROR(check_all_defined(input));
   std::set<std::string> names;
-  RETURN_IF_ERROR(check_local_indexes(input, names));
   RETURN_IF_ERROR(check_global_indexes(input, mode, names));
-  RETURN_IF_ERROR(check_non_key_attributes(input));
-  return check_all_definitions_used(input);
+  RETURN_IF_ERROR(check_local_indexes(input, names));
+  return check_non_key_attributes(input);
 }
 
 Index index_of(const SecondaryIndex& definition, const AttributeDefinitions& definitions, bool global, BillingMode mode) {
@@ -160,11 +166,10 @@ Index index_of(const SecondaryIndex& definition, const AttributeDefinitions& def
   index.keys = key_schema_of(*definition.key_schema, definitions);
   index.projection = projection_type_of(*definition.projection);
   index.non_key_attributes = definition.projection->non_key_attributes.value_or(std::vector<std::string>());
+  std::sort(index.non_key_attributes.begin(), index.non_key_attributes.end());
   if (definition.provisioned_throughput) index.throughput = throughput_of(*definition.provisioned_throughput);
   if (definition.on_demand_throughput) merge_maximum(index.on_demand_maximum, *definition.on_demand_throughput);
-  if (definition.warm_throughput) {
-    index.warm_throughput = merged_warm_throughput(fresh_warm_throughput(mode, index.throughput), *definition.warm_throughput);
-  }
+  index.warm_throughput = new_warm_throughput(mode, index.throughput, definition.warm_throughput);
   return index;
 }
 

@@ -16,8 +16,10 @@ inline constexpr std::size_t kMostGlobalIndexes = 20;
 /// Checks the indexes of a new table whose own keys have already been checked.
 Status check_index_definitions(const CreateTableInput& input, BillingMode mode);
 
-/// One global index, alone.
-Status check_global_index(const SecondaryIndex& index, const AttributeDefinitions& definitions, BillingMode mode);
+/// Checks the keys of one global index, which must be defined, and its projection.
+Status check_global_index_keys(const SecondaryIndex& index);
+/// Checks the maximum and warm throughput of one global index.
+Status check_global_index_limits(const SecondaryIndex& index, BillingMode mode);
 
 /// Limits how many attributes the table's indexes, including this one, may project by name.
 Status check_non_key_attributes(const SecondaryIndex& index, const Table& table);

@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "definition/table_description.h"
-#include "definition/table_settings.h"
 
 namespace shardbook {
 
@@ -39,18 +38,10 @@ void append_throughput(JsonWriter& json, const Table& table, const Index& index)
   json.key("NumberOfDecreasesToday").integer(index.decreases_today);
   json.key("ReadCapacityUnits").integer(provisioned ? index.throughput.read : 0);
   json.key("WriteCapacityUnits").integer(provisioned ? index.throughput.write : 0).end_object();
-  if (index.on_demand_maximum) {
-    json.key("OnDemandThroughput").begin_object();
-    json.key("MaxReadRequestUnits").integer(index.on_demand_maximum->read);
-    json.key("MaxWriteRequestUnits").integer(index.on_demand_maximum->write).end_object();
-  }
-  const Throughput warm = warm_throughput_of(table, index);
-  json.key("WarmThroughput").begin_object();
-  json.key("ReadUnitsPerSecond").integer(warm.read).key("WriteUnitsPerSecond").integer(warm.write);
-  json.key("Status").string(index.status == IndexStatus::active ? "ACTIVE" : "UPDATING").end_object();
+  append_maximum(json, index.on_demand_maximum);
 }
 
-void append_index(JsonWriter& json, const Table& table, const Index& index) {
+void append_index(JsonWriter& json, const Table& table, const Index& index, bool with_warm_throughput) {
   json.begin_object().key("IndexName").string(index.name);
   append_keys(json, index.keys);
   append_projection(json, index);
@@ -58,6 +49,7 @@ void append_index(JsonWriter& json, const Table& table, const Index& index) {
     json.key("IndexStatus").string(name_of(index.status));
     if (index.backfill != Backfill::none) json.key("Backfilling").boolean(index.backfill == Backfill::running);
     append_throughput(json, table, index);
+    if (with_warm_throughput) append_warm_throughput(json, index, index.status != IndexStatus::creating);
   }
   const TreeSummary total = index.entries.total();
   json.key("IndexSizeBytes").integer(static_cast<std::int64_t>(total.weight));
@@ -65,22 +57,38 @@ void append_index(JsonWriter& json, const Table& table, const Index& index) {
   json.key("IndexArn").string(table.arn() + "/index/" + index.name).end_object();
 }
 
-void append_list(JsonWriter& json, const Table& table, bool global) {
+void append_list(JsonWriter& json, const Table& table, bool global, bool with_warm_throughput) {
   bool any = false;
   for (const Index& index : table.indexes) {
     if (index.global != global) continue;
     if (!std::exchange(any, true)) json.key(global ? "GlobalSecondaryIndexes" : "LocalSecondaryIndexes").begin_array();
-    append_index(json, table, index);
+    append_index(json, table, index, with_warm_throughput);
   }
   if (any) json.end_array();
 }
 
 }  // namespace
 
-void append_index_descriptions(JsonWriter& json, const Table& table) {
-  if (table.status == TableStatus::deleting) return;
-  append_list(json, table, false);
-  append_list(json, table, true);
+void append_maximum(JsonWriter& json, const Throughput& maximum) {
+  if (maximum == Throughput()) return;
+  json.key("OnDemandThroughput").begin_object();
+  if (maximum.read != 0) json.key("MaxReadRequestUnits").integer(maximum.read);
+  if (maximum.write != 0) json.key("MaxWriteRequestUnits").integer(maximum.write);
+  json.end_object();
+}
+
+void append_warm_throughput(JsonWriter& json, const Provision& provision, bool settled) {
+  json.key("WarmThroughput").begin_object();
+  json.key("ReadUnitsPerSecond")
+      .integer(provision.warm_throughput.read)
+      .key("WriteUnitsPerSecond")
+      .integer(provision.warm_throughput.write);
+  json.key("Status").string(settled && !provision.pending_warm_throughput ? "ACTIVE" : "UPDATING").end_object();
+}
+
+void append_index_descriptions(JsonWriter& json, const Table& table, bool with_warm_throughput) {
+  append_list(json, table, false, with_warm_throughput);
+  append_list(json, table, true, with_warm_throughput);
 }
 
 }  // namespace shardbook

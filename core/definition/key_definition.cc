@@ -1,19 +1,22 @@
 #include "definition/key_definition.h"
 
 #include <algorithm>
+#include <set>
+
+#include "definition/java_hash_order.h"
 
 namespace shardbook {
 
 namespace {
 
-constexpr std::size_t kMostTableKeys = 2;
 constexpr std::ptrdiff_t kMostOfRole = 4;  // of a global index, HASH and RANGE alike
 
-template <class Named>
-std::string joined_names(const std::vector<Named>& list) {
-  std::string out;
-  for (const Named& named : list) out += (out.empty() ? "" : ", ") + *named.attribute_name;
-  return out;
+Error invalid(const std::string& text) { return validation_exception("One or more parameter values were invalid: " + text); }
+
+std::vector<std::string> names_of(const KeySchemaElements& keys) {
+  std::vector<std::string> names;
+  for (const KeySchemaElement& key : keys) names.push_back(*key.attribute_name);
+  return names;
 }
 
 const AttributeDefinition* find_definition(const AttributeDefinitions& definitions, const std::string& name) {
@@ -27,36 +30,40 @@ AttributeType type_of(const AttributeDefinition& definition) {
   return definition.attribute_type == "N" ? AttributeType::N : AttributeType::B;
 }
 
-std::string java_text(const KeySchemaElements& keys) {
-  std::string text;
-  for (const KeySchemaElement& key : keys) {
-    text += (text.empty() ? "" : ", ") + ("KeySchemaElement(attributeName=" + *key.attribute_name) + ", keyType=" + *key.key_type + ")";
-  }
-  return text;
+std::string printed(const AttributeDefinitions& definitions) {
+  std::vector<std::string> names;
+  for (const AttributeDefinition& definition : definitions) names.push_back(*definition.attribute_name);
+  return java_map_keys_text(names);
 }
 
 Error invalid_schema(const std::string& text) { return validation_exception("Invalid KeySchema: " + text); }
 
 }  // namespace
 
-std::string names_of(const KeySchemaElements& keys) { return joined_names(keys); }
-std::string names_of(const AttributeDefinitions& definitions) { return joined_names(definitions); }
-
-Status check_defined(const KeySchemaElements& keys, const AttributeDefinitions& definitions) {
-  for (const KeySchemaElement& key : keys) {
-    if (find_definition(definitions, *key.attribute_name) != nullptr) continue;
-    return validation_exception(
-        "One or more parameter values were invalid: Some index key attributes are not defined in AttributeDefinitions. Keys: [" +
-        names_of(keys) + "], AttributeDefinitions: [" + names_of(definitions) + "]");
+Status check_distinct(const AttributeDefinitions& definitions) {
+  std::set<std::string> names;
+  for (const AttributeDefinition& definition : definitions) {
+    if (names.insert(*definition.attribute_name).second) continue;
+    return validation_exception("Attribute Name is duplicated: " + *definition.attribute_name);
   }
   return {};
 }
 
+Status check_defined(const KeySchemaElements& keys, const AttributeDefinitions& definitions) {
+  if (keys.size() > definitions.size()) return invalid_schema("Some index key attribute have no definition");
+  const auto is_defined = [&](const KeySchemaElement& key) { return find_definition(definitions, *key.attribute_name) != nullptr; };
+  if (std::all_of(keys.begin(), keys.end(), is_defined)) return {};
+  return invalid("Some index key attributes are not defined in AttributeDefinitions. Keys: " + java_set_text(names_of(keys)) +
+                 ", AttributeDefinitions: " + printed(definitions));
+}
+
+Status check_used(const AttributeDefinitions& definitions, const std::vector<std::string>& keys) {
+  if (std::set<std::string>(keys.begin(), keys.end()).size() == definitions.size()) return {};
+  return invalid("Some AttributeDefinitions are not used. AttributeDefinitions: " + printed(definitions) +
+                 ", keys used: " + java_set_text(keys));
+}
+
 Status check_key_schema(const KeySchemaElements& keys) {
-  if (keys.size() > kMostTableKeys) {
-    return validation_exception("1 validation error detected: Value '[" + java_text(keys) +
-                                "]' at 'keySchema' failed to satisfy constraint: Member must have length less than or equal to 2");
-  }
   if (keys.size() == 2 && keys[0].attribute_name == keys[1].attribute_name) {
     return validation_exception("Both the Hash Key and the Range Key element in the KeySchema have the same name");
   }
@@ -66,25 +73,29 @@ Status check_key_schema(const KeySchemaElements& keys) {
 }
 
 Status check_global_key_schema(const KeySchemaElements& keys) {
-  if (keys.size() == 2 && keys[0].attribute_name == keys[1].attribute_name) {
-    return validation_exception("Both the Hash Key and the Range Key element in the KeySchema have the same name");
-  }
-  if (keys[0].key_type != "HASH") return invalid_schema("The first KeySchemaElement is not a HASH key type");
   const auto is_hash = [](const KeySchemaElement& key) { return key.key_type == "HASH"; };
   const auto first_range = std::find_if_not(keys.begin(), keys.end(), is_hash);
-  if (std::any_of(first_range, keys.end(), is_hash)) return invalid_schema("All HASH key elements must come before the RANGE key elements");
-  if (first_range - keys.begin() > kMostOfRole) return invalid_schema("There can be at most 4 HASH key elements");
-  if (keys.end() - first_range > kMostOfRole) return invalid_schema("There can be at most 4 RANGE key elements");
-  for (auto key = keys.begin(); key != keys.end(); ++key) {
-    const auto same = [&](const KeySchemaElement& other) { return other.attribute_name == key->attribute_name; };
-    if (std::any_of(keys.begin(), key, same)) return invalid_schema("Attribute " + *key->attribute_name + " is used more than once");
+  const bool simple = keys.size() <= 2 && std::none_of(keys.begin() + 1, keys.end(), is_hash);
+  if (simple) return check_key_schema(keys);
+  if (first_range == keys.begin()) return invalid_schema("The first KeySchemaElement is not a HASH key type");
+  if (std::any_of(first_range, keys.end(), is_hash)) {
+    return invalid("All HASH key attributes must precede RANGE key attributes in the KeySchema");
   }
-  return {};
+  if (first_range - keys.begin() > kMostOfRole) return invalid("The KeySchema exceeds the maximum allowed number of HASH key attributes");
+  if (keys.end() - first_range > kMostOfRole) return invalid("The KeySchema exceeds the maximum allowed number of RANGE key attributes");
+  const std::vector<std::string> names = names_of(keys);
+  if (std::set<std::string>(names.begin(), names.end()).size() == names.size()) return {};
+  return validation_exception("The KeySchema contains multiple key attributes with the same name");
+}
+
+void sort_by_name(std::vector<KeyAttribute>& attributes) {
+  std::sort(attributes.begin(), attributes.end(), [](const KeyAttribute& a, const KeyAttribute& b) { return a.name < b.name; });
 }
 
 std::vector<KeyAttribute> attributes_of(const AttributeDefinitions& definitions) {
   std::vector<KeyAttribute> attributes;
   for (const AttributeDefinition& definition : definitions) attributes.push_back({*definition.attribute_name, type_of(definition)});
+  sort_by_name(attributes);
   return attributes;
 }
 

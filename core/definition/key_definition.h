@@ -14,21 +14,22 @@ namespace shardbook {
 using AttributeDefinitions = std::vector<AttributeDefinition>;
 using KeySchemaElements = std::vector<KeySchemaElement>;
 
+/// Checks that no attribute is defined twice.
+Status check_distinct(const AttributeDefinitions& definitions);
 /// All key attributes are defined.
 Status check_defined(const KeySchemaElements& keys, const AttributeDefinitions& definitions);
+/// Checks that every definition is used: `keys` are the key attributes of a table and its indexes, which are all defined.
+Status check_used(const AttributeDefinitions& definitions, const std::vector<std::string>& keys);
 /// One HASH, then perhaps a RANGE of another name.
 Status check_key_schema(const KeySchemaElements& keys);
 /// Requires one to four HASH, then up to four RANGE, with distinct names:
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.DesignPattern.MultiAttributeKeys.html
 Status check_global_key_schema(const KeySchemaElements& keys);
 
-/// Name and type of each definition.
+/// Returns name and type of each definition, sorted by name.
 std::vector<KeyAttribute> attributes_of(const AttributeDefinitions& definitions);
+void sort_by_name(std::vector<KeyAttribute>& attributes);
 /// The keys must have been checked.
 IndexKeySchema key_schema_of(const KeySchemaElements& keys, const AttributeDefinitions& definitions);
-
-/// "a, b".
-std::string names_of(const KeySchemaElements& keys);
-std::string names_of(const AttributeDefinitions& definitions);
 
 }  // namespace shardbook

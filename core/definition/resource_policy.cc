@@ -4,69 +4,79 @@
 #include "call/stream_address.h"
 #include "call/table_lookup.h"
 #include "protocol/json_writer.h"
-#include "protocol/read_request.h"
+#include "value/calendar.h"
 
 namespace shardbook {
 
 namespace {
 
-constexpr std::size_t kMostBytes = 20 * 1024;
 constexpr const char* kNoPolicy = "NO_POLICY";
-constexpr Shape kPolicyDocument = shape::empty_structure("Policy");
+constexpr std::string_view kStream = "/stream/";
+/// How long the service takes to settle a change of a policy. Enforced only with the service's latencies, since it is a matter of seconds.
+constexpr std::int64_t kWait = 15'000;
 
-struct PolicyDocument {};
+Error not_found(const std::string& why) {
+  return policy_not_found_exception("Resource-based policy not found for the provided ResourceArn: " + why);
+}
 
-bool is_json_object(const std::string& text) {
-  PolicyDocument document;
-  return read_json(text, kPolicyDocument, ValidationLayer::newer, &document).ok();
+std::string subject_of(const PolicyAddress& address) {
+  return address.stream.empty() ? "table " + address.table : "stream " + address.stream;
 }
 
 }  // namespace
 
-Status check_policy(const std::optional<std::string>& policy) {
-  if (!policy) return {};
-  if (policy->size() > kMostBytes) {
-    return validation_exception("One or more parameter values were invalid: Resource policy exceeds the maximum size of 20 KB");
+Result<PolicyAddress> policy_address(const Context& context, const std::string& arn) {
+  RETURN_IF_ERROR(check_policy_arn(context, arn));
+  PolicyAddress address{arn, std::string(table_name_in(arn)), ""};
+  const std::size_t at = address.table.find(kStream);
+  if (at == std::string::npos) return address;
+  address.stream = address.table.substr(at + kStream.size());
+  address.table.resize(at);
+  return address;
+}
+
+Result<ResourcePolicy*> find_policy(Context& context, const PolicyAddress& address) {
+  if (address.kind() == PolicyOf::table) {
+    ASSIGN_OR_RETURN(Table * table, find_any_table(context, address.arn));
+    return &table->policy;
   }
-  if (is_json_object(*policy)) return {};
-  return validation_exception("One or more parameter values were invalid: Resource policy is not a valid JSON document");
+  context.touch_table(address.table);
+  if (context.state.find_stream(address.arn) != nullptr) return &context.state.edit_stream(address.arn).policy;
+  return resource_not_found_exception("Requested resource not found: Stream: " + address.stream + " not found for Table: " + address.table);
 }
 
-void set_policy(Context& context, ResourcePolicy& present, const std::string& text) {
-  if (present.text == text) return;
-  present.text = text;
-  present.revision = std::to_string(context.state.identifiers.moment(context.now()));
+Result<ResourcePolicy*> find_changeable_policy(Context& context, const PolicyAddress& address) {
+  ASSIGN_OR_RETURN(ResourcePolicy * policy, find_policy(context, address));
+  if (address.kind() == PolicyOf::table) RETURN_IF_ERROR(check_changeable(*context.state.find_table(context.region, address.table)));
+  return policy;
 }
 
-Result<const ResourcePolicy*> find_policy(Context& context, const std::string& arn) {
-  RETURN_IF_ERROR(check_table_or_stream_arn(arn));
-  if (is_stream_arn(arn)) {
-    ASSIGN_OR_RETURN(const Stream* stream, find_stream(context, arn));
-    return &stream->policy;
-  }
-  ASSIGN_OR_RETURN(const Table* table, find_any_table(context, arn));
-  RETURN_IF_ERROR(check_changeable(*table));
-  return &table->policy;
+void set_policy(Context& context, ResourcePolicy& present, const std::string& policy) {
+  present.text = policy;
+  present.changed = context.state.identifiers.moment(context.now());
 }
 
-ResourcePolicy& edit_policy(Context& context, const std::string& arn) {
-  return is_stream_arn(arn) ? context.state.edit_stream(arn).policy : table_named(context, arn)->policy;
+Status check_revision(const ResourcePolicy& present, const std::optional<std::string>& expected, const PolicyAddress& address) {
+  if (!expected || *expected == (present.exists() ? present.revision() : kNoPolicy)) return {};
+  const std::string asked = "Requested update for policy with revision id " + *expected + ", but ";
+  if (present.changed == 0) return not_found(asked + subject_of(address) + " has no associated policy.");
+  return not_found(asked + "the policy associated to target " + subject_of(address) + " has revision id " + present.revision() + ".");
 }
 
-Error no_policy(const std::string& arn) {
-  return policy_not_found_exception("Resource-based policy not found for the provided ResourceArn: " + arn);
+Status check_settled(const Context& context, const ResourcePolicy& present, const PolicyAddress& address) {
+  const std::int64_t next = present.changed + kWait;
+  if (!context.options.service_latency || present.changed == 0 || context.now() >= next) return {};
+  return throttling_exception("Resource-based policy for " + subject_of(address) + " modified within the previous " +
+                              std::to_string(kWait) + " milliseconds. Please try again after " + utc_text(next) + ".");
 }
 
-Status check_revision(const ResourcePolicy& present, const std::optional<std::string>& expected, const std::string& arn) {
-  if (!expected || *expected == (present.exists() ? present.revision : kNoPolicy)) return {};
-  return present.exists() ? policy_not_found_exception("The policy's revision id is not the expected one: " + *expected) : no_policy(arn);
-}
+Error no_policy(const PolicyAddress& address) { return not_found(address.arn); }
 
-std::string revision_response(const ResourcePolicy& policy) {
+std::string revision_response(const std::string& revision) {
   std::string out;
   JsonWriter json(out);
   json.begin_object();
-  if (policy.exists()) json.key("RevisionId").string(policy.revision);
+  if (!revision.empty()) json.key("RevisionId").string(revision);
   json.end_object();
   return out;
 }

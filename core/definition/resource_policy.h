@@ -4,25 +4,39 @@
 #include <string>
 
 #include "call/context.h"
+#include "definition/policy_document.h"
 
 namespace shardbook {
 
 /// What CreateTable and the operations on resource-based policies share.
 
-/// A policy is a JSON object of 20 KB at most.
-Status check_policy(const std::optional<std::string>& policy);
-void set_policy(Context& context, ResourcePolicy& present, const std::string& text);
+/// The resource that a policy is attached to.
+struct PolicyAddress {
+  std::string arn;
+  std::string table;   // its name
+  std::string stream;  // its label; empty if the policy is the table's
 
-/// The policy of the table or stream of that ARN, which may have none; the fault if there is no such table or stream.
-Result<const ResourcePolicy*> find_policy(Context& context, const std::string& arn);
-/// For writing. There must be such a table or stream.
-ResourcePolicy& edit_policy(Context& context, const std::string& arn);
+  PolicyOf kind() const { return stream.empty() ? PolicyOf::table : PolicyOf::stream; }
+};
 
-/// PolicyNotFoundException unless the policy is of that revision; "NO_POLICY" is the revision of none.
-Status check_revision(const ResourcePolicy& present, const std::optional<std::string>& expected, const std::string& arn);
-Error no_policy(const std::string& arn);
+/// Returns what the ARN names, which must be of the request's region and of this account.
+Result<PolicyAddress> policy_address(const Context& context, const std::string& arn);
 
-/// `{"RevisionId":"..."}`, or `{}` of no policy.
-std::string revision_response(const ResourcePolicy& policy);
+/// Returns the policy of a table or stream, which may be none.
+Result<ResourcePolicy*> find_policy(Context& context, const PolicyAddress& address);
+/// The same, of a table that is ACTIVE or UPDATING.
+Result<ResourcePolicy*> find_changeable_policy(Context& context, const PolicyAddress& address);
+
+/// Sets a policy as read_policy returns it; an empty one removes the present one.
+void set_policy(Context& context, ResourcePolicy& present, const std::string& policy);
+
+/// Fails with PolicyNotFoundException unless the policy has that revision; "NO_POLICY" is the revision of none.
+Status check_revision(const ResourcePolicy& present, const std::optional<std::string>& expected, const PolicyAddress& address);
+/// Fails with ThrottlingException if the policy has just changed.
+Status check_settled(const Context& context, const ResourcePolicy& present, const PolicyAddress& address);
+Error no_policy(const PolicyAddress& address);
+
+/// `{"RevisionId":"..."}`, or `{}` if there is none.
+std::string revision_response(const std::string& revision);
 
 }  // namespace shardbook

@@ -4,7 +4,6 @@
 #include <cstdio>
 
 #include "definition/index_description.h"
-#include "definition/table_settings.h"
 
 namespace shardbook {
 
@@ -45,24 +44,10 @@ void append_stream(JsonWriter& json, const Table& table) {
   json.key("LatestStreamArn").string(table.stream_arn);
 }
 
-void append_maximum(JsonWriter& json, const Table& table) {
-  if (!table.on_demand_maximum) return;
-  json.key("OnDemandThroughput").begin_object();
-  json.key("MaxReadRequestUnits").integer(table.on_demand_maximum->read);
-  json.key("MaxWriteRequestUnits").integer(table.on_demand_maximum->write).end_object();
-}
-
-void append_warm_throughput(JsonWriter& json, const Table& table) {
-  const Throughput warm = warm_throughput_of(table);
-  const bool settled = table.status != TableStatus::creating && !table.pending.warm_throughput;
-  json.key("WarmThroughput").begin_object();
-  json.key("ReadUnitsPerSecond").integer(warm.read).key("WriteUnitsPerSecond").integer(warm.write);
-  json.key("Status").string(settled ? "ACTIVE" : "UPDATING").end_object();
-}
-
+/// A key that is being replaced shows until the update has settled.
 void append_encryption(JsonWriter& json, const Table& table) {
   const std::optional<std::string>& pending = table.pending.kms_key_arn;
-  const std::string& key = pending && !pending->empty() ? *pending : table.kms_key_arn;
+  const std::string& key = table.kms_key_arn.empty() && pending ? *pending : table.kms_key_arn;
   if (key.empty()) return;
   json.key("SSEDescription").begin_object().key("Status").string(pending ? "UPDATING" : "ENABLED");
   json.key("SSEType").string("KMS").key("KMSMasterKeyArn").string(key).end_object();
@@ -71,14 +56,10 @@ void append_encryption(JsonWriter& json, const Table& table) {
 void append_table_class(JsonWriter& json, const Table& table) {
   if (table.table_class.empty()) return;
   json.key("TableClassSummary").begin_object().key("TableClass").string(table.table_class);
-  if (!table.table_class_changes.empty()) json.key("LastUpdateDateTime").raw(timestamp_text(table.table_class_changes.back()));
+  const std::vector<std::int64_t>& changes = table.table_class_changes;
+  const std::size_t done = changes.size() - (table.pending.table_class ? 1 : 0);
+  if (done > 0) json.key("LastUpdateDateTime").raw(timestamp_text(changes[done - 1]));
   json.end_object();
-}
-
-/// A table that is CREATING says only what it was asked for.
-void append_protection(JsonWriter& json, const Table& table) {
-  if (table.status == TableStatus::creating && !table.deletion_protection) return;
-  json.key("DeletionProtectionEnabled").boolean(table.deletion_protection.value_or(false));
 }
 
 /// What a table still says of itself once it is to be deleted, too.
@@ -93,9 +74,23 @@ void append_rest(JsonWriter& json, const Table& table) {
   append_stream(json, table);
   append_encryption(json, table);
   append_table_class(json, table);
-  append_protection(json, table);
-  append_maximum(json, table);
-  append_warm_throughput(json, table);
+  json.key("DeletionProtectionEnabled").boolean(table.deletion_protection);
+  append_maximum(json, table.on_demand_maximum);
+}
+
+void append_present_description(JsonWriter& json, const Table& table, bool with_warm_throughput, bool with_warm_indexes) {
+  json.begin_object();
+  json.key("AttributeDefinitions").begin_array();
+  for (const KeyAttribute& definition : table.attribute_definitions) {
+    json.begin_object().key("AttributeName").string(definition.name).key("AttributeType").string(name_of(definition.type)).end_object();
+  }
+  json.end_array().key("KeySchema");
+  append_key_schema(json, table.keys);
+  json.key("CreationDateTime").raw(timestamp_text(table.created));
+  append_rest(json, table);
+  if (with_warm_throughput) append_warm_throughput(json, table, table.status != TableStatus::creating);
+  if (table.status != TableStatus::deleting) append_index_descriptions(json, table, with_warm_indexes);
+  json.end_object();
 }
 
 }  // namespace
@@ -116,20 +111,6 @@ void append_key_schema(JsonWriter& json, const KeySchema& keys) {
   json.end_array();
 }
 
-void append_table_description(JsonWriter& json, const Table& table) {
-  json.begin_object();
-  json.key("AttributeDefinitions").begin_array();
-  for (const KeyAttribute& definition : table.attribute_definitions) {
-    json.begin_object().key("AttributeName").string(definition.name).key("AttributeType").string(name_of(definition.type)).end_object();
-  }
-  json.end_array().key("KeySchema");
-  append_key_schema(json, table.keys);
-  json.key("CreationDateTime").raw(timestamp_text(table.created));
-  append_rest(json, table);
-  if (table.status != TableStatus::deleting) append_index_descriptions(json, table);
-  json.end_object();
-}
-
 void append_deleted_table_description(JsonWriter& json, const Table& table) {
   json.begin_object();
   append_rest(json, table);
@@ -140,7 +121,16 @@ std::string table_response(std::string_view member, const Table& table) {
   std::string out;
   JsonWriter json(out);
   json.begin_object().key(member);
-  append_table_description(json, table);
+  append_present_description(json, table, true, true);
+  json.end_object();
+  return out;
+}
+
+std::string created_table_response(const Table& table, bool with_warm_throughput) {
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object().key("TableDescription");
+  append_present_description(json, table, with_warm_throughput, false);
   json.end_object();
   return out;
 }

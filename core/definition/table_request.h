@@ -1,24 +1,27 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "call/context.h"
+#include "call/resource_address.h"
 #include "error/result.h"
 #include "protocol/read_request.h"
 
 namespace shardbook {
 
-/// Operations on tables report a missing or badly sized TableName in words of their own, before other constraints.
-Status check_table_name(const std::optional<std::string>& name, bool check_length);
+/// Fails, in words of its own, if a request does not name its table.
+Status check_table_name_given(const std::optional<std::string>& name);
 
-/// read_request for the operations on tables.
+/// read_request for the operations on tables. A table's ARN must be of the request's region and of this account.
 template <class Input>
-Result<Input> read_table_request(std::string_view body, const Shape& shape, ValidationLayer layer, bool check_length = true) {
+Result<Input> read_table_request(const Context& context, std::string_view body, const Shape& shape) {
   Input input;
-  RETURN_IF_ERROR(read_json(body, shape, layer, &input));
-  RETURN_IF_ERROR(check_table_name(input.table_name, check_length));
-  RETURN_IF_ERROR(check_constraints(shape, layer, &input));
+  RETURN_IF_ERROR(read_json(body, shape, context.layer, &input));
+  RETURN_IF_ERROR(check_table_name_given(input.table_name));
+  RETURN_IF_ERROR(check_constraints(shape, context.layer, &input));
+  RETURN_IF_ERROR(check_table_address(context, *input.table_name));
   return input;
 }
 

@@ -9,10 +9,12 @@
 
 namespace shardbook {
 
-/// Tags may be put on a resource that has `present` ones: no reserved key, none twice, not too many.
-///
-/// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Tagging.html
+/// Tags: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Tagging.html
+
+/// Checks tags to be put on a resource that has `present` ones: each must be valid, no key twice, and the total within the limit.
 Status check_tags(const std::vector<Tag>& tags, const Tree<std::string>& present);
 void put_tags(Tree<std::string>& present, const std::vector<Tag>& tags);
+
+Status check_tag_keys(const std::vector<std::string>& keys);
 
 }  // namespace shardbook

@@ -18,6 +18,7 @@ struct Performer {
   Context& context;
 
   void operator()(const ActivateTable& work) { activate_table(context, work); }
+  void operator()(const SettleUpdate& work) { settle_update(context, work); }
   void operator()(const RemoveTable& work) { remove_table(context, work); }
   void operator()(const ForgetDecreases& work) { forget_decreases(context, work); }
   void operator()(const StartBackfill& work) { start_backfill(context, work); }

@@ -115,9 +115,17 @@ Error throttling_exception(std::string message, std::string_view reason, std::st
   return error;
 }
 
+Error throttling_exception(std::string message) { return make(kDynamoDb, "ThrottlingException", std::move(message)); }
+
 Error duplicate_item_exception() { return make(kDynamoDb, "DuplicateItemException", "Duplicate primary key exists in table"); }
 
 Error policy_not_found_exception(std::string message) { return make(kDynamoDb, "PolicyNotFoundException", std::move(message)); }
+
+Error table_not_found_exception(std::string message) { return make(kDynamoDb, "TableNotFoundException", std::move(message)); }
+
+Error continuous_backups_unavailable_exception(std::string message) {
+  return make(kDynamoDb, "ContinuousBackupsUnavailableException", std::move(message));
+}
 
 Error expired_iterator_exception(std::string message) { return make(kDynamoDb, "ExpiredIteratorException", std::move(message)); }
 
@@ -125,6 +133,12 @@ Error trimmed_data_access_exception(std::string message) { return make(kDynamoDb
 
 Error internal_server_error(std::string message) {
   Error error = make(kDynamoDb, "InternalServerError", std::move(message));
+  error.status = 500;
+  return error;
+}
+
+Error internal_failure() {
+  Error error = make(kCoralService, "InternalFailure", "");
   error.status = 500;
   return error;
 }

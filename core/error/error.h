@@ -70,10 +70,16 @@ Error item_collection_size_limit_exceeded_exception();
 /// `reason` is as in "TableReadProvisionedThroughputExceeded", `resource` the ARN of the table or index.
 Error provisioned_throughput_exceeded_exception(std::string message, std::string_view reason, std::string_view resource);
 Error throttling_exception(std::string message, std::string_view reason, std::string_view resource);
+/// For a change of a table that comes too soon after the last one.
+Error throttling_exception(std::string message);
 Error duplicate_item_exception();
 Error policy_not_found_exception(std::string message);
+Error table_not_found_exception(std::string message);
+Error continuous_backups_unavailable_exception(std::string message);
 Error expired_iterator_exception(std::string message);
 Error trimmed_data_access_exception(std::string message);
 Error internal_server_error(std::string message);
+/// HTTP 500 without a message, which the service answers to a few well-formed requests.
+Error internal_failure();
 
 }  // namespace shardbook

@@ -49,6 +49,14 @@ void start_backfill(Context& context, const StartBackfill& work) {
   }
 }
 
+void settle_updated_indexes(Context& context, Table& table) {
+  for (Index& index : table.indexes) {
+    if (index.status != IndexStatus::updating) continue;
+    apply_pending_throughput(context, table, index);
+    index.status = IndexStatus::active;
+  }
+}
+
 void settle_indexes(Context& context, Table& table) {
   remove_deleted(table);
   for (Index& index : table.indexes) {

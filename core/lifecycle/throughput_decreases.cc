@@ -11,6 +11,7 @@ void apply_pending_throughput(Context& context, const Table& table, Provision& p
   if (!provision.pending_throughput) return;
   const Throughput before = std::exchange(provision.throughput, *provision.pending_throughput);
   provision.pending_throughput.reset();
+  provision.warm_to(provision.throughput);
   if (before.read <= provision.throughput.read && before.write <= provision.throughput.write) return;
   if (provision.decreases_today++ > 0) return;
   context.plan(next_midnight(context.now()), ForgetDecreases{{table.name, table.id}});

@@ -2,10 +2,12 @@
 #include "definition/encryption.h"
 #include "definition/index_definition.h"
 #include "definition/resource_policy.h"
+#include "definition/stream_settings.h"
 #include "definition/table_description.h"
 #include "definition/table_request.h"
 #include "definition/table_settings.h"
 #include "definition/tags.h"
+#include "definition/throughput_limits.h"
 #include "lifecycle/index.h"
 #include "lifecycle/partition.h"
 #include "lifecycle/stream.h"
@@ -16,45 +18,50 @@ namespace shardbook {
 
 namespace {
 
-Error invalid(const std::string& text) { return validation_exception("One or more parameter values were invalid: " + text); }
-
 Status check_throughput(const CreateTableInput& input) {
   const BillingMode mode = billing_mode_of(input, BillingMode::provisioned);
   RETURN_IF_ERROR(check_throughput_mode(input.provisioned_throughput, mode));
   if (mode == BillingMode::provisioned && !input.provisioned_throughput) {
-    return invalid("ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is PROVISIONED");
+    return validation_exception(
+        "One or more parameter values were invalid: ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is "
+        "PROVISIONED");
   }
   return check_throughput_bounds(input.provisioned_throughput);
 }
 
 Status check_keys(const CreateTableInput& input) {
-  if (input.key_schema->size() > input.attribute_definitions->size()) {
-    return validation_exception("Invalid KeySchema: Some index key attribute have no definition");
-  }
+  RETURN_IF_ERROR(check_distinct(*input.attribute_definitions));
   RETURN_IF_ERROR(check_defined(*input.key_schema, *input.attribute_definitions));
   return check_key_schema(*input.key_schema);
 }
 
-Status check_capacity_limits(const CreateTableInput& input) {
+Status check_limits(const CreateTableInput& input) {
   const BillingMode mode = billing_mode_of(input, BillingMode::provisioned);
-  RETURN_IF_ERROR(check_on_demand_throughput(input.on_demand_throughput, mode, "table BillingMode is PROVISIONED."));
+  RETURN_IF_ERROR(check_new_maximum(input.on_demand_throughput, mode));
   const Throughput provisioned = input.provisioned_throughput ? throughput_of(*input.provisioned_throughput) : Throughput();
-  return check_warm_throughput(input.warm_throughput, fresh_warm_throughput(mode, provisioned));
+  return check_new_warmth(input.warm_throughput, mode, provisioned);
+}
+
+Status check_name_is_free(Context& context, const CreateTableInput& input) {
+  context.touch_table(*input.table_name);
+  const Table* table = context.state.find_table(context.region, *input.table_name);
+  if (table == nullptr) return {};
+  if (table->status == TableStatus::creating) return check_active(*table);
+  return resource_in_use_exception("Table already exists: " + table->name);
 }
 
 Status check(Context& context, const CreateTableInput& input) {
   RETURN_IF_ERROR(refuse_unsupported(input));
+  RETURN_IF_ERROR(check_table_class(input.table_class));
   RETURN_IF_ERROR(check_throughput(input));
   RETURN_IF_ERROR(check_keys(input));
   RETURN_IF_ERROR(check_index_definitions(input, billing_mode_of(input, BillingMode::provisioned)));
-  RETURN_IF_ERROR(check_stream_specification(input.stream_specification));
-  RETURN_IF_ERROR(check_capacity_limits(input));
+  RETURN_IF_ERROR(check_new_stream(input.stream_specification));
+  RETURN_IF_ERROR(check_limits(input));
   RETURN_IF_ERROR(check_encryption(input.sse_specification));
   if (input.tags) RETURN_IF_ERROR(check_tags(*input.tags, {}));
-  RETURN_IF_ERROR(check_policy(input.resource_policy));
-  context.touch_table(*input.table_name);
-  if (context.state.find_table(context.region, *input.table_name) == nullptr) return {};
-  return resource_in_use_exception("Table already exists: " + *input.table_name);
+  if (input.resource_policy) RETURN_IF_ERROR(read_policy(*input.resource_policy, PolicyOf::table));
+  return check_name_is_free(context, input);
 }
 
 void define_keys(Table& table, const CreateTableInput& input) {
@@ -87,19 +94,19 @@ Ref<Table> new_table(Context& context, const CreateTableInput& input) {
     table->pending.billing_mode = table->billing_mode;
   }
   if (input.on_demand_throughput) merge_maximum(table->on_demand_maximum, *input.on_demand_throughput);
-  if (input.warm_throughput) set_warm_throughput(*table, *input.warm_throughput);
-  table->deletion_protection = input.deletion_protection_enabled;
+  table->warm_throughput = new_warm_throughput(table->billing_mode, table->throughput, input.warm_throughput);
+  table->deletion_protection = input.deletion_protection_enabled.value_or(false);
   table->table_class = input.table_class.value_or("");
   if (input.sse_specification) table->kms_key_arn = kms_key_arn_of(*input.sse_specification, table->region);
   if (input.tags) put_tags(table->tags, *input.tags);
-  if (input.resource_policy) set_policy(context, table->policy, *input.resource_policy);
+  if (input.resource_policy) set_policy(context, table->policy, *read_policy(*input.resource_policy, PolicyOf::table));
   return table;
 }
 
 }  // namespace
 
 Result<std::string> create_table(Context& context, std::string_view body) {
-  ASSIGN_OR_RETURN(const CreateTableInput input, read_table_request<CreateTableInput>(body, kCreateTableInput, context.layer, false));
+  ASSIGN_OR_RETURN(const CreateTableInput input, read_table_request<CreateTableInput>(context, body, kCreateTableInput));
   RETURN_IF_ERROR(check(context, input));
   const Ref<Table> table = new_table(context, input);
   open_partitions(context, *table);
@@ -111,7 +118,7 @@ Result<std::string> create_table(Context& context, std::string_view body) {
   }
   context.state.put_table(table);
   plan_activation(context, *table);
-  return table_response("TableDescription", *table);
+  return created_table_response(*table, input.warm_throughput.has_value());
 }
 
 }  // namespace shardbook

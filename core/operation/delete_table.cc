@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "call/table_lookup.h"
 #include "definition/table_description.h"
 #include "definition/table_request.h"
@@ -10,9 +12,15 @@ namespace shardbook {
 
 namespace {
 
+bool is_active(const Index& index) { return index.status == IndexStatus::active; }
+
 Status check_deletable(const Table& table) {
-  RETURN_IF_ERROR(check_active(table));
-  if (!table.deletion_protection.value_or(false)) return {};
+  RETURN_IF_ERROR(check_changeable(table));
+  if (!std::all_of(table.indexes.begin(), table.indexes.end(), is_active)) {
+    return still_in_use("Cannot delete table while indexes are being created, updated, or deleted.");
+  }
+  if (table.status == TableStatus::updating) return still_in_use("Table: " + table.name + " is in the process of being updated.");
+  if (!table.deletion_protection) return {};
   return validation_exception(
       "Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.");
 }
@@ -29,9 +37,8 @@ std::string response(const Table& table) {
 }  // namespace
 
 Result<std::string> delete_table(Context& context, std::string_view body) {
-  ASSIGN_OR_RETURN(const TableNameInput input, read_table_request<TableNameInput>(body, kDeleteTableInput, context.layer));
+  ASSIGN_OR_RETURN(const TableNameInput input, read_table_request<TableNameInput>(context, body, kDeleteTableInput));
   ASSIGN_OR_RETURN(Table * found, find_any_table(context, *input.table_name));
-  if (found->status == TableStatus::deleting) return response(*found);
   RETURN_IF_ERROR(check_deletable(*found));
   Table& table = *found;
   table.status = TableStatus::deleting;

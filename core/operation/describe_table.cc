@@ -7,7 +7,7 @@
 namespace shardbook {
 
 Result<std::string> describe_table(Context& context, std::string_view body) {
-  ASSIGN_OR_RETURN(const TableNameInput input, read_table_request<TableNameInput>(body, kDescribeTableInput, context.layer));
+  ASSIGN_OR_RETURN(const TableNameInput input, read_table_request<TableNameInput>(context, body, kDescribeTableInput));
   ASSIGN_OR_RETURN(const Table* table, find_any_table(context, *input.table_name));
   return table_response("Table", *table);
 }

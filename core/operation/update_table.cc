@@ -1,10 +1,15 @@
+#include <algorithm>
+
 #include "call/table_lookup.h"
 #include "definition/change_limits.h"
 #include "definition/encryption.h"
 #include "definition/index_updates.h"
+#include "definition/single_change.h"
+#include "definition/stream_settings.h"
 #include "definition/table_description.h"
 #include "definition/table_request.h"
 #include "definition/table_settings.h"
+#include "definition/throughput_limits.h"
 #include "lifecycle/partition.h"
 #include "lifecycle/stream.h"
 #include "lifecycle/table.h"
@@ -14,27 +19,28 @@ namespace shardbook {
 
 namespace {
 
-Status check_anything_asked(const UpdateTableInput& input) {
-  const bool index_updates = input.global_secondary_index_updates && !input.global_secondary_index_updates->empty();
-  if (input.provisioned_throughput || input.billing_mode || input.stream_specification || index_updates || input.sse_specification ||
-      input.table_class || input.deletion_protection_enabled || input.on_demand_throughput || input.warm_throughput) {
-    return {};
-  }
-  return validation_exception(
-      "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates or SSESpecification or "
-      "ReplicaUpdates is required");
+/// Drops structures without members, which count as absent beside another change. Alone they make the service fail.
+bool drop_empty(UpdateTableInput& input) {
+  bool any = false;
+  if (input.on_demand_throughput && is_empty(*input.on_demand_throughput)) any = true, input.on_demand_throughput.reset();
+  if (input.warm_throughput && is_empty(*input.warm_throughput)) any = true, input.warm_throughput.reset();
+  return any;
 }
 
 /// The checks that do not need the table.
 Status check_request(const UpdateTableInput& input) {
   RETURN_IF_ERROR(refuse_unsupported(input));
+  RETURN_IF_ERROR(check_table_class(input.table_class));
   RETURN_IF_ERROR(check_anything_asked(input));
+  RETURN_IF_ERROR(check_index_updates(input));
+  RETURN_IF_ERROR(check_stream_change(input.stream_specification));
+  RETURN_IF_ERROR(check_encryption(input.sse_specification));
+  RETURN_IF_ERROR(check_single_change(input));
   if (input.billing_mode == "PROVISIONED" && !input.provisioned_throughput) {
     return validation_exception(
         "One or more parameter values were invalid: ProvisionedThroughput must be specified when BillingMode is PROVISIONED");
   }
-  RETURN_IF_ERROR(check_throughput_bounds(input.provisioned_throughput));
-  return check_index_updates(input);
+  return check_throughput_bounds(input.provisioned_throughput);
 }
 
 Status check_throughput_changes(const UpdateTableInput& input, const Table& table) {
@@ -50,23 +56,21 @@ Status check_throughput_changes(const UpdateTableInput& input, const Table& tabl
       ". Refer to the Amazon DynamoDB Developer Guide for current limits and how to request higher limits.");
 }
 
-Status check_stream_changes(const UpdateTableInput& input, const Table& table) {
-  if (!input.stream_specification) return {};
-  RETURN_IF_ERROR(check_stream_specification(input.stream_specification));
-  if (*input.stream_specification->stream_enabled != table.stream_enabled) return {};
-  return validation_exception(table.stream_enabled ? "Table already has an enabled stream: TableName: " + table.name
-                                                   : "Table already has a disabled stream: TableName: " + table.name);
+/// Protection and encryption can be changed while another update is under way.
+Status check_admitted(const UpdateTableInput& input, const Table& table) {
+  if (input.deletion_protection_enabled || input.sse_specification) return check_changeable(table);
+  return cancels_backfill(input, table) ? Status() : check_active(table);
 }
 
 Status check_against_table(const Context& context, const UpdateTableInput& input, const Table& table) {
-  if (!cancels_backfill(input, table)) RETURN_IF_ERROR(check_active(table));
+  RETURN_IF_ERROR(check_admitted(input, table));
   const BillingMode mode = billing_mode_of(input, table.billing_mode);
   RETURN_IF_ERROR(check_throughput_mode(input.provisioned_throughput, mode));
   RETURN_IF_ERROR(check_index_updates(input, table));
   RETURN_IF_ERROR(check_throughput_changes(input, table));
-  RETURN_IF_ERROR(check_stream_changes(input, table));
-  RETURN_IF_ERROR(check_on_demand_throughput(input.on_demand_throughput, mode, "the table BillingMode is PROVISIONED"));
-  RETURN_IF_ERROR(check_warm_throughput(input.warm_throughput, warm_throughput_of(table)));
+  RETURN_IF_ERROR(check_stream_change(input.stream_specification, table));
+  RETURN_IF_ERROR(check_maximum_change(input.on_demand_throughput, mode));
+  RETURN_IF_ERROR(check_warmth_change(input.warm_throughput, table.warm_throughput));
   RETURN_IF_ERROR(check_encryption_change(input.sse_specification, table));
   return check_change_limits(context, input, table);
 }
@@ -88,17 +92,17 @@ void set_capacity(const Context& context, Table& table, const UpdateTableInput& 
     table.has_billing_mode_summary = true;
     table.pending.billing_mode = mode;
     table.throughput = Throughput();
+    table.on_demand_maximum = Throughput();
+    for (Index& index : table.indexes) index.on_demand_maximum = Throughput();
   }
-  if (mode == BillingMode::provisioned) table.on_demand_maximum.reset();
   if (input.on_demand_throughput) merge_maximum(table.on_demand_maximum, *input.on_demand_throughput);
-  if (!input.warm_throughput) return;
-  set_warm_throughput(table, *input.warm_throughput);
-  table.pending.warm_throughput = true;
+  if (input.warm_throughput) table.pending_warm_throughput = merged_warm_throughput(table.warm_throughput, *input.warm_throughput);
 }
 
-void set_protection(Table& table, const UpdateTableInput& input) {
-  if (input.deletion_protection_enabled) table.deletion_protection = input.deletion_protection_enabled;
-  if (input.table_class) table.table_class = *input.table_class;
+/// Protection changes at once, class and encryption when the update has settled.
+void set_settings(Table& table, const UpdateTableInput& input) {
+  if (input.deletion_protection_enabled) table.deletion_protection = *input.deletion_protection_enabled;
+  if (changes_class(input, table)) table.pending.table_class = *input.table_class;
   if (input.sse_specification) table.pending.kms_key_arn = kms_key_arn_of(*input.sse_specification, table.region);
 }
 
@@ -111,23 +115,50 @@ void set_stream(Context& context, Table& table, const UpdateTableInput& input) {
   }
 }
 
+bool changes_online_indexes(const UpdateTableInput& input) {
+  if (!input.global_secondary_index_updates) return false;
+  const std::vector<GlobalSecondaryIndexUpdate>& updates = *input.global_secondary_index_updates;
+  return std::any_of(updates.begin(), updates.end(), [](const auto& update) { return update.create || update.delete_; });
+}
+
+/// Says whether the update makes the table UPDATING.
+bool occupies_table(const UpdateTableInput& input) {
+  return input.provisioned_throughput || input.billing_mode || input.stream_specification || input.table_class ||
+         changes_online_indexes(input);
+}
+
+/// Says whether the request only sets the billing mode or class that the table has already.
+bool changes_nothing(const UpdateTableInput& input, const Table& table) {
+  if (input.provisioned_throughput || input.stream_specification || input.global_secondary_index_updates) return false;
+  return billing_mode_of(input, table.billing_mode) == table.billing_mode && !changes_class(input, table);
+}
+
 }  // namespace
 
 Result<std::string> update_table(Context& context, std::string_view body) {
-  ASSIGN_OR_RETURN(const UpdateTableInput input, read_table_request<UpdateTableInput>(body, kUpdateTableInput, context.layer));
-  RETURN_IF_ERROR(check_request(input));
+  ASSIGN_OR_RETURN(UpdateTableInput input, read_table_request<UpdateTableInput>(context, body, kUpdateTableInput));
+  const bool asks_in_vain = drop_empty(input) && !check_anything_asked(input);
+  if (!asks_in_vain) RETURN_IF_ERROR(check_request(input));
   ASSIGN_OR_RETURN(Table * found, find_any_table(context, *input.table_name));
+  if (asks_in_vain) return internal_failure();
   RETURN_IF_ERROR(check_against_table(context, input, *found));
   Table& table = *found;
+  const bool idle = changes_nothing(input, table);
   const bool is_updating = table.status == TableStatus::updating;  // a backfill is taken back: that is done with the update that began it
-  table.status = TableStatus::updating;
+  if (occupies_table(input)) table.status = TableStatus::updating;
   count_changes(context, table, input);
   set_capacity(context, table, input);
-  set_protection(table, input);
+  set_settings(table, input);
   update_indexes(context, table, input);
   set_stream(context, table, input);
   split_as_wanted(context, table);
-  if (!is_updating) plan_activation(context, table);
+  if (!occupies_table(input)) {
+    plan_settlement(context, table);
+  } else if (idle) {
+    plan_return(context, table);
+  } else if (!is_updating) {
+    plan_activation(context, table);
+  }
   return table_response("TableDescription", table);
 }
 

@@ -9,20 +9,17 @@ namespace shardbook {
 
 namespace {
 
-constexpr std::int64_t kInterval = 3600 * 1000LL;
+constexpr std::int64_t kInterval = 31 * 60 * 1000LL;
 
 bool is_on(TimeToLiveStatus status) { return status == TimeToLiveStatus::enabling || status == TimeToLiveStatus::enabled; }
 
-Status check_attribute(const TimeToLiveSpecification& asked, const TimeToLive& present, ValidationLayer layer) {
+Status check_attribute(const TimeToLiveSpecification& asked, const TimeToLive& present) {
   if (present.attribute.empty() || present.attribute == *asked.attribute_name) return {};
-  if (*asked.enabled && layer == ValidationLayer::newer) {
-    return validation_exception("TimeToLive is already enabled with a different attribute name");
-  }
   return validation_exception("TimeToLive is active on a different AttributeName: current AttributeName is " + present.attribute);
 }
 
 Status check_change(const Context& context, const TimeToLiveSpecification& asked, const TimeToLive& present) {
-  if (is_on(present.status)) RETURN_IF_ERROR(check_attribute(asked, present, context.layer));
+  if (is_on(present.status)) RETURN_IF_ERROR(check_attribute(asked, present));
   if (*asked.enabled == is_on(present.status)) {
     return validation_exception(*asked.enabled ? "TimeToLive is already enabled" : "TimeToLive is already disabled");
   }
@@ -42,10 +39,10 @@ std::string response(const TimeToLiveSpecification& specification) {
 }  // namespace
 
 Result<std::string> update_time_to_live(Context& context, std::string_view body) {
-  ASSIGN_OR_RETURN(const UpdateTimeToLiveInput input,
-                   read_table_request<UpdateTimeToLiveInput>(body, kUpdateTimeToLiveInput, context.layer));
+  ASSIGN_OR_RETURN(const UpdateTimeToLiveInput input, read_table_request<UpdateTimeToLiveInput>(context, body, kUpdateTimeToLiveInput));
   const TimeToLiveSpecification& asked = *input.time_to_live_specification;
   ASSIGN_OR_RETURN(Table * found, find_any_table(context, *input.table_name));
+  if (found->status == TableStatus::creating) return still_in_use("Table " + found->name + " is being created");
   RETURN_IF_ERROR(check_changeable(*found));
   RETURN_IF_ERROR(check_change(context, asked, found->time_to_live));
   Table& table = *found;

@@ -145,13 +145,14 @@ class Checker {
  private:
   void check_string(const Shape& shape, const std::string& text, const std::string& path) {
     if (shape.names_table && is_arn(text)) return check_bounds({}, kMostArn, utf16_length(text), "have length ", shape, &text, path);
+    if (shape.length_first) check_range(shape, utf16_length(text), "have length ", &text, path);
     if (*shape.pattern != '\0' && (!has_pattern(text) || (text.empty() && layer_ == ValidationLayer::older))) {
       add("'" + text + "'", path, std::string("satisfy regular expression pattern: ") + shape.pattern);
     }
     if (shape.names_table && layer_ == ValidationLayer::newer) {
       return check_bounds(1, kMostArn, utf16_length(text), "have length ", shape, &text, path);
     }
-    check_range(shape, utf16_length(text), "have length ", &text, path);
+    if (!shape.length_first) check_range(shape, utf16_length(text), "have length ", &text, path);
     if (*shape.values != '\0' && !is_listed(shape.values, text)) {
       add("'" + text + "'", path, std::string("satisfy enum value set: [") + shape.values + "]");
     }

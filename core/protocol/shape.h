@@ -95,6 +95,8 @@ struct Shape {
   Container container{};
   /// Elements of the wrong type are reported with different messages here.
   bool parameterized = false;
+  /// For strings: reports the length before the pattern.
+  bool length_first = false;
   /// Of strings: a table's name or its ARN. Of maps: keys are.
   bool names_table = false;
   /// For attribute values and maps of them: how many levels a value may have.
@@ -147,6 +149,12 @@ constexpr Shape table_name() {
   Shape out = string(3, 255, "[a-zA-Z0-9_.-]+");
   out.names_table = true;
   return out;
+}
+
+/// The operations on tables report the length of their TableName before its pattern.
+constexpr Shape length_first(Shape text) {
+  text.length_first = true;
+  return text;
 }
 
 constexpr Shape one_of(const char* values) {

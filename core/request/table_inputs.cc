@@ -12,11 +12,11 @@ constexpr Shape kScalarType = one_of("B, N, S");
 constexpr Shape kKeyType = one_of("HASH, RANGE");
 constexpr Shape kBillingMode = one_of("PROVISIONED, PAY_PER_REQUEST");
 constexpr Shape kSseType = one_of("AES256, KMS");
-constexpr Shape kStreamViewType = one_of("NEW_IMAGE, OLD_IMAGE, NEW_AND_OLD_IMAGES, KEYS_ONLY");
+constexpr Shape kStreamViewType = one_of("OLD_IMAGE, KEYS_ONLY, NEW_AND_OLD_IMAGES, NEW_IMAGE");
 
 constexpr Member attribute_definition_members[] = {
-    required<&AttributeDefinition::attribute_name>("AttributeName", kKeyAttributeName),
     required<&AttributeDefinition::attribute_type>("AttributeType", kScalarType),
+    required<&AttributeDefinition::attribute_name>("AttributeName", kKeyAttributeName),
 };
 constexpr Shape kAttributeDefinition = structure("AttributeDefinition", attribute_definition_members);
 constexpr Shape kAttributeDefinitions = list<AttributeDefinition>(kAttributeDefinition);
@@ -26,11 +26,12 @@ constexpr Member key_schema_element_members[] = {
     required<&KeySchemaElement::key_type>("KeyType", kKeyType),
 };
 constexpr Shape kKeySchemaElement = structure("KeySchemaElement", key_schema_element_members);
-constexpr Shape kKeySchema = list<KeySchemaElement>(kKeySchemaElement, 1);
+constexpr Shape kKeySchema = list<KeySchemaElement>(kKeySchemaElement, 1, 2);
+constexpr Shape kGlobalKeySchema = list<KeySchemaElement>(kKeySchemaElement, 1, 8);
 
 constexpr Member provisioned_throughput_members[] = {
-    required<&ProvisionedThroughput::read_capacity_units>("ReadCapacityUnits", kPositiveLong),
     required<&ProvisionedThroughput::write_capacity_units>("WriteCapacityUnits", kPositiveLong),
+    required<&ProvisionedThroughput::read_capacity_units>("ReadCapacityUnits", kPositiveLong),
 };
 constexpr Shape kProvisionedThroughput = structure("ProvisionedThroughput", provisioned_throughput_members);
 
@@ -41,8 +42,8 @@ constexpr Member on_demand_throughput_members[] = {
 constexpr Shape kOnDemandThroughput = structure("OnDemandThroughput", on_demand_throughput_members);
 
 constexpr Member warm_throughput_members[] = {
-    member<&WarmThroughput::read_units_per_second>("ReadUnitsPerSecond", kPositiveLong),
-    member<&WarmThroughput::write_units_per_second>("WriteUnitsPerSecond", kPositiveLong),
+    member<&WarmThroughput::read_units_per_second>("ReadUnitsPerSecond", kLong),
+    member<&WarmThroughput::write_units_per_second>("WriteUnitsPerSecond", kLong),
 };
 constexpr Shape kWarmThroughput = structure("WarmThroughput", warm_throughput_members);
 
@@ -55,7 +56,7 @@ constexpr Shape kLocalIndex = structure("LocalSecondaryIndex", local_index_membe
 constexpr Shape kLocalIndexes = list<SecondaryIndex>(kLocalIndex);
 constexpr Member global_index_members[] = {
     required<&SecondaryIndex::index_name>("IndexName", kIndexName),
-    required<&SecondaryIndex::key_schema>("KeySchema", kKeySchema),
+    required<&SecondaryIndex::key_schema>("KeySchema", kGlobalKeySchema),
     required<&SecondaryIndex::projection>("Projection", kProjection),
     member<&SecondaryIndex::provisioned_throughput>("ProvisionedThroughput", kProvisionedThroughput),
     member<&SecondaryIndex::on_demand_throughput>("OnDemandThroughput", kOnDemandThroughput),
@@ -89,27 +90,30 @@ constexpr Member stream_specification_members[] = {
 };
 constexpr Shape kStreamSpecification = structure("StreamSpecification", stream_specification_members);
 
+constexpr Shape kKmsKey = string(1);
 constexpr Member sse_members[] = {
     member<&SSESpecification::enabled>("Enabled", kBoolean),
     member<&SSESpecification::sse_type>("SSEType", kSseType),
-    member<&SSESpecification::kms_master_key_id>("KMSMasterKeyId", kText),
+    member<&SSESpecification::kms_master_key_id>("KMSMasterKeyId", kKmsKey),
 };
 constexpr Shape kSseSpecification = structure("SSESpecification", sse_members);
 
+constexpr Shape kNewTableName = length_first(kTableName);
+constexpr Shape kNamedTable = length_first(kTableArn);
 constexpr Shape kSourceArn = string(1, 1024);
 
 constexpr Member create_table_members[] = {
     required<&CreateTableInput::attribute_definitions>("AttributeDefinitions", kAttributeDefinitions),
-    required<&CreateTableInput::table_name>("TableName", kTableName),
+    required<&CreateTableInput::table_name>("TableName", kNewTableName),
     required<&CreateTableInput::key_schema>("KeySchema", kKeySchema),
-    member<&CreateTableInput::local_secondary_indexes>("LocalSecondaryIndexes", kLocalIndexes),
     member<&CreateTableInput::global_secondary_indexes>("GlobalSecondaryIndexes", kGlobalIndexes),
+    member<&CreateTableInput::local_secondary_indexes>("LocalSecondaryIndexes", kLocalIndexes),
     member<&CreateTableInput::billing_mode>("BillingMode", kBillingMode),
     member<&CreateTableInput::provisioned_throughput>("ProvisionedThroughput", kProvisionedThroughput),
     member<&CreateTableInput::stream_specification>("StreamSpecification", kStreamSpecification),
     member<&CreateTableInput::sse_specification>("SSESpecification", kSseSpecification),
     member<&CreateTableInput::tags>("Tags", kTags),
-    member<&CreateTableInput::table_class>("TableClass", kTableClass),
+    member<&CreateTableInput::table_class>("TableClass", kText),
     member<&CreateTableInput::deletion_protection_enabled>("DeletionProtectionEnabled", kBoolean),
     member<&CreateTableInput::warm_throughput>("WarmThroughput", kWarmThroughput),
     member<&CreateTableInput::resource_policy>("ResourcePolicy", kText),
@@ -121,14 +125,14 @@ constexpr Member create_table_members[] = {
 
 constexpr Member update_table_members[] = {
     member<&UpdateTableInput::attribute_definitions>("AttributeDefinitions", kAttributeDefinitions),
-    required<&UpdateTableInput::table_name>("TableName", kTableArn),
+    required<&UpdateTableInput::table_name>("TableName", kNamedTable),
     member<&UpdateTableInput::billing_mode>("BillingMode", kBillingMode),
     member<&UpdateTableInput::provisioned_throughput>("ProvisionedThroughput", kProvisionedThroughput),
     member<&UpdateTableInput::global_secondary_index_updates>("GlobalSecondaryIndexUpdates", kIndexUpdates),
     member<&UpdateTableInput::stream_specification>("StreamSpecification", kStreamSpecification),
     member<&UpdateTableInput::sse_specification>("SSESpecification", kSseSpecification),
     member<&UpdateTableInput::replica_updates>("ReplicaUpdates", kReplicaUpdates),
-    member<&UpdateTableInput::table_class>("TableClass", kTableClass),
+    member<&UpdateTableInput::table_class>("TableClass", kText),
     member<&UpdateTableInput::deletion_protection_enabled>("DeletionProtectionEnabled", kBoolean),
     member<&UpdateTableInput::multi_region_consistency>("MultiRegionConsistency", kMultiRegionConsistency),
     member<&UpdateTableInput::global_table_witness_updates>("GlobalTableWitnessUpdates", kWitnessUpdates),
@@ -140,7 +144,7 @@ constexpr Member update_table_members[] = {
 };
 
 constexpr Member table_name_members[] = {
-    required<&TableNameInput::table_name>("TableName", kTableArn),
+    required<&TableNameInput::table_name>("TableName", kNamedTable),
 };
 
 constexpr Shape kTablesLimit = scalar(Shape::Kind::integer, 1, 100);
@@ -155,6 +159,7 @@ const Shape kCreateTableInput = structure("CreateTableInput", create_table_membe
 const Shape kUpdateTableInput = structure("UpdateTableInput", update_table_members);
 const Shape kDescribeTableInput = structure("DescribeTableInput", table_name_members);
 const Shape kDescribeTimeToLiveInput = structure("DescribeTimeToLiveInput", table_name_members);
+const Shape kDescribeContinuousBackupsInput = structure("DescribeContinuousBackupsInput", table_name_members);
 const Shape kDeleteTableInput = structure("DeleteTableInput", table_name_members);
 const Shape kListTablesInput = structure("ListTablesInput", list_tables_members);
 

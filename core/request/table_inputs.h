@@ -96,6 +96,7 @@ extern const Shape kCreateTableInput;
 extern const Shape kUpdateTableInput;
 extern const Shape kDescribeTableInput;
 extern const Shape kDescribeTimeToLiveInput;
+extern const Shape kDescribeContinuousBackupsInput;
 extern const Shape kDeleteTableInput;
 extern const Shape kListTablesInput;
 

@@ -9,12 +9,13 @@ namespace {
 using namespace shape;  // NOLINT: for readable tables below
 
 constexpr Member specification_members[] = {
-    required<&TimeToLiveSpecification::enabled>("Enabled", kBoolean),
     required<&TimeToLiveSpecification::attribute_name>("AttributeName", kKeyAttributeName),
+    required<&TimeToLiveSpecification::enabled>("Enabled", kBoolean),
 };
 constexpr Shape kSpecification = structure("TimeToLiveSpecification", specification_members);
+constexpr Shape kNamedTable = length_first(kTableArn);
 constexpr Member update_time_to_live_members[] = {
-    required<&UpdateTimeToLiveInput::table_name>("TableName", kTableArn),
+    required<&UpdateTimeToLiveInput::table_name>("TableName", kNamedTable),
     required<&UpdateTimeToLiveInput::time_to_live_specification>("TimeToLiveSpecification", kSpecification),
 };
 

@@ -19,6 +19,8 @@ struct TableWork {
 
 /// The end of CREATING or UPDATING.
 struct ActivateTable : TableWork {};
+/// The end of an update that leaves its table ACTIVE: of encryption, warm throughput, an index's throughput.
+struct SettleUpdate : TableWork {};
 /// The end of DELETING.
 struct RemoveTable : TableWork {};
 /// The start of a UTC day, which resets the count of throughput decreases.
@@ -57,8 +59,8 @@ struct ForgetToken {
 
 struct Work {
   std::string region;
-  std::variant<ActivateTable, RemoveTable, ForgetDecreases, StartBackfill, SettleTimeToLive, ExpireItems, SplitForHeat, RollShardOver,
-               TrimStream, ForgetToken>
+  std::variant<ActivateTable, SettleUpdate, RemoveTable, ForgetDecreases, StartBackfill, SettleTimeToLive, ExpireItems, SplitForHeat,
+               RollShardOver, TrimStream, ForgetToken>
       what;
 
   void archive(auto& archive) { archive(region, what); }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 namespace shardbook {
@@ -8,12 +9,14 @@ namespace shardbook {
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/access-control-resource-based.html
 struct ResourcePolicy {
-  std::string text;  // empty if there is none
-  std::string revision;
+  std::string text;          // as definition/policy_document.h writes it; empty if there is none
+  std::int64_t changed = 0;  // ms since the epoch, unique; 0: never
 
   bool exists() const { return !text.empty(); }
+  /// Identifies the last change, which may be a deletion.
+  std::string revision() const { return changed == 0 ? "" : std::to_string(changed); }
 
-  void archive(auto& archive) { archive(text, revision); }
+  void archive(auto& archive) { archive(text, changed); }
 };
 
 }  // namespace shardbook

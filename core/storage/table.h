@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "storage/continuous_backups.h"
 #include "storage/index.h"
 #include "storage/key.h"
 #include "storage/provision.h"
@@ -22,12 +23,12 @@ std::string_view name_of(TableStatus status);
 /// Changes UpdateTable has accepted that take effect when the table is ACTIVE again.
 struct PendingUpdate {
   std::optional<BillingMode> billing_mode;
-  bool warm_throughput = false;
+  std::optional<std::string> table_class;
   std::optional<std::string> kms_key_arn;
   /// The stream has been enabled or disabled.
   bool stream = false;
 
-  void archive(auto& archive) { archive(billing_mode, warm_throughput, kms_key_arn, stream); }
+  void archive(auto& archive) { archive(billing_mode, table_class, kms_key_arn, stream); }
 };
 
 /// A table: its description, partitions and items. Copies share the items.
@@ -48,13 +49,16 @@ struct Table : Shared, Provision {
   std::int64_t last_update_to_pay_per_request = 0;
   PendingUpdate pending;
 
-  std::optional<bool> deletion_protection;
+  bool deletion_protection = false;
+  std::int64_t protection_changed = 0;            // by UpdateTable; 0: never
   std::string table_class;                        // empty: never set
   std::vector<std::int64_t> table_class_changes;  // within the last 30 days
   std::vector<std::int64_t> on_demand_switches;   // within the last 24 hours
   std::string kms_key_arn;                        // empty: the service's own key, which is not described
+  std::vector<std::int64_t> encryption_changes;   // of the last 24 hours
 
   TimeToLive time_to_live;
+  ContinuousBackups continuous_backups;
   Tree<std::string> tags;  // values by key
   ResourcePolicy policy;
 
@@ -78,8 +82,9 @@ struct Table : Shared, Provision {
   void archive(auto& archive) {
     Provision::archive(archive);
     archive(region, name, id, status, created, attribute_definitions, keys, billing_mode, has_billing_mode_summary,
-            last_update_to_pay_per_request, pending, deletion_protection, table_class, table_class_changes, on_demand_switches, kms_key_arn,
-            time_to_live, tags, policy, stream_arn, stream_enabled, stream_view_type, last_partition_number, items, indexes);
+            last_update_to_pay_per_request, pending, deletion_protection, protection_changed, table_class, table_class_changes,
+            on_demand_switches, kms_key_arn, encryption_changes, time_to_live, continuous_backups, tags, policy, stream_arn, stream_enabled,
+            stream_view_type, last_partition_number, items, indexes);
   }
 };
 

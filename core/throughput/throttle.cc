@@ -52,8 +52,8 @@ Status check_throughput(Context& context, const Resource& resource, Access acces
               "provisioning level with the UpdateTable API.",
         reason(resource, access, "ProvisionedThroughputExceeded"), resource.arn());
   }
-  const std::int64_t maximum = resource.provision.on_demand_maximum ? part_of(*resource.provision.on_demand_maximum, access) : -1;
-  if (maximum < 0 || meter.has_any(consumed(resource, access), maximum, 1, context.now())) return {};
+  const std::int64_t maximum = part_of(resource.provision.on_demand_maximum, access);
+  if (maximum <= 0 || meter.has_any(consumed(resource, access), maximum, 1, context.now())) return {};
   return throttling_exception("Throughput exceeds the maximum OnDemandThroughput configured on table or index",
                               reason(resource, access, "MaxOnDemandThroughputExceeded"), resource.arn());
 }

@@ -49,6 +49,8 @@ std::string iso_text(std::int64_t milliseconds) {
                 time.millisecond);
 }
 
+std::string utc_text(std::int64_t milliseconds) { return iso_text(milliseconds) + "Z"; }
+
 std::string long_date_text(std::int64_t milliseconds) {
   const CalendarTime time = calendar_time_of(milliseconds);
   const int hour = time.hour % 12 == 0 ? 12 : time.hour % 12;

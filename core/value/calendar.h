@@ -24,6 +24,8 @@ CalendarTime calendar_time_of(std::int64_t milliseconds);
 
 /// 2015-05-20T20:51:10.252
 std::string iso_text(std::int64_t milliseconds);
+/// The same with its zone: 2015-05-20T20:51:10.252Z
+std::string utc_text(std::int64_t milliseconds);
 /// Wednesday, July 25, 2018 7:21:19 PM UTC
 std::string long_date_text(std::int64_t milliseconds);
 /// Thu Jan 23 11:19:07 UTC 2020

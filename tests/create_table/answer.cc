@@ -10,7 +10,8 @@ TEST_CASE("a table is CREATING in the response and ACTIVE at the next call") {
   CHECK(created["TableStatus"] == "CREATING");
   CHECK(created["TableArn"] == "arn:aws:dynamodb:us-east-2:123456789012:table/books");
   CHECK(created["ProvisionedThroughput"] == Json::parse(R"({"NumberOfDecreasesToday":0,"ReadCapacityUnits":5,"WriteCapacityUnits":6})"));
-  for (const char* member : {"BillingModeSummary", "DeletionProtectionEnabled", "StreamSpecification", "TableClassSummary"}) {
+  CHECK(created["DeletionProtectionEnabled"] == false);
+  for (const char* member : {"BillingModeSummary", "StreamSpecification", "TableClassSummary", "WarmThroughput"}) {
     CHECK_MESSAGE(!created.contains(member), member);
   }
   CHECK(engine.ok("DescribeTable", R"({"TableName":"books"})")["Table"]["TableStatus"] == "ACTIVE");
@@ -25,6 +26,21 @@ TEST_CASE("with service latency, a table takes its time") {
   engine.now += 60'000;
   CHECK(engine.ok("DescribeTable", R"({"TableName":"books"})")["Table"]["TableStatus"] == "ACTIVE");
   engine.ok("PutItem", R"({"TableName":"books","Item":{"pk":{"S":"a"}}})");
+}
+
+TEST_CASE("CreateTable answers with warm throughput if it was asked for, of an index never") {
+  TestEngine engine;
+  const Json request = Json::parse(R"({"TableName":"books","BillingMode":"PAY_PER_REQUEST",
+      "KeySchema":[{"AttributeName":"pk","KeyType":"HASH"}],"AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"}],
+      "WarmThroughput":{"ReadUnitsPerSecond":13000},
+      "GlobalSecondaryIndexes":[{"IndexName":"idx","KeySchema":[{"AttributeName":"pk","KeyType":"HASH"}],
+          "Projection":{"ProjectionType":"ALL"},"WarmThroughput":{"WriteUnitsPerSecond":5000}}]})");
+  const Json created = engine.ok("CreateTable", request)["TableDescription"];
+  CHECK(created["WarmThroughput"] == Json::parse(R"({"ReadUnitsPerSecond":13000,"WriteUnitsPerSecond":4000,"Status":"UPDATING"})"));
+  CHECK_FALSE(created["GlobalSecondaryIndexes"][0].contains("WarmThroughput"));
+  const Json table = engine.ok("DescribeTable", R"({"TableName":"books"})")["Table"];
+  CHECK(table["GlobalSecondaryIndexes"][0]["WarmThroughput"] ==
+        Json::parse(R"({"ReadUnitsPerSecond":12000,"WriteUnitsPerSecond":5000,"Status":"ACTIVE"})"));
 }
 
 TEST_CASE("each region has its own tables") {

@@ -47,7 +47,8 @@ TEST_CASE("a local index needs a table with a sort key, the table's partition ke
   CHECK(fault(with(local(by_c()),
                    {{"KeySchema", Json::array({hash_key("pk")})}, {"AttributeDefinitions", definitions({{"pk", "S"}, {"c", "N"}})}})) ==
         kInvalid + "Table KeySchema does not have a range key, which is required when specifying a LocalSecondaryIndex");
-  CHECK(fault(local(index_definition("by_c", Json::array({hash_key("pk")})))) ==
+  const Json two = {{"AttributeDefinitions", definitions({{"pk", "S"}, {"sk", "S"}})}};
+  CHECK(fault(with(local(index_definition("by_c", Json::array({hash_key("pk")}))), two)) ==
         kInvalid + "Index KeySchema does not have a range key for index: by_c");
   CHECK(fault(local(index_definition("by_c", {hash_key("c"), range_key("sk")}))) ==
         kInvalid +
@@ -58,8 +59,9 @@ TEST_CASE("a local index needs a table with a sort key, the table's partition ke
 TEST_CASE("an index's keys must be defined, with the right roles and distinct names") {
   for (const auto& in : {local, global}) {
     CHECK(fault(in(index_definition("idx", {hash_key("pk"), range_key("d")}))) ==
-          kInvalid + "Some index key attributes are not defined in AttributeDefinitions. Keys: [pk, d], AttributeDefinitions: [c, pk, sk]");
-    CHECK(fault(in(index_definition("idx", {hash_key("pk"), range_key("pk")}))) ==
+          kInvalid + "Some index key attributes are not defined in AttributeDefinitions. Keys: [d, pk], AttributeDefinitions: [sk, c, pk]");
+    const Json two = {{"AttributeDefinitions", definitions({{"pk", "S"}, {"sk", "S"}})}};
+    CHECK(fault(with(in(index_definition("idx", {hash_key("pk"), range_key("pk")})), two)) ==
           "ValidationException: Both the Hash Key and the Range Key element in the KeySchema have the same name");
     CHECK(fault(in(index_definition("idx", {range_key("pk"), range_key("c")}))) ==
           "ValidationException: Invalid KeySchema: The first KeySchemaElement is not a HASH key type");
@@ -117,7 +119,7 @@ TEST_CASE("an index has its own throughput if its table is provisioned, and none
   CHECK(fault(global(with(on_c(), {{"ProvisionedThroughput", kThroughput}}))) ==
         kInvalid + "ProvisionedThroughput should not be specified for index: on_c when BillingMode is PAY_PER_REQUEST");
   const Json provisioned = {{"BillingMode", "PROVISIONED"}, {"ProvisionedThroughput", kThroughput}};
-  CHECK(fault(with(global(on_c()), provisioned)) == kInvalid + "ProvisionedThroughput must be specified for index: on_c");
+  CHECK(fault(with(global(on_c()), provisioned)) == kInvalid + "ProvisionedThroughput is not specified for index: on_c");
   const Json huge = {{"ReadCapacityUnits", 1}, {"WriteCapacityUnits", 1'000'000'000'001}};
   CHECK(fault(with(global(with(on_c(), {{"ProvisionedThroughput", huge}})), provisioned)).find("1000000000001 for WriteCapacityUnits") !=
         std::string::npos);
@@ -128,21 +130,62 @@ TEST_CASE("each definition must be used by the table or an index") {
         kInvalid + "Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions");
   const Json four = {{"AttributeDefinitions", definitions({{"pk", "S"}, {"sk", "S"}, {"c", "N"}, {"d", "S"}})}};
   CHECK(fault(with(global(on_c()), four)) ==
-        kInvalid + "Some AttributeDefinitions are not used. AttributeDefinitions: [c, d, pk, sk], keys used: [pk, sk, c]");
+        kInvalid + "Some AttributeDefinitions are not used. AttributeDefinitions: [sk, c, pk, d], keys used: [c, sk, pk]");
 }
 
-TEST_CASE("errors come in order: local indexes before global ones, keys before projections before names before numbers") {
-  const Json bad_keys = index_definition("idx", {hash_key("pk"), range_key("d")}, Json::object());
+TEST_CASE("errors come in order: definitions, then global indexes before local ones, keys before projections before names before numbers") {
+  const Json undefined = index_definition("idx", {hash_key("pk"), range_key("d")}, Json::object());
   const Json bad_projection = index_definition("idx", {hash_key("pk"), range_key("c")}, Json::object());
-  CHECK(fault(table({{"LocalSecondaryIndexes", {bad_projection}}, {"GlobalSecondaryIndexes", {bad_keys}}})) ==
-        kInvalid + "Unknown ProjectionType: null");
-  CHECK(fault(table({{"LocalSecondaryIndexes", {by_c("idx"), bad_keys}}})).find("are not defined") != std::string::npos);
+  const Json bad_keys = index_definition("idx", {hash_key("pk"), range_key("pk")}, Json::object());
+  CHECK(fault(table({{"LocalSecondaryIndexes", {undefined}}, {"GlobalSecondaryIndexes", {bad_keys}}})).find("are not defined") !=
+        std::string::npos);
+  CHECK(fault(table({{"LocalSecondaryIndexes", {bad_projection}}, {"GlobalSecondaryIndexes", {bad_keys, on_c()}}})) ==
+        "ValidationException: Both the Hash Key and the Range Key element in the KeySchema have the same name");
+  CHECK(fault(table({{"LocalSecondaryIndexes", {by_c("idx"), undefined}}})).find("are not defined") != std::string::npos);
   CHECK(fault(table({{"LocalSecondaryIndexes", {by_c("idx"), bad_projection}}})) == kInvalid + "Unknown ProjectionType: null");
   Json six = many(5, by_c);
   six.push_back(by_c("index0"));
   CHECK(fault(table({{"LocalSecondaryIndexes", six}})) == kInvalid + "Duplicate index name: index0");
-  CHECK(fault(with(table({{"LocalSecondaryIndexes", many(6, by_c)}}), {{"GlobalSecondaryIndexes", {bad_keys}}})).find("limit of 5") !=
+  CHECK(fault(table({{"LocalSecondaryIndexes", many(6, by_c)}, {"GlobalSecondaryIndexes", many(21, on_c)}})).find("limit of 20") !=
         std::string::npos);
+}
+
+TEST_CASE("unused definitions are reported before projections and throughput") {
+  const Json four = {{"AttributeDefinitions", definitions({{"pk", "S"}, {"sk", "S"}, {"c", "N"}, {"d", "S"}})}};
+  Json index = index_definition("on_c", Json::array({hash_key("c")}), Json::object());
+  index["ProvisionedThroughput"] = kThroughput;
+  CHECK(fault(with(global(index), four)) ==
+        kInvalid + "Some AttributeDefinitions are not used. AttributeDefinitions: [sk, c, pk, d], keys used: [c, sk, pk]");
+}
+
+TEST_CASE("an index with more keys than there are definitions has keys without a definition") {
+  const Json two = {{"KeySchema", Json::array({hash_key("pk")})}, {"AttributeDefinitions", definitions({{"pk", "S"}})}};
+  CHECK(fault(with(global(index_definition("idx", {hash_key("c"), range_key("d")})), two)) ==
+        "ValidationException: Invalid KeySchema: Some index key attribute have no definition");
+}
+
+TEST_CASE("an attribute is defined once") {
+  Json defined = definitions({{"pk", "S"}, {"sk", "S"}});
+  defined.push_back({{"AttributeName", "pk"}, {"AttributeType", "N"}});
+  CHECK(fault(table({{"AttributeDefinitions", defined}})) == "ValidationException: Attribute Name is duplicated: pk");
+}
+
+TEST_CASE("a projection lists an attribute once") {
+  const Json twice = {{"ProjectionType", "INCLUDE"}, {"NonKeyAttributes", {"a", "b", "a"}}};
+  CHECK(fault(global(index_definition("idx", Json::array({hash_key("c")}), twice))) ==
+        kInvalid + "Duplicate element in NonKeyAttributes: a");
+}
+
+TEST_CASE("definitions and projected attributes are described in the order of their names") {
+  TestEngine engine;
+  const Json projection = {{"ProjectionType", "INCLUDE"}, {"NonKeyAttributes", {"z", "a"}}};
+  Json body = global(index_definition("idx", Json::array({hash_key("c")}), projection));
+  body["AttributeDefinitions"] = {{{"AttributeName", "sk"}, {"AttributeType", "S"}},
+                                  {{"AttributeName", "pk"}, {"AttributeType", "S"}},
+                                  {{"AttributeName", "c"}, {"AttributeType", "N"}}};
+  const Json created = engine.ok("CreateTable", body)["TableDescription"];
+  CHECK(created["AttributeDefinitions"] == definitions({{"c", "N"}, {"pk", "S"}, {"sk", "S"}}));
+  CHECK(created["GlobalSecondaryIndexes"][0]["Projection"]["NonKeyAttributes"] == Json::array({"a", "z"}));
 }
 
 TEST_CASE("a global index may have up to four HASH and four RANGE keys, HASH first") {
@@ -164,8 +207,37 @@ TEST_CASE("a global index may have up to four HASH and four RANGE keys, HASH fir
   CHECK(create(4, 0) == 200);
   CHECK(create(5, 0) == 400);
   CHECK(create(1, 5) == 400);
-  CHECK(fault(global(index_definition("idx", {hash_key("c"), range_key("pk"), hash_key("sk")}))).find("Invalid KeySchema: ") !=
-        std::string::npos);
-  CHECK(fault(global(index_definition("idx", {hash_key("c"), hash_key("pk"), range_key("c")}))).find("Invalid KeySchema: ") !=
-        std::string::npos);
+}
+
+TEST_CASE("the keys of a global index with several attributes have a role each, an order and different names") {
+  const auto keys = [](const std::string& roles, const std::string& names) {
+    Json list = Json::array();
+    std::map<std::string, std::string> types = {{"a", "S"}, {"b", "S"}, {"c", "S"}};
+    for (std::size_t at = 0; at < roles.size(); ++at) {
+      const std::string name(1, names[at]);
+      list.push_back(roles[at] == 'H' ? hash_key(name) : range_key(name));
+      types[name] = "S";
+    }
+    const Json other = index_definition("other", Json::array({hash_key("c")}));
+    return fault(table({{"KeySchema", {hash_key("a"), range_key("b")}},
+                        {"AttributeDefinitions", definitions(types)},
+                        {"GlobalSecondaryIndexes", {index_definition("idx", list), other}}}));
+  };
+  CHECK(keys("HRH", "abc") == kInvalid + "All HASH key attributes must precede RANGE key attributes in the KeySchema");
+  CHECK(keys("HHHHH", "abcde") == kInvalid + "The KeySchema exceeds the maximum allowed number of HASH key attributes");
+  CHECK(keys("HRRRRR", "abcdef") == kInvalid + "The KeySchema exceeds the maximum allowed number of RANGE key attributes");
+  CHECK(keys("HHR", "aba") == "ValidationException: The KeySchema contains multiple key attributes with the same name");
+  CHECK(keys("HH", "aa") == "ValidationException: The KeySchema contains multiple key attributes with the same name");
+  CHECK(keys("HR", "aa") == "ValidationException: Both the Hash Key and the Range Key element in the KeySchema have the same name");
+  CHECK(keys("RHH", "abc") == "ValidationException: Invalid KeySchema: The first KeySchemaElement is not a HASH key type");
+  CHECK(keys("HHHHRRRRR", "abcdefghi").find("Member must have length less than or equal to 8") != std::string::npos);
+}
+
+TEST_CASE("member constraints of global indexes are listed before those of local ones") {
+  const Json nameless = {{"KeySchema", Json::array({hash_key("pk")})}, {"Projection", kAll}};
+  CHECK(
+      fault(table({{"LocalSecondaryIndexes", {nameless}}, {"GlobalSecondaryIndexes", {nameless}}})) ==
+      "ValidationException: 2 validation errors detected: Value null at 'globalSecondaryIndexes.1.member.indexName' failed to satisfy "
+      "constraint: Member must not be null; Value null at 'localSecondaryIndexes.1.member.indexName' failed to satisfy constraint: Member "
+      "must not be null");
 }

@@ -36,6 +36,9 @@ const Json kUnused = {{"AttributeDefinitions", {defined("pk"), defined("x")}}};
 TEST_CASE("the table name is checked first") {
   CHECK(fault({{{"TableName", nullptr}}, {{"KeySchema", nullptr}}}) ==
         "ValidationException: The parameter 'TableName' is required but was not present in the request");
+  CHECK(fault({{{"TableName", "ab"}}, {{"KeySchema", nullptr}}}) ==
+        "ValidationException: 2 validation errors detected: Value 'ab' at 'tableName' failed to satisfy constraint: Member must have "
+        "length greater than or equal to 3; Value null at 'keySchema' failed to satisfy constraint: Member must not be null");
   CHECK(fault({{{"TableName", "ab"}}}) ==
         kOne + "Value 'ab' at 'tableName' failed to satisfy constraint: Member must have length greater than or equal to 3");
   CHECK(fault({{{"TableName", "a/b/c"}}}) ==
@@ -92,10 +95,28 @@ TEST_CASE("a table has at most two keys") {
             "than or equal to 2");
 }
 
+TEST_CASE("the length of a table name is reported before its pattern") {
+  CHECK(fault({{{"TableName", ""}}}) ==
+        "ValidationException: 2 validation errors detected: Value '' at 'tableName' failed to satisfy constraint: Member must have length "
+        "greater than or equal to 3; Value '' at 'tableName' failed to satisfy constraint: Member must satisfy regular expression pattern: "
+        "[a-zA-Z0-9_.-]+");
+}
+
+TEST_CASE("the table class is checked in words of its own") {
+  CHECK(fault({{{"TableClass", "COLD"}}, {{"BillingMode", "PAY_PER_REQUEST"}}, kUndefined}) ==
+        "ValidationException: Invalid table-class parameter provided. Please try again with a valid table-class value: [STANDARD, "
+        "STANDARD_INFREQUENT_ACCESS].");
+}
+
 TEST_CASE("a stream has a view type exactly if it is enabled") {
   const Json off = {{"StreamSpecification", {{"StreamEnabled", false}, {"StreamViewType", "KEYS_ONLY"}}}};
   CHECK(fault({off}) == kInvalid + "Table is being created with a stream disabled, UpdateViewType should not be specified");
-  CHECK(fault({{{"StreamSpecification", {{"StreamEnabled", true}}}}}).find(kInvalid) == 0);
+  CHECK(fault({{{"StreamSpecification", {{"StreamEnabled", true}}}}}) ==
+        kInvalid + "Table is being created with a stream enabled, UpdateViewType is required");
+  CHECK(fault({{{"StreamSpecification", {{"StreamEnabled", true}, {"StreamViewType", "ALL"}}}}}) ==
+        kOne +
+            "Value 'ALL' at 'streamSpecification.streamViewType' failed to satisfy constraint: Member must satisfy enum value set: "
+            "[OLD_IMAGE, KEYS_ONLY, NEW_AND_OLD_IMAGES, NEW_IMAGE]");
   CHECK(fault({{{"StreamSpecification", {{"StreamViewType", "KEYS_ONLY"}}}}}) ==
         kOne + "Value null at 'streamSpecification.streamEnabled' failed to satisfy constraint: Member must not be null");
 }
@@ -108,4 +129,13 @@ TEST_CASE("whether the name is taken is checked last") {
   CHECK(engine.fault("CreateTable", again) == "ResourceInUseException: Table already exists: books");
   again.update(kUnused);
   CHECK(engine.fault("CreateTable", again).find("ValidationException: ") == 0);
+}
+
+TEST_CASE("a name that is being created is in use") {
+  TestEngine engine(Options{0, false, true});
+  engine.create_table("books");
+  const Json again = {
+      {"TableName", "books"}, {"KeySchema", {key("pk")}}, {"AttributeDefinitions", {defined("pk")}}, {"BillingMode", "PAY_PER_REQUEST"}};
+  CHECK(engine.fault("CreateTable", again) ==
+        "ResourceInUseException: Attempt to change a resource which is still in use: Table is being created: books");
 }

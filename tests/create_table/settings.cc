@@ -39,17 +39,44 @@ TEST_CASE("capacity that does not fit the billing mode is refused") {
         kInvalid + "Requested MaxReadRequestUnits for OnDemandThroughput for table is outside of valid range");
   Json with_warm = provisioned;
   with_warm["WarmThroughput"] = {{"ReadUnitsPerSecond", 49}};
-  CHECK(fault(with_warm).find(kInvalid) == 0);
-  CHECK(fault({{"WarmThroughput", {{"WriteUnitsPerSecond", 3999}}}}).find(kInvalid) == 0);
+  CHECK(fault(with_warm) ==
+        kInvalid + "Requested ReadUnitsPerSecond for WarmThroughput for table is lower than ReadCapacityUnits of ProvisionedThroughput");
+  CHECK(
+      fault({{"WarmThroughput", {{"WriteUnitsPerSecond", 3999}}}}) ==
+      kInvalid +
+          "Requested WriteUnitsPerSecond for WarmThroughput for table is lower than initial throughput for OnDemand. See: "
+          "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/on-demand-capacity-mode.html#on-demand-capacity-mode-initial");
+}
+
+TEST_CASE("a new table has no maximum to remove") {
+  CHECK(fault({{"OnDemandThroughput", {{"MaxReadRequestUnits", -1}}}}) ==
+        kInvalid + "Requested MaxReadRequestUnits for OnDemandThroughput for table is outside of valid range");
+  const Json index = {{"IndexName", "idx"},
+                      {"KeySchema", {{{"AttributeName", "pk"}, {"KeyType", "HASH"}}}},
+                      {"Projection", {{"ProjectionType", "ALL"}}},
+                      {"OnDemandThroughput", {{"MaxWriteRequestUnits", 0}}}};
+  CHECK(fault({{"GlobalSecondaryIndexes", {index}}}) ==
+        kInvalid + "Requested MaxWriteRequestUnits for OnDemandThroughput for index : idx is outside of valid range");
 }
 
 TEST_CASE("invalid encryption settings are refused") {
-  CHECK(fault({{"SSESpecification", {{"Enabled", true}, {"SSEType", "AES256"}}}}).find(kInvalid) == 0);
-  CHECK(fault({{"SSESpecification", {{"Enabled", false}, {"KMSMasterKeyId", "1234"}}}}).find(kInvalid) == 0);
+  CHECK(fault({{"SSESpecification", {{"Enabled", true}, {"SSEType", "AES256"}}}}) == kInvalid + "SSEType AES256 is not supported");
+  CHECK(fault({{"SSESpecification", {{"Enabled", false}, {"KMSMasterKeyId", "1234"}}}}) ==
+        kInvalid + "KMSMasterKeyId can not be specified if Enabled is false");
+  CHECK(fault({{"SSESpecification", {{"Enabled", false}, {"SSEType", "KMS"}, {"KMSMasterKeyId", "1234"}}}}) ==
+        kInvalid + "SSEType can not be specified if Enabled is false");
+  CHECK(fault({{"SSESpecification", {{"Enabled", true}, {"KMSMasterKeyId", "1234"}}}}) ==
+        kInvalid + "SSEType KMS is required if KMSMasterKeyId is specified");
+}
+
+TEST_CASE("a type of encryption alone switches it on") {
+  TestEngine engine;
+  engine.create_table("books", false, {{"SSESpecification", {{"SSEType", "KMS"}}}});
+  CHECK(engine.ok("DescribeTable", R"({"TableName":"books"})")["Table"]["SSEDescription"]["Status"] == "ENABLED");
 }
 
 TEST_CASE("invalid tags or policies create no table") {
-  CHECK(fault({{"Tags", {{{"Key", "aws:a"}, {"Value", ""}}}}}).find("ValidationException: ") == 0);
+  CHECK(fault({{"Tags", {{{"Key", "aws:a"}, {"Value", ""}}}}}) == "ValidationException: Tag Key cannot be prefixed with aws:, Key: aws:a");
   CHECK(fault({{"ResourcePolicy", "nonsense"}}).find(kInvalid) == 0);
 }
 

@@ -42,12 +42,12 @@ TEST_CASE("description of an on-demand table with a stream, CREATING and then AC
       "StreamSpecification":{"StreamEnabled":true,"StreamViewType":"KEYS_ONLY"},"LatestStreamLabel":"2023-11-14T22:13:20.000",
       "LatestStreamArn":"arn:aws:dynamodb:us-east-2:123456789012:table/books/stream/2023-11-14T22:13:20.000",
       "TableClassSummary":{"TableClass":"STANDARD"},
+      "DeletionProtectionEnabled":false,
       "WarmThroughput":{"ReadUnitsPerSecond":12000,"WriteUnitsPerSecond":4000,"Status":"UPDATING"}})"));
   engine.now += 60'000;
   Json active = creating;
   active["TableStatus"] = "ACTIVE";
   active["WarmThroughput"]["Status"] = "ACTIVE";
-  active["DeletionProtectionEnabled"] = false;
   const double since = 1'700'000'008.0;
   active["BillingModeSummary"]["LastUpdateToPayPerRequestDateTime"] = since;
   active["TableThroughputModeSummary"]["LastUpdateToPayPerRequestDateTime"] = since;
@@ -86,7 +86,21 @@ TEST_CASE("a table is found by name or ARN") {
   CHECK(engine.fault("DescribeTable", "{}") ==
         "ValidationException: The parameter 'TableName' is required but was not present in the request");
   CHECK(engine.fault("DescribeTable", R"({"TableName":"ab"})") ==
-        "ValidationException: TableName must be at least 3 characters long and at most 255 characters long");
+        "ValidationException: 1 validation error detected: Value 'ab' at 'tableName' failed to satisfy constraint: Member must have length "
+        "greater than or equal to 3");
+}
+
+TEST_CASE("a table's ARN is of the request's region and of this account") {
+  TestEngine engine;
+  engine.create_table("books");
+  const std::string elsewhere = "arn:aws:dynamodb:eu-west-1:123456789012:table/books";
+  for (const char* operation : {"DescribeTable", "DescribeTimeToLive", "DescribeContinuousBackups", "DeleteTable"}) {
+    CHECK_MESSAGE(engine.fault(operation, {{"TableName", elsewhere}}) ==
+                      "ValidationException: 1 validation error detected: Invalid AWS region in '" + elsewhere + "'",
+                  operation);
+  }
+  const std::string others = "arn:aws:dynamodb:us-east-2:999999999999:table/books";
+  CHECK(engine.fault("DescribeTable", {{"TableName", others}}) == "AccessDeniedException: Access is denied");
 }
 
 TEST_CASE("a description survives an export and import") {

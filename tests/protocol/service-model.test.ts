@@ -78,7 +78,7 @@ for (const operation of OPERATIONS) {
     }
     for (const [member, target] of Object.entries(shape.members ?? {})) {
       const values = model.shapes[target.shape]?.enum;
-      if (!values) continue;
+      if (!values || member === "TableClass") continue; // TableClass is no constraint: the operations check it themselves
       const answer = call(engine, model, operation, { TableName: "books", [member]: "NONSENSE" }).message ?? "";
       const set = new RegExp(
         `Value 'NONSENSE' at '${lowerCamel(member)}' failed to satisfy constraint: Member must satisfy enum value set: \\[([^\\]]*)\\]`,

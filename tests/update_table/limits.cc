@@ -164,10 +164,45 @@ TEST_CASE("the table class can change twice in 30 days, and the last change has 
   engine.ok("UpdateTable", change("STANDARD"));
   CHECK(described(engine)["TableClassSummary"] ==
         Json{{"TableClass", "STANDARD"}, {"LastUpdateDateTime", static_cast<double>(engine.now) / 1000}});
-  CHECK(engine.fault("UpdateTable", change("STANDARD_INFREQUENT_ACCESS")).find("LimitExceededException: Subscriber limit exceeded: ") == 0);
+  const std::string limited =
+      "LimitExceededException: Subscriber limit exceeded: Updates to TableClass are limited to 2 times in 30 day(s).";
+  CHECK(engine.fault("UpdateTable", change("STANDARD_INFREQUENT_ACCESS")) == limited);
   engine.now += 29 * kDay;
   engine.ok("UpdateTable", change("STANDARD_INFREQUENT_ACCESS"));
-  CHECK(engine.fault("UpdateTable", change("STANDARD")).find("LimitExceededException: ") == 0);
+  CHECK(engine.fault("UpdateTable", change("STANDARD")) == limited);
+}
+
+TEST_CASE("encryption changes four times in 24 hours freely and then every six hours") {
+  TestEngine engine;
+  engine.now = 1'532'546'479'000;  // 2018-07-25T19:21:19Z
+  engine.create_table("books");
+  const auto change = [](bool enabled) { return Json{{"TableName", "books"}, {"SSESpecification", {{"Enabled", enabled}}}}; };
+  for (const bool enabled : {true, false, true, false}) engine.ok("UpdateTable", change(enabled));
+  const std::string limited =
+      "LimitExceededException: Subscriber limit exceeded: Encryption mode changes are limited in the 24h window ending at "
+      "2018-07-26T19:21:19.000Z. After the first 4 change, each subsequent change in the same window can be performed at most once every "
+      "21600 seconds. Number of updates today: 4. Last change at 2018-07-25T19:21:19.000Z. Next changes can be made at "
+      "2018-07-26T01:21:19.000Z.";
+  CHECK(engine.fault("UpdateTable", change(true)) == limited);
+  engine.now += 6 * kHour;
+  engine.ok("UpdateTable", change(true));
+  CHECK(engine.fault("UpdateTable", change(false)).find("Number of updates today: 5.") != std::string::npos);
+  engine.now += kDay;
+  for (const bool enabled : {false, true, false, true}) engine.ok("UpdateTable", change(enabled));
+}
+
+TEST_CASE("with service latency, deletion protection settles for 15 seconds") {
+  TestEngine engine(Options{0, false, true});
+  engine.create_table("books");
+  engine.now += 60'000;
+  const auto change = [](bool enabled) { return Json{{"TableName", "books"}, {"DeletionProtectionEnabled", enabled}}; };
+  engine.ok("UpdateTable", change(true));
+  CHECK(engine.fault("UpdateTable", change(false)) ==
+        "ThrottlingException: Deletion protection setting for table books modified within the previous 15000 milliseconds. Please try "
+        "again after 2023-11-14T22:14:35.000Z");
+  engine.ok("UpdateTable", change(true));
+  engine.now += 15'000;
+  engine.ok("UpdateTable", change(false));
 }
 
 TEST_CASE("change limits survive an export and import") {

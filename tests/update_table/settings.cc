@@ -34,7 +34,8 @@ TEST_CASE("a table's KMS key is shown, the service's own key is not") {
   CHECK(engine.ok("UpdateTable", with_key)["TableDescription"]["SSEDescription"] ==
         Json{{"Status", "UPDATING"}, {"SSEType", "KMS"}, {"KMSMasterKeyArn", id}});
   CHECK(described(engine)["SSEDescription"] == Json{{"Status", "ENABLED"}, {"SSEType", "KMS"}, {"KMSMasterKeyArn", id}});
-  CHECK(engine.fault("UpdateTable", with_key) == kInvalid + "Table is already encrypted by given KMSMasterKey");
+  CHECK(engine.fault("UpdateTable", with_key) ==
+        kInvalid + "Table is already encrypted with given KMSMasterKeyId. Use KMSMasterKeyId parameter if you want to change Master Key");
   const Json off = update({{"SSESpecification", {{"Enabled", false}}}});
   engine.ok("UpdateTable", off);
   CHECK_FALSE(described(engine).contains("SSEDescription"));
@@ -45,6 +46,7 @@ TEST_CASE("a table created with SSE has a key in its region, given by id, by ali
   TestEngine engine;
   const auto key_of = [&](const std::string& table, Json specification) {
     specification["Enabled"] = true;
+    if (specification.contains("KMSMasterKeyId")) specification["SSEType"] = "KMS";
     engine.create_table(table, false, {{"SSESpecification", specification}});
     const Json description = engine.ok("DescribeTable", {{"TableName", table}})["Table"]["SSEDescription"];
     CHECK(description["Status"] == "ENABLED");
@@ -63,9 +65,9 @@ TEST_CASE("a table created with SSE has a key in its region, given by id, by ali
 TEST_CASE("maximum request units are for on-demand tables, and -1 removes them") {
   TestEngine engine;
   engine.create_table("books", false, {{"OnDemandThroughput", {{"MaxReadRequestUnits", 10}}}});
-  CHECK(described(engine)["OnDemandThroughput"] == Json{{"MaxReadRequestUnits", 10}, {"MaxWriteRequestUnits", -1}});
+  CHECK(described(engine)["OnDemandThroughput"] == Json{{"MaxReadRequestUnits", 10}});
   engine.ok("UpdateTable", update({{"OnDemandThroughput", {{"MaxReadRequestUnits", -1}, {"MaxWriteRequestUnits", 5}}}}));
-  CHECK(described(engine)["OnDemandThroughput"] == Json{{"MaxReadRequestUnits", -1}, {"MaxWriteRequestUnits", 5}});
+  CHECK(described(engine)["OnDemandThroughput"] == Json{{"MaxWriteRequestUnits", 5}});
   CHECK(engine.fault("UpdateTable", update({{"OnDemandThroughput", {{"MaxWriteRequestUnits", 0}}}})) ==
         kInvalid + "Requested MaxWriteRequestUnits for OnDemandThroughput for table is outside of valid range");
   const Json units = {{"ReadCapacityUnits", 1}, {"WriteCapacityUnits", 1}};
@@ -82,7 +84,10 @@ TEST_CASE("warm throughput can be raised but never lowered") {
   const Json raise = update({{"WarmThroughput", {{"ReadUnitsPerSecond", 15000}}}});
   CHECK(engine.ok("UpdateTable", raise)["TableDescription"]["WarmThroughput"]["Status"] == "UPDATING");
   CHECK(described(engine)["WarmThroughput"] == Json::parse(R"({"ReadUnitsPerSecond":15000,"WriteUnitsPerSecond":4000,"Status":"ACTIVE"})"));
-  CHECK(engine.fault("UpdateTable", update({{"WarmThroughput", {{"ReadUnitsPerSecond", 14999}}}})).find("ValidationException: ") == 0);
+  CHECK(engine.fault("UpdateTable", update({{"WarmThroughput", {{"ReadUnitsPerSecond", 14999}}}})) ==
+        kInvalid +
+            "Requested ReadUnitsPerSecond for WarmThroughput for table is lower than current WarmThroughput, decreasing WarmThroughput is "
+            "not supported");
   CHECK(engine.ok("UpdateTable", update({{"DeletionProtectionEnabled", true}}))["TableDescription"]["WarmThroughput"]["Status"] ==
         "ACTIVE");
 }
@@ -106,17 +111,98 @@ TEST_CASE("settings of global tables and vector indexes are refused") {
 TEST_CASE("a table can only change once at a time") {
   TestEngine engine(Options{0, false, true});
   engine.create_table("books");
-  const Json protect = update({{"DeletionProtectionEnabled", true}});
+  const Json change = update({{"TableClass", "STANDARD_INFREQUENT_ACCESS"}});
   const std::string in_use = "ResourceInUseException: Attempt to change a resource which is still in use: Table is being ";
-  CHECK(engine.fault("UpdateTable", protect) == in_use + "created: books");
+  CHECK(engine.fault("UpdateTable", change) == in_use + "created: books");
   engine.now += 60'000;
-  engine.ok("UpdateTable", protect);
-  CHECK(engine.fault("UpdateTable", protect) == in_use + "updated: books");
-  CHECK(engine.fault("DeleteTable", R"({"TableName":"books"})") == in_use + "updated: books");
+  engine.ok("UpdateTable", change);
+  CHECK(engine.fault("UpdateTable", change) == in_use + "updated: books");
   engine.ok("PutItem", R"({"TableName":"books","Item":{"pk":{"S":"a"}}})");
   engine.now += 60'000;
-  engine.ok("UpdateTable", update({{"DeletionProtectionEnabled", false}}));
-  engine.now += 60'000;
   engine.ok("DeleteTable", R"({"TableName":"books"})");
-  CHECK(engine.fault("UpdateTable", protect) == in_use + "deleted: books");
+  CHECK(engine.fault("UpdateTable", change) == in_use + "deleted: books");
+}
+
+TEST_CASE("deletion protection changes at once, with the table ACTIVE and while it is UPDATING") {
+  TestEngine engine(Options{0, false, true});
+  engine.create_table("books");
+  engine.now += 60'000;
+  const auto protect = [](bool enabled) { return update({{"DeletionProtectionEnabled", enabled}}); };
+  const Json table = engine.ok("UpdateTable", protect(true))["TableDescription"];
+  CHECK(table["TableStatus"] == "ACTIVE");
+  CHECK(table["DeletionProtectionEnabled"] == true);
+  engine.now += 60'000;
+  engine.ok("UpdateTable", update({{"TableClass", "STANDARD_INFREQUENT_ACCESS"}}));
+  CHECK(engine.ok("UpdateTable", protect(false))["TableDescription"]["DeletionProtectionEnabled"] == false);
+}
+
+TEST_CASE("encryption is UPDATING for a while, and its table ACTIVE") {
+  TestEngine engine(Options{0, false, true});
+  engine.create_table("books");
+  engine.now += 60'000;
+  const Json table = engine.ok("UpdateTable", update({{"SSESpecification", {{"Enabled", true}}}}))["TableDescription"];
+  CHECK(table["TableStatus"] == "ACTIVE");
+  CHECK(table["SSEDescription"]["Status"] == "UPDATING");
+  engine.now += 60'000;
+  CHECK(described(engine)["SSEDescription"]["Status"] == "ENABLED");
+}
+
+TEST_CASE("the table class is the old one until the update has settled") {
+  TestEngine engine(Options{0, false, true});
+  engine.create_table("books", false, {{"TableClass", "STANDARD"}});
+  engine.now += 60'000;
+  const Json updating = engine.ok("UpdateTable", update({{"TableClass", "STANDARD_INFREQUENT_ACCESS"}}))["TableDescription"];
+  CHECK(updating["TableStatus"] == "UPDATING");
+  CHECK(updating["TableClassSummary"]["TableClass"] == "STANDARD");
+  engine.now += 60'000;
+  CHECK(described(engine)["TableClassSummary"]["TableClass"] == "STANDARD_INFREQUENT_ACCESS");
+  CHECK(engine.fault("UpdateTable", update({{"TableClass", "COLD"}})) ==
+        "ValidationException: Invalid table-class parameter provided. Please try again with a valid table-class value: [STANDARD, "
+        "STANDARD_INFREQUENT_ACCESS].");
+}
+
+TEST_CASE("encryption with the key that the table has, asked for without its ARN, is a change") {
+  TestEngine engine;
+  engine.create_table("books", false, {{"SSESpecification", {{"Enabled", true}, {"SSEType", "KMS"}}}});
+  engine.ok("UpdateTable", update({{"SSESpecification", {{"Enabled", true}}}}));
+}
+
+TEST_CASE("encryption settings that contradict each other are refused before the table is looked up") {
+  TestEngine engine;
+  const auto fault = [&](const Json& specification) { return engine.fault("UpdateTable", update({{"SSESpecification", specification}})); };
+  CHECK(fault({{"Enabled", false}, {"SSEType", "KMS"}}) == kInvalid + "SSEType can not be specified if Enabled is false");
+  CHECK(fault({{"Enabled", false}, {"KMSMasterKeyId", "1"}}) == kInvalid + "KMSMasterKeyId can not be specified if Enabled is false");
+  CHECK(fault({{"Enabled", true}, {"KMSMasterKeyId", "1"}}) == kInvalid + "SSEType KMS is required if KMSMasterKeyId is specified");
+  CHECK(fault({{"SSEType", "AES256"}}) == kInvalid + "SSEType AES256 is not supported");
+}
+
+TEST_CASE("a maximum or warm throughput without members is an internal failure alone, and nothing beside another change") {
+  TestEngine engine;
+  engine.create_table("books");
+  for (const char* member : {"OnDemandThroughput", "WarmThroughput"}) {
+    const Json empty = {{member, Json::object()}};
+    CHECK(engine.call("UpdateTable", update(empty)) == Json{{"__type", "com.amazon.coral.service#InternalFailure"}});
+    CHECK(engine.status == 500);
+    Json both = update(empty);
+    both["DeletionProtectionEnabled"] = false;
+    engine.ok("UpdateTable", both);
+  }
+}
+
+TEST_CASE("warm throughput does not cool down when provisioned throughput is lowered, and is as warm as the highest") {
+  TestEngine engine;
+  const auto provisioned = [](int units) {
+    return Json{{"BillingMode", "PROVISIONED"}, {"ProvisionedThroughput", {{"ReadCapacityUnits", units}, {"WriteCapacityUnits", units}}}};
+  };
+  const auto warm = [&](int read, int write) {
+    CHECK(described(engine)["WarmThroughput"] == Json{{"ReadUnitsPerSecond", read}, {"WriteUnitsPerSecond", write}, {"Status", "ACTIVE"}});
+  };
+  engine.create_table("books", false, provisioned(10));
+  warm(10, 10);
+  engine.ok("UpdateTable", update(provisioned(2)));
+  warm(10, 10);
+  engine.ok("UpdateTable", update(provisioned(20)));
+  warm(20, 20);
+  engine.ok("UpdateTable", update({{"BillingMode", "PAY_PER_REQUEST"}}));
+  warm(12000, 4000);
 }

@@ -55,9 +55,20 @@ TEST_CASE("writes while the stream is off are in no stream") {
 TEST_CASE("a stream that is on cannot be switched on or change its view type, one that is off cannot be switched off") {
   TestEngine engine;
   engine.create_table("books");
-  CHECK(engine.fault("UpdateTable", kOff) == "ValidationException: Table already has a disabled stream: TableName: books");
+  CHECK(engine.fault("UpdateTable", kOff) == "ValidationException: Table has no stream to disable: TableName: books");
   engine.ok("UpdateTable", on());
   const std::string enabled = "ValidationException: Table already has an enabled stream: TableName: books";
   CHECK(engine.fault("UpdateTable", on()) == enabled);
   CHECK(engine.fault("UpdateTable", on("NEW_IMAGE")) == enabled);
+}
+
+TEST_CASE("a stream being enabled needs a view type, one being disabled must not have one") {
+  TestEngine engine;
+  engine.create_table("books");
+  const std::string invalid = "ValidationException: One or more parameter values were invalid: ";
+  CHECK(engine.fault("UpdateTable", R"({"TableName":"books","StreamSpecification":{"StreamEnabled":true}})") ==
+        invalid + "If stream is being enabled then UpdateViewType is required");
+  CHECK(
+      engine.fault("UpdateTable", R"({"TableName":"books","StreamSpecification":{"StreamEnabled":false,"StreamViewType":"KEYS_ONLY"}})") ==
+      invalid + "If stream is being disabled, then UpdateViewType must not be specified");
 }

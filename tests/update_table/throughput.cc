@@ -41,8 +41,9 @@ TEST_CASE("throughput changes show the old values first, and must be a change") 
 TEST_CASE("UpdateTable's required parameters are checked before the table is looked up") {
   TestEngine engine;
   CHECK(engine.fault("UpdateTable", update(Json::object())) ==
-        "ValidationException: At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates or "
-        "SSESpecification or ReplicaUpdates is required");
+        "ValidationException: At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, "
+        "GlobalSecondaryIndexUpdates, SSESpecification, ReplicaUpdates, MultiAccountReplicaReady, ReplicaTransitRoleArn, "
+        "MultiRegionConsistency, DeletionProtectionEnabled, OnDemandThroughput, WarmThroughput or TableClass is required");
   CHECK(engine.fault("UpdateTable", update({{"BillingMode", "PROVISIONED"}})) ==
         "ValidationException: One or more parameter values were invalid: ProvisionedThroughput must be specified when BillingMode is "
         "PROVISIONED");
@@ -80,4 +81,13 @@ TEST_CASE("a change of the billing mode shows at once, its date when the table i
   engine.ok("UpdateTable", update(back));
   CHECK(described(engine)["BillingModeSummary"]["BillingMode"] == "PROVISIONED");
   CHECK(described(engine)["ProvisionedThroughput"]["WriteCapacityUnits"] == 9);
+}
+
+TEST_CASE("the billing mode that a table has already makes it UPDATING for one call") {
+  TestEngine engine(Options{0, false, true});
+  engine.create_table("books");
+  engine.now += 60'000;
+  const Json same = update({{"BillingMode", "PAY_PER_REQUEST"}});
+  CHECK(engine.ok("UpdateTable", same)["TableDescription"]["TableStatus"] == "UPDATING");
+  CHECK(described(engine)["TableStatus"] == "ACTIVE");
 }

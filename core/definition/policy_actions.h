@@ -1,0 +1,19 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace shardbook {
+
+/// The resource that a policy is attached to, which decides the actions it may name.
+enum class PolicyOf : std::uint8_t { table, stream };
+
+/// Says whether a policy of such a resource may name the action: "dynamodb:GetItem", "dynamodb:Get*", "*".
+///
+/// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-iam-actions.html
+bool is_policy_action(std::string_view action, PolicyOf resource);
+
+/// Matches a pattern in which * stands for any characters and ? for one, ignoring case.
+bool matches_pattern(std::string_view pattern, std::string_view text);
+
+}  // namespace shardbook

@@ -1,0 +1,201 @@
+#include "definition/policy_document.h"
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+#include <vector>
+
+#include "definition/policy_statement.h"
+#include "protocol/json_document.h"
+#include "protocol/json_writer.h"
+#include "storage/table.h"
+
+namespace shardbook {
+
+namespace {
+
+constexpr std::size_t kMostBytes = 20 * 1024;
+
+Error invalid(const std::string& text) { return validation_exception("One or more parameter values were invalid: " + text); }
+Error invalid_document(const std::string& text) { return invalid("Invalid policy document: " + text); }
+
+/// A user, a role or everyone.
+bool is_user(std::string_view name) {
+  return name == "*" || matches_pattern("arn:aws:iam::????????????:?*", name) || matches_pattern("arn:aws:sts::????????????:?*", name);
+}
+
+bool is_service(std::string_view name) { return name == "redshift.amazonaws.com" || name == "replication.dynamodb.amazonaws.com"; }
+
+/// Reads one policy and stops at the first fault.
+class Reader {
+ public:
+  Reader(const std::string& text, PolicyOf resource) : text_(text), resource_(resource) {}
+
+  Status read() {
+    const std::optional<JsonDocument> document = json_document(text_);
+    if (document && document->is_null()) return invalid_document("This text appears not to be a policy");
+    if (!document || !document->is_object()) return invalid_document("This policy contains invalid Json");
+    RETURN_IF_ERROR(read_members(*document));
+    RETURN_IF_ERROR(check_sids());
+    RETURN_IF_ERROR(check_actions());
+    RETURN_IF_ERROR(check_resources());
+    return check_principals();
+  }
+
+  std::string written() const {
+    std::string out;
+    JsonWriter json(out);
+    json.begin_object();
+    if (!version_.empty()) json.key("Version").string(version_);
+    if (!id_.empty()) json.key("Id").string(id_);
+    json.key("Statement").begin_array();
+    for (const PolicyStatement& statement : statements_) write_statement(json, statement);
+    json.end_array().end_object();
+    return out;
+  }
+
+  const std::vector<PolicyStatement>& statements() const { return statements_; }
+
+ private:
+  /// The position that the service reports for a document it cannot read.
+  Error syntax_error() const {
+    const std::size_t row = static_cast<std::size_t>(std::count(text_.begin(), text_.end(), '\n'));
+    const std::size_t line = row == 0 ? 0 : text_.rfind('\n') + 1;
+    return invalid_document("Syntax error at position (" + std::to_string(row + 1) + "," + std::to_string(text_.size() - line + 1) + ")");
+  }
+
+  Status read_members(const JsonDocument& document) {
+    for (const auto& [name, value] : document.items()) {
+      if (name == "Statement") continue;
+      if ((name != "Version" && name != "Id") || !value.is_string()) return syntax_error();
+      (name == "Id" ? id_ : version_) = value.get_ref<const std::string&>();
+    }
+    if (!version_.empty() && version_ != "2012-10-17" && version_ != "2008-10-17") return syntax_error();
+    const auto statement = document.find("Statement");
+    if (statement == document.end()) return syntax_error();
+    if (statement->is_object()) return read_one(*statement);
+    if (!statement->is_array()) return syntax_error();
+    if (statement->empty()) return invalid_document("Could not parse the policy: Statement is empty!");
+    for (const JsonDocument& element : *statement) RETURN_IF_ERROR(read_one(element));
+    return {};
+  }
+
+  Status read_one(const JsonDocument& document) {
+    if (!document.is_object()) return syntax_error();
+    if (const char* missing = missing_element(document)) return invalid_document(std::string("Missing required field ") + missing);
+    return read_statement(document, statements_.emplace_back()) ? Status() : syntax_error();
+  }
+
+  Status check_sids() const {
+    std::set<std::string> sids;
+    for (const PolicyStatement& statement : statements_) {
+      if (!statement.sid.empty() && !sids.insert(statement.sid.front()).second) {
+        return invalid_document("The Statement Ids in the policy are not unique");
+      }
+    }
+    return {};
+  }
+
+  Status check_actions() const {
+    std::string unknown;
+    for (const PolicyStatement& statement : statements_) {
+      for (const std::string& action : statement.actions) {
+        if (!is_policy_action(action, resource_)) unknown += (unknown.empty() ? "\"" : ", \"") + action + "\"";
+      }
+    }
+    return unknown.empty() ? Status() : invalid_document("The following action names are invalid: " + unknown);
+  }
+
+  Status check_resources() const {
+    for (const PolicyStatement& statement : statements_) {
+      for (const std::string& resource : statement.resources) RETURN_IF_ERROR(check_resource(resource));
+    }
+    return {};
+  }
+
+  Status check_resource(const std::string& arn) const {
+    if (arn == "*") return {};
+    std::size_t at = 0;
+    for (int colon = 0; colon < 5; ++colon) {
+      at = arn.find(':', at);
+      if (at == std::string::npos || arn.compare(0, 4, "arn:") != 0) return syntax_error();
+      ++at;
+    }
+    const std::string id = arn.substr(at);
+    const bool of_stream = id.find("/stream/") != std::string::npos;
+    const bool fits = id.compare(0, 6, "table/") == 0 && of_stream == (resource_ == PolicyOf::stream);
+    if (fits || id == "*") return {};
+    return invalid_document("The relative-id \"" + id + "\" is invalid for ARN \"" + arn + "\"");
+  }
+
+  Status check_principals() const {
+    for (const PolicyStatement& statement : statements_) {
+      const PolicyPrincipals& principals = statement.principals;
+      if (!std::all_of(principals.services.begin(), principals.services.end(), is_service)) {
+        return invalid_document("Policy contains invalid service principal");
+      }
+      if (!std::all_of(principals.users.begin(), principals.users.end(), is_user)) return invalid("Invalid principal in policy document.");
+      if (!statement.allows || !principals.everyone() || !statement.conditions.empty()) continue;
+      return validation_exception(
+          "Resource-based policy grants unbounded access in one or more elements. Please revise the policy to ensure least-privilege form "
+          "of access");
+    }
+    return {};
+  }
+
+  const std::string& text_;
+  PolicyOf resource_;
+  std::string version_;
+  std::string id_;
+  std::vector<PolicyStatement> statements_;
+};
+
+/// Sorts all lists.
+void sort_lists(JsonDocument& document) {
+  if (!document.is_structured()) return;
+  for (JsonDocument& element : document) sort_lists(element);
+  if (document.is_array()) std::sort(document.begin(), document.end());
+}
+
+bool denies_putting(const PolicyStatement& statement) {
+  const auto puts = [](const std::string& action) { return matches_pattern(action, "dynamodb:PutResourcePolicy"); };
+  const auto is_root = [](const std::string& user) { return user == std::string("arn:aws:iam::") + kAccountId + ":root"; };
+  const PolicyPrincipals& principals = statement.principals;
+  const bool names_it = std::any_of(statement.actions.begin(), statement.actions.end(), puts);
+  const bool names_us = principals.everyone() || std::any_of(principals.users.begin(), principals.users.end(), is_root);
+  return !statement.allows && statement.conditions.empty() && names_it != statement.negates_actions &&
+         names_us != statement.negates_principals;
+}
+
+}  // namespace
+
+Result<std::string> read_policy(const std::string& text, PolicyOf resource) {
+  if (text.size() > kMostBytes) return invalid("Maximum policy size of " + std::to_string(kMostBytes) + " bytes exceeded");
+  Reader reader(text, resource);
+  RETURN_IF_ERROR(reader.read());
+  return reader.written();
+}
+
+bool say_the_same(const std::string& policy, const std::string& other) {
+  if (policy == other) return true;
+  std::optional<JsonDocument> first = json_document(policy);
+  std::optional<JsonDocument> second = json_document(other);
+  if (!first || !second) return false;
+  sort_lists(*first);
+  sort_lists(*second);
+  return *first == *second;
+}
+
+std::string shown_policy(const std::string& policy) {
+  constexpr std::string_view kVersion = "{\"Version\":";
+  if (policy.compare(0, kVersion.size(), kVersion) == 0) return policy;
+  return "{\"Version\":\"2008-10-17\"," + policy.substr(1);
+}
+
+bool locks_out(const std::string& policy) {
+  Reader reader(policy, PolicyOf::table);
+  static_cast<void>(reader.read().ok());
+  return std::any_of(reader.statements().begin(), reader.statements().end(), denies_putting);
+}
+
+}  // namespace shardbook
