@@ -36,10 +36,13 @@ test("a browser's small stack suffices for every update of 4 KB", async () => {
       : body.message?.replace("1 validation error detected: ", "").replace("Invalid UpdateExpression: ", "");
   };
   assert.deepEqual(outcome(`SET a=${nested(220, "if_not_exists(b,", ":s", ")")}`), { ...Key, a: { S: "ab" } });
-  assert.equal((outcome(`SET l=${nested(220, "list_append(:l,", ":l", ")")}`) as { l: { L: unknown[] } }).l.L.length, 442);
+  assert.equal(
+    outcome(`SET l=${nested(220, "list_append(:l,", ":l", ")")}`),
+    "The function is not allowed to be used this way in an expression; function: list_append",
+  );
   assert.equal(outcome(`SET a=${nested(1000, "f(", ":s", ")")}`), TOO_MANY);
   assert.equal(outcome(`SET a=${nested(2000, "(", ":s", ")")}`), REDUNDANT);
   assert.equal(outcome(`SET a=:n+${nested(2000, "(", ":n", ")")}`), REDUNDANT);
-  assert.equal(outcome(`REMOVE a${".b".repeat(1000)}`), "The document path has too many nesting elements; nesting elements: 1001");
-  assert.equal(outcome(`REMOVE a${"[0]".repeat(1300)}`), "The document path has too many nesting elements; nesting elements: 1301");
+  assert.equal(outcome(`REMOVE a${".b".repeat(1000)}`), "The document path has too many nesting levels; nesting levels: 1001");
+  assert.equal(outcome(`REMOVE a${"[0]".repeat(1300)}`), "The document path has too many nesting levels; nesting levels: 1301");
 });

@@ -24,20 +24,25 @@ def any_number(digits=38):
     if scale and random.random() < 0.5: exponent = "e-" + str(random.randint(0, scale))
     return random.choice(["", "-", "+"]) + text + exponent
 def shown(number):
-    if number == 0: return "0"
+    if number == 0:  # its last digit counts as if it were 1
+        exponent = number.as_tuple().exponent
+        return "overflow" if exponent > 125 else "underflow" if exponent < -130 else "0"
     number = number.normalize()
     if len(number.as_tuple().digits) > 38: return "precision"
     if number.adjusted() > 125: return "overflow"
     if number.adjusted() < -130: return "underflow"
     text = format(number, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
+def computed(number):
+    text = "0" if number == 0 else shown(number)
+    return "overflow" if text == "precision" else text
 def valid():
     while True:
         text = any_number()
         if shown(Decimal(text))[-1].isdigit(): return text
 def pair(a, b):
     x, y = Decimal(a), Decimal(b)
-    return [a, b, shown(x + y), shown(x - y), (x > y) - (x < y)]
+    return [a, b, computed(x + y), computed(x - y), (x > y) - (x < y)]
 def near(a):
     x = Decimal(a)
     step = Decimal((0, (1,), max(x.adjusted() - random.randint(0, 37), -130)))
@@ -104,7 +109,7 @@ test("sums and differences match Python's decimal", async () => {
       seen.add(FAULTS[wanted] ?? "number");
     }
   }
-  assert.equal(seen.size, 4);
+  assert.equal(seen.size, 3);
 });
 
 test("the order of numbers matches Python's decimal", async () => {
