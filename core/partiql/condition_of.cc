@@ -190,10 +190,12 @@ Result<Operand> operand_of(const Expression& expression, std::string_view functi
   return out;
 }
 
+Error misplaced_function(const std::string& name) {
+  return expression_fault("The function is not allowed to be used this way in an expression; function: " + name);
+}
+
 Error wrong_function(const Expression& function) {
-  if (has_name(kTests, function.text) || has_name(kOtherFunctions, function.text)) {
-    return expression_fault("The function is not allowed to be used this way in an expression; function: " + function.text);
-  }
+  if (has_name(kTests, function.text) || has_name(kOtherFunctions, function.text)) return misplaced_function(function.text);
   return validation_exception("Unrecognized function: " + function.text + " at " + to_text(function.position));
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -20,5 +21,7 @@ Result<Operand> operand_of(const Expression& expression, std::string_view functi
 
 /// The error for a function that is unknown or not allowed in that place.
 Error wrong_function(const Expression& function);
+/// The error for a known function that is not allowed in that place.
+Error misplaced_function(const std::string& name);
 
 }  // namespace shardbook::partiql

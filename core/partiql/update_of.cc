@@ -62,7 +62,7 @@ Status check_list_append(const Operand& operand) {
   if (operand.kind != Operand::Kind::function) return {};
   if (operand.arguments.size() != 2) return wrong_operand_count(operand.text, operand.arguments.size());
   for (const Operand& argument : operand.arguments) {
-    RETURN_IF_ERROR(check_list_append(argument));
+    if (argument.kind == Operand::Kind::function) return misplaced_function(argument.text);
     RETURN_IF_ERROR(check_type(operand.text, argument, AttributeType::L));
   }
   return {};

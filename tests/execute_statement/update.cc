@@ -116,5 +116,7 @@ TEST_CASE("UPDATE refuses what UpdateItem refuses") {
   CHECK(update("SET a = 1 SET a = 2").find("Two document paths overlap with each other") != std::string::npos);
   CHECK(update("SET a = list_append([1], 2)") ==
         "ValidationException: Incorrect operand type for operator or function; operator or function: list_append, operand type: N");
+  CHECK(update("SET a = list_append(list_append(b, [1]), [2])") ==
+        "ValidationException: The function is not allowed to be used this way in an expression; function: list_append");
   CHECK(update("SET a = lower(b)") == "ValidationException: Unrecognized function: lower at 1:23:5");
 }

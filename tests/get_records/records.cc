@@ -76,10 +76,26 @@ TEST_CASE("a write that changes nothing or fails creates no record") {
   engine.ok("UpdateItem", R"({"TableName":"books","Key":{"pk":{"S":"a"}}})");
   engine.ok("UpdateItem", R"({"TableName":"books","Key":{"pk":{"S":"a"}},"UpdateExpression":"REMOVE nothing"})");
   engine.ok("DeleteItem", R"({"TableName":"books","Key":{"pk":{"S":"none"}}})");
+  engine.ok("UpdateItem", R"({"TableName":"books","Key":{"pk":{"S":"none"}},"UpdateExpression":"REMOVE x, m.y, l[0]"})");
+  engine.ok("UpdateItem", R"({"TableName":"books","Key":{"pk":{"S":"none"}},"UpdateExpression":"DELETE x :x",
+      "ExpressionAttributeValues":{":x":{"SS":["x"]}}})");
   engine.fault("PutItem", R"({"TableName":"books","Item":{"pk":{"S":"b"}},"ConditionExpression":"pk = pk"})");
   engine.fault("TransactWriteItems", R"({"TransactItems":[
       {"Put":{"TableName":"books","Item":{"pk":{"S":"b"}}}},
       {"ConditionCheck":{"TableName":"books","Key":{"pk":{"S":"c"}},"ConditionExpression":"pk = pk"}}]})");
+  CHECK(records_of_books(engine).size() == 1);
+}
+
+TEST_CASE("a set written with its members in another order creates no record") {
+  TestEngine engine;
+  create_books(engine, "KEYS_ONLY");
+  engine.ok("PutItem",
+            R"({"TableName":"books","Item":{"pk":{"S":"a"},"s":{"SS":["y","x"]},"n":{"NS":["10","9"]},"b":{"BS":["Yg==","YQ=="]}}})");
+  engine.ok("PutItem",
+            R"({"TableName":"books","Item":{"pk":{"S":"a"},"s":{"SS":["x","y"]},"n":{"NS":["9.0","10"]},"b":{"BS":["YQ==","Yg=="]}}})");
+  engine.ok("UpdateItem", R"({"TableName":"books","Key":{"pk":{"S":"a"}},"UpdateExpression":"SET s = :s",
+      "ExpressionAttributeValues":{":s":{"SS":["y","x"]}}})");
+  engine.ok("ExecuteStatement", R"({"Statement":"UPDATE books SET n = <<10, 9>> SET s = <<'y', 'x'>> WHERE pk = 'a'"})");
   CHECK(records_of_books(engine).size() == 1);
 }
 
