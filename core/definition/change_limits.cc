@@ -21,7 +21,7 @@ constexpr std::int64_t kEncryptionWait = 6 * kHour;
 /// How long the service takes to settle a change of the deletion protection.
 constexpr std::int64_t kProtectionWait = 15'000;
 
-/// So many changes of a kind within so many days.
+/// At most this many changes of a kind in this many days.
 struct Rate {
   std::size_t times;
   std::int64_t days;

@@ -13,7 +13,7 @@ Error invalid(const char* text) { return validation_exception(std::string("One o
 /// A type alone does.
 bool switches_on(const SSESpecification& specification) { return specification.enabled.value_or(specification.sse_type.has_value()); }
 
-/// The key that an alias stands for: always the same one in a region.
+/// Returns the key an alias refers to: always the same one in a region.
 std::string key_of_alias(const std::string& region, const std::string& alias) {
   Fingerprint low;
   low.add(region);

@@ -11,7 +11,7 @@ void append_maximum(JsonWriter& json, const Throughput& maximum);
 /// Appends "WarmThroughput"; `settled` says whether no change of the table or index is pending.
 void append_warm_throughput(JsonWriter& json, const Provision& provision, bool settled);
 
-/// Appends "LocalSecondaryIndexes" and "GlobalSecondaryIndexes" of a TableDescription, where the table has any.
+/// Appends "LocalSecondaryIndexes" and "GlobalSecondaryIndexes" of a TableDescription, if the table has any.
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GlobalSecondaryIndexDescription.html
 void append_index_descriptions(JsonWriter& json, const Table& table, bool with_warm_throughput);

@@ -9,7 +9,7 @@ namespace shardbook {
 
 namespace {
 
-constexpr std::ptrdiff_t kMostOfRole = 4;  // of a global index, HASH and RANGE alike
+constexpr std::ptrdiff_t kMostOfRole = 4;  // for global indexes, HASH and RANGE each
 
 Error invalid(const std::string& text) { return validation_exception("One or more parameter values were invalid: " + text); }
 

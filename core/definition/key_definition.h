@@ -16,11 +16,11 @@ using KeySchemaElements = std::vector<KeySchemaElement>;
 
 /// Checks that no attribute is defined twice.
 Status check_distinct(const AttributeDefinitions& definitions);
-/// All key attributes are defined.
+/// Checks that all key attributes are defined.
 Status check_defined(const KeySchemaElements& keys, const AttributeDefinitions& definitions);
 /// Checks that every definition is used: `keys` are the key attributes of a table and its indexes, which are all defined.
 Status check_used(const AttributeDefinitions& definitions, const std::vector<std::string>& keys);
-/// One HASH, then perhaps a RANGE of another name.
+/// Requires one HASH, optionally followed by a RANGE with a different name.
 Status check_key_schema(const KeySchemaElements& keys);
 /// Requires one to four HASH, then up to four RANGE, with distinct names:
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.DesignPattern.MultiAttributeKeys.html

@@ -62,7 +62,7 @@ void append_table_class(JsonWriter& json, const Table& table) {
   json.end_object();
 }
 
-/// What a table still says of itself once it is to be deleted, too.
+/// Appends the part that is also shown while the table is being deleted.
 void append_rest(JsonWriter& json, const Table& table) {
   const TreeSummary total = table.items.total();
   json.key("TableName").string(table.name).key("TableStatus").string(name_of(table.status));

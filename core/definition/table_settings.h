@@ -13,7 +13,7 @@ Status check_throughput_bounds(const std::optional<ProvisionedThroughput>& throu
 /// Allows units only with PROVISIONED; `mode` is the table's billing mode.
 Status check_throughput_mode(const std::optional<ProvisionedThroughput>& throughput, BillingMode mode);
 Status check_table_class(const std::optional<std::string>& table_class);
-/// What Shardbook does not have is refused, not ignored.
+/// Refuse what Shardbook does not support, rather than ignoring it.
 Status refuse_unsupported(const CreateTableInput& input);
 Status refuse_unsupported(const UpdateTableInput& input);
 

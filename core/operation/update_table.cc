@@ -144,7 +144,7 @@ Result<std::string> update_table(Context& context, std::string_view body) {
   RETURN_IF_ERROR(check_against_table(context, input, *found));
   Table& table = *found;
   const bool idle = changes_nothing(input, table);
-  const bool is_updating = table.status == TableStatus::updating;  // a backfill is taken back: that is done with the update that began it
+  const bool is_updating = table.status == TableStatus::updating;  // this cancels a backfill and completes together with the update that started it
   if (occupies_table(input)) table.status = TableStatus::updating;
   count_changes(context, table, input);
   set_capacity(context, table, input);

@@ -97,7 +97,7 @@ struct Shape {
   bool parameterized = false;
   /// For strings: reports the length before the pattern.
   bool length_first = false;
-  /// Of strings: a table's name or its ARN. Of maps: keys are.
+  /// For strings: a table name or ARN. For maps: the keys are.
   bool names_table = false;
   /// For attribute values and maps of them: how many levels a value may have.
   int deepest = 32;

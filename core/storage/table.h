@@ -55,7 +55,7 @@ struct Table : Shared, Provision {
   std::vector<std::int64_t> table_class_changes;  // within the last 30 days
   std::vector<std::int64_t> on_demand_switches;   // within the last 24 hours
   std::string kms_key_arn;                        // empty: the service's own key, which is not described
-  std::vector<std::int64_t> encryption_changes;   // of the last 24 hours
+  std::vector<std::int64_t> encryption_changes;   // within the last 24 hours
 
   TimeToLive time_to_live;
   ContinuousBackups continuous_backups;

@@ -95,7 +95,7 @@ TEST_CASE("a policy that says something else has another revision") {
   other(older.dump());
 }
 
-TEST_CASE("an expected revision must be the present one") {
+TEST_CASE("an expected revision must match the current one") {
   TestEngine engine;
   engine.create_table("books");
   const std::string missing = "PolicyNotFoundException: Resource-based policy not found for the provided ResourceArn: ";
