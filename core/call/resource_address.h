@@ -11,14 +11,14 @@ namespace shardbook {
 ///
 /// https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html#amazondynamodb-resources-for-iam-policies
 
-/// Checks a TableName that is an ARN: it must be a table's, of the request's region and of this account.
+/// Checks a TableName that is an ARN: it must be that of a table in the request's region and in this account.
 Status check_table_address(const Context& context, std::string_view name_or_arn);
 
-/// Checks the ARN of an operation on tags: a table's, of the request's region and of this account. `operation` is the API name of the
+/// Checks the ARN in a request about tags: that of a table in the request's region and in this account. `operation` is the API name of the
 /// operation.
 Status check_tagged_arn(const Context& context, std::string_view arn, std::string_view operation);
 
-/// Checks the ARN of an operation on policies: a table's or a stream's, of the request's region and of this account.
+/// Checks the ARN in a request about policies: that of a table or stream in the request's region and in this account.
 Status check_policy_arn(const Context& context, std::string_view arn);
 
 bool is_stream_arn(std::string_view arn);

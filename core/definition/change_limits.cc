@@ -38,7 +38,7 @@ bool switches_to_on_demand(const UpdateTableInput& input, const Table& table) {
 
 std::string class_of(const Table& table) { return table.table_class.empty() ? "STANDARD" : table.table_class; }
 
-/// The changes that count, oldest first.
+/// Returns the changes that still count, oldest first.
 std::vector<std::int64_t> recent(const Context& context, const Rate& rate, std::vector<std::int64_t> changes) {
   const auto forgotten = [&](std::int64_t change) { return context.now() - change >= rate.period(); };
   changes.erase(std::remove_if(changes.begin(), changes.end(), forgotten), changes.end());
@@ -73,7 +73,7 @@ Status check_encryption_changes(const Context& context, const Table& table) {
                                   ". Next changes can be made at " + utc_text(changes.back() + kEncryptionWait) + ".");
 }
 
-/// Enforced only with the service's latencies, since it is a matter of seconds.
+/// A matter of seconds, so it is only enforced with the service's latencies.
 Status check_protection_changes(const Context& context, const Table& table) {
   if (!context.options.service_latency || table.protection_changed == 0) return {};
   const std::int64_t next = table.protection_changed + kProtectionWait;

@@ -9,7 +9,7 @@ namespace shardbook {
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html
 
-/// Says whether the table's class changes.
+/// Returns whether the update changes the table's class.
 bool changes_class(const UpdateTableInput& input, const Table& table);
 /// Fails with LimitExceededException or ThrottlingException if this change comes too soon.
 Status check_change_limits(const Context& context, const UpdateTableInput& input, const Table& table);

@@ -11,7 +11,7 @@ namespace shardbook {
 
 namespace {
 
-/// How far the latest restorable time lags behind the present.
+/// How far the latest restorable time lags behind the current time.
 constexpr std::int64_t kBehind = 5 * 60 * 1000LL;
 
 /// Restorable times are whole seconds.

@@ -10,7 +10,7 @@ constexpr const char* kServiceAlias = "alias/aws/dynamodb";
 
 Error invalid(const char* text) { return validation_exception(std::string("One or more parameter values were invalid: ") + text); }
 
-/// A type alone does.
+/// SSEType alone switches encryption on too.
 bool switches_on(const SSESpecification& specification) { return specification.enabled.value_or(specification.sse_type.has_value()); }
 
 /// Returns the key an alias refers to: always the same one in a region.

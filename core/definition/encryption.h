@@ -15,7 +15,7 @@ namespace shardbook {
 /// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_SSESpecification.html
 
 Status check_encryption(const std::optional<SSESpecification>& specification);
-/// Refuses what the table has already, except that its key may be named again by anything but its ARN.
+/// Rejects settings the table already has, except that its key may be given again in any form but its ARN.
 Status check_encryption_change(const std::optional<SSESpecification>& specification, const Table& table);
 /// Empty means the service's own key.
 std::string kms_key_arn_of(const SSESpecification& specification, const std::string& region);

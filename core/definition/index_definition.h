@@ -16,9 +16,9 @@ inline constexpr std::size_t kMostGlobalIndexes = 20;
 /// Checks the indexes of a new table whose own keys have already been checked.
 Status check_index_definitions(const CreateTableInput& input, BillingMode mode);
 
-/// Checks the keys of one global index, which must be defined, and its projection.
+/// Checks the keys, which must be defined, and the projection of a single global index.
 Status check_global_index_keys(const SecondaryIndex& index);
-/// Checks the maximum and warm throughput of one global index.
+/// Checks the maximum and warm throughput of a single global index.
 Status check_global_index_limits(const SecondaryIndex& index, BillingMode mode);
 
 /// Limits how many attributes the table's indexes, including this one, may project by name.

@@ -6,9 +6,9 @@
 
 namespace shardbook {
 
-/// Appends "OnDemandThroughput", if there is any.
+/// Appends "OnDemandThroughput", unless there is no maximum.
 void append_maximum(JsonWriter& json, const Throughput& maximum);
-/// Appends "WarmThroughput"; `settled` says whether no change of the table or index is pending.
+/// Appends "WarmThroughput". `settled` is false while a change of the table or index is pending.
 void append_warm_throughput(JsonWriter& json, const Provision& provision, bool settled);
 
 /// Appends "LocalSecondaryIndexes" and "GlobalSecondaryIndexes" of a TableDescription, if the table has any.

@@ -38,7 +38,7 @@ Status check_bounds(const SecondaryIndex& index) {
   return fault;
 }
 
-/// Prints the keys of a table or an index as the service does.
+/// Formats the keys of a table or index as the service's messages do.
 std::string schema_text(const IndexKeySchema& keys) {
   std::string text;
   const auto append = [&](const std::vector<KeyAttribute>& part, const char* role) {
@@ -68,7 +68,7 @@ bool redefines(const IndexKeySchema& present, const IndexKeySchema& fresh) {
   return std::any_of(fresh.hash.begin(), fresh.hash.end(), differs) || std::any_of(fresh.range.begin(), fresh.range.end(), differs);
 }
 
-/// Checks that an attribute that is a key already keeps its type.
+/// Checks that an attribute that is already a key keeps its type.
 Status check_types(const SecondaryIndex& index, const AttributeDefinitions& definitions, const Table& table) {
   const IndexKeySchema fresh = key_schema_of(*index.key_schema, definitions);
   const auto refuse = [&](const IndexKeySchema& present) {
@@ -175,7 +175,7 @@ Status check_throughput_given(const UpdateTableInput& input, const Table& table)
   return {};
 }
 
-/// Definitions that no key uses are ignored.
+/// Ignores definitions that no key uses.
 void add_definitions(Table& table, const IndexKeySchema& keys) {
   for (const std::vector<KeyAttribute>* part : {&keys.hash, &keys.range}) {
     for (const KeyAttribute& key : *part) {

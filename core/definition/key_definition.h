@@ -18,7 +18,7 @@ using KeySchemaElements = std::vector<KeySchemaElement>;
 Status check_distinct(const AttributeDefinitions& definitions);
 /// Checks that all key attributes are defined.
 Status check_defined(const KeySchemaElements& keys, const AttributeDefinitions& definitions);
-/// Checks that every definition is used: `keys` are the key attributes of a table and its indexes, which are all defined.
+/// Checks that every definition is used. `keys` are the key attributes of a table and its indexes, all of them defined.
 Status check_used(const AttributeDefinitions& definitions, const std::vector<std::string>& keys);
 /// Requires one HASH, optionally followed by a RANGE with a different name.
 Status check_key_schema(const KeySchemaElements& keys);
@@ -26,7 +26,7 @@ Status check_key_schema(const KeySchemaElements& keys);
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.DesignPattern.MultiAttributeKeys.html
 Status check_global_key_schema(const KeySchemaElements& keys);
 
-/// Returns name and type of each definition, sorted by name.
+/// Returns the name and type in each definition, sorted by name.
 std::vector<KeyAttribute> attributes_of(const AttributeDefinitions& definitions);
 void sort_by_name(std::vector<KeyAttribute>& attributes);
 /// The keys must have been checked.

@@ -5,10 +5,10 @@
 
 namespace shardbook {
 
-/// The resource that a policy is attached to, which decides the actions it may name.
+/// The resource a policy is attached to, which determines the actions it may contain.
 enum class PolicyOf : std::uint8_t { table, stream };
 
-/// Says whether a policy of such a resource may name the action: "dynamodb:GetItem", "dynamodb:Get*", "*".
+/// Returns whether a policy for such a resource may contain the action: "dynamodb:GetItem", "dynamodb:Get*", "*".
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-iam-actions.html
 bool is_policy_action(std::string_view action, PolicyOf resource);

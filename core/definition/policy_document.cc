@@ -19,14 +19,14 @@ constexpr std::size_t kMostBytes = 20 * 1024;
 Error invalid(const std::string& text) { return validation_exception("One or more parameter values were invalid: " + text); }
 Error invalid_document(const std::string& text) { return invalid("Invalid policy document: " + text); }
 
-/// A user, a role or everyone.
+/// Returns whether the name is a user, a role or everyone.
 bool is_user(std::string_view name) {
   return name == "*" || matches_pattern("arn:aws:iam::????????????:?*", name) || matches_pattern("arn:aws:sts::????????????:?*", name);
 }
 
 bool is_service(std::string_view name) { return name == "redshift.amazonaws.com" || name == "replication.dynamodb.amazonaws.com"; }
 
-/// Reads one policy and stops at the first fault.
+/// Reads one policy, stopping at the first error.
 class Reader {
  public:
   Reader(const std::string& text, PolicyOf resource) : text_(text), resource_(resource) {}
@@ -57,7 +57,7 @@ class Reader {
   const std::vector<PolicyStatement>& statements() const { return statements_; }
 
  private:
-  /// The position that the service reports for a document it cannot read.
+  /// Returns an error with the position that the service reports for an unreadable document.
   Error syntax_error() const {
     const std::size_t row = static_cast<std::size_t>(std::count(text_.begin(), text_.end(), '\n'));
     const std::size_t line = row == 0 ? 0 : text_.rfind('\n') + 1;

@@ -15,7 +15,7 @@ constexpr std::string_view kDigits = "0123456789";
 
 bool contains(const PolicyTexts& texts, std::string_view text) { return std::find(texts.begin(), texts.end(), text) != texts.end(); }
 
-/// A text or a list of texts.
+/// Reads a string or a list of strings.
 bool read_texts(const JsonDocument& value, PolicyTexts& texts) {
   if (value.is_string()) return texts.push_back(value.get_ref<const std::string&>()), true;
   if (!value.is_array()) return false;
@@ -36,7 +36,7 @@ void write_texts(JsonWriter& json, const PolicyTexts& texts) {
   json.end_array();
 }
 
-/// A condition's values: strings, integers and booleans, all kept as text.
+/// Reads a condition's values: strings, integers and booleans, all stored as text.
 bool read_values(const JsonDocument& value, PolicyTexts& texts) {
   const auto read = [&](const JsonDocument& element) { return read_values(element, texts); };
   if (value.is_array()) return std::all_of(value.begin(), value.end(), read);

@@ -9,7 +9,7 @@
 
 namespace shardbook {
 
-/// One statement of a resource-based policy. The names are those of
+/// One statement of a resource-based policy, with names from
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html
 
 using PolicyTexts = std::vector<std::string>;
@@ -23,7 +23,7 @@ struct PolicyPrincipals {
 };
 
 struct PolicyStatement {
-  PolicyTexts sid;  // one or none
+  PolicyTexts sid;  // at most one
   bool allows = false;
   bool negates_principals = false;  // NotPrincipal, NotAction, NotResource
   bool negates_actions = false;
@@ -34,7 +34,7 @@ struct PolicyStatement {
   std::vector<std::pair<std::string, std::vector<std::pair<std::string, PolicyTexts>>>> conditions;  // by operator, then by key
 };
 
-/// Returns the first required element that the statement lacks, or null.
+/// Returns the first required element that is missing from the statement, or null.
 const char* missing_element(const JsonDocument& statement);
 /// Returns false if the document is not a statement.
 bool read_statement(const JsonDocument& document, PolicyStatement& statement);

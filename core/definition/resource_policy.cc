@@ -12,7 +12,7 @@ namespace {
 
 constexpr const char* kNoPolicy = "NO_POLICY";
 constexpr std::string_view kStream = "/stream/";
-/// How long the service takes to settle a change of a policy. Enforced only with the service's latencies, since it is a matter of seconds.
+/// How long a change of a policy takes to settle. A matter of seconds, so it is only enforced with the service's latencies.
 constexpr std::int64_t kWait = 15'000;
 
 Error not_found(const std::string& why) {

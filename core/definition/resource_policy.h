@@ -10,7 +10,7 @@ namespace shardbook {
 
 /// What CreateTable and the operations on resource-based policies share.
 
-/// The resource that a policy is attached to.
+/// The resource a policy is attached to.
 struct PolicyAddress {
   std::string arn;
   std::string table;   // its name
@@ -19,24 +19,24 @@ struct PolicyAddress {
   PolicyOf kind() const { return stream.empty() ? PolicyOf::table : PolicyOf::stream; }
 };
 
-/// Returns what the ARN names, which must be of the request's region and of this account.
+/// Parses the ARN, which must be in the request's region and in this account.
 Result<PolicyAddress> policy_address(const Context& context, const std::string& arn);
 
-/// Returns the policy of a table or stream, which may be none.
+/// Returns the policy, possibly empty, of a table or stream.
 Result<ResourcePolicy*> find_policy(Context& context, const PolicyAddress& address);
-/// The same, of a table that is ACTIVE or UPDATING.
+/// The same, for a table that is ACTIVE or UPDATING.
 Result<ResourcePolicy*> find_changeable_policy(Context& context, const PolicyAddress& address);
 
 /// Sets a policy as read_policy returns it; an empty one removes the present one.
 void set_policy(Context& context, ResourcePolicy& present, const std::string& policy);
 
-/// Fails with PolicyNotFoundException unless the policy has that revision; "NO_POLICY" is the revision of none.
+/// Fails with PolicyNotFoundException unless the policy has that revision; "NO_POLICY" expects there to be none.
 Status check_revision(const ResourcePolicy& present, const std::optional<std::string>& expected, const PolicyAddress& address);
 /// Fails with ThrottlingException if the policy has just changed.
 Status check_settled(const Context& context, const ResourcePolicy& present, const PolicyAddress& address);
 Error no_policy(const PolicyAddress& address);
 
-/// `{"RevisionId":"..."}`, or `{}` if there is none.
+/// Returns `{"RevisionId":"..."}`, or `{}` if there is none.
 std::string revision_response(const std::string& revision);
 
 }  // namespace shardbook

@@ -10,7 +10,7 @@ Error invalid(const std::string& text) { return validation_exception("One or mor
 
 Error must_be_alone(const char* subject) { return invalid(std::string(subject) + " must be the only operation in the request"); }
 
-/// The changes that a request asks for.
+/// The changes a request asks for.
 struct Changes {
   bool encryption = false;
   bool table_class = false;
@@ -24,7 +24,7 @@ struct Changes {
   bool creates_index = false;
   bool updates_index = false;
 
-  /// Billing mode and units count as one change.
+  /// Counts billing mode and units as one change.
   int count() const {
     return encryption + table_class + protection + warm_throughput + maximum + stream + (throughput || billing) +
            (online_indexes || updates_index);

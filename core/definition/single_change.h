@@ -9,9 +9,9 @@ namespace shardbook {
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTable.html
 
-/// Checks that the request asks for something.
+/// Checks that the request asks for any change.
 Status check_anything_asked(const UpdateTableInput& input);
-/// Checks that the request asks for one change, or for changes that can be combined.
+/// Checks that the request asks for a single change, or for changes that can be combined.
 Status check_single_change(const UpdateTableInput& input);
 
 }  // namespace shardbook

@@ -8,13 +8,13 @@
 
 namespace shardbook {
 
-/// A stream that is being enabled needs a view type, one that is being disabled must not have one.
+/// Requires a view type for a stream being enabled, and none for one being disabled.
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_StreamSpecification.html
 
 Status check_new_stream(const std::optional<StreamSpecification>& specification);
 Status check_stream_change(const std::optional<StreamSpecification>& specification);
-/// Refuses to enable an enabled stream and to disable a disabled one.
+/// Rejects enabling an enabled stream and disabling a disabled one.
 Status check_stream_change(const std::optional<StreamSpecification>& specification, const Table& table);
 
 }  // namespace shardbook

@@ -44,7 +44,7 @@ void append_stream(JsonWriter& json, const Table& table) {
   json.key("LatestStreamArn").string(table.stream_arn);
 }
 
-/// A key that is being replaced shows until the update has settled.
+/// A key being replaced is shown until the update has settled.
 void append_encryption(JsonWriter& json, const Table& table) {
   const std::optional<std::string>& pending = table.pending.kms_key_arn;
   const std::string& key = table.kms_key_arn.empty() && pending ? *pending : table.kms_key_arn;

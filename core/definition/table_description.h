@@ -8,8 +8,7 @@ namespace shardbook {
 
 /// TableDescription: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TableDescription.html
 
-/// Appends the shorter one that DeleteTable answers with: no keys, no attributes, no indexes, no date, no warm
-/// throughput.
+/// Appends the shorter one that DeleteTable returns: no keys, attributes, indexes, creation date or warm throughput.
 void append_deleted_table_description(JsonWriter& json, const Table& table);
 
 /// Returns seconds since the epoch with milliseconds, as the API writes timestamps: 1700000000.123.
@@ -20,7 +19,7 @@ void append_key_schema(JsonWriter& json, const KeySchema& keys);
 
 /// Returns `{"<member>":{...table...}}`.
 std::string table_response(std::string_view member, const Table& table);
-/// CreateTable's answer, which has no warm throughput of indexes, nor of the table unless the request asked for it.
+/// Returns CreateTable's response, which has no warm throughput of indexes, nor of the table unless it was requested.
 std::string created_table_response(const Table& table, bool with_warm_throughput);
 
 }  // namespace shardbook

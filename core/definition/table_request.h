@@ -11,10 +11,10 @@
 
 namespace shardbook {
 
-/// Fails, in words of its own, if a request does not name its table.
+/// Fails with a message of its own if the request does not name its table.
 Status check_table_name_given(const std::optional<std::string>& name);
 
-/// read_request for the operations on tables. A table's ARN must be of the request's region and of this account.
+/// read_request for table operations. A table's ARN must be in the request's region and in this account.
 template <class Input>
 Result<Input> read_table_request(const Context& context, std::string_view body, const Shape& shape) {
   Input input;

@@ -13,7 +13,7 @@ constexpr std::size_t kMostValueCharacters = 256;
 constexpr std::string_view kReserved = "aws:";
 constexpr std::string_view kSigns = " +-=._:/@";
 
-/// Ranges beyond ASCII that hold symbols rather than letters, digits and blanks. Ends are inclusive; the ranges are sorted.
+/// Ranges beyond ASCII that contain symbols rather than letters, digits and blanks: inclusive and sorted.
 struct Range {
   char32_t from;
   char32_t to;
@@ -27,7 +27,7 @@ constexpr Range kNoLetters[] = {
     {0xffe0, 0xffff}, {0x1d100, 0x1d24f}, {0x1f000, 0x1f0ff}, {0x1f10d, 0x1fbef}, {0x1fbfa, 0x1ffff}, {0xe0000, 0x10ffff},
 };
 
-/// Decodes the character at `at` of a UTF-8 text and advances `at`.
+/// Decodes the UTF-8 character at `at` and advances `at`.
 char32_t next_character(std::string_view text, std::size_t& at) {
   const auto lead = static_cast<unsigned char>(text[at++]);
   if (lead < 0x80) return lead;

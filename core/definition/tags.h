@@ -11,7 +11,7 @@ namespace shardbook {
 
 /// Tags: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Tagging.html
 
-/// Checks tags to be put on a resource that has `present` ones: each must be valid, no key twice, and the total within the limit.
+/// Checks that tags may be added to a resource that has `present` ones: all valid, no duplicate keys, not too many in total.
 Status check_tags(const std::vector<Tag>& tags, const Tree<std::string>& present);
 void put_tags(Tree<std::string>& present, const std::vector<Tag>& tags);
 

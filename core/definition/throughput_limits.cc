@@ -23,7 +23,7 @@ Error outside_of_range(const char* name, const IndexName& index) {
                  " is outside of valid range");
 }
 
-/// Texts that say what each dimension would be lower than.
+/// `read_bound` and `write_bound` describe what the throughput would be lower than.
 Status check_not_lower(const WarmThroughput& warm, const Throughput& least, const IndexName& index, const std::string& read_bound,
                        const std::string& write_bound) {
   const auto lower = [&](const char* name, const std::string& bound) {

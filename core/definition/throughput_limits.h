@@ -19,19 +19,19 @@ Status check_new_maximum(const std::optional<OnDemandThroughput>& maximum, Billi
 Status check_maximum_change(const std::optional<OnDemandThroughput>& maximum, BillingMode mode, const IndexName& index = {});
 void merge_maximum(Throughput& present, const OnDemandThroughput& maximum);
 
-/// Checks that the warm throughput of a new table or index is enough for its billing mode; `provisioned` is 0 on demand.
+/// Checks that the warm throughput of a new table or index suffices for its billing mode; `provisioned` is 0 on demand.
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/warm-throughput.html
 Status check_new_warmth(const std::optional<WarmThroughput>& warm, BillingMode mode, const Throughput& provisioned,
                         const IndexName& index = {});
-/// Refuses to decrease warm throughput.
+/// Rejects a decrease of warm throughput.
 Status check_warmth_change(const std::optional<WarmThroughput>& warm, const Throughput& present, const IndexName& index = {});
-/// Returns the warm throughput of a new table or index: what its billing mode gives, or what was asked for.
+/// Returns the warm throughput of a new table or index: as requested, otherwise according to its billing mode.
 Throughput new_warm_throughput(BillingMode mode, const Throughput& provisioned, const std::optional<WarmThroughput>& asked);
-/// Returns the present warm throughput with the requested dimensions replaced.
+/// Returns the current warm throughput with the requested dimensions replaced.
 Throughput merged_warm_throughput(const Throughput& present, const WarmThroughput& warm);
 
-/// Says whether the structure is `{}`.
+/// Returns whether the structure is `{}`.
 bool is_empty(const OnDemandThroughput& maximum);
 bool is_empty(const WarmThroughput& warm);
 

@@ -19,13 +19,13 @@ std::optional<InspectQuery::Kind> kind_named(const std::string& name) {
   return std::nullopt;
 }
 
-/// Returns empty if the member is absent or not a string.
+/// Returns "" if the member is absent or not a string.
 std::string text_of(const JsonDocument& question, const char* member) {
   const auto found = question.find(member);
   return found != question.end() && found->is_string() ? found->get<std::string>() : "";
 }
 
-/// Returns a non-negative integer, or nothing.
+/// Returns nullopt unless the member is a non-negative integer.
 std::optional<std::uint64_t> count_of(const JsonDocument& question, const char* member) {
   const auto found = question.find(member);
   if (found == question.end() || !found->is_number_unsigned()) return std::nullopt;

@@ -70,7 +70,7 @@ Error item_collection_size_limit_exceeded_exception();
 /// `reason` is as in "TableReadProvisionedThroughputExceeded", `resource` the ARN of the table or index.
 Error provisioned_throughput_exceeded_exception(std::string message, std::string_view reason, std::string_view resource);
 Error throttling_exception(std::string message, std::string_view reason, std::string_view resource);
-/// For a change of a table that comes too soon after the last one.
+/// For a change of a table that comes too soon after the previous one.
 Error throttling_exception(std::string message);
 Error duplicate_item_exception();
 Error policy_not_found_exception(std::string message);
@@ -79,7 +79,7 @@ Error continuous_backups_unavailable_exception(std::string message);
 Error expired_iterator_exception(std::string message);
 Error trimmed_data_access_exception(std::string message);
 Error internal_server_error(std::string message);
-/// HTTP 500 without a message, which the service answers to a few well-formed requests.
+/// HTTP 500 without a message, the service's response to a few well-formed requests.
 Error internal_failure();
 
 }  // namespace shardbook

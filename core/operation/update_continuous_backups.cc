@@ -13,7 +13,7 @@ Status check_specification(const PointInTimeRecoverySpecification& asked) {
   return validation_exception("Invalid Request: Cannot specify RecoveryPeriodInDays when disabling point-in-time recovery.");
 }
 
-/// Recovery that is on keeps its start; recovery that is switched off forgets its period.
+/// If recovery is already on, keeps its start; if it is switched off, forgets its period.
 void set_recovery(const Context& context, ContinuousBackups& backups, const PointInTimeRecoverySpecification& asked) {
   backups.recovery_days = asked.recovery_period_in_days.value_or(ContinuousBackups::kMostDays);
   if (!*asked.point_in_time_recovery_enabled) {

@@ -6,10 +6,10 @@ namespace shardbook {
 
 namespace {
 
-/// Documents are visited and destroyed recursively, and a browser's stack is small.
+/// Documents are traversed and destroyed recursively, and a browser's stack is small.
 constexpr int kDeepest = 32;
 
-/// Returns where the string that begins at `at` ends.
+/// Returns the end of the string that begins at `at`.
 std::size_t end_of_string(std::string_view text, std::size_t at) {
   for (++at; at < text.size() && text[at] != '"'; ++at) {
     if (text[at] == '\\') ++at;

@@ -6,10 +6,10 @@
 
 namespace shardbook {
 
-/// A JSON text as a document, for what is rare and not a request.
+/// A parsed JSON document, for rare texts other than requests.
 using JsonDocument = nlohmann::json;
 
-/// Returns nothing if the text is not JSON or is nested too deeply.
+/// Returns nullopt if the text is not JSON or is nested too deeply.
 std::optional<JsonDocument> json_document(std::string_view text);
 
 }  // namespace shardbook

@@ -95,7 +95,7 @@ struct Shape {
   Container container{};
   /// Elements of the wrong type are reported with different messages here.
   bool parameterized = false;
-  /// For strings: reports the length before the pattern.
+  /// For strings: the length is reported before the pattern.
   bool length_first = false;
   /// For strings: a table name or ARN. For maps: the keys are.
   bool names_table = false;

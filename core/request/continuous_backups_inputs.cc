@@ -6,7 +6,7 @@ namespace shardbook {
 
 namespace {
 
-using namespace shape;  // NOLINT: the tables below are written in its words
+using namespace shape;  // NOLINT: for readable tables below
 
 constexpr Shape kDays = scalar(Shape::Kind::integer, 1, 35);
 constexpr Member specification_members[] = {

@@ -4,7 +4,7 @@
 
 namespace shardbook {
 
-/// Requests about continuous backups. Members named as in the API, in snake case. DescribeContinuousBackups' is a TableNameInput.
+/// Requests about continuous backups. Members are named as in the API, in snake case. DescribeContinuousBackups uses TableNameInput.
 
 struct PointInTimeRecoverySpecification {
   std::optional<bool> point_in_time_recovery_enabled;

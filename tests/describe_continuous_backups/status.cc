@@ -8,7 +8,7 @@ const Json kBooks = {{"TableName", "books"}};
 
 }  // namespace
 
-TEST_CASE("an ACTIVE table has continuous backups, and no point-in-time recovery") {
+TEST_CASE("an ACTIVE table has continuous backups but no point-in-time recovery") {
   TestEngine engine;
   engine.create_table("books");
   CHECK(engine.ok("DescribeContinuousBackups", kBooks) ==
@@ -16,7 +16,7 @@ TEST_CASE("an ACTIVE table has continuous backups, and no point-in-time recovery
                         "PointInTimeRecoveryDescription":{"PointInTimeRecoveryStatus":"DISABLED"}}})"));
 }
 
-TEST_CASE("with service latency, continuous backups begin three seconds after the table is ACTIVE") {
+TEST_CASE("with service latency, continuous backups start three seconds after the table is ACTIVE") {
   TestEngine engine(Options{0, false, true});
   engine.create_table("books");
   const auto status = [&] {
@@ -32,14 +32,14 @@ TEST_CASE("with service latency, continuous backups begin three seconds after th
   CHECK(status() == "ENABLED");
 }
 
-TEST_CASE("a table is described by its name and by its ARN") {
+TEST_CASE("continuous backups are described by table name or ARN") {
   TestEngine engine;
   engine.create_table("books");
   const Json by_arn = {{"TableName", "arn:aws:dynamodb:us-east-2:123456789012:table/books"}};
   CHECK(engine.ok("DescribeContinuousBackups", by_arn) == engine.ok("DescribeContinuousBackups", kBooks));
 }
 
-TEST_CASE("continuous backups of an absent table, and of none") {
+TEST_CASE("a missing table and a missing name are reported") {
   TestEngine engine;
   CHECK(engine.fault("DescribeContinuousBackups", kBooks) == "TableNotFoundException: Table not found: books");
   CHECK(engine.fault("DescribeContinuousBackups", "{}") ==

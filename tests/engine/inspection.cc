@@ -2,7 +2,7 @@
 
 using namespace shardbook;
 
-TEST_CASE("a malformed inspection query is answered with nothing") {
+TEST_CASE("a malformed inspection query returns an empty object") {
   TestEngine engine;
   engine.create_table("books");
   const std::string deep = std::string(100'000, '[') + std::string(100'000, ']');
@@ -13,7 +13,7 @@ TEST_CASE("a malformed inspection query is answered with nothing") {
   }
 }
 
-TEST_CASE("members of an inspection query that have another type count as absent") {
+TEST_CASE("members of an inspection query with the wrong type count as absent") {
   TestEngine engine;
   engine.create_table("books");
   engine.ok("PutItem", R"({"TableName":"books","Item":{"pk":{"S":"a"}}})");

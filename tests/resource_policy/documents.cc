@@ -35,7 +35,7 @@ bool accepted(const Json& members) {
 
 }  // namespace
 
-TEST_CASE("a policy is a JSON object") {
+TEST_CASE("a policy must be a JSON object") {
   for (const char* bad : {"", "nonsense", "[]", "{\"a\":}", "\"text\"", "{} {}"})
     CHECK(fault(std::string(bad)) == kDocument + "This policy contains invalid Json");
   CHECK(fault(std::string("null")) == kDocument + "This text appears not to be a policy");
@@ -46,7 +46,7 @@ TEST_CASE("a deeply nested policy is refused") {
   CHECK(fault("{\"Statement\":" + deep + std::string(10'000, ']') + "}") == kDocument + "This policy contains invalid Json");
 }
 
-TEST_CASE("a policy has statements, and no members but its own") {
+TEST_CASE("a policy must have statements, and only known members") {
   CHECK(fault(document(Json::array())) == kDocument + "Could not parse the policy: Statement is empty!");
   CHECK(fault(Json{{"Version", "2012-10-17"}}).find(kDocument + "Syntax error at position (1,") == 0);
   CHECK(fault(Json{{"Statement", {statement()}}, {"Other", "x"}}).find(kDocument + "Syntax error at position (1,") == 0);
@@ -54,7 +54,7 @@ TEST_CASE("a policy has statements, and no members but its own") {
   CHECK(fault(document({"text"})).find(kDocument + "Syntax error at position (1,") == 0);
 }
 
-TEST_CASE("a statement has an effect, a principal, an action and a resource") {
+TEST_CASE("a statement must have an effect, a principal, an action and a resource") {
   for (const char* member : {"Effect", "Principal", "Action", "Resource"}) {
     Json without = statement();
     without.erase(member);
@@ -62,7 +62,7 @@ TEST_CASE("a statement has an effect, a principal, an action and a resource") {
   }
 }
 
-TEST_CASE("the elements of a statement have their forms") {
+TEST_CASE("the elements of a statement must have the right form") {
   CHECK(statement_fault({{"Effect", "Maybe"}}).find(kDocument + "Syntax error") == 0);
   CHECK(statement_fault({{"Effect", 1}}).find(kDocument + "Syntax error") == 0);
   CHECK(statement_fault({{"Action", {1}}}).find(kDocument + "Syntax error") == 0);
@@ -73,12 +73,12 @@ TEST_CASE("the elements of a statement have their forms") {
   CHECK(statement_fault({{"Other", "x"}}).find(kDocument + "Syntax error") == 0);
 }
 
-TEST_CASE("statements have different ids") {
+TEST_CASE("statement ids must be unique") {
   CHECK(fault(document({statement({{"Sid", "one"}}), statement({{"Sid", "one"}})})) ==
         kDocument + "The Statement Ids in the policy are not unique");
 }
 
-TEST_CASE("actions are DynamoDB's, written out or as a pattern") {
+TEST_CASE("actions must be DynamoDB's, in full or as a pattern") {
   CHECK(statement_fault({{"Action", {"dynamodb:Nope", "dynamodb:GetItem", "s3:GetObject"}}}) ==
         kDocument + "The following action names are invalid: \"dynamodb:Nope\", \"s3:GetObject\"");
   CHECK(statement_fault({{"Action", "dynamodb:ListTables"}}).find("action names are invalid") != std::string::npos);
@@ -87,7 +87,7 @@ TEST_CASE("actions are DynamoDB's, written out or as a pattern") {
   }
 }
 
-TEST_CASE("a principal is a user, a role, an account or a service that uses tables") {
+TEST_CASE("a principal must be a user, a role, an account or a service that uses tables") {
   for (const char* name : {"arn:aws:iam::123456789012:role/reader", "arn:aws:iam::999999999999:root", "999999999999"}) {
     CHECK_MESSAGE(accepted({{"Principal", {{"AWS", name}}}}), name);
   }
@@ -96,7 +96,7 @@ TEST_CASE("a principal is a user, a role, an account or a service that uses tabl
   CHECK(statement_fault({{"Principal", {{"Service", "ec2.amazonaws.com"}}}}) == kDocument + "Policy contains invalid service principal");
 }
 
-TEST_CASE("everyone is allowed something under a condition only") {
+TEST_CASE("everyone may be allowed something only under a condition") {
   const std::string unbounded =
       "ValidationException: Resource-based policy grants unbounded access in one or more elements. Please revise the policy to ensure "
       "least-privilege form of access";
@@ -106,7 +106,7 @@ TEST_CASE("everyone is allowed something under a condition only") {
   CHECK(accepted({{"Principal", "*"}, {"Effect", "Deny"}}));
 }
 
-TEST_CASE("a table's policy is about tables and indexes") {
+TEST_CASE("a table's policy covers tables and indexes") {
   const std::string bucket = "arn:aws:dynamodb:us-east-2:123456789012:global-table/books";
   CHECK(statement_fault({{"Resource", bucket}}) ==
         kDocument + "The relative-id \"global-table/books\" is invalid for ARN \"" + bucket + "\"");

@@ -41,7 +41,7 @@ TEST_CASE("a table can be restored to any second of the recovery period up to fi
   CHECK(described(engine)["EarliestRestorableDateTime"] == 1'700'000'000.0 + 86'400);
 }
 
-TEST_CASE("the recovery period changes without a new start") {
+TEST_CASE("the recovery period can change without a new start") {
   TestEngine engine;
   engine.create_table("books");
   engine.ok("UpdateContinuousBackups", ask(true));
@@ -78,7 +78,7 @@ TEST_CASE("errors of UpdateContinuousBackups requests") {
         "ValidationException: Invalid Request: Cannot specify RecoveryPeriodInDays when disabling point-in-time recovery.");
 }
 
-TEST_CASE("with service latency, a table whose backups are only being enabled cannot be changed") {
+TEST_CASE("with service latency, a table whose backups are still being enabled cannot be changed") {
   TestEngine engine(Options{0, false, true});
   engine.create_table("books");
   CHECK(engine.fault("UpdateContinuousBackups", ask(true)) ==

@@ -54,7 +54,7 @@ Json updated(const std::vector<Json>& changes, bool is_provisioned = false) {
 
 }  // namespace
 
-TEST_CASE("encryption, table class, deletion protection and warm throughput are changed alone, and reported in that order") {
+TEST_CASE("encryption, table class, deletion protection and warm throughput must change alone, and are reported in that order") {
   const std::string alone = " modification must be the only operation in the request";
   CHECK(fault({kEncryption, kClass, kProtection, kWarm}) == kInvalid + "Server-Side Encryption" + alone);
   CHECK(fault({kEncryption, kStream}) == kInvalid + "Server-Side Encryption" + alone);
@@ -68,7 +68,7 @@ TEST_CASE("encryption, table class, deletion protection and warm throughput are 
         kInvalid + "Create global secondary index cannot be specified when updating WarmThroughput");
 }
 
-TEST_CASE("a maximum goes with a billing mode only") {
+TEST_CASE("a maximum can only be combined with a billing mode") {
   const std::string only = kInvalid + "OnDemandThroughput can only be combined with BillingMode in an UpdateTable request";
   CHECK(fault({kMaximum, kStream}) == only);
   CHECK(fault({kMaximum, updates({new_index()})}) == only);
@@ -76,7 +76,7 @@ TEST_CASE("a maximum goes with a billing mode only") {
   CHECK(updated({kMaximum, kOnDemand}, true)["OnDemandThroughput"] == Json{{"MaxReadRequestUnits", 5}});
 }
 
-TEST_CASE("a stream is changed neither with throughput nor with an index") {
+TEST_CASE("a stream change cannot be combined with throughput or an index") {
   CHECK(fault({kThroughput, kStream}, true) == kInvalid + "You cannot modify stream status while updating table IOPS");
   CHECK(fault({provisioned(), kStream}) == kInvalid + "You cannot modify stream status while updating table IOPS");
   CHECK(fault({updates({new_index()}), kStream}) == kInvalid + "You cannot create or delete index while changing stream status");
@@ -85,7 +85,7 @@ TEST_CASE("a stream is changed neither with throughput nor with an index") {
   CHECK(updated({kOnDemand, kStream}, true)["StreamSpecification"]["StreamEnabled"] == true);
 }
 
-TEST_CASE("an index is created or deleted without new throughput of the table") {
+TEST_CASE("creating or deleting an index cannot be combined with new throughput of the table") {
   const Json index = new_index({{"ProvisionedThroughput", units(1)}});
   CHECK(fault({kThroughput, updates({index})}, true) == kInvalid + "You cannot create or delete index while updating table IOPS");
   const Json drop = {{"Delete", {{"IndexName", "old"}}}};
@@ -94,14 +94,14 @@ TEST_CASE("an index is created or deleted without new throughput of the table") 
   CHECK(updated({kOnDemand, updates({new_index()})}, true)["GlobalSecondaryIndexes"].size() == 2);
 }
 
-TEST_CASE("billing mode, throughput and the throughput of indexes change together") {
+TEST_CASE("billing mode, throughput and the throughput of indexes can change together") {
   const Json table = updated({provisioned(), updates({index_units()})});
   CHECK(table["ProvisionedThroughput"]["ReadCapacityUnits"] == 10);
   CHECK(table["GlobalSecondaryIndexes"][0]["ProvisionedThroughput"]["ReadCapacityUnits"] == 2);
   CHECK(updated({kThroughput, updates({index_units()})}, true)["ProvisionedThroughput"]["ReadCapacityUnits"] == 11);
 }
 
-TEST_CASE("an empty list of index updates is nothing alone, and an error beside a change") {
+TEST_CASE("an empty list of index updates counts as absent alone, and is an error alongside a change") {
   const Json empty = {{"GlobalSecondaryIndexUpdates", Json::array()}};
   CHECK(fault({empty}).find("ValidationException: At least one of ProvisionedThroughput, BillingMode, ") == 0);
   CHECK(fault({empty, kStream}) == kInvalid + "List of GlobalSecondaryIndexUpdates is empty");
