@@ -17,7 +17,7 @@ void plan_backfill(Context& context, const Table& table);
 /// Starts the backfill; runs as scheduled work.
 void start_backfill(Context& context, const StartBackfill& work);
 
-/// Gives indexes that are UPDATING their new throughput and makes them ACTIVE.
+/// Gives indexes that are UPDATING their new throughput, and makes them ACTIVE.
 void settle_updated_indexes(Context& context, Table& table);
 /// Called when the table becomes ACTIVE: fills indexes being created, removes those being deleted, applies pending throughput.
 void settle_indexes(Context& context, Table& table);

@@ -15,7 +15,7 @@ namespace {
 constexpr std::int64_t kCreateTime = 8'000;
 constexpr std::int64_t kUpdateTime = 20'000;
 constexpr std::int64_t kDeleteTime = 5'000;
-/// Continuous backups begin once the table is ACTIVE.
+/// Continuous backups start this long after the table becomes ACTIVE.
 constexpr std::int64_t kBackupsTime = 3'000;
 
 void emit_status(Context& context, const Table& table, std::string_view status) {
@@ -29,7 +29,7 @@ void emit_status(Context& context, const Table& table, std::string_view status) 
   context.emit(std::move(event));
 }
 
-/// Drops maximums that were removed and applies pending warm throughput.
+/// Drops removed maximums and applies pending warm throughput.
 void settle_provision(Provision& provision) {
   for (std::int64_t* maximum : {&provision.on_demand_maximum.read, &provision.on_demand_maximum.write}) {
     *maximum = std::max<std::int64_t>(*maximum, 0);
@@ -46,7 +46,7 @@ void settle(Context& context, Table& table) {
   settle_updated_indexes(context, table);
 }
 
-/// A table that becomes on demand is at least as warm as a new one, and so are its indexes.
+/// A table that becomes on-demand is at least as warm as a new one, and so are its indexes.
 void warm_on_demand(Table& table) {
   table.warm_to(kFreshOnDemand);
   for (Index& index : table.indexes) index.warm_to(kFreshOnDemand);

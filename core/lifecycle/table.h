@@ -8,7 +8,7 @@ namespace shardbook {
 
 /// Schedule the end of CREATING or UPDATING, and of DELETING: at once, or after as long as the service takes.
 void plan_activation(Context& context, const Table& table);
-/// The same for an update that changes nothing, which is over at once.
+/// The same for an update that changes nothing, which ends at once.
 void plan_return(Context& context, const Table& table);
 /// Schedules the end of an update that leaves its table ACTIVE.
 void plan_settlement(Context& context, const Table& table);

@@ -5,7 +5,7 @@
 
 namespace shardbook {
 
-/// Answers with the revision of the deleted policy, or of the last deletion if there is no policy.
+/// Returns the revision of the deleted policy, or of the last deletion if there is no policy.
 Result<std::string> delete_resource_policy(Context& context, std::string_view body) {
   ASSIGN_OR_RETURN(const DeleteResourcePolicyInput input,
                    read_request<DeleteResourcePolicyInput>(body, kDeleteResourcePolicyInput, context.layer));

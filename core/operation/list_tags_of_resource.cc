@@ -5,7 +5,7 @@
 
 namespace shardbook {
 
-/// All tags fit into one answer, so any NextToken starts again.
+/// All tags fit into one response, so any NextToken starts over.
 Result<std::string> list_tags_of_resource(Context& context, std::string_view body) {
   ASSIGN_OR_RETURN(const ListTagsOfResourceInput input,
                    read_tag_request<ListTagsOfResourceInput>(context, body, kListTagsOfResourceInput, "ListTagsOfResource"));

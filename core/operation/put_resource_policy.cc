@@ -7,7 +7,7 @@ namespace shardbook {
 
 namespace {
 
-/// Refuses a policy that would prevent its caller from putting another one, unless that is confirmed.
+/// Rejects a policy that would prevent its caller from replacing it, unless confirmed.
 Status check_not_locked_out(const std::string& policy, const PutResourcePolicyInput& input) {
   if (input.confirm_remove_self_resource_access.value_or(false) || !locks_out(policy)) return {};
   return access_denied_exception("The new resource policy will not allow you to update the resource policy in the future.");

@@ -19,7 +19,7 @@ namespace shardbook {
 
 namespace {
 
-/// Drops structures without members, which count as absent beside another change. Alone they make the service fail.
+/// Drops structures without members, which count as absent alongside another change. Alone they make the service fail.
 bool drop_empty(UpdateTableInput& input) {
   bool any = false;
   if (input.on_demand_throughput && is_empty(*input.on_demand_throughput)) any = true, input.on_demand_throughput.reset();
@@ -56,7 +56,7 @@ Status check_throughput_changes(const UpdateTableInput& input, const Table& tabl
       ". Refer to the Amazon DynamoDB Developer Guide for current limits and how to request higher limits.");
 }
 
-/// Protection and encryption can be changed while another update is under way.
+/// Protection and encryption can change while another update is under way.
 Status check_admitted(const UpdateTableInput& input, const Table& table) {
   if (input.deletion_protection_enabled || input.sse_specification) return check_changeable(table);
   return cancels_backfill(input, table) ? Status() : check_active(table);
@@ -99,7 +99,7 @@ void set_capacity(const Context& context, Table& table, const UpdateTableInput& 
   if (input.warm_throughput) table.pending_warm_throughput = merged_warm_throughput(table.warm_throughput, *input.warm_throughput);
 }
 
-/// Protection changes at once, class and encryption when the update has settled.
+/// Protection changes at once, class and encryption once the update has settled.
 void set_settings(Table& table, const UpdateTableInput& input) {
   if (input.deletion_protection_enabled) table.deletion_protection = *input.deletion_protection_enabled;
   if (changes_class(input, table)) table.pending.table_class = *input.table_class;
@@ -121,13 +121,13 @@ bool changes_online_indexes(const UpdateTableInput& input) {
   return std::any_of(updates.begin(), updates.end(), [](const auto& update) { return update.create || update.delete_; });
 }
 
-/// Says whether the update makes the table UPDATING.
+/// Returns whether the update makes the table UPDATING.
 bool occupies_table(const UpdateTableInput& input) {
   return input.provisioned_throughput || input.billing_mode || input.stream_specification || input.table_class ||
          changes_online_indexes(input);
 }
 
-/// Says whether the request only sets the billing mode or class that the table has already.
+/// Returns whether the request only sets the billing mode or class that the table already has.
 bool changes_nothing(const UpdateTableInput& input, const Table& table) {
   if (input.provisioned_throughput || input.stream_specification || input.global_secondary_index_updates) return false;
   return billing_mode_of(input, table.billing_mode) == table.billing_mode && !changes_class(input, table);
@@ -144,7 +144,8 @@ Result<std::string> update_table(Context& context, std::string_view body) {
   RETURN_IF_ERROR(check_against_table(context, input, *found));
   Table& table = *found;
   const bool idle = changes_nothing(input, table);
-  const bool is_updating = table.status == TableStatus::updating;  // this cancels a backfill and completes together with the update that started it
+  const bool is_updating =
+      table.status == TableStatus::updating;  // this cancels a backfill and completes together with the update that started it
   if (occupies_table(input)) table.status = TableStatus::updating;
   count_changes(context, table, input);
   set_capacity(context, table, input);

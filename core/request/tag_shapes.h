@@ -11,7 +11,7 @@ struct Tag {
 
 namespace shape {
 
-/// Tags are checked in definition/tags.h, which words their errors differently.
+/// Tags are checked in definition/tags.h, because their errors are worded differently.
 inline constexpr Shape kTagText = string();
 inline constexpr Member tag_members[] = {
     member<&Tag::key>("Key", kTagText),

@@ -19,7 +19,7 @@ struct TableWork {
 
 /// The end of CREATING or UPDATING.
 struct ActivateTable : TableWork {};
-/// The end of an update that leaves its table ACTIVE: of encryption, warm throughput, an index's throughput.
+/// The end of an update that leaves its table ACTIVE: of encryption, warm throughput, or an index's throughput.
 struct SettleUpdate : TableWork {};
 /// The end of DELETING.
 struct RemoveTable : TableWork {};

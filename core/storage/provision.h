@@ -10,7 +10,7 @@
 
 namespace shardbook {
 
-/// What a new table or index can serve on demand, each second.
+/// What a new table or index can serve per second on demand.
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/on-demand-capacity-mode.html#on-demand-capacity-mode-initial
 inline constexpr Throughput kFreshOnDemand{12'000, 4'000};
@@ -24,7 +24,7 @@ struct Provision {
   std::int64_t last_increase = 0;                // ms since the epoch; 0: never
   std::int64_t last_decrease = 0;
   std::int64_t decreases_today = 0;
-  Throughput on_demand_maximum;  // each 0: none; -1: being removed by the update under way
+  Throughput on_demand_maximum;  // each 0: none; -1: being removed by the current update
   Throughput warm_throughput;    // never decreases
   std::optional<Throughput> pending_warm_throughput;
   std::vector<Partition> partitions;  // by range
@@ -33,7 +33,7 @@ struct Provision {
   Partition& partition_of(std::uint64_t hash) { return shardbook::partition_of(partitions, hash); }
   const Partition& partition_of(std::uint64_t hash) const { return shardbook::partition_of(partitions, hash); }
 
-  /// Raises warm throughput to what has been reached.
+  /// Raises warm throughput to at least what has been reached.
   void warm_to(const Throughput& reached) {
     warm_throughput = {std::max(warm_throughput.read, reached.read), std::max(warm_throughput.write, reached.write)};
   }

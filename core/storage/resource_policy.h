@@ -9,7 +9,7 @@ namespace shardbook {
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/access-control-resource-based.html
 struct ResourcePolicy {
-  std::string text;          // as definition/policy_document.h writes it; empty if there is none
+  std::string text;          // as written by definition/policy_document.h; empty if there is none
   std::int64_t changed = 0;  // ms since the epoch, unique; 0: never
 
   bool exists() const { return !text.empty(); }

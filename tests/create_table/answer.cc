@@ -28,7 +28,7 @@ TEST_CASE("with service latency, a table takes its time") {
   engine.ok("PutItem", R"({"TableName":"books","Item":{"pk":{"S":"a"}}})");
 }
 
-TEST_CASE("CreateTable answers with warm throughput if it was asked for, of an index never") {
+TEST_CASE("CreateTable returns warm throughput only if it was requested, and never that of an index") {
   TestEngine engine;
   const Json request = Json::parse(R"({"TableName":"books","BillingMode":"PAY_PER_REQUEST",
       "KeySchema":[{"AttributeName":"pk","KeyType":"HASH"}],"AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"}],

@@ -158,25 +158,25 @@ TEST_CASE("unused definitions are reported before projections and throughput") {
         kInvalid + "Some AttributeDefinitions are not used. AttributeDefinitions: [sk, c, pk, d], keys used: [c, sk, pk]");
 }
 
-TEST_CASE("an index with more keys than there are definitions has keys without a definition") {
+TEST_CASE("an index with more keys than there are definitions has undefined keys") {
   const Json two = {{"KeySchema", Json::array({hash_key("pk")})}, {"AttributeDefinitions", definitions({{"pk", "S"}})}};
   CHECK(fault(with(global(index_definition("idx", {hash_key("c"), range_key("d")})), two)) ==
         "ValidationException: Invalid KeySchema: Some index key attribute have no definition");
 }
 
-TEST_CASE("an attribute is defined once") {
+TEST_CASE("an attribute may be defined only once") {
   Json defined = definitions({{"pk", "S"}, {"sk", "S"}});
   defined.push_back({{"AttributeName", "pk"}, {"AttributeType", "N"}});
   CHECK(fault(table({{"AttributeDefinitions", defined}})) == "ValidationException: Attribute Name is duplicated: pk");
 }
 
-TEST_CASE("a projection lists an attribute once") {
+TEST_CASE("a projection may list an attribute only once") {
   const Json twice = {{"ProjectionType", "INCLUDE"}, {"NonKeyAttributes", {"a", "b", "a"}}};
   CHECK(fault(global(index_definition("idx", Json::array({hash_key("c")}), twice))) ==
         kInvalid + "Duplicate element in NonKeyAttributes: a");
 }
 
-TEST_CASE("definitions and projected attributes are described in the order of their names") {
+TEST_CASE("definitions and projected attributes are described in order of their names") {
   TestEngine engine;
   const Json projection = {{"ProjectionType", "INCLUDE"}, {"NonKeyAttributes", {"z", "a"}}};
   Json body = global(index_definition("idx", Json::array({hash_key("c")}), projection));
@@ -209,7 +209,7 @@ TEST_CASE("a global index may have up to four HASH and four RANGE keys, HASH fir
   CHECK(create(1, 5) == 400);
 }
 
-TEST_CASE("the keys of a global index with several attributes have a role each, an order and different names") {
+TEST_CASE("the keys of a multi-attribute index have roles in order and distinct names") {
   const auto keys = [](const std::string& roles, const std::string& names) {
     Json list = Json::array();
     std::map<std::string, std::string> types = {{"a", "S"}, {"b", "S"}, {"c", "S"}};

@@ -102,7 +102,7 @@ TEST_CASE("the length of a table name is reported before its pattern") {
         "[a-zA-Z0-9_.-]+");
 }
 
-TEST_CASE("the table class is checked in words of its own") {
+TEST_CASE("the table class has its own error") {
   CHECK(fault({{{"TableClass", "COLD"}}, {{"BillingMode", "PAY_PER_REQUEST"}}, kUndefined}) ==
         "ValidationException: Invalid table-class parameter provided. Please try again with a valid table-class value: [STANDARD, "
         "STANDARD_INFREQUENT_ACCESS].");
@@ -131,7 +131,7 @@ TEST_CASE("whether the name is taken is checked last") {
   CHECK(engine.fault("CreateTable", again).find("ValidationException: ") == 0);
 }
 
-TEST_CASE("a name that is being created is in use") {
+TEST_CASE("the name of a table being created is in use") {
   TestEngine engine(Options{0, false, true});
   engine.create_table("books");
   const Json again = {

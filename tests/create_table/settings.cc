@@ -69,7 +69,7 @@ TEST_CASE("invalid encryption settings are refused") {
         kInvalid + "SSEType KMS is required if KMSMasterKeyId is specified");
 }
 
-TEST_CASE("a type of encryption alone switches it on") {
+TEST_CASE("SSEType alone switches encryption on") {
   TestEngine engine;
   engine.create_table("books", false, {{"SSESpecification", {{"SSEType", "KMS"}}}});
   CHECK(engine.ok("DescribeTable", R"({"TableName":"books"})")["Table"]["SSEDescription"]["Status"] == "ENABLED");

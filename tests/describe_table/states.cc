@@ -90,7 +90,7 @@ TEST_CASE("a table is found by name or ARN") {
         "greater than or equal to 3");
 }
 
-TEST_CASE("a table's ARN is of the request's region and of this account") {
+TEST_CASE("a table's ARN must be in the request's region and in this account") {
   TestEngine engine;
   engine.create_table("books");
   const std::string elsewhere = "arn:aws:dynamodb:eu-west-1:123456789012:table/books";

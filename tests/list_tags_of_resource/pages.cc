@@ -2,7 +2,7 @@
 
 using namespace shardbook;
 
-TEST_CASE("all tags are listed at once, and a token starts again") {
+TEST_CASE("all tags are listed at once, and a token starts over") {
   TestEngine engine;
   Json tags = Json::array();
   for (int i = 10; i < 60; ++i) tags.push_back({{"Key", std::to_string(i)}, {"Value", "x"}});

@@ -6,7 +6,7 @@ namespace {
 
 const std::string kTable = "arn:aws:dynamodb:us-east-2:123456789012:table/books";
 
-/// Returns a policy with one statement, which `members` are added to.
+/// Returns a policy with one statement, to which `members` are added.
 std::string policy(const Json& members = Json::object()) {
   Json statement = {{"Sid", "one"},
                     {"Effect", "Allow"},
@@ -42,7 +42,7 @@ TEST_CASE("a policy is put, read and deleted") {
         "PolicyNotFoundException: Resource-based policy not found for the provided ResourceArn: " + kTable);
 }
 
-TEST_CASE("deleting a policy again answers with the revision of the deletion, deleting what was never there with none") {
+TEST_CASE("deleting a policy again returns the revision of the deletion; deleting one that never existed returns none") {
   TestEngine engine;
   engine.create_table("books");
   CHECK(engine.ok("DeleteResourcePolicy", {{"ResourceArn", kTable}}) == Json::object());
@@ -53,7 +53,7 @@ TEST_CASE("deleting a policy again answers with the revision of the deletion, de
   CHECK(engine.ok("DeleteResourcePolicy", {{"ResourceArn", kTable}}) == Json{{"RevisionId", "1700000001000"}});
 }
 
-TEST_CASE("a policy put again in other words keeps its revision") {
+TEST_CASE("putting an equivalent policy keeps its revision") {
   TestEngine engine;
   engine.create_table("books");
   const Json two = Json::parse(policy({{"Action", {"dynamodb:GetItem", "dynamodb:PutItem"}}}));
@@ -75,7 +75,7 @@ TEST_CASE("a policy put again in other words keeps its revision") {
   CHECK(engine.ok("PutResourcePolicy", put(kTable, kOther)) != first);
 }
 
-TEST_CASE("a policy that says something else has another revision") {
+TEST_CASE("a policy with a different meaning gets a new revision") {
   TestEngine engine;
   engine.create_table("books");
   std::string last = engine.ok("PutResourcePolicy", put(kTable, kPolicy))["RevisionId"];
@@ -142,7 +142,7 @@ TEST_CASE("CreateTable takes a policy") {
   CHECK(Json::parse(engine.ok("GetResourcePolicy", {{"ResourceArn", kTable}})["Policy"].get<std::string>()) == Json::parse(kPolicy));
 }
 
-TEST_CASE("a policy without a version is shown with the older one") {
+TEST_CASE("a policy without a version is shown with the older version") {
   TestEngine engine;
   engine.create_table("books");
   Json policy = Json::parse(kPolicy);
@@ -151,7 +151,7 @@ TEST_CASE("a policy without a version is shown with the older one") {
   CHECK(Json::parse(engine.ok("GetResourcePolicy", {{"ResourceArn", kTable}})["Policy"].get<std::string>())["Version"] == "2008-10-17");
 }
 
-TEST_CASE("a policy has at most 20 KB, and belongs to a resource that exists") {
+TEST_CASE("a policy has at most 20 KB, and must belong to an existing resource") {
   TestEngine engine;
   engine.create_table("books");
   const std::string padding(20 * 1024 - kPolicy.size(), ' ');
@@ -166,7 +166,7 @@ TEST_CASE("a policy has at most 20 KB, and belongs to a resource that exists") {
         "null; Value null at 'policy' failed to satisfy constraint: Member must not be null");
 }
 
-TEST_CASE("a policy's ARN is of a table or stream, of the request's region and of this account") {
+TEST_CASE("a policy's ARN must be that of a table or stream in the request's region and in this account") {
   TestEngine engine;
   engine.create_table("books");
   const std::string invalid = "ValidationException: One or more parameter values were invalid: ";
@@ -181,7 +181,7 @@ TEST_CASE("a policy's ARN is of a table or stream, of the request's region and o
         "ValidationException: This action is only supported by accounts that match the resource owner\u2019s account.");
 }
 
-TEST_CASE("a policy that would keep its owner from changing it must be confirmed") {
+TEST_CASE("a policy that would lock its owner out must be confirmed") {
   TestEngine engine;
   engine.create_table("books");
   const auto locked = [&](const Json& members) { return put(kTable, policy(members)); };

@@ -114,7 +114,7 @@ TEST_CASE("a tag has a key of 1 to 128 characters and a value of up to 256") {
   CHECK(tags_of(engine, arn) == Json::array({longest}));
 }
 
-TEST_CASE("a list with a bad tag changes nothing") {
+TEST_CASE("an invalid tag in a list prevents all changes") {
   TestEngine engine;
   engine.create_table("books");
   const std::string arn = arn_of(engine, "books");
@@ -123,7 +123,7 @@ TEST_CASE("a list with a bad tag changes nothing") {
   CHECK(tags_of(engine, arn).empty());
 }
 
-TEST_CASE("a request about tags needs an ARN, and something to put or remove") {
+TEST_CASE("a request about tags needs an ARN, and something to add or remove") {
   TestEngine engine;
   engine.create_table("books");
   const std::string arn = arn_of(engine, "books");
@@ -137,7 +137,7 @@ TEST_CASE("a request about tags needs an ARN, and something to put or remove") {
         "ValidationException: Atleast one Tag Key needs to be provided as Input.");
 }
 
-TEST_CASE("tags belong to a table of this account in the region of the request") {
+TEST_CASE("tags belong to a table of this account in the request's region") {
   TestEngine engine;
   engine.create_table("books");
   const std::string invalid = "ValidationException: One or more parameter values were invalid: ";

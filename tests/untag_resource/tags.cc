@@ -11,7 +11,7 @@ TEST_CASE("tags are removed by key, and missing keys are ignored") {
   CHECK(engine.ok("ListTagsOfResource", {{"ResourceArn", arn}}) == Json::parse(R"({"Tags":[{"Key":"b","Value":"2"}]})"));
 }
 
-TEST_CASE("at most 50 tags are taken away at once, and keys must be valid") {
+TEST_CASE("at most 50 tags are removed at once, and keys must be valid") {
   TestEngine engine;
   engine.create_table("books");
   Json keys = Json::array();

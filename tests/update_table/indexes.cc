@@ -253,7 +253,7 @@ TEST_CASE("another type for an attribute that no new index uses is ignored") {
   CHECK(described(engine)["AttributeDefinitions"] == definitions({{"aaa", "S"}, {"pk", "S"}}));
 }
 
-TEST_CASE("an update of an index does one thing, to a global index") {
+TEST_CASE("an index update does one thing, to a global index") {
   TestEngine engine;
   engine.create_table("books", true,
                       {{"AttributeDefinitions", definitions({{"pk", "S"}, {"sk", "S"}, {"aaa", "S"}})},
@@ -275,7 +275,7 @@ TEST_CASE("an index added to a provisioned table needs throughput") {
         kInvalid + "Both ReadCapacityUnits and WriteCapacityUnits must be specified for index: bbb");
 }
 
-TEST_CASE("an attribute is defined once in a request that adds an index") {
+TEST_CASE("an attribute may be defined only once in a request that adds an index") {
   TestEngine engine;
   engine.create_table("books");
   Json body = update(create("aaa", "aaa"), {{"aaa", "S"}});
@@ -283,7 +283,7 @@ TEST_CASE("an attribute is defined once in a request that adds an index") {
   CHECK(engine.fault("UpdateTable", body) == "ValidationException: Attribute Name is duplicated: aaa");
 }
 
-TEST_CASE("throughput, a maximum or warm throughput of an index leaves the table ACTIVE") {
+TEST_CASE("changing the throughput, maximum or warm throughput of an index leaves the table ACTIVE") {
   TestEngine engine = slow_engine();
   create_provisioned(engine);
   engine.now += 60'000;

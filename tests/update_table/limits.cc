@@ -172,7 +172,7 @@ TEST_CASE("the table class can change twice in 30 days, and the last change has 
   CHECK(engine.fault("UpdateTable", change("STANDARD")) == limited);
 }
 
-TEST_CASE("encryption changes four times in 24 hours freely and then every six hours") {
+TEST_CASE("encryption can change four times in 24 hours freely and then every six hours") {
   TestEngine engine;
   engine.now = 1'532'546'479'000;  // 2018-07-25T19:21:19Z
   engine.create_table("books");

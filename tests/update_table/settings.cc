@@ -123,7 +123,7 @@ TEST_CASE("a table can only change once at a time") {
   CHECK(engine.fault("UpdateTable", change) == in_use + "deleted: books");
 }
 
-TEST_CASE("deletion protection changes at once, with the table ACTIVE and while it is UPDATING") {
+TEST_CASE("deletion protection changes at once, even while the table is UPDATING") {
   TestEngine engine(Options{0, false, true});
   engine.create_table("books");
   engine.now += 60'000;
@@ -136,7 +136,7 @@ TEST_CASE("deletion protection changes at once, with the table ACTIVE and while 
   CHECK(engine.ok("UpdateTable", protect(false))["TableDescription"]["DeletionProtectionEnabled"] == false);
 }
 
-TEST_CASE("encryption is UPDATING for a while, and its table ACTIVE") {
+TEST_CASE("encryption is UPDATING for a while, but its table stays ACTIVE") {
   TestEngine engine(Options{0, false, true});
   engine.create_table("books");
   engine.now += 60'000;
@@ -147,7 +147,7 @@ TEST_CASE("encryption is UPDATING for a while, and its table ACTIVE") {
   CHECK(described(engine)["SSEDescription"]["Status"] == "ENABLED");
 }
 
-TEST_CASE("the table class is the old one until the update has settled") {
+TEST_CASE("the table class stays the old one until the update has settled") {
   TestEngine engine(Options{0, false, true});
   engine.create_table("books", false, {{"TableClass", "STANDARD"}});
   engine.now += 60'000;
@@ -161,7 +161,7 @@ TEST_CASE("the table class is the old one until the update has settled") {
         "STANDARD_INFREQUENT_ACCESS].");
 }
 
-TEST_CASE("encryption with the key that the table has, asked for without its ARN, is a change") {
+TEST_CASE("enabling encryption with the table's own key, not given by ARN, counts as a change") {
   TestEngine engine;
   engine.create_table("books", false, {{"SSESpecification", {{"Enabled", true}, {"SSEType", "KMS"}}}});
   engine.ok("UpdateTable", update({{"SSESpecification", {{"Enabled", true}}}}));
@@ -176,7 +176,7 @@ TEST_CASE("encryption settings that contradict each other are refused before the
   CHECK(fault({{"SSEType", "AES256"}}) == kInvalid + "SSEType AES256 is not supported");
 }
 
-TEST_CASE("a maximum or warm throughput without members is an internal failure alone, and nothing beside another change") {
+TEST_CASE("a maximum or warm throughput without members is an internal failure alone, and ignored alongside another change") {
   TestEngine engine;
   engine.create_table("books");
   for (const char* member : {"OnDemandThroughput", "WarmThroughput"}) {
@@ -189,7 +189,7 @@ TEST_CASE("a maximum or warm throughput without members is an internal failure a
   }
 }
 
-TEST_CASE("warm throughput does not cool down when provisioned throughput is lowered, and is as warm as the highest") {
+TEST_CASE("warm throughput stays at its highest when provisioned throughput is lowered") {
   TestEngine engine;
   const auto provisioned = [](int units) {
     return Json{{"BillingMode", "PROVISIONED"}, {"ProvisionedThroughput", {{"ReadCapacityUnits", units}, {"WriteCapacityUnits", units}}}};

@@ -83,7 +83,7 @@ TEST_CASE("a change of the billing mode shows at once, its date when the table i
   CHECK(described(engine)["ProvisionedThroughput"]["WriteCapacityUnits"] == 9);
 }
 
-TEST_CASE("the billing mode that a table has already makes it UPDATING for one call") {
+TEST_CASE("setting the table's current billing mode makes it UPDATING for one call") {
   TestEngine engine(Options{0, false, true});
   engine.create_table("books");
   engine.now += 60'000;
