@@ -17,12 +17,11 @@ class Fingerprint {
   }
   /// Adds attributes by meaning: regardless of their order, at every level, and of how numbers are written.
   void add(const AttributeMap& attributes);
+  void add(const AttributeValue& value);
 
   std::uint64_t value() const { return hash_.value(); }
 
  private:
-  void add(const AttributeValue& value);
-
   static constexpr std::uint64_t kEnd = 0x1ff;  // not a byte value; separates "ab", "c" from "a", "bc"
 
   Fnv1a hash_;

@@ -15,12 +15,14 @@ namespace {
 
 using partiql::ResolvedStatement;
 
-Result<std::string> select(Context& context, const ExecuteStatementInput& input, std::string_view body,
-                           const ResolvedStatement& statement) {
+std::optional<std::uint64_t> continued(const ExecuteStatementInput& input) {
+  return partiql::continued_statement(*input.statement, input.parameters);
+}
+
+Result<std::string> select(Context& context, const ExecuteStatementInput& input, const ResolvedStatement& statement) {
   partiql::SelectPage::Options options{input.limit, input.consistent_read.value_or(false), {}};
   if (input.next_token) {
-    ASSIGN_OR_RETURN(const auto continued, partiql::continued_statement(input, body));
-    ASSIGN_OR_RETURN(options.after, partiql::key_of_next_token(*input.next_token, continued));
+    ASSIGN_OR_RETURN(options.after, partiql::key_of_next_token(*input.next_token, continued(input)));
   }
   ASSIGN_OR_RETURN(Table * table, find_table(context, statement.table));
   ASSIGN_OR_RETURN(ReadTarget target, partiql::select_target(*table, statement, options.consistent));
@@ -37,10 +39,7 @@ Result<std::string> select(Context& context, const ExecuteStatementInput& input,
   JsonWriter json(out);
   json.begin_object();
   page.append_to(json);
-  if (!page.last_key().empty()) {
-    ASSIGN_OR_RETURN(const auto continued, partiql::continued_statement(input, body));
-    json.key("NextToken").string(partiql::next_token(continued, page.last_key()));
-  }
+  if (!page.last_key().empty()) json.key("NextToken").string(partiql::next_token(continued(input), page.last_key()));
   ConsumedCapacity capacity(context, input.return_consumed_capacity);
   page.charge(capacity);
   capacity.append_to(json);
@@ -76,7 +75,7 @@ Result<std::string> execute_statement(Context& context, std::string_view body) {
   RETURN_IF_ERROR(partiql::check_parameters(input.parameters));
   ASSIGN_OR_RETURN(const ResolvedStatement statement, partiql::read_statement(*input.statement, input.parameters));
   if (statement.verb == partiql::Verb::exists) return partiql::malformed("Expected data manipulation");
-  return statement.reads() ? select(context, input, body, statement) : write(context, input, statement);
+  return statement.reads() ? select(context, input, statement) : write(context, input, statement);
 }
 
 }  // namespace shardbook

@@ -23,18 +23,6 @@ constexpr Member execute_statement_members[] = {
                                                                              kReturnValuesOnConditionCheckFailure),
 };
 
-constexpr Shape kNumber = string();
-constexpr Shape kNumbers = list<std::string>(kNumber);
-constexpr Member parameter_numbers_members[] = {
-    member<&ParameterNumbers::n>("N", kNumber),
-    member<&ParameterNumbers::ns>("NS", kNumbers),
-};
-constexpr Shape kParameterNumbers = structure("AttributeValue", parameter_numbers_members);
-constexpr Shape kListOfNumbers = list<ParameterNumbers>(kParameterNumbers);
-constexpr Member statement_numbers_members[] = {
-    member<&StatementNumbers::parameters>("Parameters", kListOfNumbers),
-};
-
 constexpr Member batch_statement_members[] = {
     required<&BatchStatementRequest::statement>("Statement", kStatement),
     member<&BatchStatementRequest::parameters>("Parameters", kParameters),
@@ -66,7 +54,6 @@ constexpr Member execute_transaction_members[] = {
 }  // namespace
 
 const Shape kExecuteStatementInput = structure("ExecuteStatementInput", execute_statement_members);
-const Shape kStatementNumbers = structure("ExecuteStatementInput", statement_numbers_members);
 const Shape kBatchExecuteStatementInput = structure("BatchExecuteStatementInput", batch_execute_statement_members);
 const Shape kExecuteTransactionInput = structure("ExecuteTransactionInput", execute_transaction_members);
 

@@ -16,15 +16,6 @@ struct ExecuteStatementInput {
   std::optional<std::string> return_values_on_condition_check_failure;
 };
 
-/// The numbers in an ExecuteStatement's parameters, as written.
-struct ParameterNumbers {
-  std::optional<std::string> n;
-  std::optional<std::vector<std::string>> ns;
-};
-struct StatementNumbers {
-  std::optional<std::vector<ParameterNumbers>> parameters;
-};
-
 struct BatchStatementRequest {
   std::optional<std::string> statement;
   std::optional<std::vector<ReadValue>> parameters;
@@ -48,7 +39,6 @@ struct ExecuteTransactionInput {
 };
 
 extern const Shape kExecuteStatementInput;
-extern const Shape kStatementNumbers;
 extern const Shape kBatchExecuteStatementInput;
 extern const Shape kExecuteTransactionInput;
 

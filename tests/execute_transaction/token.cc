@@ -41,6 +41,18 @@ TEST_CASE("a token covers parameters too, and is not kept by a cancelled transac
   CHECK(value_of_a(engine) == "3");
 }
 
+TEST_CASE("a token stands for what parameters mean, not how they are written") {
+  TestEngine engine = with_books_in_transaction();
+  const auto insert = [&](const char* parameter) {
+    Json body = transaction({"INSERT INTO books VALUE {'pk': 'new', 'm': ?}"}, {{"ClientRequestToken", "token"}});
+    body["TransactStatements"][0]["Parameters"] = Json::array({Json::parse(parameter)});
+    return engine.text("ExecuteTransaction", body.dump());
+  };
+  CHECK(insert(R"({"M":{"a":{"N":"1"},"b":{"SS":["x","y"]}}})") == R"({"Responses":[]})");
+  CHECK(insert(R"({"M":{"b":{"SS":["y","x"]},"a":{"N":"1.0"}}})") == R"({"Responses":[]})");
+  CHECK(insert(R"({"M":{"b":{"SS":["y"]},"a":{"N":"1"}}})").find("IdempotentParameterMismatchException") != std::string::npos);
+}
+
 TEST_CASE("ExecuteTransaction and TransactWriteItems do not share tokens") {
   TestEngine engine = with_books_in_transaction();
   engine.ok("ExecuteTransaction", transaction({"DELETE FROM books WHERE pk = 'b'"}, {{"ClientRequestToken", "token"}}));
