@@ -44,8 +44,8 @@ std::string Error::body() const {
   return out += '}';
 }
 
-Error counted(Error error) {
-  error.counted = true;
+Error counted(Error error, Counted by) {
+  error.counted = by;
   return error;
 }
 
@@ -54,6 +54,8 @@ Error validation_exception(std::string message, Cause cause) {
   error.cause = cause;
   return error;
 }
+
+Error left_to_older_layer() { return validation_exception("", Cause::older_layer); }
 
 Error serialization_exception(std::string message) {
   Error error = make(kCoralService, "SerializationException", std::move(message));

@@ -19,6 +19,13 @@ enum class Cause : std::uint8_t {
   null_member,
   number,
   nesting,
+  deep_nesting,  // beyond what the newer layer counts
+  // An attribute name that is empty or too long.
+  attribute_name,
+  // A legacy condition's ComparisonOperator that does not exist.
+  comparison_operator,
+  // Not an error of the client: the older validation layer has to answer.
+  older_layer,
   // A key attribute with an empty value.
   empty_key,
   // A key that does not fit the table's schema.
@@ -26,6 +33,9 @@ enum class Cause : std::uint8_t {
   // A table, index, stream ... that does not exist or is not ready.
   not_found,
 };
+
+/// Which operations of the newer validation layer report an error as "1 validation error detected: <message>".
+enum class Counted : std::uint8_t { never, by_writes, by_query };
 
 /// An error as the client sees it: HTTP status, exception type, message and any other members of the exception's body.
 ///
@@ -40,8 +50,7 @@ struct Error {
   const char* message_key = "message";
   /// Further members of the body, as JSON without braces: `"Item":{...}`. May be empty.
   std::string members;
-  /// PutItem, UpdateItem and DeleteItem report this error as "1 validation error detected: <message>" in the newer layer.
-  bool counted = false;
+  Counted counted = Counted::never;
   Cause cause = Cause::other;
 
   /// Returns "ConditionalCheckFailedException".
@@ -50,11 +59,13 @@ struct Error {
   std::string body() const;
 };
 
-/// Marks a validation error as one that writes of one item count (see Error::counted).
-Error counted(Error error);
+/// Marks a validation error as counted: by the writes of one item unless told otherwise.
+Error counted(Error error, Counted by = Counted::by_writes);
 
 // One factory per exception, named as in the API.
 Error validation_exception(std::string message, Cause cause = Cause::other);
+/// Leaves a request to the older validation layer.
+Error left_to_older_layer();
 Error serialization_exception(std::string message);
 Error unknown_operation_exception();
 Error access_denied_exception(std::string message);

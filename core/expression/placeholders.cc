@@ -2,6 +2,8 @@
 
 #include <cctype>
 
+#include "expression/attribute_name.h"
+
 namespace shardbook {
 
 namespace {
@@ -40,6 +42,7 @@ Status check_entries(const Entries* entries, const char* member, char mark) {
 Status check_names(const Placeholders::Names& names) {
   for (const auto& [placeholder, name] : names) {
     if (name.empty()) return fault("ExpressionAttributeNames", " contains invalid value: Empty attribute name for key " + placeholder);
+    RETURN_IF_ERROR(check_attribute_name(name));
   }
   return {};
 }

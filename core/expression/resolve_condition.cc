@@ -4,6 +4,7 @@
 #include "expression/condition.h"
 #include "expression/condition_parser.h"
 #include "expression/resolve.h"
+#include "expression/value_text.h"
 
 namespace shardbook {
 
@@ -146,21 +147,11 @@ Status check_function_types(const ConditionNode& test) {
   return test.operands[0].kind == Operand::Kind::path ? Status() : requires_path(name);
 }
 
-std::string bound_text(const Operand& operand) {
-  const AttributeValue& value = operand.value;
-  const std::string type(name_of(value.type()));
-  std::string text;
-  if (value.s() != nullptr) text = *value.s();
-  if (value.n() != nullptr) text = value.n()->text();
-  if (value.b() != nullptr) text = value.b()->bytes;
-  return "AttributeValue: {" + type + ":" + text + "}";
-}
-
 Status check_bounds(const ConditionNode& test) {
   const Operand& low = test.operands[1];
   const Operand& high = test.operands[2];
   if (low.kind != Operand::Kind::value || high.kind != Operand::Kind::value) return {};
-  const std::string bounds = "; lower bound operand: " + bound_text(low) + ", upper bound operand: " + bound_text(high);
+  const std::string bounds = "; lower bound operand: " + to_text(low.value) + ", upper bound operand: " + to_text(high.value);
   if (low.value.type() != high.value.type()) {
     return expression_fault("The BETWEEN operator requires same data type for lower and upper bounds" + bounds);
   }

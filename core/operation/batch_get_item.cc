@@ -31,23 +31,6 @@ struct Reads {
   std::vector<std::string> addresses = {};
 };
 
-Error wrong_length(const std::string& path, const std::string& bound) {
-  return validation_exception("1 validation error detected: Value at '" + path +
-                              "' failed to satisfy constraint: Member must have length " + bound);
-}
-
-/// Checks the counts as the newer layer does.
-Status check_counts(const BatchGetItemInput& input) {
-  if (!input.request_items) return {};
-  if (input.request_items->empty()) return validation_exception("The requestItems parameter is required for BatchGetItem");
-  for (const auto& [table, request] : *input.request_items) {
-    if (!request.keys) continue;
-    if (request.keys->empty()) return wrong_length("requestItems." + table + ".member.keys", "greater than or equal to 1");
-    if (request.keys->size() > kMostKeys) return wrong_length("RequestItems." + table + ".member.Keys", "less than or equal to 100");
-  }
-  return {};
-}
-
 /// Equal for equal values, and rarely for others of key types.
 std::string likeness(const AttributeValue& value) {
   if (const auto* number = value.n()) return number->text();
@@ -230,7 +213,7 @@ class BatchReader {
 }  // namespace
 
 Result<std::string> batch_get_item(Context& context, std::string_view body) {
-  ASSIGN_OR_RETURN(const BatchGetItemInput input, read_request<BatchGetItemInput>(body, kBatchGetItemInput, context.layer, check_counts));
+  ASSIGN_OR_RETURN(const BatchGetItemInput input, read_request<BatchGetItemInput>(body, kBatchGetItemInput, context.layer));
   if (context.layer == ValidationLayer::newer) RETURN_IF_ERROR(check_one_style(*input.request_items));
   std::vector<Reads> all;
   std::size_t keys = 0;

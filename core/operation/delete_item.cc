@@ -24,8 +24,7 @@ Status check_return_values(const DeleteItemInput& input) {
 }  // namespace
 
 Result<std::string> delete_item(Context& context, std::string_view body) {
-  const Shape& shape = context.layer == ValidationLayer::older ? kDeleteItemInput : kNewerDeleteItemInput;
-  ASSIGN_OR_RETURN(const DeleteItemInput input, read_request<DeleteItemInput>(body, shape, context.layer));
+  ASSIGN_OR_RETURN(const DeleteItemInput input, read_request<DeleteItemInput>(body, kDeleteItemInput, context.layer));
   RequestExpressions expressions(context.layer, input.expression_attribute_names, input.expression_attribute_values);
   RETURN_IF_ERROR(
       check_not_mixed({{"Expected", input.expected.has_value()}, {"ConditionalOperator", input.conditional_operator.has_value()}},

@@ -13,7 +13,7 @@ constexpr OperationEntry kOperations[] = {
     {kTables, "BatchGetItem", batch_get_item, Validation::newer},
     {kTables, "BatchWriteItem", batch_write_item, Validation::older},
     {kTables, "CreateTable", create_table, Validation::older},
-    {kTables, "DeleteItem", delete_item, Validation::newer_counted},
+    {kTables, "DeleteItem", delete_item, Validation::newer, Counted::by_writes},
     {kTables, "DeleteResourcePolicy", delete_resource_policy, Validation::older},
     {kTables, "DeleteTable", delete_table, Validation::older},
     {kTables, "DescribeContinuousBackups", describe_continuous_backups, Validation::older},
@@ -27,16 +27,16 @@ constexpr OperationEntry kOperations[] = {
     {kTables, "GetResourcePolicy", get_resource_policy, Validation::older},
     {kTables, "ListTables", list_tables, Validation::older},
     {kTables, "ListTagsOfResource", list_tags_of_resource, Validation::older},
-    {kTables, "PutItem", put_item, Validation::newer_counted},
+    {kTables, "PutItem", put_item, Validation::newer, Counted::by_writes},
     {kTables, "PutResourcePolicy", put_resource_policy, Validation::older},
-    {kTables, "Query", query, Validation::newer},
+    {kTables, "Query", query, Validation::newer, Counted::by_query},
     {kTables, "Scan", scan, Validation::by_region},
     {kTables, "TagResource", tag_resource, Validation::older},
     {kTables, "TransactGetItems", transact_get_items, Validation::older},
     {kTables, "TransactWriteItems", transact_write_items, Validation::older},
     {kTables, "UntagResource", untag_resource, Validation::older},
     {kTables, "UpdateContinuousBackups", update_continuous_backups, Validation::older},
-    {kTables, "UpdateItem", update_item, Validation::newer_counted},
+    {kTables, "UpdateItem", update_item, Validation::newer, Counted::by_writes},
     {kTables, "UpdateTable", update_table, Validation::older},
     {kTables, "UpdateTimeToLive", update_time_to_live, Validation::older},
     {kStreams, "DescribeStream", describe_stream, Validation::older},
@@ -48,6 +48,11 @@ constexpr OperationEntry kOperations[] = {
 ValidationLayer layer_of(Validation validation, std::string_view region) {
   const bool older = validation == Validation::older || (validation == Validation::by_region && region == kOlderRegion);
   return older ? ValidationLayer::older : ValidationLayer::newer;
+}
+
+/// Returns whether the older layer has to answer a request that the newer one refuses with `error`.
+bool is_left_to_older(const Error& error, std::string_view region) {
+  return error.cause == Cause::older_layer || (error.cause == Cause::comparison_operator && region == kOlderRegion);
 }
 
 }  // namespace
@@ -66,8 +71,13 @@ const OperationEntry* find_operation(std::string_view target) {
 Result<std::string> run(const OperationEntry& operation, Context& context, std::string_view body) {
   context.layer = layer_of(operation.validation, context.region);
   Result<std::string> result = operation.perform(context, body);
-  const bool counts = operation.validation == Validation::newer_counted && context.layer == ValidationLayer::newer;
-  if (result || !counts || !result.error().counted) return result;
+  if (result) return result;
+  if (context.layer == ValidationLayer::newer && is_left_to_older(result.error(), context.region)) {
+    context.layer = ValidationLayer::older;
+    return operation.perform(context, body);
+  }
+  const bool counts = context.layer == ValidationLayer::newer && operation.counts != Counted::never;
+  if (!counts || result.error().counted != operation.counts) return result;
   Error fault = std::move(result).error();
   fault.message.insert(0, "1 validation error detected: ");
   return fault;

@@ -49,13 +49,8 @@ Result<std::string> update_item(Context& context, std::string_view body);
 Result<std::string> update_table(Context& context, std::string_view body);
 Result<std::string> update_time_to_live(Context& context, std::string_view body);
 
-/// Which validation layer answers an operation's requests, and how it words what it finds.
-enum class Validation : std::uint8_t {
-  older,
-  newer,
-  newer_counted,  // faults that are marked so come as "1 validation error detected: ..."
-  by_region,      // the older one in us-east-1
-};
+/// Which validation layer answers an operation's requests: `by_region` is the older one in us-east-1, the newer one elsewhere.
+enum class Validation : std::uint8_t { older, newer, by_region };
 
 struct OperationEntry {
   /// "DynamoDB_20120810" or "DynamoDBStreams_20120810".
@@ -64,6 +59,8 @@ struct OperationEntry {
   std::string_view name;
   Operation perform;
   Validation validation;
+  /// The errors that it counts in the newer layer.
+  Counted counts = Counted::never;
 };
 
 /// Returns all operations, by service and name.

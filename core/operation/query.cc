@@ -35,17 +35,12 @@ Status check_style(const QueryInput& input) {
                           {"KeyConditionExpression", key_expression}});
 }
 
-Status check_limit(const QueryInput& input) {
-  if (!input.limit || *input.limit >= 1) return {};
-  return validation_exception(
-      "1 validation error detected: Value at 'Limit' failed to satisfy constraint: Member must have value greater than or equal to 1");
-}
-
 }  // namespace
 
 Result<std::string> query(Context& context, std::string_view body) {
-  ASSIGN_OR_RETURN(const QueryInput input, read_request<QueryInput>(body, kQueryInput, context.layer, check_limit));
+  ASSIGN_OR_RETURN(const QueryInput input, read_request<QueryInput>(body, kQueryInput, context.layer));
   RETURN_IF_ERROR(check_style(input));
+  RETURN_IF_ERROR(check_constraints(kQuerySelect, context.layer, &input));
   RequestExpressions expressions(context.layer, input.expression_attribute_names, input.expression_attribute_values);
   RETURN_IF_ERROR(
       expressions.check_given({{"FilterExpression", &input.filter_expression}, {"KeyConditionExpression", &input.key_condition_expression}},
@@ -53,18 +48,18 @@ Result<std::string> query(Context& context, std::string_view body) {
   PageExpressions page_expressions;
   ASSIGN_OR_RETURN(page_expressions.filter, filter_condition(input.query_filter, input.conditional_operator));
   ASSIGN_OR_RETURN(page_expressions.projection, attributes_to_get(input.attributes_to_get));
-  RETURN_IF_ERROR(check_start_key_values(input));
+  RETURN_IF_ERROR(check_start_key_values(input, context.layer));
   if (!input.key_condition_expression && !input.key_conditions) {
     return validation_exception("Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.");
   }
-  RETURN_IF_ERROR(check_select(input, true));
+  RETURN_IF_ERROR(check_select(input));
   RETURN_IF_ERROR(expressions.check_placeholders());
   ASSIGN_OR_RETURN(const auto key_expression, expressions.condition(ExpressionKind::key_condition, input.key_condition_expression));
   RETURN_IF_ERROR(parse_page_expressions(input, ExpressionKind::filter, expressions, page_expressions));
   RETURN_IF_ERROR(expressions.check_all_used());
   ASSIGN_OR_RETURN(const KeyCondition condition,
                    key_expression ? key_condition_of(*key_expression, context.layer) : legacy_key_condition(*input.key_conditions));
-  RETURN_IF_ERROR(check_test_count(input, condition));
+  if (condition.tests.empty()) return validation_exception("Conditions can be of length 1 or 2 only");
   ASSIGN_OR_RETURN(Table * table, find_table(context, *input.table_name));
   ASSIGN_OR_RETURN(ReadTarget target, read_target(*table, input));
   RETURN_IF_ERROR(check_key_condition(input, condition, target));
@@ -73,7 +68,8 @@ Result<std::string> query(Context& context, std::string_view body) {
   RETURN_IF_ERROR(check_filter(input, page_expressions.filter, target.keys));
   RETURN_IF_ERROR(check_select_all(target, input));
   if (page_expressions.filter) RETURN_IF_ERROR(check_key_paths(*table, page_expressions.filter->paths()));
-  RETURN_IF_ERROR(check_projected(target, input, page_expressions));
+  RETURN_IF_ERROR(check_projected(target, input, page_expressions.projection));
+  if (page_expressions.filter) RETURN_IF_ERROR(check_filter_projected(target, page_expressions.filter->paths()));
 
   RETURN_IF_ERROR(throttle_read(context, *table, target.index, range.from));
   PageReader page(context, target, input, page_expressions);

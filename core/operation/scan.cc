@@ -48,7 +48,7 @@ constexpr const char* kInvalidStart = "The provided starting key is invalid";
 
 Error invalid_start(const std::string& why) { return validation_exception(std::string(kInvalidStart) + ": " + why); }
 
-/// Checks the index's keys; the table's are checked when the row is located.
+/// Checks the index's keys as the older layer does; the table's are checked when the row is located.
 Status check_index_keys(const ReadTarget& target, const AttributeMap& start) {
   if (target.index == nullptr) return {};
   if (start.size() != target.start_key_names().size()) return validation_exception(kInvalidStart);
@@ -62,18 +62,27 @@ Status check_index_keys(const ReadTarget& target, const AttributeMap& start) {
   return {};
 }
 
+/// Returns where the starting key's row is. Only the older layer says why there can be none.
+Result<std::string> row_of(const ReadTarget& target, const AttributeMap& start_key, ValidationLayer layer) {
+  const bool older = layer == ValidationLayer::older;
+  if (Status status = check_index_keys(target, start_key); !status) {
+    return older ? std::move(status).error() : validation_exception(kInvalidStart);
+  }
+  Result<std::string> row = target.index == nullptr ? key_address(target.table, start_key) : start_row(target, start_key);
+  if (row) return row;
+  const bool says_why = older || row.error().cause == Cause::empty_key;
+  return says_why ? invalid_start(row.error().message) : validation_exception(kInvalidStart);
+}
+
 /// Moves the start of the range past ExclusiveStartKey.
-Status apply_start_key(const ReadTarget& target, const ScanInput& input, KeyRange& range) {
+Status apply_start_key(const ReadTarget& target, const ScanInput& input, ValidationLayer layer, KeyRange& range) {
   if (!input.exclusive_start_key) return {};
-  const AttributeMap& start_key = input.exclusive_start_key->attributes;
-  RETURN_IF_ERROR(check_index_keys(target, start_key));
-  Result<std::string> start = target.index == nullptr ? key_address(target.table, start_key) : start_row(target, start_key);
-  if (!start) return invalid_start(start.error().message);
-  if (input.segment && !range.contains(*start)) {
+  ASSIGN_OR_RETURN(const std::string start, row_of(target, input.exclusive_start_key->attributes, layer));
+  if (input.segment && !range.contains(start)) {
     return invalid_start("Invalid ExclusiveStartKey. Please use ExclusiveStartKey with correct Segment. TotalSegments: " +
                          std::to_string(*input.total_segments) + " Segment: " + std::to_string(*input.segment));
   }
-  range.start_after(*start);
+  range.start_after(start);
   return {};
 }
 
@@ -91,20 +100,20 @@ Result<std::string> scan(Context& context, std::string_view body) {
   PageExpressions page_expressions;
   ASSIGN_OR_RETURN(page_expressions.projection, attributes_to_get(input.attributes_to_get));
   ASSIGN_OR_RETURN(page_expressions.filter, filter_condition(input.scan_filter, input.conditional_operator));
-  RETURN_IF_ERROR(check_start_key_values(input));
+  RETURN_IF_ERROR(check_start_key_values(input, context.layer));
   RETURN_IF_ERROR(check_segments(input));
-  RETURN_IF_ERROR(check_select(input, false));
+  RETURN_IF_ERROR(check_select(input));
   RETURN_IF_ERROR(expressions.check_placeholders());
   RETURN_IF_ERROR(parse_page_expressions(input, ExpressionKind::scan_filter, expressions, page_expressions));
   RETURN_IF_ERROR(expressions.check_all_used());
   ASSIGN_OR_RETURN(Table * table, find_table(context, *input.table_name));
   ASSIGN_OR_RETURN(ReadTarget target, read_target(*table, input));
   KeyRange range = range_of(input);
-  RETURN_IF_ERROR(apply_start_key(target, input, range));
+  RETURN_IF_ERROR(apply_start_key(target, input, context.layer, range));
   if (page_expressions.projection) RETURN_IF_ERROR(check_key_paths(*table, page_expressions.projection->paths()));
   RETURN_IF_ERROR(check_select_all(target, input));
   if (page_expressions.filter) RETURN_IF_ERROR(check_key_paths(*table, page_expressions.filter->paths()));
-  RETURN_IF_ERROR(check_projected(target, input, page_expressions));
+  RETURN_IF_ERROR(check_projected(target, input, page_expressions.projection));
 
   RETURN_IF_ERROR(throttle_read(context, *table, target.index, range.from));
   PageReader page(context, target, input, page_expressions);

@@ -59,7 +59,7 @@ Result<AttributeValue> set_of(const std::vector<Expression>& elements, Take take
     set.members.push_back(*member);
   }
   AttributeValue value(std::move(set));
-  if (auto fault = set_fault(value)) return *std::move(fault);
+  if (auto fault = set_fault(value, ValidationLayer::older)) return *std::move(fault);
   return value;
 }
 

@@ -48,7 +48,7 @@ void SelectPage::take(const KeyWalk& walk) {
   ItemReader reader(item);
   if (filter_ && !evaluate(*filter_, reader)) return;
   if (returned_++ > 0) rows_ += ',';
-  rows_ += output_row(statement_.projection, target_.returned(row, item));
+  rows_ += output_row(statement_.projection, item);
 }
 
 void SelectPage::append_to(JsonWriter& json) const {

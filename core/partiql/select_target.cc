@@ -1,9 +1,7 @@
 #include "partiql/select_target.h"
 
-#include <set>
-
 #include "partiql/condition_of.h"
-#include "read/read_page.h"
+#include "read/read_target.h"
 
 namespace shardbook::partiql {
 
@@ -27,20 +25,12 @@ Result<ReadTarget> select_target(Table& table, const ResolvedStatement& statemen
 }
 
 Status check_projected(ReadTarget& target, const ResolvedStatement& statement, bool keyed) {
-  PageExpressions asked;
-  if (!statement.projection.empty()) asked.projection = Projection{statement.projection};
-  RETURN_IF_ERROR(shardbook::check_projected(target, ReadPageInput(), asked));
-  if (target.index == nullptr || !keyed) return {};
-  std::set<std::string> absent;
+  std::optional<Projection> projection;
+  if (!statement.projection.empty()) projection = Projection{statement.projection};
+  RETURN_IF_ERROR(shardbook::check_projected(target, ReadPageInput(), projection));
+  if (!keyed) return {};
   const Condition where = all_of(statement.conditions);
-  for (const Path* path : where.paths()) {
-    if (!target.index->projects(path->top(), target.table.keys)) absent.insert(path->top());
-  }
-  if (absent.empty()) return {};
-  std::string names;
-  for (const std::string& name : absent) names += (names.empty() ? "" : ", ") + name;
-  return validation_exception("One or more parameter values were invalid: Secondary index " + target.index->name +
-                              " does not project one or more filter attributes: [" + names + "]");
+  return check_filter_projected(target, where.paths());
 }
 
 }  // namespace shardbook::partiql

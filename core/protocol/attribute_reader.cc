@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <set>
 
+#include "expression/attribute_name.h"
 #include "protocol/repeated_names.h"
 #include "protocol/serialization_faults.h"
 #include "value/base64.h"
@@ -11,6 +13,9 @@
 namespace shardbook {
 
 namespace {
+
+// The newer layer does not count faults of nesting from this level on.
+constexpr int kFirstUncounted = 64;
 
 std::optional<AttributeType> type_named(std::string_view name) {
   for (int i = 0; i < 10; ++i) {
@@ -28,12 +33,13 @@ Error invalid(const std::string& text, Cause cause) {
   return validation_exception("One or more parameter values were invalid: " + text, cause);
 }
 
-std::string message_of(Number::Fault fault, std::string_view text) {
+std::string message_of(Number::Fault fault, std::string_view text, ValidationLayer layer) {
+  const std::string not_numeric = "The parameter cannot be converted to a numeric value";
   switch (fault) {
     case Number::Fault::empty:
-      return "The parameter cannot be converted to a numeric value";
+      return layer == ValidationLayer::older ? not_numeric : not_numeric + ": ";
     case Number::Fault::malformed:
-      return "The parameter cannot be converted to a numeric value: " + std::string(text);
+      return not_numeric + ": " + std::string(text);
     case Number::Fault::overflow:
       return "Number overflow. Attempting to store a number with magnitude larger than supported range";
     case Number::Fault::underflow:
@@ -50,13 +56,30 @@ Error null_member(AttributeType set) {
   return counted(invalid(std::string(article) + member + " set may not have a null " + member + " as a member", Cause::null_member));
 }
 
-std::string joined(const std::vector<std::string>& members, bool base64) {
+/// Formats a set as the older layer does: [b, a, b, C].
+std::string as_sent(const std::vector<std::string>& members, bool base64) {
   std::string out = "[";
   for (const std::string& member : members) {
     if (out.size() > 1) out += ", ";
     out += base64 ? to_base64(member) : member;
   }
   return out += ']';
+}
+
+/// Formats a set as the newer layer does: ["a", "b", "b", "C"] of b, a, b, C. What was read before the first repetition is sorted.
+std::string as_read(std::vector<std::string> members, bool base64) {
+  std::set<std::string_view> seen;
+  auto repetition = members.begin();
+  while (repetition != members.end() && seen.insert(*repetition).second) ++repetition;
+  seen.clear();
+  std::sort(members.begin(), repetition);
+  std::string out = "[";
+  for (const std::string& member : members) out += (out.size() > 1 ? ", \"" : "\"") + (base64 ? to_base64(member) : member) + '"';
+  return out += ']';
+}
+
+std::string printed(const std::vector<std::string>& members, bool base64, ValidationLayer layer) {
+  return layer == ValidationLayer::older ? as_sent(members, base64) : as_read(members, base64);
 }
 
 template <class T>
@@ -91,14 +114,6 @@ AttributeValue empty_of(AttributeType type) {
   return AttributeValue();
 }
 
-std::optional<bool> boolean_from(std::string_view text) {
-  std::string lower;
-  for (char c : text) lower += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  if (lower == "true" || lower == "1" || lower == "yes") return true;
-  if (lower == "false" || lower == "0" || lower == "no") return false;
-  return std::nullopt;
-}
-
 /// Returns the name that the service's messages use for the declared type of a payload.
 const char* java_name(AttributeType type) {
   switch (type) {
@@ -125,35 +140,54 @@ void drop_repeated(AttributeMap& map) {
   drop_repeated(map, [](const Attribute& entry) -> std::string_view { return entry.name; });
 }
 
-std::optional<Error> set_fault(const AttributeValue& set) {
+std::optional<Error> set_fault(const AttributeValue& set, ValidationLayer layer) {
+  const auto duplicates = [](const std::string& text) { return counted(invalid(text, Cause::duplicate_members)); };
   if (const auto* strings = set.ss()) {
     if (strings->members.empty()) return counted(invalid("An string set  may not be empty", Cause::empty_set));
     if (!has_duplicates(strings->members)) return std::nullopt;
-    return counted(invalid("Input collection " + joined(strings->members, false) + " contains duplicates.", Cause::duplicate_members));
+    return duplicates("Input collection " + printed(strings->members, false, layer) + " contains duplicates.");
   }
   if (const auto* numbers = set.ns()) {
     if (numbers->members.empty()) return counted(invalid("An number set  may not be empty", Cause::empty_number_set));
     if (!has_duplicates(numbers->members)) return std::nullopt;
-    return counted(validation_exception("Input collection contains duplicates", Cause::duplicate_members));
+    if (layer == ValidationLayer::newer) return duplicates("Input collection contains duplicates.");
+    return validation_exception("Input collection contains duplicates", Cause::duplicate_members);
   }
   const std::vector<std::string>& binaries = set.bs()->members;
   if (binaries.empty()) return counted(invalid("Binary sets should not be empty", Cause::empty_set));
   if (!has_duplicates(binaries)) return std::nullopt;
-  return counted(invalid("Input collection " + joined(binaries, true) + "of type BS contains duplicates.", Cause::duplicate_members));
+  return duplicates("Input collection " + printed(binaries, true, layer) + "of type BS contains duplicates.");
 }
 
-std::optional<Error> first_set_fault(const AttributeValue& value) {
-  if (is_set(value.type())) return set_fault(value);
+std::optional<Error> first_set_fault(const AttributeValue& value, ValidationLayer layer) {
+  if (is_set(value.type())) return set_fault(value, layer);
   if (const auto* map = value.m()) {
     for (const Attribute& entry : *map) {
-      if (auto fault = first_set_fault(entry.value)) return fault;
+      if (auto fault = first_set_fault(entry.value, layer)) return fault;
     }
   } else if (const auto* list = value.l()) {
     for (const AttributeValue& element : *list) {
-      if (auto fault = first_set_fault(element)) return fault;
+      if (auto fault = first_set_fault(element, layer)) return fault;
     }
   }
   return std::nullopt;
+}
+
+Result<bool> boolean_from(std::string_view text) {
+  std::string lower;
+  for (char c : text) lower += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  for (std::string_view word : {"true", "t", "yes", "y", "1"}) {
+    if (lower == word) return true;
+  }
+  for (std::string_view word : {"false", "f", "no", "n", "0"}) {
+    if (lower == word) return false;
+  }
+  return serialization_exception("Unexpected token received from parser");
+}
+
+void AttributeReader::check_name(std::string_view name, std::optional<Error>* fault) {
+  if (fault->has_value()) return;
+  if (Status status = check_attribute_name(name); !status) *fault = std::move(status).error();
 }
 
 void AttributeReader::begin(AttributeValue* target, std::optional<Error>* fault, int deepest) {
@@ -166,8 +200,7 @@ void AttributeReader::begin(AttributeValue* target, std::optional<Error>* fault,
 
 Status AttributeReader::object_begin() {
   if (skipped_levels_ > 0 || skip_next_) {
-    skip_next_ = false;
-    ++skipped_levels_;
+    skip_level();
     return {};
   }
   Frame& top = frames_.back();
@@ -187,13 +220,24 @@ Status AttributeReader::object_begin() {
 Status AttributeReader::open_value() {
   frames_.back().open = true;
   if (values_deep_ <= deepest_) return {};
-  keep(validation_exception(
-      "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit", Cause::nesting));
+  keep(counted(validation_exception(
+      "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit", Cause::nesting)));
   // Skip the rest of this value; its frame ends with its closing brace.
   --values_deep_;
   frames_.pop_back();
   skipped_levels_ = 1;
+  skips_deep_value_ = true;
   return {};
+}
+
+void AttributeReader::skip_level() {
+  if (std::exchange(skip_next_, false)) skips_deep_value_ = false;
+  ++skipped_levels_;
+  // Each level of a value is two of JSON.
+  const bool is_beyond = skips_deep_value_ && skipped_levels_ == 2 * (kFirstUncounted - deepest_) - 1;
+  if (!is_beyond || layer_ == ValidationLayer::older || (*fault_)->cause != Cause::nesting) return;
+  (*fault_)->cause = Cause::deep_nesting;
+  (*fault_)->counted = Counted::never;
 }
 
 Status AttributeReader::begin_payload(Frame::Kind kind) {
@@ -217,7 +261,7 @@ AttributeValue& AttributeReader::payload() {
   const AttributeType type = *std::exchange(top.pending, std::nullopt);
   top.types |= bit_of(type);
   const bool only_type = top.types == bit_of(type);
-  if (!only_type) several_types_ = true;
+  if (!only_type) several_types_ = leaves_to_older_ = true;
   AttributeValue& target = only_type ? *top.value : ignored_.emplace_back();
   target = empty_of(type);
   return target;
@@ -229,6 +273,7 @@ void AttributeReader::push_child() {
   if (top.kind == Frame::Kind::map) {
     Attribute& entry = std::get<AttributeValue::Map>(top.value->data).emplace_back();
     entry.name = map_key_;
+    check_name(map_key_, fault_);
     child = &entry.value;
   } else {
     child = &std::get<AttributeValue::List>(top.value->data).emplace_back();
@@ -265,8 +310,7 @@ void AttributeReader::close_value(const Frame& frame) {
 
 Status AttributeReader::array_begin() {
   if (skipped_levels_ > 0 || skip_next_) {
-    skip_next_ = false;
-    ++skipped_levels_;
+    skip_level();
     return {};
   }
   const Frame& top = frames_.back();
@@ -283,7 +327,7 @@ Status AttributeReader::array_end() {
   const Frame frame = frames_.back();
   frames_.pop_back();
   if (frame.kind == Frame::Kind::set) {
-    if (auto fault = set_fault(*frame.value)) {
+    if (auto fault = set_fault(*frame.value, layer_)) {
       keep(*std::move(fault));
     } else {
       sort_members(*frame.value);
@@ -328,9 +372,9 @@ Status AttributeReader::scalar_payload(std::string_view text) {
     }
     case AttributeType::BOOL:
     case AttributeType::NULL_: {
-      const auto value = boolean_from(text);
-      if (!value) return serialization_exception("Unexpected token received from parser");
-      return boolean(*value);
+      ASSIGN_OR_RETURN(const bool value, boolean_from(text));
+      leaves_to_older_ = true;
+      return boolean(value);
     }
     default:
       return unexpected_field_type();
@@ -353,7 +397,7 @@ Number AttributeReader::number_from(std::string_view text) {
   const auto reading = layer_ == ValidationLayer::newer ? Number::Reading::newer : Number::Reading::older;
   const auto parsed = Number::parse(text, reading);
   if (const auto* number = std::get_if<Number>(&parsed)) return *number;
-  keep(validation_exception(message_of(std::get<Number::Fault>(parsed), text), Cause::number));
+  keep(counted(validation_exception(message_of(std::get<Number::Fault>(parsed), text, layer_), Cause::number)));
   return Number();
 }
 

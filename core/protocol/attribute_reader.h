@@ -16,9 +16,12 @@ namespace shardbook {
 void drop_repeated(AttributeMap& map);
 
 /// Returns what is wrong with an SS, NS or BS as a whole: it is empty or has a duplicate member.
-std::optional<Error> set_fault(const AttributeValue& set);
-/// The first of them in a value of any type, at whatever depth.
-std::optional<Error> first_set_fault(const AttributeValue& value);
+std::optional<Error> set_fault(const AttributeValue& set, ValidationLayer layer);
+/// Returns the first such fault in a value of any type, at whatever depth.
+std::optional<Error> first_set_fault(const AttributeValue& value, ValidationLayer layer);
+
+/// Reads a boolean that is written as a string; SerializationException if it is none.
+Result<bool> boolean_from(std::string_view text);
 
 /// Builds attribute values from the events of a JSON parser, one value after the other: {"M":{"a":{"L":[{"N":"1"}]}}}. A wrong JSON type is
 /// a SerializationException at once; a value that the service rejects later is recorded as a fault.
@@ -43,6 +46,12 @@ class AttributeReader {
   Status boolean(bool value);
   Status null();
 
+  /// Records what is wrong with an attribute's name, unless there is a fault already.
+  static void check_name(std::string_view name, std::optional<Error>* fault);
+
+  /// Whether there was a value that the newer layer leaves to the older one.
+  bool leaves_to_older() const { return leaves_to_older_; }
+
  private:
   struct Frame {
     enum class Kind : std::uint8_t { value, map, list, set };
@@ -54,6 +63,7 @@ class AttributeReader {
   };
 
   Status open_value();
+  void skip_level();
   Status begin_payload(Frame::Kind kind);
   /// Returns where the payload of the pending type goes.
   AttributeValue& payload();
@@ -73,6 +83,8 @@ class AttributeReader {
   int values_deep_ = 0;
   int deepest_ = 0;
   bool several_types_ = false;
+  bool leaves_to_older_ = false;
+  bool skips_deep_value_ = false;
   bool skip_next_ = false;  // the next payload has an unknown type
   int skipped_levels_ = 0;
   std::deque<AttributeValue> ignored_;  // receives the payloads after a value's first type

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <boost/json/basic_parser_impl.hpp>
-#include <cctype>
 #include <cmath>
 
 #include "protocol/attribute_reader.h"
@@ -29,6 +28,9 @@ class RequestHandler {
   static constexpr std::size_t max_string_size = static_cast<std::size_t>(-1);
 
   RequestHandler(const Shape& shape, ValidationLayer layer, void* input) : root_(shape), input_(input), values_(layer) {}
+
+  /// Whether the request has anything that the newer layer leaves to the older one.
+  bool leaves_to_older() const { return leaves_to_older_ || values_.leaves_to_older(); }
 
   /// Returns the first type error. It only counts if the whole body is JSON, so the parser continues to the end.
   std::optional<Error>& fault() { return fault_; }
@@ -174,6 +176,7 @@ class RequestHandler {
     Attribute& attribute = target->attributes.emplace_back();
     attribute.name = top.key;
     if (!target->fault) target->fault_at = top.key;
+    if (top.shape->most) values_.check_name(top.key, &target->fault);
     values_.begin(&attribute.value, &target->fault, top.shape->deepest);
   }
   Status begin_value() {
@@ -188,9 +191,17 @@ class RequestHandler {
       return {};
     }
     if (at_named_value()) drop_repeated(static_cast<ReadAttributes*>(frames_.back().target)->attributes);
-    if (frames_.back().shape->kind == Shape::Kind::map) frames_.back().shape->container.close(frames_.back().target);
+    const Frame& top = frames_.back();
+    if (top.shape->kind == Shape::Kind::map) top.shape->container.close(top.target);
+    if (top.shape->leaves_to_older) look_for_absent_members(top);
     frames_.pop_back();
     return {};
+  }
+
+  void look_for_absent_members(const Frame& structure) {
+    for (const Member& member : structure.shape->members) {
+      if (member.presence == Presence::older_layer && member.get(structure.target) == nullptr) leaves_to_older_ = true;
+    }
   }
 
   Status array_begin() {
@@ -257,15 +268,7 @@ class RequestHandler {
   }
 
   Status boolean_text(std::string_view text) {
-    std::string lower;
-    for (char c : text) lower += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    if (lower == "true" || lower == "1" || lower == "yes") {
-      *static_cast<bool*>(place()) = true;
-    } else if (lower == "false" || lower == "0" || lower == "no") {
-      *static_cast<bool*>(place()) = false;
-    } else {
-      return serialization_exception("Unexpected token received from parser");
-    }
+    ASSIGN_OR_RETURN(*static_cast<bool*>(place()), boolean_from(text));
     return {};
   }
 
@@ -276,6 +279,8 @@ class RequestHandler {
     const Shape* shape = next_shape();
     switch (shape->kind) {
       case Shape::Kind::integer:
+        *static_cast<std::int64_t*>(place()) = whole_integer(value, whole_value);
+        return {};
       case Shape::Kind::long_integer:
         *static_cast<std::int64_t*>(place()) = whole_value;
         return {};
@@ -289,6 +294,13 @@ class RequestHandler {
       default:
         return scalar_fault(*shape);
     }
+  }
+
+  /// An integer of 32 bits. One that cannot be kept as it is leaves the request to the older layer.
+  std::int64_t whole_integer(double value, std::int64_t whole_value) {
+    const std::int64_t kept = std::clamp<std::int64_t>(whole_value, INT32_MIN, INT32_MAX);
+    if (static_cast<double>(kept) != value) leaves_to_older_ = true;
+    return kept;
   }
 
   Status boolean(bool value) {
@@ -383,6 +395,7 @@ class RequestHandler {
   std::vector<Frame> frames_;
   std::string partial_;
   std::optional<Error> fault_;
+  bool leaves_to_older_ = false;
   bool skip_next_ = false;
   int skipped_levels_ = 0;
 };
@@ -401,7 +414,8 @@ Status read_json(std::string_view body, const Shape& shape, ValidationLayer laye
   const std::size_t read = parser.write_some(false, body.data(), body.size(), error);
   if (error || read != body.size()) return serialization_exception("");
   if (parser.handler().fault()) return *std::move(parser.handler().fault());
-  return {};
+  const bool leaves = layer == ValidationLayer::newer && parser.handler().leaves_to_older();
+  return leaves ? Status(left_to_older_layer()) : Status();
 }
 
 }  // namespace shardbook

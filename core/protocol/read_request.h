@@ -10,23 +10,17 @@
 namespace shardbook {
 
 /// Fills `input`, a struct bound to `shape`, from a JSON request in one pass. Fails with SerializationException if the body is not JSON or
-/// a member has the wrong JSON type. Ignores unknown members and treats null ones as absent; the last of equal keys wins.
+/// a member has the wrong JSON type, and with left_to_older_layer() if the newer layer leaves it to the older. Ignores unknown members and
+/// treats null ones as absent; the last of equal keys wins.
 Status read_json(std::string_view body, const Shape& shape, ValidationLayer layer, void* input);
-
-/// Reads a request and checks its constraints. `check_newer` runs before them in the newer validation layer.
-template <class Input, class Check>
-Result<Input> read_request(std::string_view body, const Shape& shape, ValidationLayer layer, Check check_newer) {
-  Input input;
-  RETURN_IF_ERROR(read_json(body, shape, layer, &input));
-  if (layer == ValidationLayer::newer) RETURN_IF_ERROR(check_newer(input));
-  RETURN_IF_ERROR(check_constraints(shape, layer, &input));
-  return input;
-}
 
 /// Reads a request and checks its constraints.
 template <class Input>
 Result<Input> read_request(std::string_view body, const Shape& shape, ValidationLayer layer) {
-  return read_request<Input>(body, shape, layer, [](const Input&) { return Status(); });
+  Input input;
+  RETURN_IF_ERROR(read_json(body, shape, layer, &input));
+  RETURN_IF_ERROR(check_constraints(shape, layer, &input));
+  return input;
 }
 
 }  // namespace shardbook

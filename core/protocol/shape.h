@@ -40,11 +40,15 @@ struct ReadAttributes {
 
 struct Shape;
 
+/// Whether a structure needs a member. In the newer layer, a request that lacks an `older_layer` one is left to the older layer, which
+/// requires it.
+enum class Presence : std::uint8_t { optional, required, older_layer };
+
 /// A structure member, bound to a std::optional in the input struct.
 struct Member {
   std::string_view name;
   const Shape* shape;
-  bool required;
+  Presence presence;
   void* (*emplace)(void* parent);
   void (*reset)(void* parent);
   const void* (*get)(const void* parent);  // null if absent
@@ -65,6 +69,22 @@ struct Container {
   const void* (*at)(const void* container, std::size_t index);
   std::string_view (*key_at)(const void* container, std::size_t index);  // maps only
 };
+
+/// Members of a request that the newer layer checks together. It reports the faults of the first round that has any.
+struct Round {
+  MemberTable members;
+  std::size_t most_faults = 10;
+};
+
+struct RoundTable {
+  const Round* rounds = nullptr;
+  std::size_t count = 0;
+  const Round* begin() const { return rounds; }
+  const Round* end() const { return rounds + count; }
+};
+
+/// Which faults of a name are reported if it breaks several constraints. `first_only` checks the length first.
+enum class NameFaults : std::uint8_t { pattern_first, length_first, first_only };
 
 struct Shape {
   enum class Kind : std::uint8_t {
@@ -95,16 +115,24 @@ struct Shape {
   Container container{};
   /// Elements of the wrong type are reported with different messages here.
   bool parameterized = false;
-  /// For strings: the length is reported before the pattern.
-  bool length_first = false;
   /// For strings: a table name or ARN. For maps: the keys are.
   bool names_table = false;
   /// For attribute values and maps of them: how many levels a value may have.
   int deepest = 32;
-  /// Of a request: the newer layer reports its first member, the table's name, alone and before all others.
-  bool table_name_first = false;
-  /// For requests: how many faults the newer layer reports at once.
-  std::size_t most_faults = 10;
+  /// For strings with a length and a pattern.
+  NameFaults name_faults = NameFaults::pattern_first;
+  /// For strings: values that are refused here though other members accept them.
+  const char* refused_values = "";
+  /// The whole message for a value that is not listed or is refused. If empty, it is reported like any other constraint.
+  const char* refusal = "";
+  /// Bounds are reported without the value, and with the member's name as the API spells it: "Value at 'Limit' failed to satisfy ...".
+  bool valueless = false;
+  /// Reported without "1 validation error detected: ". Only for rounds that report one fault at most.
+  bool uncounted = false;
+  /// For structures: the absence of some member leaves the request to the older layer.
+  bool leaves_to_older = false;
+  /// For requests: how the newer layer checks them. If empty, it checks them as the older one does.
+  RoundTable rounds;
 };
 
 namespace shape {
@@ -117,12 +145,12 @@ struct MemberOf<std::optional<T> S::*> {
 };
 
 template <auto Pointer>
-constexpr Member member(std::string_view name, const Shape& shape, bool required = false) {
+constexpr Member member(std::string_view name, const Shape& shape, Presence presence = Presence::optional) {
   using S = typename MemberOf<decltype(Pointer)>::Parent;
   return Member{
       name,
       &shape,
-      required,
+      presence,
       [](void* parent) -> void* { return &(static_cast<S*>(parent)->*Pointer).emplace(); },
       [](void* parent) { (static_cast<S*>(parent)->*Pointer).reset(); },
       [](const void* parent) -> const void* {
@@ -134,7 +162,12 @@ constexpr Member member(std::string_view name, const Shape& shape, bool required
 
 template <auto Pointer>
 constexpr Member required(std::string_view name, const Shape& shape) {
-  return member<Pointer>(name, shape, true);
+  return member<Pointer>(name, shape, Presence::required);
+}
+
+template <auto Pointer>
+constexpr Member older_layer_without(std::string_view name, const Shape& shape) {
+  return member<Pointer>(name, shape, Presence::older_layer);
 }
 
 constexpr Shape string(std::optional<std::int64_t> least = {}, std::optional<std::int64_t> most = {}, const char* pattern = "") {
@@ -152,14 +185,35 @@ constexpr Shape table_name() {
 }
 
 /// The operations on tables report the length of their TableName before its pattern.
-constexpr Shape length_first(Shape text) {
-  text.length_first = true;
-  return text;
+constexpr Shape length_first(Shape name) {
+  name.name_faults = NameFaults::length_first;
+  return name;
+}
+
+/// The newer layer reports only the first fault of a name, and checks the length first.
+constexpr Shape first_only(Shape name) {
+  name.name_faults = NameFaults::first_only;
+  return name;
 }
 
 constexpr Shape one_of(const char* values) {
   Shape out;
   out.values = values;
+  return out;
+}
+
+/// Values that are not listed are refused with this message.
+constexpr Shape one_of(const char* values, const char* refusal) {
+  Shape out = one_of(values);
+  out.refusal = refusal;
+  return out;
+}
+
+/// The listed values are refused with this message.
+constexpr Shape none_of(const char* values, const char* refusal) {
+  Shape out;
+  out.refused_values = values;
+  out.refusal = refusal;
   return out;
 }
 
@@ -177,7 +231,49 @@ constexpr Shape structure(const char* name, const Member (&members)[Count]) {
   out.kind = Shape::Kind::structure;
   out.name = name;
   out.members = {members, Count};
+  for (const Member& member : members) out.leaves_to_older = out.leaves_to_older || member.presence == Presence::older_layer;
   return out;
+}
+
+constexpr Shape valueless(Shape shape) {
+  shape.valueless = true;
+  return shape;
+}
+
+constexpr Shape uncounted(Shape shape) {
+  shape.uncounted = true;
+  return shape;
+}
+
+/// A member that a round checks, against its own shape unless another is given.
+struct Pick {
+  std::string_view name;
+  const Shape* shape = nullptr;
+};
+
+template <std::size_t Count, std::size_t Picked>
+constexpr auto pick(const Member (&members)[Count], const Pick (&picks)[Picked]) {
+  struct {
+    Member list[Picked];
+  } out{};
+  for (std::size_t i = 0; i < Picked; ++i) {
+    const Member* found = nullptr;
+    for (const Member& member : members) found = member.name == picks[i].name ? &member : found;
+    out.list[i] = *found;
+    if (picks[i].shape != nullptr) out.list[i].shape = picks[i].shape;
+  }
+  return out;
+}
+
+template <std::size_t Count>
+constexpr Round round(const Member (&members)[Count], std::size_t most_faults = 10) {
+  return {{members, Count}, most_faults};
+}
+
+template <std::size_t Count>
+constexpr Shape with_rounds(const Round (&rounds)[Count], Shape request) {
+  request.rounds = {rounds, Count};
+  return request;
 }
 
 /// For requests without members.

@@ -1,5 +1,8 @@
 #include "read/query_keys.h"
 
+#include <algorithm>
+
+#include "expression/value_text.h"
 #include "item/item_address.h"
 
 namespace shardbook {
@@ -16,57 +19,138 @@ const Test* find_test(const KeyCondition& condition, const KeyAttribute& key) {
   return nullptr;
 }
 
-constexpr std::size_t kMostTableKeys = 2;
-constexpr std::size_t kMostIndexKeys = 8;
-
-Status wrong_test_count() { return validation_exception("Conditions can be of length 1 or 2 only"); }
+Error invalid_start_key() { return validation_exception("The provided starting key is invalid"); }
 
 Status not_supported() { return validation_exception("Query key condition not supported"); }
+
+Status missed(const KeyAttribute& key) { return validation_exception("Query condition missed key schema element: " + key.name); }
 
 Status check_start_key_type(const QueryInput& input, const KeyAttribute& key) {
   if (!input.exclusive_start_key) return {};
   const AttributeValue* value = find_attribute(input.exclusive_start_key->attributes, key.name);
-  if (value == nullptr) return validation_exception("The provided starting key is invalid");
-  if (value->type() != key.type) return validation_exception("The provided key element does not match the schema");
-  return {};
+  return value != nullptr && value->type() == key.type ? Status() : invalid_start_key();
 }
 
-Status check_value(const KeyAttribute& key, const Test& test) {
-  if (test.op == Operator::not_indexable) {
-    return validation_exception("Attempted conditional constraint is not an indexable operation");
-  }
-  if (test.low.type() != key.type) {
-    return validation_exception("One or more parameter values were invalid: Condition parameter type does not match schema type");
-  }
+Status check_indexable(const Test& test) {
+  if (test.op != Operator::not_indexable) return {};
+  return validation_exception("Attempted conditional constraint is not an indexable operation");
+}
+
+Status check_type(const KeyAttribute& key, const Test& test) {
+  if (test.low.type() == key.type) return {};
+  return validation_exception("One or more parameter values were invalid: Condition parameter type does not match schema type");
+}
+
+Status check_not_empty(const KeyAttribute& key, const Test& test) {
   RETURN_IF_ERROR(check_not_empty(key, test.low));
   return test.op == Operator::between ? check_not_empty(key, test.high) : Status();
 }
 
-Status missing_key_element(const KeyAttribute& key) {
-  return validation_exception("Query condition missed key schema element: " + key.name);
-}
-
-Status check_condition_on(const QueryInput& input, const KeyCondition& condition, const KeyAttribute& key, bool several_parts,
-                          bool must_be_equality) {
+/// For keys of one partition key and at most one sort key.
+Status check_condition_on(const QueryInput& input, const KeyCondition& condition, const KeyAttribute& key) {
   RETURN_IF_ERROR(check_start_key_type(input, key));
   const Test* test = find_test(condition, key);
-  if (test == nullptr) return several_parts ? not_supported() : missing_key_element(key);
-  RETURN_IF_ERROR(check_value(key, *test));
-  if (must_be_equality && test->op != Operator::eq) return not_supported();
+  if (test == nullptr) return missed(key);
+  RETURN_IF_ERROR(check_indexable(*test));
+  RETURN_IF_ERROR(check_type(key, *test));
+  return check_not_empty(key, *test);
+}
+
+Status check_simple_key(const QueryInput& input, const KeyCondition& condition, const IndexKeySchema& keys) {
+  const KeyAttribute& hash = keys.hash.front();
+  RETURN_IF_ERROR(check_condition_on(input, condition, hash));
+  if (find_test(condition, hash)->op != Operator::eq) return not_supported();
+  if (keys.range.empty()) return {};
+  if (condition.tests.size() == 1) return check_start_key_type(input, keys.range.front());
+  return check_condition_on(input, condition, keys.range.front());
+}
+
+bool is_equality(const Test* test) { return test != nullptr && test->op == Operator::eq; }
+
+/// Returns "b, c", those of the first `count` keys that are not tested for equality.
+std::string without_equality(const KeyCondition& condition, const std::vector<KeyAttribute>& keys, std::size_t count) {
+  std::string names;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (!is_equality(find_test(condition, keys[i]))) names += (names.empty() ? "" : ", ") + keys[i].name;
+  }
+  return names;
+}
+
+Status check_hash_keys(const KeyCondition& condition, const IndexKeySchema& keys) {
+  const std::string names = without_equality(condition, keys.hash, keys.hash.size());
+  if (names.empty()) return {};
+  return validation_exception("HASH key attributes " + names + " must have equality conditions specified in the query");
+}
+
+/// Checks each test as far as it needs no other, in the order in which they are written.
+Status check_tests(const KeyCondition& condition, const IndexKeySchema& keys) {
+  for (const Test& test : condition.tests) {
+    RETURN_IF_ERROR(check_indexable(test));
+    const auto is_tested = [&](const KeyAttribute& key) { return key.name == test.attribute; };
+    for (const auto* part : {&keys.hash, &keys.range}) {
+      const auto key = std::find_if(part->begin(), part->end(), is_tested);
+      if (key != part->end() && key->type == test.low.type()) RETURN_IF_ERROR(check_not_empty(*key, test));
+    }
+  }
   return {};
 }
 
-/// Returns whether all partition keys equal those in the condition.
-bool has_hash(const AttributeMap& start, const KeyCondition& condition, const IndexKeySchema& keys) {
-  for (const KeyAttribute& key : keys.hash) {
-    if (*find_attribute(start, key.name) != find_test(condition, key)->low) return false;
+Status check_range_keys(const KeyCondition& condition, const IndexKeySchema& keys) {
+  std::size_t tested = 0;
+  std::size_t last = 0;
+  for (std::size_t i = 0; i < keys.range.size(); ++i) {
+    if (find_test(condition, keys.range[i]) == nullptr) continue;
+    ++tested;
+    last = i;
   }
-  return true;
+  if (keys.hash.size() + tested < condition.tests.size()) {  // something else is tested, so a sort key is not
+    const auto is_missed = [&](const KeyAttribute& key) { return find_test(condition, key) == nullptr; };
+    return missed(*std::find_if(keys.range.begin(), keys.range.end(), is_missed));
+  }
+  if (tested == 0) return {};
+  const std::string names = without_equality(condition, keys.range, last);
+  if (names.empty()) return {};
+  return validation_exception("RANGE key attributes " + names +
+                              " must have equality conditions specified in the query because a condition is present on key attribute " +
+                              keys.range[last].name);
+}
+
+/// For keys with several partition keys or several sort keys.
+Status check_composite_key(const QueryInput& input, const KeyCondition& condition, const IndexKeySchema& keys) {
+  for (const auto* part : {&keys.hash, &keys.range}) {
+    for (const KeyAttribute& key : *part) RETURN_IF_ERROR(check_start_key_type(input, key));
+  }
+  RETURN_IF_ERROR(check_hash_keys(condition, keys));
+  RETURN_IF_ERROR(check_tests(condition, keys));
+  RETURN_IF_ERROR(check_range_keys(condition, keys));
+  for (const auto* part : {&keys.hash, &keys.range}) {
+    for (const KeyAttribute& key : *part) {
+      if (const Test* test = find_test(condition, key)) RETURN_IF_ERROR(check_type(key, *test));
+    }
+  }
+  return {};
+}
+
+/// Returns the number of the first partition key that differs from what the condition asks for.
+std::size_t first_difference(const AttributeMap& start, const KeyCondition& condition, const IndexKeySchema& keys) {
+  std::size_t i = 0;
+  while (i < keys.hash.size() && *find_attribute(start, keys.hash[i].name) == find_test(condition, keys.hash[i])->low) ++i;
+  return i;
+}
+
+/// Without a sort key a query has one item at most, and nothing to go on after.
+Error start_key_without_sort_key(const AttributeMap& start, const KeyAttribute& hash, bool is_queried) {
+  std::string message = "The provided exclusive start key is invalid";
+  if (is_queried) message += ": ExclusiveStartKey: {" + hash.name + "=" + to_text(*find_attribute(start, hash.name)) + "}";
+  return validation_exception(std::move(message));
 }
 
 /// The starting key must be one that this query could have returned.
-Status check_start_key(const AttributeMap& start, const KeyCondition& condition, const IndexKeySchema& keys) {
-  const bool same_hash = has_hash(start, condition, keys);
+Status check_start_key(const AttributeMap& start, const KeyCondition& condition, const ReadTarget& target) {
+  const IndexKeySchema& keys = target.keys;
+  const std::size_t difference = first_difference(start, condition, keys);
+  const bool same_hash = difference == keys.hash.size();
+  if (target.index == nullptr && keys.range.empty()) return start_key_without_sort_key(start, keys.hash.front(), same_hash);
   bool any_range = false;
   for (const KeyAttribute& key : keys.range) {
     const Test* test = find_test(condition, key);
@@ -76,8 +160,9 @@ Status check_start_key(const AttributeMap& start, const KeyCondition& condition,
     return validation_exception("The provided starting key does not match the range key predicate");
   }
   if (same_hash) return {};
-  return validation_exception(any_range ? "The query can return at most one row and cannot be restarted"
-                                        : "The provided starting key is outside query boundaries based on provided conditions");
+  const bool is_last = difference + 1 == keys.hash.size();
+  return validation_exception(any_range || !is_last ? "The query can return at most one row and cannot be restarted"
+                                                    : "The provided starting key is outside query boundaries based on provided conditions");
 }
 
 /// Returns the rows under `prefix` whose next sort key passes the test.
@@ -131,42 +216,28 @@ KeyRange range_of(const KeyCondition& condition, const IndexKeySchema& keys) {
 
 }  // namespace
 
-Status check_test_count(const QueryInput& input, const KeyCondition& condition) {
-  const std::size_t most = input.index_name ? kMostIndexKeys : kMostTableKeys;
-  return condition.tests.empty() || condition.tests.size() > most ? wrong_test_count() : Status();
-}
-
 Status check_key_condition(const QueryInput& input, const KeyCondition& condition, const ReadTarget& target) {
   const IndexKeySchema& keys = target.keys;
-  if (input.exclusive_start_key && input.exclusive_start_key->attributes.size() != target.start_key_names().size()) {
-    return validation_exception("The provided starting key is invalid");
-  }
   const std::size_t most = keys.hash.size() + keys.range.size();
   if (condition.tests.size() > most) {
-    return condition.tests.size() > kMostTableKeys && most <= kMostTableKeys ? wrong_test_count() : not_supported();
+    return validation_exception("The number of query conditions (" + std::to_string(condition.tests.size()) +
+                                ") exceeds the number of key attributes defined in the schema (" + std::to_string(most) + ")");
   }
-  const bool several_parts = keys.hash.size() > 1 || keys.range.size() > 1;
-  for (const KeyAttribute& key : keys.hash) RETURN_IF_ERROR(check_condition_on(input, condition, key, several_parts, true));
-  std::size_t tested = condition.tests.size() - keys.hash.size();  // each partition key has one test
-  for (const KeyAttribute& key : keys.range) {
-    if (tested == 0) {
-      RETURN_IF_ERROR(check_start_key_type(input, key));
-    } else {
-      RETURN_IF_ERROR(check_condition_on(input, condition, key, several_parts, --tested > 0));
-    }
+  if (input.exclusive_start_key && input.exclusive_start_key->attributes.size() != target.start_key_names().size()) {
+    return invalid_start_key();
   }
-  return {};
+  const bool is_simple = keys.hash.size() == 1 && keys.range.size() <= 1;
+  return is_simple ? check_simple_key(input, condition, keys) : check_composite_key(input, condition, keys);
 }
 
 Result<KeyRange> query_range(const QueryInput& input, const KeyCondition& condition, const ReadTarget& target) {
   KeyRange range = range_of(condition, target.keys);
   if (!input.exclusive_start_key) return range;
   Result<std::string> start = start_row(target, input.exclusive_start_key->attributes);
-  if (!start && target.index != nullptr) {
-    return validation_exception("The provided starting key is invalid: " + std::move(start).error().message);
-  }
-  if (!start) return std::move(start).error();
-  RETURN_IF_ERROR(check_start_key(input.exclusive_start_key->attributes, condition, target.keys));
+  if (!start && start.error().cause != Cause::empty_key) return invalid_start_key();
+  if (!start && target.index == nullptr) return std::move(start).error();
+  if (!start) return validation_exception(invalid_start_key().message + ": " + start.error().message);
+  RETURN_IF_ERROR(check_start_key(input.exclusive_start_key->attributes, condition, target));
   if (input.scan_index_forward.value_or(true)) {
     range.start_after(*start);
   } else {

@@ -10,9 +10,6 @@ namespace shardbook {
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.KeyConditionExpressions.html
 
-/// Performs the check that does not need the table: at least one test, and no more than there can be keys.
-Status check_test_count(const QueryInput& input, const KeyCondition& condition);
-
 /// Checks that the condition tests every partition key and the leading sort keys for equality, except that the last one tested may be a
 /// range, and that an ExclusiveStartKey has all keys, of the right types.
 Status check_key_condition(const QueryInput& input, const KeyCondition& condition, const ReadTarget& target);

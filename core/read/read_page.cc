@@ -8,12 +8,9 @@ namespace shardbook {
 namespace {
 
 /// Errors prefixed with a mention of the starting key; those about numbers and duplicates are not.
-bool names_start_key(Cause cause) {
-  return cause == Cause::no_type || cause == Cause::several_types || cause == Cause::null_not_true || cause == Cause::empty_set;
-}
-
-Error counted_as_in_query(std::string message, bool is_query) {
-  return validation_exception((is_query ? "1 validation error detected: " : "") + message);
+bool names_start_key(Cause cause, ValidationLayer layer) {
+  if (cause == Cause::no_type || cause == Cause::several_types) return true;
+  return layer == ValidationLayer::older && (cause == Cause::null_not_true || cause == Cause::empty_set);
 }
 
 }  // namespace
@@ -28,27 +25,26 @@ Status parse_page_expressions(const ReadPageInput& input, ExpressionKind filter,
   return {};
 }
 
-Status check_start_key_values(const ReadPageInput& input) {
+Status check_start_key_values(const ReadPageInput& input, ValidationLayer layer) {
   if (!input.exclusive_start_key || !input.exclusive_start_key->fault) return {};
   Error fault = *input.exclusive_start_key->fault;
-  if (names_start_key(fault.cause)) fault.message.insert(0, "The provided starting key is invalid: ");
+  if (names_start_key(fault.cause, layer)) fault.message.insert(0, "The provided starting key is invalid: ");
   return fault;
 }
 
-Status check_select(const ReadPageInput& input, bool is_query) {
+Status check_select(const ReadPageInput& input) {
+  const auto fault = [](const std::string& text) { return counted(validation_exception(text), Counted::by_query); };
   const std::string select = input.select.value_or("");
   if (select == "ALL_PROJECTED_ATTRIBUTES" && !input.index_name) {
-    return validation_exception("ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
+    return fault("ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
   }
   const bool lists_attributes = input.projection_expression || input.attributes_to_get;
   if (select == "SPECIFIC_ATTRIBUTES" && !lists_attributes) {
-    return counted_as_in_query("Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES",
-                               is_query);
+    return fault("Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES");
   }
   if (!lists_attributes || select.empty() || select == "SPECIFIC_ATTRIBUTES") return {};
   const std::string parameter = input.projection_expression ? "ProjectionExpression" : "AttributesToGet";
-  return validation_exception("Cannot specify the " + parameter + " when choosing to get " +
-                              (select == "COUNT" ? std::string("only the Count") : select));
+  return fault("Cannot specify the " + parameter + " when choosing to get " + (select == "COUNT" ? std::string("only the Count") : select));
 }
 
 void PageReader::read(const KeyRange& range, bool forward) {
@@ -72,7 +68,7 @@ void PageReader::take(std::string_view key, const Item& row) {
   ItemReader reader(item);
   if (expressions_.filter && !evaluate(*expressions_.filter, reader)) return;
   ++count_;
-  if (input_.select != "COUNT") items_.push_back(target_.returned(row, item));
+  if (input_.select != "COUNT") items_.push_back(item);
 }
 
 std::size_t PageReader::text_size() const {

@@ -27,9 +27,10 @@ struct PageExpressions {
 Status parse_page_expressions(const ReadPageInput& input, ExpressionKind filter, RequestExpressions& expressions, PageExpressions& out);
 
 /// Rejects an ExclusiveStartKey with an invalid value. Comes before the table lookup.
-Status check_start_key_values(const ReadPageInput& input);
-/// Checks Select against the other parameters. Query reports some of these errors counted.
-Status check_select(const ReadPageInput& input, bool is_query);
+Status check_start_key_values(const ReadPageInput& input, ValidationLayer layer);
+/// Checks Select against the other parameters.
+Status check_select(const ReadPageInput& input);
+
 /// Reads one page, item by item, until Limit items or 1 MB have been evaluated.
 class PageReader {
  public:

@@ -1,24 +1,31 @@
 #include "read/read_target.h"
 
-#include <set>
+#include <algorithm>
 
 #include "item/item_address.h"
-#include "read/read_page.h"
 
 namespace shardbook {
 
 namespace {
 
-/// Returns the attributes of the paths that the index does not project, as "a, b".
-std::string unprojected(const ReadTarget& target, const std::vector<const Path*>& paths) {
-  std::string out;
-  std::set<std::string> seen;
+/// Returns the attributes of the paths that the index does not project, as they first occur.
+std::vector<std::string> unprojected(const ReadTarget& target, const std::vector<const Path*>& paths) {
+  std::vector<std::string> out;
   for (const Path* path : paths) {
-    if (target.index->projects(path->top(), target.table.keys) || !seen.insert(path->top()).second) continue;
-    out += (out.empty() ? "" : ", ") + path->top();
+    const std::string& name = path->top();
+    if (target.index->projects(name, target.table.keys) || std::find(out.begin(), out.end(), name) != out.end()) continue;
+    out.push_back(name);
   }
   return out;
 }
+
+std::string listed(const std::vector<std::string>& names) {
+  std::string out = "[";
+  for (const std::string& name : names) out += (out.size() > 1 ? ", " : "") + name;
+  return out += ']';
+}
+
+Error invalid(const std::string& text) { return validation_exception("One or more parameter values were invalid: " + text); }
 
 }  // namespace
 
@@ -68,22 +75,23 @@ Status check_select_all(const ReadTarget& target, const ReadPageInput& input) {
       target.index->name + " because its projection type is not ALL");
 }
 
-Status check_projected(ReadTarget& target, const ReadPageInput& input, const PageExpressions& expressions) {
+Status check_projected(ReadTarget& target, const ReadPageInput& input, const std::optional<Projection>& projection) {
   if (target.index == nullptr || target.index->projection == ProjectionType::all) return {};
-  const std::string asked = expressions.projection ? unprojected(target, expressions.projection->paths()) : std::string();
-  const std::string filtered = expressions.filter ? unprojected(target, expressions.filter->paths()) : std::string();
+  const std::vector<std::string> missing = projection ? unprojected(target, projection->paths()) : std::vector<std::string>();
   if (!target.index->global) {
-    if (!filtered.empty()) target.fetch = ReadTarget::Fetch::to_filter;
-    if (input.select == "ALL_ATTRIBUTES" || !asked.empty()) target.fetch = ReadTarget::Fetch::to_return;
+    target.fetches = input.select == "ALL_ATTRIBUTES" || !missing.empty();
     return {};
   }
-  if (!asked.empty()) {
-    return validation_exception("One or more parameter values were invalid: Global secondary index " + target.index->name +
-                                " does not project [" + asked + "]");
-  }
-  if (filtered.empty()) return {};
-  return validation_exception("One or more parameter values were invalid: Secondary index " + target.index->name +
-                              " does not project one or more filter attributes: [" + filtered + "]");
+  if (missing.empty()) return {};
+  return invalid("Global secondary index " + target.index->name + " does not project " + listed(missing));
+}
+
+Status check_filter_projected(const ReadTarget& target, const std::vector<const Path*>& filter) {
+  if (target.index == nullptr) return {};
+  std::vector<std::string> missing = unprojected(target, filter);
+  if (missing.empty()) return {};
+  std::sort(missing.begin(), missing.end());
+  return invalid("Secondary index " + target.index->name + " does not project one or more filter attributes: " + listed(missing));
 }
 
 }  // namespace shardbook

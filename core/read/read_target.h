@@ -4,11 +4,10 @@
 #include <string>
 
 #include "call/context.h"
+#include "expression/projection.h"
 #include "request/item_inputs.h"
 
 namespace shardbook {
-
-struct PageExpressions;
 
 /// What a Query or Scan reads: a table or one of its indexes, row by row. A row is an item or an index entry.
 struct ReadTarget {
@@ -16,17 +15,13 @@ struct ReadTarget {
   Index* index = nullptr;
   /// Keys of the index, or of the table.
   IndexKeySchema keys;
-  /// Whether to fetch each row's item from the table: a local index may not project all attributes that the filter tests or that are
-  /// returned.
-  enum class Fetch : std::uint8_t { none, to_filter, to_return };
-  Fetch fetch = Fetch::none;
+  /// Whether to fetch each row's item from the table: a local index may not project all attributes that are to be returned.
+  bool fetches = false;
 
   const Tree<Item>& rows() const { return index == nullptr ? table.items : index->entries; }
   bool is_global() const { return index != nullptr && index->global; }
   /// Returns the owner of the partitions that hold the rows: a local index uses the table's.
   Provision& provision() const { return is_global() ? static_cast<Provision&>(*index) : table; }
-  /// Returns what to return for a row whose `item` has been fetched.
-  const Item& returned(const Item& row, const Item& item) const { return fetch == Fetch::to_return ? item : row; }
 
   /// Returns the attributes of LastEvaluatedKey and ExclusiveStartKey: the index's keys and the table's.
   std::vector<std::string> start_key_names() const;
@@ -41,6 +36,9 @@ Result<std::string> start_row(const ReadTarget& target, const AttributeMap& star
 
 /// A global index returns only what it projects; a local one fetches the rest.
 Status check_select_all(const ReadTarget& target, const ReadPageInput& input);
-Status check_projected(ReadTarget& target, const ReadPageInput& input, const PageExpressions& expressions);
+Status check_projected(ReadTarget& target, const ReadPageInput& input, const std::optional<Projection>& projection);
+
+/// Rejects a filter on what the index does not project. Query asks for this; for Scan, what is not projected is not there.
+Status check_filter_projected(const ReadTarget& target, const std::vector<const Path*>& filter);
 
 }  // namespace shardbook

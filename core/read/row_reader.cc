@@ -21,7 +21,7 @@ Item RowReader::take(std::string_view key, const Item& row, std::size_t part) {
   bytes_ += row.size();
   Read& read = read_of(key, part);
   read.bytes += row.size();
-  if (target_.fetch == ReadTarget::Fetch::none) return row;
+  if (!target_.fetches) return row;
   Item item;
   read.fetch_units += fetch(row, item);
   return item;

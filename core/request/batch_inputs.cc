@@ -31,6 +31,34 @@ constexpr Member batch_get_members[] = {
     member<&BatchGetItemInput::return_consumed_capacity>("ReturnConsumedCapacity", kReturnConsumedCapacity),
 };
 
+// The newer layer counts tables and keys first.
+constexpr Shape kCountedKeys = valueless(kKeys);
+constexpr Member counted_keys_members[] = {
+    member<&KeysAndAttributes::keys>("Keys", kCountedKeys),
+};
+constexpr Shape kCountedKeysAndAttributes = structure("KeysAndAttributes", counted_keys_members);
+constexpr Shape kCountedReads = valueless(map<KeysAndAttributes>(kCountedKeysAndAttributes, 1));
+constexpr Member batch_get_counts[] = {
+    member<&BatchGetItemInput::request_items>("RequestItems", kCountedReads),
+};
+constexpr Shape kNewerKeys = list<ReadAttributes>(kNewerAttributeMap);
+constexpr auto newer_keys_members = pick(keys_and_attributes_members, {{"Keys", &kNewerKeys},
+                                                                       {"AttributesToGet", &kNewerAttributeNames},
+                                                                       {"ConsistentRead"},
+                                                                       {"ProjectionExpression"},
+                                                                       {"ExpressionAttributeNames"}});
+constexpr Shape kNewerKeysAndAttributes = structure("KeysAndAttributes", newer_keys_members.list);
+constexpr Shape kNewerReads = [] {
+  Shape reads = map<KeysAndAttributes>(kNewerKeysAndAttributes, {}, 100);
+  reads.names_table = true;
+  return reads;
+}();
+constexpr Member batch_get_checks[] = {
+    required<&BatchGetItemInput::request_items>("RequestItems", kNewerReads),
+    member<&BatchGetItemInput::return_consumed_capacity>("ReturnConsumedCapacity", kReturnConsumedCapacity),
+};
+constexpr Round batch_get_rounds[] = {round(batch_get_counts), round(batch_get_checks)};
+
 constexpr Member put_request_members[] = {
     required<&PutRequest::item>("Item", kAttributeMap),
 };
@@ -177,7 +205,7 @@ constexpr Member transact_write_names_members[] = {member<&TransactWriteItemsInp
 
 }  // namespace
 
-const Shape kBatchGetItemInput = structure("BatchGetItemInput", batch_get_members);
+const Shape kBatchGetItemInput = with_rounds(batch_get_rounds, structure("BatchGetItemInput", batch_get_members));
 const Shape kBatchWriteItemInput = structure("BatchWriteItemInput", batch_write_members);
 const Shape kTransactGetItemsInput = structure("TransactGetItemsInput", transact_get_members);
 const Shape kTransactWriteItemsInput = structure("TransactWriteItemsInput", transact_write_members);

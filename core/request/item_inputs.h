@@ -113,10 +113,10 @@ struct ScanInput : ReadPageInput {
 extern const Shape kGetItemInput;
 extern const Shape kPutItemInput;
 extern const Shape kDeleteItemInput;
-/// As checked by the newer layer.
-extern const Shape kNewerDeleteItemInput;
 extern const Shape kUpdateItemInput;
 extern const Shape kQueryInput;
+/// Query's Select, which the newer layer checks after the others.
+extern const Shape kQuerySelect;
 extern const Shape kScanInput;
 
 }  // namespace shardbook

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <string_view>
 
+#include "expression/attribute_name.h"
 #include "request/legacy_parameters.h"
 
 namespace shardbook {
@@ -44,11 +45,16 @@ constexpr OperatorRule kOperators[] = {
     {"BETWEEN", 2, 2, Accepts::scalars, Kind::between, "BETWEEN", false, KeyOperator::between},
 };
 
-const OperatorRule& rule_of(std::string_view name) {
-  return *std::find_if(std::begin(kOperators), std::end(kOperators), [&](const OperatorRule& rule) { return name == rule.name; });
+Error invalid(const std::string& text, Cause cause = Cause::other) {
+  return counted(validation_exception("One or more parameter values were invalid: " + text, cause));
 }
 
-Error invalid(const std::string& text) { return counted(validation_exception("One or more parameter values were invalid: " + text)); }
+Result<const OperatorRule*> rule_of(std::string_view name) {
+  const auto* found =
+      std::find_if(std::begin(kOperators), std::end(kOperators), [&](const OperatorRule& rule) { return name == rule.name; });
+  if (found == std::end(kOperators)) return invalid("Invalid comparison operator", Cause::comparison_operator);
+  return found;
+}
 
 bool accepts(Accepts accepted, AttributeType type) {
   switch (type) {
@@ -138,40 +144,48 @@ Result<ConditionNode> test_of_existence(const std::string& attribute, const Expe
   }
   if (!exists && expected.value) return invalid("Value cannot be used when Exists is false" + place);
   const Arguments arguments = exists ? Arguments{&*expected.value} : Arguments();
-  const OperatorRule& rule = rule_of(exists ? "EQ" : "NULL");
+  ASSIGN_OR_RETURN(const OperatorRule* rule, rule_of(exists ? "EQ" : "NULL"));
   if (exists && expected.value->fault) return *expected.value->fault;
-  return test_of(attribute, rule, arguments);
+  return test_of(attribute, *rule, arguments);
 }
 
 Result<ConditionNode> test_of_expected(const std::string& attribute, const ExpectedAttributeValue& expected) {
+  RETURN_IF_ERROR(check_attribute_name(attribute));
   const std::string place = " for Attribute: " + attribute;
   if (expected.value && expected.attribute_value_list) return invalid("Value and AttributeValueList cannot be used together" + place);
   if (!expected.comparison_operator) return test_of_existence(attribute, expected);
   if (expected.exists) return invalid("Exists and ComparisonOperator cannot be used together" + place);
-  const OperatorRule& rule = rule_of(*expected.comparison_operator);
-  if (rule.least > 0 && !expected.value && !expected.attribute_value_list) {
+  ASSIGN_OR_RETURN(const OperatorRule* rule, rule_of(*expected.comparison_operator));
+  if (rule->least > 0 && !expected.value && !expected.attribute_value_list) {
     return invalid("Value or AttributeValueList must be used with ComparisonOperator: " + *expected.comparison_operator + place);
   }
   const Arguments arguments = expected.value ? Arguments{&*expected.value} : arguments_of(expected.attribute_value_list);
-  RETURN_IF_ERROR(check_arguments(rule, arguments));
-  return test_of(attribute, rule, arguments);
+  RETURN_IF_ERROR(check_arguments(*rule, arguments));
+  return test_of(attribute, *rule, arguments);
 }
 
 Result<ConditionNode> test_of_filter(const std::string& attribute, const LegacyCondition& condition) {
-  const OperatorRule& rule = rule_of(*condition.comparison_operator);
+  ASSIGN_OR_RETURN(const OperatorRule* rule, rule_of(*condition.comparison_operator));
   const Arguments arguments = arguments_of(condition.attribute_value_list);
-  RETURN_IF_ERROR(check_arguments(rule, arguments));
-  return test_of(attribute, rule, arguments);
+  RETURN_IF_ERROR(check_arguments(*rule, arguments));
+  return test_of(attribute, *rule, arguments);
+}
+
+/// The operator has to have several conditions to combine. The misnamed value is the service's.
+Status check_conditional_operator(const std::string& conditional_operator, std::size_t conditions) {
+  const auto fault = [](const char* text) { return counted(validation_exception(text)); };
+  if (conditions == 0) return fault("ConditionalOperator cannot be used without Filter or Expected");
+  if (conditions == 1) return fault("ConditionalOperator can only be used when Filter or Expected has two or more elements");
+  if (conditional_operator == "AND" || conditional_operator == "OR") return {};
+  return fault("Failed to satisfy constraint: Member must satisfy enum value set: [ALL, OR]");
 }
 
 /// Combines all tests; `test` makes one from each entry.
 template <class Entries, class Test>
 Result<std::optional<Condition>> combined(const std::optional<Entries>& entries, const std::optional<std::string>& conditional_operator,
                                           Test test) {
-  if (!entries || entries->empty()) {
-    if (!conditional_operator) return std::optional<Condition>();
-    return validation_exception("ConditionalOperator cannot be used without Filter or Expected");
-  }
+  if (conditional_operator) RETURN_IF_ERROR(check_conditional_operator(*conditional_operator, entries ? entries->size() : 0));
+  if (!entries || entries->empty()) return std::optional<Condition>();
   Condition condition;
   condition.root.kind = conditional_operator == "OR" ? Kind::or_ : Kind::and_;
   for (const auto& [attribute, entry] : *entries) {
@@ -196,14 +210,14 @@ Result<std::optional<Condition>> filter_condition(const std::optional<Conditions
 Result<KeyCondition> legacy_key_condition(const Conditions& conditions) {
   KeyCondition out;
   for (const auto& [attribute, condition] : conditions) {
-    const OperatorRule& rule = rule_of(*condition.comparison_operator);
+    ASSIGN_OR_RETURN(const OperatorRule* rule, rule_of(*condition.comparison_operator));
     const Arguments arguments = arguments_of(condition.attribute_value_list);
-    RETURN_IF_ERROR(check_arguments(rule, arguments));
+    RETURN_IF_ERROR(check_arguments(*rule, arguments));
     KeyCondition::Test& test = out.tests.emplace_back();
     test.attribute = attribute;
-    test.op = rule.key_operator;
+    test.op = rule->key_operator;
     if (!arguments.empty()) test.low = arguments.front()->value;
-    if (rule.kind == Kind::between) test.high = arguments.back()->value;
+    if (rule->kind == Kind::between) test.high = arguments.back()->value;
   }
   return out;
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "expression/attribute_name.h"
+
 namespace shardbook {
 
 namespace {
@@ -31,6 +33,7 @@ Result<std::optional<Projection>> attributes_to_get(const std::optional<std::vec
   if (!names) return std::optional<Projection>();
   Projection projection;
   for (auto name = names->begin(); name != names->end(); ++name) {
+    RETURN_IF_ERROR(check_attribute_name(*name));
     if (std::find(names->begin(), name, *name) != name) {
       return validation_exception("One or more parameter values were invalid: Duplicate value in attribute name: " + *name);
     }

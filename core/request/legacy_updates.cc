@@ -1,5 +1,6 @@
 #include "request/legacy_updates.h"
 
+#include "expression/attribute_name.h"
 #include "request/legacy_parameters.h"
 
 namespace shardbook {
@@ -13,6 +14,10 @@ Error invalid(const std::string& text) { return counted(validation_exception("On
 bool is_set(AttributeType type) { return type == AttributeType::SS || type == AttributeType::NS || type == AttributeType::BS; }
 
 Status check_action(const std::string& action, const std::optional<ReadValue>& value) {
+  // The stray quotation mark is the service's.
+  if (action != "ADD" && action != "DELETE" && action != "PUT") {
+    return counted(validation_exception("Member must satisfy enum value set: [ADD, DELETE, PUT]' for Action"));
+  }
   if (value && value->fault) return *value->fault;
   if (!value) {
     if (action == "DELETE") return {};
@@ -38,6 +43,7 @@ Result<Update> legacy_update(const AttributeUpdates& updates) {
   Update out;
   out.is_legacy = true;
   for (const auto& [attribute, update] : updates) {
+    RETURN_IF_ERROR(check_attribute_name(attribute));
     const std::string action = update.action.value_or("PUT");
     RETURN_IF_ERROR(check_action(action, update.value));
     Update::Action& made = out.actions.emplace_back();

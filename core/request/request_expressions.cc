@@ -14,9 +14,10 @@ std::string absence_of(std::initializer_list<ExpressionParameter> parameters) {
   return names + (parameters.size() == 1 ? " is null" : " are null");
 }
 
-/// Faults of a value that do not name its placeholder.
-bool stands_alone(const Error& fault, ValidationLayer layer) {
-  return fault.cause == Cause::nesting || (fault.cause == Cause::null_not_true && layer == ValidationLayer::newer);
+/// Whether the fault of a value is reported without the placeholder.
+bool stands_alone(Cause cause, ValidationLayer layer) {
+  if (layer == ValidationLayer::older) return false;
+  return cause != Cause::no_type && cause != Cause::deep_nesting;
 }
 
 }  // namespace
@@ -45,12 +46,8 @@ Status RequestExpressions::check_given(std::initializer_list<ExpressionParameter
 Status RequestExpressions::check_placeholders() const {
   RETURN_IF_ERROR(placeholders_.check_keys());
   if (!values_ || !values_->fault) return {};
-  Error fault = *values_->fault;
-  if (stands_alone(fault, placeholders_.layer())) {
-    fault.counted = false;
-    return fault;
-  }
-  return invalid_expression_value(std::move(fault), values_->fault_at);
+  const Error& fault = *values_->fault;
+  return stands_alone(fault.cause, placeholders_.layer()) ? fault : invalid_expression_value(fault, values_->fault_at);
 }
 
 Result<std::optional<Condition>> RequestExpressions::condition(ExpressionKind kind, const std::optional<std::string>& text) {

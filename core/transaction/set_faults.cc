@@ -17,7 +17,7 @@ std::optional<SetFault> set_fault_in(const ReadAttributes& read) {
   if (is_of_set(read.fault->cause)) return SetFault{*read.fault, read.fault_at};
   if (read.fault->cause == Cause::number) return std::nullopt;  // the set may contain a placeholder for an invalid number
   for (const Attribute& attribute : read.attributes) {
-    if (auto fault = first_set_fault(attribute.value)) return SetFault{*std::move(fault), attribute.name};
+    if (auto fault = first_set_fault(attribute.value, ValidationLayer::older)) return SetFault{*std::move(fault), attribute.name};
   }
   return std::nullopt;
 }

@@ -107,14 +107,33 @@ TEST_CASE("a batch reads at most 100 items in total") {
         "ValidationException: Too many items requested for the BatchGetItem call");
 }
 
-TEST_CASE("a batch without keys is refused") {
+TEST_CASE("a batch without tables or keys is refused in every region alike") {
   TestEngine engine;
-  engine.create_table("books");
-  const Json none = {{"RequestItems", Json::object()}};
-  CHECK(engine.fault("BatchGetItem", none) == "ValidationException: The requestItems parameter is required for BatchGetItem");
-  CHECK(engine.fault("BatchGetItem", reads(Json::array())) ==
-        "ValidationException: 1 validation error detected: Value at 'requestItems.books.member.keys' failed to satisfy constraint: Member "
+  for (const char* region : {"us-east-1", "eu-west-2"}) {
+    engine.region = region;
+    CHECK(engine.fault("BatchGetItem", {{"RequestItems", Json::object()}}) ==
+          "ValidationException: 1 validation error detected: Value at 'RequestItems' failed to satisfy constraint: Member must have length "
+          "greater than or equal to 1");
+    CHECK(
+        engine.fault("BatchGetItem", reads(Json::array())) ==
+        "ValidationException: 1 validation error detected: Value at 'RequestItems.books.member.Keys' failed to satisfy constraint: Member "
         "must have length greater than or equal to 1");
+    CHECK(engine.fault("BatchGetItem", "{}") ==
+          "ValidationException: 1 validation error detected: Value null at 'requestItems' failed to satisfy constraint: Member must not be "
+          "null");
+  }
+}
+
+TEST_CASE("bad values in keys of a batch are worded by the newer layer, and not counted") {
+  TestEngine engine;
+  const auto fault = [&](const char* key) { return engine.fault("BatchGetItem", reads(Json::array({Json::parse(key)}))); };
+  for (const char* region : {"us-east-1", "eu-west-2"}) {
+    engine.region = region;
+    CHECK(fault(R"({"pk":{"N":""}})") == "ValidationException: The parameter cannot be converted to a numeric value: ");
+    CHECK(fault(R"({"pk":{"NS":["1","1"]}})") ==
+          "ValidationException: One or more parameter values were invalid: Input collection contains duplicates.");
+    CHECK(fault(R"({"":{"S":"a"}})") == "ValidationException: Empty attribute name");
+  }
 }
 
 TEST_CASE("parameters and duplicates are checked before the tables, keys after") {

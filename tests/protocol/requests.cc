@@ -58,7 +58,7 @@ TEST_CASE("null counts as absent and unknown members are ignored") {
 
 TEST_CASE("constraints are reported together") {
   TestEngine engine;
-  CHECK(engine.fault("GetItem", R"({"TableName":"","ReturnConsumedCapacity":"ALL"})")
+  CHECK(engine.fault("GetItem", R"({"TableName":"a","ReturnConsumedCapacity":"ALL"})")
             .find("ValidationException: 3 validation errors detected: ") == 0);
 }
 

@@ -116,18 +116,18 @@ TEST_CASE("errors in Expected's values come in order: the values, their number, 
         "1 validation error detected: The BETWEEN condition was provided a range where the lower bound is greater than the upper bound");
 }
 
-TEST_CASE("ConditionalOperator needs conditions") {
+TEST_CASE("ConditionalOperator needs two conditions, and is AND or OR") {
   TestEngine engine;
   engine.create_table("tab");
-  Json body = {{"TableName", "tab"}, {"Item", Json::parse(R"({"pk":{"S":"a"}})")}, {"ConditionalOperator", "OR"}};
-  const std::string fault = "ValidationException: ConditionalOperator cannot be used without Filter or Expected";
-  CHECK(engine.fault("PutItem", body) == fault);
+  Json body = {{"TableName", "tab"}, {"Item", Json::parse(R"({"pk":{"S":"a"}})")}, {"ConditionalOperator", "XOR"}};
+  const std::string counted = "ValidationException: 1 validation error detected: ";
+  CHECK(engine.fault("PutItem", body) == counted + "ConditionalOperator cannot be used without Filter or Expected");
   body["Expected"] = Json::object();
-  CHECK(engine.fault("PutItem", body) == fault);
+  CHECK(engine.fault("PutItem", body) == counted + "ConditionalOperator cannot be used without Filter or Expected");
   body["Expected"] = Json::parse(R"({"x":{"Exists":false}})");
+  CHECK(engine.fault("PutItem", body) == counted + "ConditionalOperator can only be used when Filter or Expected has two or more elements");
+  body["Expected"] = Json::parse(R"({"x":{"Exists":false},"y":{"Exists":false}})");
+  CHECK(engine.fault("PutItem", body) == counted + "Failed to satisfy constraint: Member must satisfy enum value set: [ALL, OR]");
+  body["ConditionalOperator"] = "AND";
   engine.ok("PutItem", body);
-  body["ConditionalOperator"] = "XOR";
-  CHECK(engine.fault("PutItem", body) ==
-        "ValidationException: 1 validation error detected: Value 'XOR' at 'conditionalOperator' failed to satisfy constraint: Member must "
-        "satisfy enum value set: [OR, AND]");
 }

@@ -40,15 +40,28 @@ TEST_CASE("invalid values report the service's errors") {
   CHECK(fault_of_value(R"({"SS":[]})") == invalid + "An string set  may not be empty");
   CHECK(fault_of_value(R"({"NS":[]})") == invalid + "An number set  may not be empty");
   CHECK(fault_of_value(R"({"BS":[]})") == invalid + "Binary sets should not be empty");
-  CHECK(fault_of_value(R"({"SS":["a","a"]})") == invalid + "Input collection [a, a] contains duplicates.");
-  CHECK(fault_of_value(R"({"NS":["1","1.0"]})") == "1 validation error detected: Input collection contains duplicates");
-  CHECK(fault_of_value(R"({"N":""})") == "The parameter cannot be converted to a numeric value");
-  CHECK(fault_of_value(R"({"N":"one"})") == "The parameter cannot be converted to a numeric value: one");
-  CHECK(fault_of_value(R"({"N":"1e999"})") == "Number overflow. Attempting to store a number with magnitude larger than supported range");
-  CHECK(fault_of_value(R"({"N":"1e-999"})") ==
-        "Number underflow. Attempting to store a number with magnitude smaller than supported range");
+  CHECK(fault_of_value(R"({"SS":["b","a","b","C"]})") == invalid + R"(Input collection ["a", "b", "b", "C"] contains duplicates.)");
+  CHECK(fault_of_value(R"({"BS":["Yg==","Yg=="]})") == invalid + R"(Input collection ["Yg==", "Yg=="]of type BS contains duplicates.)");
+  CHECK(fault_of_value(R"({"NS":["1","1.0"]})") == invalid + "Input collection contains duplicates.");
+}
+
+TEST_CASE("invalid numbers report the service's errors") {
+  const std::string counted = "1 validation error detected: ";
+  const std::string overflow = counted + "Number overflow. Attempting to store a number with magnitude larger than supported range";
+  const std::string underflow = counted + "Number underflow. Attempting to store a number with magnitude smaller than supported range";
+  const std::string not_numeric = counted + "The parameter cannot be converted to a numeric value: ";
+  CHECK(fault_of_value(R"({"N":""})") == not_numeric);
+  CHECK(fault_of_value(R"({"N":"one"})") == not_numeric + "one");
   CHECK(fault_of_value(R"({"N":"1.00000000000000000000000000000000000000001"})") ==
-        "Attempting to store more than 38 significant digits in a Number");
+        counted + "Attempting to store more than 38 significant digits in a Number");
+  CHECK(fault_of_value(R"({"N":"1e999"})") == overflow);
+  CHECK(fault_of_value(R"({"N":"1e-999"})") == underflow);
+  CHECK(fault_of_value(R"({"N":"0e126"})") == overflow);
+  CHECK(fault_of_value(R"({"N":"0e-131"})") == underflow);
+  CHECK(fault_of_value(R"({"N":"1e2147483647"})") == overflow);
+  CHECK(fault_of_value(R"({"N":"1e9223372036854775807"})") == overflow);
+  CHECK(fault_of_value(R"({"N":"1e-9223372036854775808"})") == underflow);
+  CHECK(fault_of_value(R"({"N":"1e9223372036854775808"})") == not_numeric + "1e9223372036854775808");
 }
 
 TEST_CASE("keys must be present, of their type, not empty and not too long") {
@@ -98,7 +111,8 @@ TEST_CASE("values nest up to 32 levels deep") {
   put(32);
   CHECK(engine.status == 200);
   CHECK(put(33)["message"] ==
-        "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit");
+        "1 validation error detected: Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond "
+        "supported limit");
   put(5'000);
   CHECK(engine.status == 400);
 }

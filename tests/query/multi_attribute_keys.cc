@@ -4,8 +4,6 @@ using namespace shardbook;
 
 namespace {
 
-const std::string kNotSupported = "ValidationException: Query key condition not supported";
-
 /// An index with HASH keys a, b and RANGE keys c (a string), d (a number), e (a string). Items have x, xy and y for c, and 1 to 3 for d.
 struct Games {
   Games() {
@@ -72,21 +70,88 @@ TEST_CASE("sort keys are tested from the left, and the last test may be a range"
   CHECK(games.found("e = :e AND d = :d AND c = :c AND b = :b AND a = :a") == "x2 ");
 }
 
-TEST_CASE("a partition key without an equality test is not supported") {
+TEST_CASE("every partition key has to be tested for equality") {
   Games games;
-  CHECK(games.fault("a = :a") == kNotSupported);
-  CHECK(games.fault("a = :a AND b > :b") == kNotSupported);
-  CHECK(games.fault("a = :a AND c = :c") == kNotSupported);
+  const auto missing = [](const std::string& names) {
+    return "ValidationException: HASH key attributes " + names + " must have equality conditions specified in the query";
+  };
+  CHECK(games.fault("a = :a") == missing("b"));
+  CHECK(games.fault("a = :a AND b > :b") == missing("b"));
+  CHECK(games.fault("a = :a AND c = :c") == missing("b"));
+  CHECK(games.fault("c = :c") == missing("a, b"));
+  CHECK(games.fault("pk = :p AND b < :b") == missing("a, b"));
 }
 
-TEST_CASE("a gap in the sort keys, or a range before another test, is not supported") {
+TEST_CASE("with several sort keys, one partition key is missed in the same words") {
+  TestEngine engine;
+  engine.ok("CreateTable",
+            {{"TableName", "games"},
+             {"BillingMode", "PAY_PER_REQUEST"},
+             {"KeySchema", Json::array({hash_key("pk")})},
+             {"AttributeDefinitions", definitions({{"pk", "S"}, {"a", "S"}, {"b", "S"}, {"c", "S"}})},
+             {"GlobalSecondaryIndexes", Json::array({index_definition("idx", {hash_key("a"), range_key("b"), range_key("c")})})}});
+  CHECK(engine.fault("Query", {{"TableName", "games"},
+                               {"IndexName", "idx"},
+                               {"KeyConditionExpression", "b = :b"},
+                               {"ExpressionAttributeValues", {{":b", {{"S", "b"}}}}}}) ==
+        "ValidationException: HASH key attributes a must have equality conditions specified in the query");
+}
+
+TEST_CASE("sort keys before the last one tested have to be tested for equality") {
   Games games;
-  CHECK(games.fault("a = :a AND b = :b AND d = :d") == kNotSupported);
-  CHECK(games.fault("a = :a AND b = :b AND c = :c AND e = :e") == kNotSupported);
-  CHECK(games.fault("a = :a AND b = :b AND c > :c AND d = :d") == kNotSupported);
-  CHECK(games.fault("a = :a AND b = :b AND begins_with(c, :c) AND d = :d") == kNotSupported);
-  CHECK(games.fault("a = :a AND b = :b AND c = :c AND d > :d AND e = :e") == kNotSupported);
-  CHECK(games.fault("a = :a AND b = :b AND pk = :p") == kNotSupported);
+  const auto missing = [](const std::string& names, const std::string& last) {
+    return "ValidationException: RANGE key attributes " + names +
+           " must have equality conditions specified in the query because a condition is present on key attribute " + last;
+  };
+  CHECK(games.fault("a = :a AND b = :b AND d = :d") == missing("c", "d"));
+  CHECK(games.fault("a = :a AND b = :b AND e = :e") == missing("c, d", "e"));
+  CHECK(games.fault("a = :a AND b = :b AND c = :c AND e = :e") == missing("d", "e"));
+  CHECK(games.fault("a = :a AND b = :b AND c > :c AND d = :d") == missing("c", "d"));
+  CHECK(games.fault("a = :a AND b = :b AND begins_with(c, :c) AND d = :d") == missing("c", "d"));
+  CHECK(games.fault("a = :a AND b = :b AND c = :c AND d > :d AND e = :e") == missing("d", "e"));
+}
+
+TEST_CASE("a test of an attribute that is no key misses the first sort key without a test") {
+  Games games;
+  CHECK(games.fault("a = :a AND b = :b AND pk = :p") == "ValidationException: Query condition missed key schema element: c");
+  CHECK(games.fault("a = :a AND b = :b AND c = :c AND e = :e AND pk = :p") ==
+        "ValidationException: Query condition missed key schema element: d");
+}
+
+TEST_CASE("more tests than keys are refused before all else that the table shows") {
+  Games games;
+  CHECK(games.fault("a = :a AND c = :c AND d = :d AND e = :e AND pk = :p AND x = :p") ==
+        "ValidationException: The number of query conditions (6) exceeds the number of key attributes defined in the schema (5)");
+  Json body = games.body("pk = :p AND a = :a");
+  body.erase("IndexName");
+  body["ExclusiveStartKey"] = Json::parse(R"({"x":{"S":"a"}})");
+  CHECK(games.engine.fault("Query", body) ==
+        "ValidationException: The number of query conditions (2) exceeds the number of key attributes defined in the schema (1)");
+}
+
+TEST_CASE("empty values come before what is missing of the sort keys, types after it") {
+  Games games;
+  Json body = games.body("a = :a AND b = :b AND c = :c AND e = :e");
+  body["ExpressionAttributeValues"][":b"] = {{"S", "7"}};
+  body["ExpressionAttributeValues"][":c"] = {{"S", ""}};
+  CHECK(games.engine.fault("Query", body) ==
+        "ValidationException: One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty "
+        "string value. Key: c");
+  body["ExpressionAttributeValues"][":c"] = {{"S", "x"}};
+  CHECK(games.engine.fault("Query", body) ==
+        "ValidationException: RANGE key attributes d must have equality conditions specified in the query because a condition is present "
+        "on key attribute e");
+}
+
+TEST_CASE("a starting key that differs in a partition key but the last cannot be one of the query's") {
+  Games games;
+  Json body = games.body("a = :a AND b = :b");
+  body["ExclusiveStartKey"] = Json::parse(R"({"pk":{"S":"a1x1"},"a":{"S":"a2"},"b":{"N":"7"},"c":{"S":"x"},"d":{"N":"1"},"e":{"S":"e"}})");
+  CHECK(games.engine.fault("Query", body) == "ValidationException: The query can return at most one row and cannot be restarted");
+  body["ExclusiveStartKey"]["a"]["S"] = "a1";
+  body["ExclusiveStartKey"]["b"]["N"] = "8";
+  CHECK(games.engine.fault("Query", body) ==
+        "ValidationException: The provided starting key is outside query boundaries based on provided conditions");
 }
 
 TEST_CASE("a value of a type other than its key's is refused") {

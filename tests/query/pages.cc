@@ -147,8 +147,7 @@ TEST_CASE("a starting key must be one the query could have returned") {
   };
   CHECK(fault("pk = :p", {{"pk", {{"S", "a"}}}}) == "ValidationException: The provided starting key is invalid");
   CHECK(fault("pk = :p", {{"pk", {{"S", "a"}}}, {"x", {{"S", "a"}}}}) == "ValidationException: The provided starting key is invalid");
-  CHECK(fault("pk = :p", {{"pk", {{"S", "a"}}}, {"sk", {{"N", "1"}}}}) ==
-        "ValidationException: The provided key element does not match the schema");
+  CHECK(fault("pk = :p", {{"pk", {{"S", "a"}}}, {"sk", {{"N", "1"}}}}) == "ValidationException: The provided starting key is invalid");
   CHECK(fault("pk = :p", {{"pk", {{"S", "b"}}}, {"sk", {{"S", "1"}}}}) ==
         "ValidationException: The provided starting key is outside query boundaries based on provided conditions");
   CHECK(fault("pk = :p AND sk > :s", {{"pk", {{"S", "a"}}}, {"sk", {{"S", "0"}}}}) ==

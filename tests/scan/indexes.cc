@@ -15,6 +15,7 @@ void fill(TestEngine& engine) {
     if (i % 3 != 0) item["author"] = {{"S", "author" + std::to_string(i % 10)}};
     if (i % 2 == 0) item["kind"] = {{"N", std::to_string(i)}};
     item["note"] = {{"S", std::to_string(i % 5)}};
+    item["title"] = item["note"];
     engine.ok("PutItem", {{"TableName", "library"}, {"Item", item}});
   }
 }
@@ -73,7 +74,7 @@ TEST_CASE("a scan returns the same items in the same order for any page size, on
 TEST_CASE("a query returns the same items for any page size, forward and backward, with and without a filter") {
   TestEngine engine;
   fill(engine);
-  const Json filter = {{"FilterExpression", "note <> :x"}, {"ExpressionAttributeValues", {{":x", {{"S", "2"}}}}}};
+  const Json filter = {{"FilterExpression", "title <> :x"}, {"ExpressionAttributeValues", {{":x", {{"S", "2"}}}}}};
   const std::vector<std::pair<std::string, Json>> keys = {
       {"", {{"pk", {{"S", "p3"}}}}}, {"by_date", {{"pk", {{"S", "p3"}}}}}, {"by_author", {{"author", {{"S", "author4"}}}}}};
   for (const auto& [index, key] : keys) {
@@ -150,8 +151,8 @@ TEST_CASE("a scan of an index starts after keys of index and table, which must b
   };
   for (const char* name : {"author", "date", "pk", "sk"}) CHECK(fault(Json::object(), name) == kInvalidStart);
   CHECK(fault({{"more", {{"S", "x"}}}}) == kInvalidStart);
-  CHECK(fault({{"author", {{"N", "1"}}}}) == "ValidationException: The provided key element does not match the schema");
-  CHECK(fault({{"pk", {{"N", "1"}}}}) == kInvalidStart + ": The provided key element does not match the schema");
+  CHECK(fault({{"author", {{"N", "1"}}}}) == kInvalidStart);
+  CHECK(fault({{"pk", {{"N", "1"}}}}) == kInvalidStart);
   int refused = 0;
   for (int segment = 0; segment < 2; ++segment) {
     const Json answer = engine.call("Scan", scan("by_author", {{"ExclusiveStartKey", start}, {"Segment", segment}, {"TotalSegments", 2}}));
@@ -165,7 +166,7 @@ TEST_CASE("a scan of an index starts after keys of index and table, which must b
   CHECK(refused == 1);
 }
 
-TEST_CASE("a filter of a scan may test keys but nothing else a global index lacks; a local index fetches it") {
+TEST_CASE("a filter of a scan may test what an index does not project: it is not fetched, and not there") {
   TestEngine engine;
   fill(engine);
   const auto filter = [](const char* expression, const Json& value) {
@@ -173,15 +174,16 @@ TEST_CASE("a filter of a scan may test keys but nothing else a global index lack
   };
   CHECK(engine.ok("Scan", scan("by_kind", filter("kind = :v", {{"N", "4"}})))["Count"] == 1);
   CHECK(engine.ok("Scan", scan("by_kind", filter("pk = :v", {{"S", "p4"}})))["Count"] > 0);
-  CHECK(engine.fault("Scan", scan("by_kind", filter("note = :v", {{"S", "1"}}))) ==
-        "ValidationException: One or more parameter values were invalid: Secondary index by_kind does not project one or more filter "
-        "attributes: [note]");
-  const Json local = engine.ok("Scan", scan("by_date", filter("note = :v", {{"S", "1"}})));
-  CHECK(local["Count"] == kItems / 5);
-  CHECK_FALSE(local["Items"][0].contains("note"));
-  CHECK(local["ConsumedCapacity"]["Table"]["CapacityUnits"] == kItems * 0.5);
-  CHECK(engine.fault("Scan", scan("by_kind", {{"ScanFilter", {{"note", {{"ComparisonOperator", "NOT_NULL"}}}}}}))
-            .find("does not project one or more filter attributes: [note]") != std::string::npos);
+  for (const char* index : {"by_kind", "by_date"}) {
+    const Json all = engine.ok("Scan", scan(index))["Count"];
+    CHECK(engine.ok("Scan", scan(index, filter("note = :v", {{"S", "1"}})))["Count"] == 0);
+    const Json other = engine.ok("Scan", scan(index, filter("note <> :v", {{"S", "1"}})));
+    CHECK(other["Count"] == all);
+    CHECK(other["ScannedCount"] == all);
+    CHECK(other["ConsumedCapacity"]["Table"]["CapacityUnits"] == 0.0);
+    CHECK(engine.ok("Scan", scan(index, {{"FilterExpression", "attribute_not_exists(note)"}}))["Count"] == all);
+    CHECK(engine.ok("Scan", scan(index, {{"ScanFilter", {{"note", {{"ComparisonOperator", "NOT_NULL"}}}}}}))["Count"] == 0);
+  }
 }
 
 TEST_CASE("a scan of an index is refused for the same reasons as a query") {

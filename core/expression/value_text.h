@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+
+#include "value/attribute_value.h"
+
+namespace shardbook {
+
+/// Formats a scalar as errors print it: "AttributeValue: {S:x}".
+std::string to_text(const AttributeValue& scalar);
+
+}  // namespace shardbook

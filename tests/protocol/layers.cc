@@ -1,0 +1,112 @@
+#include "test_engine.h"
+
+using namespace shardbook;
+
+// Requests that the newer validation layer leaves to the older one, which counts nothing and words its errors in its own way.
+
+namespace {
+
+std::string fault(const std::string& operation, const char* body, const char* region = "eu-west-2") {
+  TestEngine engine;
+  engine.region = region;
+  return engine.fault(operation, body);
+}
+
+const std::string kOne = "ValidationException: 1 validation error detected: ";
+
+}  // namespace
+
+TEST_CASE("a BOOL or NULL written as a string leaves the request to the older layer") {
+  const std::string set = "ValidationException: One or more parameter values were invalid: Input collection ";
+  CHECK(fault("PutItem", R"({"TableName":"tab","Item":{"a":{"SS":["b","a","b"]},"b":{"BOOL":true}}})") ==
+        kOne + "One or more parameter values were invalid: Input collection [\"a\", \"b\", \"b\"] contains duplicates.");
+  CHECK(fault("PutItem", R"({"TableName":"tab","Item":{"a":{"SS":["b","a","b"]},"b":{"BOOL":"true"}}})") ==
+        set + "[b, a, b] contains duplicates.");
+  CHECK(fault("GetItem", R"({"TableName":"tab","Key":{"a":{"NS":["1","1"]},"b":{"NULL":"1"}}})") ==
+        "ValidationException: Input collection contains duplicates");
+  CHECK(fault("PutItem", R"({"TableName":"tab","Item":{"a":{"NULL":"no"}}})") ==
+        "ValidationException: One or more parameter values were invalid: Null attribute value types must have the value of true");
+}
+
+TEST_CASE("a BOOL or NULL may be written as true, t, yes, y, 1, false, f, no, n or 0, in any case") {
+  TestEngine engine;
+  engine.create_table("tab");
+  for (const char* text : {"true", "T", "yes", "Y", "1", "false", "F", "No", "n", "0"}) {
+    INFO(std::string(text));
+    const bool value = std::string("tTyY1").find(text[0]) != std::string::npos;
+    engine.ok("PutItem", {{"TableName", "tab"}, {"Item", {{"pk", {{"S", "a"}}}, {"v", {{"BOOL", text}}}}}});
+    CHECK(engine.ok("GetItem", R"({"TableName":"tab","Key":{"pk":{"S":"a"}}})")["Item"]["v"] == Json{{"BOOL", value}});
+    engine.call("PutItem", {{"TableName", "tab"}, {"Item", {{"pk", {{"S", "a"}}}, {"v", {{"NULL", text}}}}}});
+    CHECK(engine.status == (value ? 200 : 400));
+  }
+  CHECK(engine.fault("PutItem", R"({"TableName":"tab","Item":{"pk":{"S":"a"},"v":{"BOOL":"on"}}})") ==
+        "SerializationException: Unexpected token received from parser");
+}
+
+TEST_CASE("a value of two types leaves the request to the older layer") {
+  const std::string two = "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes";
+  CHECK(fault("PutItem", R"({"TableName":"tab","Item":{"a":{"S":"x","N":"1"}}})") == "ValidationException: " + two);
+  CHECK(fault("UpdateItem", R"({"TableName":"tab","Key":{"pk":{"S":"a"}},"UpdateExpression":"SET a = :v",
+                                "ExpressionAttributeValues":{":v":{"S":"x","N":"1"}}})") ==
+        "ValidationException: ExpressionAttributeValues contains invalid value: " + two + " for key :v");
+  CHECK(fault("PutItem", R"({"TableName":"ab","Item":{"a":{"S":"x","N":"1"}},"ReturnValues":"A"})") ==
+        "ValidationException: 2 validation errors detected: "
+        "Value 'ab' at 'tableName' failed to satisfy constraint: Member must have length greater than or equal to 3; "
+        "Value 'A' at 'returnValues' failed to satisfy constraint: Member must satisfy enum value set: [ALL_NEW, UPDATED_OLD, ALL_OLD, "
+        "NONE, UPDATED_NEW]");
+}
+
+TEST_CASE("a Query or Scan without a table name is left to the older layer") {
+  for (const char* operation : {"Query", "Scan"}) {
+    CHECK(fault(operation, R"({"Limit":0})") ==
+          "ValidationException: 2 validation errors detected: "
+          "Value null at 'tableName' failed to satisfy constraint: Member must not be null; "
+          "Value '0' at 'limit' failed to satisfy constraint: Member must have value greater than or equal to 1");
+  }
+}
+
+TEST_CASE("a number of a Query or Scan that is no integer of 32 bits leaves the request to the older layer") {
+  const std::string limit = " at 'limit' failed to satisfy constraint: Member must have value greater than or equal to 1";
+  for (const char* operation : {"Query", "Scan"}) {
+    CHECK(fault(operation, R"({"TableName":"tab","Limit":0})") ==
+          kOne + "Value at 'Limit' failed to satisfy constraint: Member must have value greater than or equal to 1");
+    CHECK(fault(operation, R"({"TableName":"tab","Limit":0.5})") == kOne + "Value '0'" + limit);
+    CHECK(fault(operation, R"({"TableName":"tab","Limit":-3000000000})") == kOne + "Value '-2147483648'" + limit);
+  }
+  CHECK(fault("Scan", R"({"TableName":"tab","Segment":3000000000})") ==
+        kOne + "Value '2147483647' at 'segment' failed to satisfy constraint: Member must have value less than or equal to 999999");
+  CHECK(fault("Scan", R"({"TableName":"tab","TotalSegments":0.5})") ==
+        kOne + "Value '0' at 'totalSegments' failed to satisfy constraint: Member must have value greater than or equal to 1");
+}
+
+TEST_CASE("a Scan whose condition has no operator is left to the older layer") {
+  CHECK(fault("Scan", R"({"TableName":"tab","Limit":0,"ScanFilter":{"x":{}}})") ==
+        "ValidationException: 2 validation errors detected: "
+        "Value '0' at 'limit' failed to satisfy constraint: Member must have value greater than or equal to 1; "
+        "Value null at 'scanFilter.x.member.comparisonOperator' failed to satisfy constraint: Member must not be null");
+}
+
+TEST_CASE("a comparison operator that does not exist breaks a constraint in us-east-1 alone") {
+  const std::string invalid = "One or more parameter values were invalid: Invalid comparison operator";
+  const std::string set =
+      "failed to satisfy constraint: Member must satisfy enum value set: [IN, NULL, BETWEEN, LT, NOT_CONTAINS, EQ, GT, NOT_NULL, NE, LE, "
+      "BEGINS_WITH, GE, CONTAINS]";
+  const char* put = R"({"TableName":"tab","Item":{"pk":{"S":"a"}},"Expected":{"x":{"ComparisonOperator":"LIKE","Value":{"S":"a"}}}})";
+  CHECK(fault("PutItem", put) == kOne + invalid);
+  CHECK(fault("PutItem", put, "us-east-1") == kOne + "Value 'LIKE' at 'expected.x.member.comparisonOperator' " + set);
+  const char* query = R"({"TableName":"tab","KeyConditions":{"pk":{"ComparisonOperator":"LIKE","AttributeValueList":[{"S":"a"}]}}})";
+  CHECK(fault("Query", query) == "ValidationException: " + invalid);
+  CHECK(fault("Query", query, "us-east-1") == kOne + "Value 'LIKE' at 'keyConditions.pk.member.comparisonOperator' " + set);
+  const char* scan = R"({"TableName":"tab","ScanFilter":{"x":{"ComparisonOperator":"LIKE","AttributeValueList":[{"S":"a"}]}}})";
+  CHECK(fault("Scan", scan) == "ValidationException: " + invalid);
+  CHECK(fault("Scan", scan, "us-east-1") == kOne + "Value 'LIKE' at 'scanFilter.x.member.comparisonOperator' " + set);
+}
+
+TEST_CASE("batches that write and transactions are the older layer's in every region") {
+  for (const char* region : {"us-east-1", "eu-west-2"}) {
+    CHECK(fault("BatchWriteItem", R"({"RequestItems":{"tab":[{"PutRequest":{"Item":{"pk":{"NS":["1","1"]}}}}]}})", region) ==
+          "ValidationException: Input collection contains duplicates");
+    CHECK(fault("TransactGetItems", R"({"TransactItems":[{"Get":{"TableName":"tab","Key":{"pk":{"N":""}}}}]})", region) ==
+          "ValidationException: The parameter cannot be converted to a numeric value");
+  }
+}

@@ -1,0 +1,99 @@
+#include "test_engine.h"
+
+using namespace shardbook;
+
+namespace {
+
+const std::string kOne = "ValidationException: 1 validation error detected: ";
+
+/// The error of a Query with these changes, the same in both regions.
+std::string fault(const char* changes) {
+  Json body = Json::parse(R"({"TableName":"nowhere","KeyConditions":{"pk":{"ComparisonOperator":"EQ","AttributeValueList":[{"S":"a"}]}}})");
+  body.merge_patch(Json::parse(changes));
+  TestEngine engine;
+  const std::string there = engine.fault("Query", body);
+  engine.region = "us-east-1";
+  CHECK(engine.fault("Query", body) == there);
+  return there;
+}
+
+}  // namespace
+
+TEST_CASE("Query reports a Limit below 1 and an empty table name together, before all else") {
+  CHECK(fault(R"({"TableName":"","Limit":0,"ReturnConsumedCapacity":"B"})") ==
+        "ValidationException: 2 validation errors detected: "
+        "Value at 'Limit' failed to satisfy constraint: Member must have value greater than or equal to 1; "
+        "Value at 'TableName' failed to satisfy constraint: Member must have length greater than or equal to 1");
+  CHECK(fault(R"({"Limit":-1,"ReturnConsumedCapacity":"B"})") ==
+        kOne + "Value at 'Limit' failed to satisfy constraint: Member must have value greater than or equal to 1");
+}
+
+TEST_CASE("then Query joins the errors of the table name and ReturnConsumedCapacity") {
+  CHECK(fault(R"({"TableName":"a;","ReturnConsumedCapacity":"B","Select":"C"})") ==
+        "ValidationException: 2 validation errors detected: "
+        "Value 'a;' at 'tableName' failed to satisfy constraint: Member must have length greater than or equal to 3; "
+        "Value 'B' at 'returnConsumedCapacity' failed to satisfy constraint: Member must satisfy enum value set: [INDEXES, TOTAL, NONE]");
+}
+
+TEST_CASE("Query looks at Select after it has refused to mix parameters") {
+  CHECK(fault(R"({"Select":"C","AttributesToGet":["a"],"ProjectionExpression":"a"})") ==
+        "ValidationException: Can not use both expression and non-expression parameters in the same request: Non-expression parameters: "
+        "{AttributesToGet} Expression parameters: {ProjectionExpression}");
+  CHECK(fault(R"({"Select":"C","ExpressionAttributeNames":{"#a":"a"}})") ==
+        kOne +
+            "Value 'C' at 'select' failed to satisfy constraint: Member must satisfy enum value set: [SPECIFIC_ATTRIBUTES, COUNT, "
+            "ALL_ATTRIBUTES, ALL_PROJECTED_ATTRIBUTES]");
+}
+
+TEST_CASE("Query counts the errors of a Select that does not fit the other parameters") {
+  CHECK(fault(R"({"Select":"ALL_PROJECTED_ATTRIBUTES"})") ==
+        kOne + "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
+  CHECK(fault(R"({"Select":"SPECIFIC_ATTRIBUTES"})") ==
+        kOne + "Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES");
+  CHECK(fault(R"({"Select":"COUNT","ProjectionExpression":"pk"})") ==
+        kOne + "Cannot specify the ProjectionExpression when choosing to get only the Count");
+  CHECK(fault(R"({"Select":"ALL_ATTRIBUTES","AttributesToGet":["pk"]})") ==
+        kOne + "Cannot specify the AttributesToGet when choosing to get ALL_ATTRIBUTES");
+}
+
+TEST_CASE("Query counts none of the errors that writes count") {
+  CHECK(fault(R"({"FilterExpression":""})") == "ValidationException: Invalid FilterExpression: The expression can not be empty;");
+  CHECK(fault(R"({"FilterExpression":"a = :v","ExpressionAttributeValues":{":v":{"SS":[]}}})") ==
+        "ValidationException: One or more parameter values were invalid: An string set  may not be empty");
+  CHECK(fault(R"({"ConditionalOperator":"OR"})") ==
+        "ValidationException: ConditionalOperator cannot be used without Filter or Expected");
+  CHECK(fault(R"({"ConditionalOperator":"OR","QueryFilter":{"x":{"ComparisonOperator":"NULL"}}})") ==
+        "ValidationException: ConditionalOperator can only be used when Filter or Expected has two or more elements");
+  CHECK(fault(R"({"ConditionalOperator":"XOR","QueryFilter":{"x":{"ComparisonOperator":"NULL"},"y":{"ComparisonOperator":"NULL"}}})") ==
+        "ValidationException: Failed to satisfy constraint: Member must satisfy enum value set: [ALL, OR]");
+}
+
+TEST_CASE("an oversize FilterExpression of a Query does not tell its size") {
+  const Json filter = {{"FilterExpression", std::string(4097, 'a')}};
+  CHECK(fault(filter.dump().c_str()) ==
+        "ValidationException: Invalid FilterExpression: Expression size has exceeded the maximum allowed size;");
+}
+
+TEST_CASE("a starting key whose value has no type says so, other bad values stand alone") {
+  const std::string start = "ValidationException: The provided starting key is invalid: ";
+  CHECK(fault(R"({"ExclusiveStartKey":{"pk":{}}})") ==
+        start + "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes");
+  CHECK(fault(R"({"ExclusiveStartKey":{"pk":{"S":"a","N":"1"}}})") ==
+        start + "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes");
+  const std::string invalid = "ValidationException: One or more parameter values were invalid: ";
+  CHECK(fault(R"({"ExclusiveStartKey":{"pk":{"NULL":false}}})") == invalid + "Null attribute value types must have the value of true");
+  CHECK(fault(R"({"ExclusiveStartKey":{"pk":{"SS":[]}}})") == invalid + "An string set  may not be empty");
+  CHECK(fault(R"({"ExclusiveStartKey":{"pk":{"NS":["1","1"]}}})") == invalid + "Input collection contains duplicates.");
+  CHECK(fault(R"({"ExclusiveStartKey":{"pk":{"N":""}}})") == "ValidationException: The parameter cannot be converted to a numeric value: ");
+}
+
+TEST_CASE("a filter's condition may name an empty attribute; its values are checked all the same") {
+  TestEngine engine;
+  engine.create_table("tab");
+  Json body = Json::parse(R"({"TableName":"tab","KeyConditions":{"pk":{"ComparisonOperator":"EQ","AttributeValueList":[{"S":"a"}]}},
+                              "QueryFilter":{"":{"ComparisonOperator":"EQ","AttributeValueList":[{"S":"x"}]}}})");
+  CHECK(engine.ok("Query", body)["Count"] == 0);
+  body["QueryFilter"][""]["AttributeValueList"][0] = Json::object();
+  CHECK(engine.fault("Query", body) ==
+        "ValidationException: Supplied AttributeValue is empty, must contain exactly one of the supported datatypes");
+}
