@@ -116,12 +116,13 @@ Item ItemWrite::keys() const {
   return Item(keys);
 }
 
-Status check_condition(const std::optional<Condition>& condition, const Item& before, const std::optional<std::string>& on_failure) {
+Status check_condition(const std::optional<Condition>& condition, const Item& before, const std::optional<std::string>& on_failure,
+                       SetOrder order) {
   if (!condition) return {};
   ItemReader reader(before);
   if (evaluate(*condition, reader)) return {};
   const bool show = on_failure == "ALL_OLD" && before.exists();
-  return conditional_check_failed_exception(show ? std::string(before.json()) : std::string());
+  return conditional_check_failed_exception(show ? std::string(with_sets_in(order, before).json()) : std::string());
 }
 
 }  // namespace shardbook

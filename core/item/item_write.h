@@ -9,6 +9,7 @@
 #include "expression/condition.h"
 #include "item/index_entries.h"
 #include "throughput/capacity.h"
+#include "value/set_order.h"
 
 namespace shardbook {
 
@@ -57,6 +58,7 @@ class ItemWrite {
 };
 
 /// Fails with ConditionalCheckFailedException unless the condition holds for `before`; includes the item if `on_failure` is "ALL_OLD".
-Status check_condition(const std::optional<Condition>& condition, const Item& before, const std::optional<std::string>& on_failure);
+Status check_condition(const std::optional<Condition>& condition, const Item& before, const std::optional<std::string>& on_failure,
+                       SetOrder order = SetOrder::ascending);
 
 }  // namespace shardbook

@@ -5,6 +5,7 @@
 #include "protocol/read_request.h"
 #include "request/stream_inputs.h"
 #include "stream/iterator.h"
+#include "value/set_order.h"
 
 namespace shardbook {
 
@@ -34,8 +35,8 @@ std::string event_id(const Stream& stream, const StreamRecord& record) {
 void append_record(JsonWriter& json, const Stream& stream, const StreamRecord& record) {
   json.begin_object().key("awsRegion").string(stream.region).key("dynamodb").begin_object();
   json.key("ApproximateCreationDateTime").integer(record.created / 1000).key("Keys").raw(record.keys.json());
-  if (stream.shows_new_images() && record.new_image) json.key("NewImage").raw(record.new_image.json());
-  if (stream.shows_old_images() && record.old_image) json.key("OldImage").raw(record.old_image.json());
+  if (stream.shows_new_images() && record.new_image) json.key("NewImage").raw(with_sets_in(SetOrder::hashed, record.new_image).json());
+  if (stream.shows_old_images() && record.old_image) json.key("OldImage").raw(with_sets_in(SetOrder::hashed, record.old_image).json());
   json.key("SequenceNumber").string(sequence_text(record.sequence));
   json.key("SizeBytes").integer(static_cast<std::int64_t>(size_of(record, stream))).key("StreamViewType").string(stream.view_type);
   json.end_object().key("eventID").string(event_id(stream, record)).key("eventName").string(name_of(record.change));

@@ -72,7 +72,7 @@ Result<std::string> query(Context& context, std::string_view body) {
   if (page_expressions.filter) RETURN_IF_ERROR(check_filter_projected(target, page_expressions.filter->paths()));
 
   RETURN_IF_ERROR(throttle_read(context, *table, target.index, range.from));
-  PageReader page(context, target, input, page_expressions);
+  PageReader page(context, target, input, page_expressions, SetOrder::ascending);
   page.read(range, input.scan_index_forward.value_or(true));
   return page.response();
 }

@@ -1,3 +1,4 @@
+#include "call/set_order.h"
 #include "call/table_lookup.h"
 #include "item/item_address.h"
 #include "item/key_paths.h"
@@ -116,7 +117,7 @@ Result<std::string> scan(Context& context, std::string_view body) {
   RETURN_IF_ERROR(check_projected(target, input, page_expressions.projection));
 
   RETURN_IF_ERROR(throttle_read(context, *table, target.index, range.from));
-  PageReader page(context, target, input, page_expressions);
+  PageReader page(context, target, input, page_expressions, scan_set_order(context.region));
   page.read(range, true);
   return page.response();
 }

@@ -1,5 +1,6 @@
 #include <set>
 
+#include "call/set_order.h"
 #include "call/table_lookup.h"
 #include "item/item_address.h"
 #include "item/key_paths.h"
@@ -108,7 +109,7 @@ Result<std::string> transact_get_items(Context& context, std::string_view body) 
   JsonWriter json(out);
   json.begin_object().key("Responses").begin_array();
   for (const Read& read : reads) {
-    const Item item = find_item(*read.table, read.address);
+    const Item item = with_sets_in(transaction_set_order(context.region), find_item(*read.table, read.address));
     const double units = kTransactionCost * read_units(item.exists() ? item.size() : 0, true);
     capacity.read(*read.request->table_name, *read.table, read.address, units);
     ++context.tally.scanned;

@@ -2,6 +2,7 @@
 #include <set>
 
 #include "call/fingerprint.h"
+#include "call/set_order.h"
 #include "call/table_lookup.h"
 #include "item/item_address.h"
 #include "item/item_collection.h"
@@ -62,7 +63,8 @@ Status perform(Context& context, Action& action) {
   const TransactAction& request = *action.request;
   ItemWrite& write = *action.write;
   RETURN_IF_ERROR(write.admit(context));
-  RETURN_IF_ERROR(check_condition(action.condition, write.before(), request.return_values_on_condition_check_failure));
+  RETURN_IF_ERROR(check_condition(action.condition, write.before(), request.return_values_on_condition_check_failure,
+                                  transaction_set_order(context.region)));
   switch (action.kind) {
     case Kind::condition_check:
       break;

@@ -1,6 +1,7 @@
 #include "partiql/output_row.h"
 
 #include "value/attribute_json.h"
+#include "value/set_order.h"
 
 namespace shardbook::partiql {
 
@@ -17,7 +18,8 @@ std::string column_name(const Path& path) {
 
 }  // namespace
 
-std::string output_row(const std::vector<Path>& projection, const Item& item) {
+std::string output_row(const std::vector<Path>& projection, const Item& stored) {
+  const Item item = with_sets_in(SetOrder::hashed, stored);
   if (projection.empty()) return std::string(item.json());
   ItemReader reader(item);
   AttributeMap row;

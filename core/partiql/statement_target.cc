@@ -12,6 +12,7 @@
 #include "partiql/select_target.h"
 #include "request/request_expressions.h"
 #include "value/attribute_json.h"
+#include "value/set_order.h"
 
 namespace shardbook::partiql {
 
@@ -101,14 +102,14 @@ Result<Item> perform(const ResolvedStatement& statement, const Target& target, c
       return inserted(statement, target);
     case Verb::update:
       RETURN_IF_ERROR(check_exists(target));
-      RETURN_IF_ERROR(check_condition(target.condition, target.before, on_failure));
+      RETURN_IF_ERROR(check_condition(target.condition, target.before, on_failure, SetOrder::hashed));
       return updated(statement, target);
     case Verb::delete_:
-      RETURN_IF_ERROR(check_condition(target.condition, target.before, on_failure));
+      RETURN_IF_ERROR(check_condition(target.condition, target.before, on_failure, SetOrder::hashed));
       return Item();
     case Verb::exists:
       RETURN_IF_ERROR(check_exists(target));
-      RETURN_IF_ERROR(check_condition(target.condition, target.before, on_failure));
+      RETURN_IF_ERROR(check_condition(target.condition, target.before, on_failure, SetOrder::hashed));
       return target.before;
   }
   return target.before;
@@ -132,7 +133,7 @@ Result<ItemWrite> write(Context& context, const ResolvedStatement& statement, co
 
 std::string returned_row(const ResolvedStatement& statement, const Item& before, const Item& after) {
   if (!statement.returning) return {};
-  const Item& shown = statement.returning->old ? before : after;
+  const Item shown = with_sets_in(SetOrder::hashed, statement.returning->old ? before : after);
   if (!shown.exists()) return {};
   return statement.returning->modified ? modified_row(statement, shown) : std::string(shown.json());
 }

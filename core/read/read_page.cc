@@ -68,7 +68,7 @@ void PageReader::take(std::string_view key, const Item& row) {
   ItemReader reader(item);
   if (expressions_.filter && !evaluate(*expressions_.filter, reader)) return;
   ++count_;
-  if (input_.select != "COUNT") items_.push_back(item);
+  if (input_.select != "COUNT") items_.push_back(with_sets_in(order_, item));
 }
 
 std::size_t PageReader::text_size() const {

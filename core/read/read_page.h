@@ -12,6 +12,7 @@
 #include "request/request_expressions.h"
 #include "storage/key_range.h"
 #include "throughput/capacity.h"
+#include "value/set_order.h"
 
 namespace shardbook {
 
@@ -34,11 +35,12 @@ Status check_select(const ReadPageInput& input);
 /// Reads one page, item by item, until Limit items or 1 MB have been evaluated.
 class PageReader {
  public:
-  PageReader(Context& context, const ReadTarget& target, const ReadPageInput& input, const PageExpressions& expressions)
+  PageReader(Context& context, const ReadTarget& target, const ReadPageInput& input, const PageExpressions& expressions, SetOrder order)
       : context_(context),
         target_(target),
         input_(input),
         expressions_(expressions),
+        order_(order),
         rows_(target, input.consistent_read.value_or(false)) {}
 
   void read(const KeyRange& range, bool forward);
@@ -57,6 +59,7 @@ class PageReader {
   const ReadTarget& target_;
   const ReadPageInput& input_;
   const PageExpressions& expressions_;
+  SetOrder order_;
 
   RowReader rows_;
   std::vector<Item> items_;

@@ -1,5 +1,6 @@
 #include "value/item.h"
 
+#include <algorithm>
 #include <cstring>
 #include <new>
 
@@ -18,6 +19,19 @@ std::string escaped(std::string_view name) {
 
 // Syntax around a name and its value takes at most `"":{"BOOL":false},`; a number may have more digits than its size.
 constexpr std::size_t kAttributeOverhead = 18;
+
+bool holds_number_set(const AttributeMap& map);
+
+bool holds_number_set(const AttributeValue& value) {
+  if (const auto* list = value.l()) {
+    return std::any_of(list->begin(), list->end(), [](const AttributeValue& element) { return holds_number_set(element); });
+  }
+  return value.m() != nullptr ? holds_number_set(*value.m()) : value.ns() != nullptr;
+}
+
+bool holds_number_set(const AttributeMap& map) {
+  return std::any_of(map.begin(), map.end(), [](const Attribute& attribute) { return holds_number_set(attribute.value); });
+}
 
 bool is_plain(std::string_view name) {
   for (char c : name) {
@@ -48,7 +62,8 @@ Item::Item(const AttributeMap& attributes) {
   tail += '}';
   auto* data = new (::operator new(sizeof(Data) + tail.size())) Data;
   data->size = size;
-  data->attributes = static_cast<std::uint32_t>(attributes.size());
+  data->attributes = static_cast<std::uint32_t>(attributes.size()) & 0x7fffffff;
+  data->has_number_sets = holds_number_set(attributes) ? 1 : 0;
   data->json_size = static_cast<std::uint32_t>(tail.size() - start);
   std::memcpy(static_cast<void*>(data + 1), tail.data(), tail.size());
   data_ = Ref<const Data>(data);
@@ -59,6 +74,8 @@ std::string_view Item::json() const { return data_->json(); }
 std::uint32_t Item::size() const { return data_->size; }
 
 std::size_t Item::attribute_count() const { return data_->attributes; }
+
+bool Item::has_number_sets() const { return data_->has_number_sets != 0; }
 
 std::string_view Item::raw_name_at(std::size_t index) const {
   const Slot slot = data_->slots()[index];

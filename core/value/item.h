@@ -31,6 +31,8 @@ class Item {
   std::uint32_t size() const;
 
   std::size_t attribute_count() const;
+  /// Whether there is an NS at any depth.
+  bool has_number_sets() const;
   std::string name_at(std::size_t index) const;
   /// Returns the attribute's value as JSON, `{"S":"..."}`.
   std::string_view json_at(std::size_t index) const;
@@ -53,7 +55,8 @@ class Item {
   /// Followed by the slots and the JSON in the same allocation, so that a page of items touches little memory.
   struct Data : Shared {
     std::uint32_t size;
-    std::uint32_t attributes;
+    std::uint32_t attributes : 31;
+    std::uint32_t has_number_sets : 1;
     std::uint32_t json_size;
 
     const Slot* slots() const { return reinterpret_cast<const Slot*>(this + 1); }

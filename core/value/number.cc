@@ -240,6 +240,14 @@ void Number::append_ordered_bytes(std::string& out) const {
   if (negative_ && text.size() / 2 < 20) out += static_cast<char>(102);
 }
 
+std::uint32_t Number::java_hash() const {
+  if (coefficient_ == 0) return 0;
+  std::uint32_t digest = 0;
+  for (int word = 3; word >= 0; --word) digest = 31 * digest + static_cast<std::uint32_t>(coefficient_ >> (32 * word));
+  const auto scale = static_cast<std::uint32_t>(-exponent_);
+  return 31 * (negative_ ? 0 - digest : digest) + scale;
+}
+
 std::optional<std::int64_t> Number::to_int64() const {
   if (exponent_ < 0 || exponent_ > 18) return coefficient_ == 0 ? std::optional<std::int64_t>(0) : std::nullopt;
   Coefficient magnitude = coefficient_;

@@ -43,6 +43,9 @@ class Number {
   /// Returns the bytes counted toward the item size.
   std::uint32_t size() const;
 
+  /// Returns what BigDecimal.hashCode does in Java for the number without trailing zeros.
+  std::uint32_t java_hash() const;
+
   /// Appends 1-21 bytes that sort as the numbers do. The service also hashes number partition keys in this form.
   void append_ordered_bytes(std::string& out) const;
 

@@ -160,3 +160,14 @@ TEST_CASE("a record is the same on every read, and after an export and import") 
   REQUIRE(other.engine.import_state(engine.engine.export_state()));
   CHECK(records_of_books(other) == seen);
 }
+
+TEST_CASE("images list number sets by hash") {
+  TestEngine engine;
+  create_books(engine, "NEW_AND_OLD_IMAGES");
+  engine.ok("PutItem", R"({"TableName":"books","Item":{"pk":{"S":"a"},"n":{"NS":["1","2","3"]}}})");
+  engine.ok("DeleteItem", R"({"TableName":"books","Key":{"pk":{"S":"a"}}})");
+  const std::vector<Json> records = records_of(engine, first_shard(engine));
+  const Json hashed = {"3", "2", "1"};
+  CHECK(records[0]["dynamodb"]["NewImage"]["n"]["NS"] == hashed);
+  CHECK(records[1]["dynamodb"]["OldImage"]["n"]["NS"] == hashed);
+}

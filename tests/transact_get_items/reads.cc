@@ -118,3 +118,16 @@ TEST_CASE("a transaction reads at most 4 MB") {
   gets.erase(gets.size() - 1);
   CHECK(engine.ok("TransactGetItems", read(gets))["Responses"].size() == 10);
 }
+
+TEST_CASE("a transaction lists number sets by hash, in eu-west-2 and eu-north-1 ascending") {
+  const auto numbers = [](const char* region) {
+    TestEngine engine;
+    engine.region = region;
+    engine.create_table("books");
+    engine.ok("PutItem", R"({"TableName":"books","Item":{"pk":{"S":"a"},"n":{"NS":["1","2","3"]}}})");
+    return engine.ok("TransactGetItems", read({get("a")}))["Responses"][0]["Item"]["n"]["NS"];
+  };
+  CHECK(numbers("us-east-1") == Json{"3", "2", "1"});
+  CHECK(numbers("eu-west-2") == Json{"1", "2", "3"});
+  CHECK(numbers("eu-north-1") == Json{"1", "2", "3"});
+}

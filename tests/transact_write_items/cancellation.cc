@@ -64,3 +64,18 @@ TEST_CASE("updates that cannot be applied are cancellation reasons too") {
   CHECK(reason("SET v.x = :one") == "The document path provided in the update expression is invalid for update");
   CHECK(reason("ADD pk.x :one") == "Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: Key: pk");
 }
+
+TEST_CASE("the items of reasons list number sets by hash, in eu-west-2 and eu-north-1 ascending") {
+  const auto numbers = [](const char* region) {
+    TestEngine engine;
+    engine.region = region;
+    engine.create_table("books");
+    engine.ok("PutItem", R"({"TableName":"books","Item":{"pk":{"S":"a"},"n":{"NS":["1","2","3"]}}})");
+    Json failing = check("a", 1);
+    failing["ConditionCheck"]["ReturnValuesOnConditionCheckFailure"] = "ALL_OLD";
+    return engine.call("TransactWriteItems", write({failing}))["CancellationReasons"][0]["Item"]["n"]["NS"];
+  };
+  CHECK(numbers("us-east-1") == Json{"3", "2", "1"});
+  CHECK(numbers("eu-west-2") == Json{"1", "2", "3"});
+  CHECK(numbers("eu-north-1") == Json{"1", "2", "3"});
+}

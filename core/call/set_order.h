@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string_view>
+
+#include "value/set_order.h"
+
+namespace shardbook {
+
+/// In which order a region's answers list number sets. PartiQL and stream records list them by hash in every region.
+
+SetOrder scan_set_order(std::string_view region);
+/// Of TransactGetItems and of the items in cancellation reasons.
+SetOrder transaction_set_order(std::string_view region);
+
+}  // namespace shardbook
