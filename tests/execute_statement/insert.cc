@@ -11,7 +11,7 @@ TEST_CASE("INSERT puts an item of literals and parameters") {
             {{{"B", "AQI="}}}) == Json::array());
   CHECK(items(engine, "SELECT * FROM mix WHERE pk = 'it''s'") ==
         json(R"([{"pk":{"S":"it's"},"n":{"N":"-1.5"},"b":{"B":"AQI="},"flag":{"BOOL":true},"nothing":{"NULL":true},
-                "l":{"L":[{"N":"1"},{"L":[{"S":"x"}]},{"M":{}}]},"ns":{"NS":["1","2"]}}])"));
+                "l":{"L":[{"N":"1"},{"L":[{"S":"x"}]},{"M":{}}]},"ns":{"NS":["2","1"]}}])"));
 }
 
 TEST_CASE("INSERT accepts parameters of every type, and a whole item as one parameter") {
