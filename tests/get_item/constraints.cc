@@ -33,8 +33,7 @@ TEST_CASE("GetItem names its key before its table") {
 }
 
 TEST_CASE("GetItem counts none of its other errors") {
-  CHECK(fault(R"({"ProjectionExpression":""})") ==
-        "ValidationException: Invalid ProjectionExpression: The expression can not be empty;");
+  CHECK(fault(R"({"ProjectionExpression":""})") == "ValidationException: Invalid ProjectionExpression: The expression can not be empty;");
   CHECK(fault(R"({"ExpressionAttributeNames":{"#a":"a"}})") ==
         "ValidationException: ExpressionAttributeNames can only be specified when using expressions");
   CHECK(fault(R"({"Key":{"pk":{"S":null,"N":""}}})") == "ValidationException: The parameter cannot be converted to a numeric value: ");

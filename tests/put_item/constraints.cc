@@ -36,16 +36,17 @@ TEST_CASE("PutItem reports only the first constraint that a table name breaks: l
 }
 
 TEST_CASE("PutItem joins the errors of its members: table, item, capacity, values, metrics, values on failure") {
-  CHECK(fault(Json::parse(R"({"TableName":"ab","Item":null,"ReturnConsumedCapacity":"B","ReturnValues":"C",
+  CHECK(
+      fault(Json::parse(R"({"TableName":"ab","Item":null,"ReturnConsumedCapacity":"B","ReturnValues":"C",
                               "ReturnItemCollectionMetrics":"D","ReturnValuesOnConditionCheckFailure":"E"})")) ==
-        "ValidationException: 6 validation errors detected: "
-        "Value 'ab' at 'tableName' failed to satisfy constraint: Member must have length greater than or equal to 3; "
-        "Value null at 'item' failed to satisfy constraint: Member must not be null; "
-        "Value 'B' at 'returnConsumedCapacity' failed to satisfy constraint: Member must satisfy enum value set: [INDEXES, TOTAL, NONE]; " +
-            kReturnValues +
-            "; Value 'D' at 'returnItemCollectionMetrics' failed to satisfy constraint: Member must satisfy enum value set: [SIZE, NONE]; "
-            "Value 'E' at 'returnValuesOnConditionCheckFailure' failed to satisfy constraint: Member must satisfy enum value set: [ALL_OLD, "
-            "NONE]");
+      "ValidationException: 6 validation errors detected: "
+      "Value 'ab' at 'tableName' failed to satisfy constraint: Member must have length greater than or equal to 3; "
+      "Value null at 'item' failed to satisfy constraint: Member must not be null; "
+      "Value 'B' at 'returnConsumedCapacity' failed to satisfy constraint: Member must satisfy enum value set: [INDEXES, TOTAL, NONE]; " +
+          kReturnValues +
+          "; Value 'D' at 'returnItemCollectionMetrics' failed to satisfy constraint: Member must satisfy enum value set: [SIZE, NONE]; "
+          "Value 'E' at 'returnValuesOnConditionCheckFailure' failed to satisfy constraint: Member must satisfy enum value set: [ALL_OLD, "
+          "NONE]");
   CHECK(fault(Json::parse(R"({"TableName":null})")) ==
         kOne + "Value null at 'tableName' failed to satisfy constraint: Member must not be null");
   CHECK(fault(Json::parse(R"({"ReturnValues":"C"})")) == kOne + kReturnValues);

@@ -60,8 +60,7 @@ TEST_CASE("Query counts none of the errors that writes count") {
   CHECK(fault(R"({"FilterExpression":""})") == "ValidationException: Invalid FilterExpression: The expression can not be empty;");
   CHECK(fault(R"({"FilterExpression":"a = :v","ExpressionAttributeValues":{":v":{"SS":[]}}})") ==
         "ValidationException: One or more parameter values were invalid: An string set  may not be empty");
-  CHECK(fault(R"({"ConditionalOperator":"OR"})") ==
-        "ValidationException: ConditionalOperator cannot be used without Filter or Expected");
+  CHECK(fault(R"({"ConditionalOperator":"OR"})") == "ValidationException: ConditionalOperator cannot be used without Filter or Expected");
   CHECK(fault(R"({"ConditionalOperator":"OR","QueryFilter":{"x":{"ComparisonOperator":"NULL"}}})") ==
         "ValidationException: ConditionalOperator can only be used when Filter or Expected has two or more elements");
   CHECK(fault(R"({"ConditionalOperator":"XOR","QueryFilter":{"x":{"ComparisonOperator":"NULL"},"y":{"ComparisonOperator":"NULL"}}})") ==
