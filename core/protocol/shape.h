@@ -247,8 +247,12 @@ constexpr Shape uncounted(Shape shape) {
 
 /// A member that a round checks, against its own shape unless another is given.
 struct Pick {
+  constexpr Pick(const char* member) : name(member) {}
+  constexpr Pick(const char* member, const Shape* other) : name(member), shape(other), has_shape(true) {}
+
   std::string_view name;
   const Shape* shape = nullptr;
+  bool has_shape = false;  // under UBSan g++ 12 takes no address for a constant that can be compared with null
 };
 
 template <std::size_t Count, std::size_t Picked>
@@ -260,7 +264,7 @@ constexpr auto pick(const Member (&members)[Count], const Pick (&picks)[Picked])
     const Member* found = nullptr;
     for (const Member& member : members) found = member.name == picks[i].name ? &member : found;
     out.list[i] = *found;
-    if (picks[i].shape != nullptr) out.list[i].shape = picks[i].shape;
+    if (picks[i].has_shape) out.list[i].shape = picks[i].shape;
   }
   return out;
 }
