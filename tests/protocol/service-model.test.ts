@@ -79,7 +79,9 @@ for (const operation of OPERATIONS) {
     for (const [member, target] of Object.entries(shape.members ?? {})) {
       const values = model.shapes[target.shape]?.enum;
       if (!values || member === "TableClass") continue; // TableClass is no constraint: the operations check it themselves
-      const answer = call(engine, model, operation, { TableName: "books", [member]: "NONSENSE" }).message ?? "";
+      // A value of two types leaves the request to the older validation layer, which words all enums alike.
+      const left = { ExpressionAttributeValues: { ":v": { S: "a", N: "1" } } };
+      const answer = call(engine, model, operation, { TableName: "books", ...left, [member]: "NONSENSE" }).message ?? "";
       const set = new RegExp(
         `Value 'NONSENSE' at '${lowerCamel(member)}' failed to satisfy constraint: Member must satisfy enum value set: \\[([^\\]]*)\\]`,
       );
