@@ -6,10 +6,10 @@
 
 namespace shardbook {
 
-/// In which order a region's answers list number sets. PartiQL and stream records list them by hash in every region.
+/// The order in which a region's responses list number sets. PartiQL and stream records list them by hash in every region.
 
 SetOrder scan_set_order(std::string_view region);
-/// Of TransactGetItems and of the items in cancellation reasons.
+/// For TransactGetItems and the items in cancellation reasons.
 SetOrder transaction_set_order(std::string_view region);
 
 }  // namespace shardbook

@@ -6,7 +6,7 @@
 
 namespace shardbook {
 
-/// Formats a scalar as errors print it: "AttributeValue: {S:x}".
+/// Formats a scalar as printed in errors: "AttributeValue: {S:x}".
 std::string to_text(const AttributeValue& scalar);
 
 }  // namespace shardbook

@@ -7,12 +7,12 @@ namespace shardbook {
 
 namespace {
 
-// Of java.util.HashMap: it doubles beyond three quarters, and, while small, when a slot gets more than eight.
+// How java.util.HashMap grows: it doubles when more than three quarters full and, while small, when a slot gets more than eight entries.
 constexpr std::size_t kFirstSlots = 16;
 constexpr std::ptrdiff_t kMostOfSlot = 8;
 constexpr std::size_t kSmall = 64;
 
-using Entries = std::vector<std::pair<std::uint32_t, Number>>;  // by hash, as Java spreads it
+using Entries = std::vector<std::pair<std::uint32_t, Number>>;  // by hash, as spread by Java
 
 std::size_t slots_for(const Entries& entries) {
   std::size_t slots = kFirstSlots;

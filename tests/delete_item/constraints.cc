@@ -6,7 +6,7 @@ namespace {
 
 const std::string kOne = "ValidationException: 1 validation error detected: ";
 
-/// The error of a DeleteItem with these changes, the same in both regions.
+/// Returns the error of a DeleteItem with these changes, the same in both regions.
 std::string fault(const char* changes) {
   Json body = Json::parse(R"({"TableName":"nowhere","Key":{"pk":{"S":"a"}}})");
   body.merge_patch(Json::parse(changes));
@@ -37,7 +37,7 @@ TEST_CASE("DeleteItem joins the errors of its members: table, key, capacity, val
         "NONE]");
 }
 
-TEST_CASE("DeleteItem refuses ReturnValues that it does not know after its other members, before its expressions") {
+TEST_CASE("DeleteItem checks for unknown ReturnValues after its other members, before its expressions") {
   for (const std::string wanted : {"ALL_NEW", "UPDATED_OLD", "UPDATED_NEW"}) {
     CHECK(fault((R"({"ConditionExpression":"","ReturnValues":")" + wanted + "\"}").c_str()) ==
           kOne + "ReturnValues can only be ALL_OLD or NONE");

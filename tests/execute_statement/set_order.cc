@@ -2,7 +2,7 @@
 
 using namespace shardbook;
 
-TEST_CASE("PartiQL lists number sets by hash: of SELECT, RETURNING and a failed condition") {
+TEST_CASE("PartiQL lists number sets by hash in SELECT, RETURNING and failed conditions") {
   for (const char* region : {"us-east-1", "eu-west-2"}) {
     TestEngine engine;
     engine.region = region;

@@ -6,7 +6,7 @@ namespace {
 
 const std::string kOne = "ValidationException: 1 validation error detected: ";
 
-/// The error of a GetItem with these changes, the same in both regions.
+/// Returns the error of a GetItem with these changes, the same in both regions.
 std::string fault(const char* changes) {
   Json body = Json::parse(R"({"TableName":"nowhere","Key":{"pk":{"S":"a"}}})");
   body.merge_patch(Json::parse(changes));
@@ -24,7 +24,7 @@ TEST_CASE("an empty table name is the only error of a GetItem") {
         kOne + "Value at 'TableName' failed to satisfy constraint: Member must have length greater than or equal to 1");
 }
 
-TEST_CASE("GetItem names its key before its table") {
+TEST_CASE("GetItem reports its key before its table") {
   CHECK(fault(R"({"TableName":"a;","Key":null,"ReturnConsumedCapacity":"B"})") ==
         "ValidationException: 3 validation errors detected: "
         "Value null at 'key' failed to satisfy constraint: Member must not be null; "

@@ -2,7 +2,7 @@
 
 using namespace shardbook;
 
-// Requests that the newer validation layer leaves to the older one, which counts nothing and words its errors in its own way.
+// Requests that the newer validation layer hands over to the older one, which counts nothing and words its errors differently.
 
 namespace {
 
@@ -16,7 +16,7 @@ const std::string kOne = "ValidationException: 1 validation error detected: ";
 
 }  // namespace
 
-TEST_CASE("a BOOL or NULL written as a string leaves the request to the older layer") {
+TEST_CASE("a BOOL or NULL written as a string hands the request over to the older layer") {
   const std::string set = "ValidationException: One or more parameter values were invalid: Input collection ";
   CHECK(fault("PutItem", R"({"TableName":"tab","Item":{"a":{"SS":["b","a","b"]},"b":{"BOOL":true}}})") ==
         kOne + "One or more parameter values were invalid: Input collection [\"a\", \"b\", \"b\"] contains duplicates.");
@@ -43,7 +43,7 @@ TEST_CASE("a BOOL or NULL may be written as true, t, yes, y, 1, false, f, no, n 
         "SerializationException: Unexpected token received from parser");
 }
 
-TEST_CASE("a value of two types leaves the request to the older layer") {
+TEST_CASE("a value with two types hands the request over to the older layer") {
   const std::string two = "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes";
   CHECK(fault("PutItem", R"({"TableName":"tab","Item":{"a":{"S":"x","N":"1"}}})") == "ValidationException: " + two);
   CHECK(fault("UpdateItem", R"({"TableName":"tab","Key":{"pk":{"S":"a"}},"UpdateExpression":"SET a = :v",
@@ -56,7 +56,7 @@ TEST_CASE("a value of two types leaves the request to the older layer") {
         "NONE, UPDATED_NEW]");
 }
 
-TEST_CASE("a Query or Scan without a table name is left to the older layer") {
+TEST_CASE("a Query or Scan without a table name goes to the older layer") {
   for (const char* operation : {"Query", "Scan"}) {
     CHECK(fault(operation, R"({"Limit":0})") ==
           "ValidationException: 2 validation errors detected: "
@@ -65,7 +65,7 @@ TEST_CASE("a Query or Scan without a table name is left to the older layer") {
   }
 }
 
-TEST_CASE("a number of a Query or Scan that is no integer of 32 bits leaves the request to the older layer") {
+TEST_CASE("a number in a Query or Scan that is not a 32-bit integer hands the request over to the older layer") {
   const std::string limit = " at 'limit' failed to satisfy constraint: Member must have value greater than or equal to 1";
   for (const char* operation : {"Query", "Scan"}) {
     CHECK(fault(operation, R"({"TableName":"tab","Limit":0})") ==
@@ -79,14 +79,14 @@ TEST_CASE("a number of a Query or Scan that is no integer of 32 bits leaves the 
         kOne + "Value '0' at 'totalSegments' failed to satisfy constraint: Member must have value greater than or equal to 1");
 }
 
-TEST_CASE("a Scan whose condition has no operator is left to the older layer") {
+TEST_CASE("a Scan with a condition without an operator goes to the older layer") {
   CHECK(fault("Scan", R"({"TableName":"tab","Limit":0,"ScanFilter":{"x":{}}})") ==
         "ValidationException: 2 validation errors detected: "
         "Value '0' at 'limit' failed to satisfy constraint: Member must have value greater than or equal to 1; "
         "Value null at 'scanFilter.x.member.comparisonOperator' failed to satisfy constraint: Member must not be null");
 }
 
-TEST_CASE("a comparison operator that does not exist breaks a constraint in us-east-1 alone") {
+TEST_CASE("an unknown comparison operator violates a constraint only in us-east-1") {
   const std::string invalid = "One or more parameter values were invalid: Invalid comparison operator";
   const std::string set =
       "failed to satisfy constraint: Member must satisfy enum value set: [IN, NULL, BETWEEN, LT, NOT_CONTAINS, EQ, GT, NOT_NULL, NE, LE, "
@@ -102,7 +102,7 @@ TEST_CASE("a comparison operator that does not exist breaks a constraint in us-e
   CHECK(fault("Scan", scan, "us-east-1") == kOne + "Value 'LIKE' at 'scanFilter.x.member.comparisonOperator' " + set);
 }
 
-TEST_CASE("batches that write and transactions are the older layer's in every region") {
+TEST_CASE("batch writes and transactions belong to the older layer in every region") {
   for (const char* region : {"us-east-1", "eu-west-2"}) {
     CHECK(fault("BatchWriteItem", R"({"RequestItems":{"tab":[{"PutRequest":{"Item":{"pk":{"NS":["1","1"]}}}}]}})", region) ==
           "ValidationException: Input collection contains duplicates");

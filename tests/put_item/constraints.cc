@@ -8,7 +8,7 @@ const std::string kOne = "ValidationException: 1 validation error detected: ";
 const std::string kReturnValues =
     "Failed to satisfy constraint: Member must satisfy enum value set: [ALL_OLD, UPDATED_OLD, ALL_NEW, UPDATE_NEW, NONE]";
 
-/// The error of a PutItem with these changes, the same in both regions.
+/// Returns the error of a PutItem with these changes, the same in both regions.
 std::string fault(const Json& changes) {
   Json body = Json::parse(R"({"TableName":"nowhere","Item":{"pk":{"S":"a"}}})");
   body.merge_patch(changes);
@@ -26,7 +26,7 @@ TEST_CASE("an empty table name is the only error of a PutItem") {
         kOne + "Value at 'TableName' failed to satisfy constraint: Member must have length greater than or equal to 1");
 }
 
-TEST_CASE("PutItem reports only the first constraint that a table name breaks: length, then pattern") {
+TEST_CASE("PutItem reports only the first constraint that a table name violates: length, then pattern") {
   const std::string name = " at 'tableName' failed to satisfy constraint: Member must ";
   CHECK(fault({{"TableName", "ab"}}) == kOne + "Value 'ab'" + name + "have length greater than or equal to 3");
   CHECK(fault({{"TableName", "a;"}}) == kOne + "Value 'a;'" + name + "have length greater than or equal to 3");
@@ -52,7 +52,7 @@ TEST_CASE("PutItem joins the errors of its members: table, item, capacity, value
   CHECK(fault(Json::parse(R"({"ReturnValues":"C"})")) == kOne + kReturnValues);
 }
 
-TEST_CASE("PutItem refuses ReturnValues that it does not know after its expressions") {
+TEST_CASE("PutItem checks for unknown ReturnValues after its expressions") {
   CHECK(fault(Json::parse(R"({"ReturnValues":"ALL_NEW","ConditionExpression":""})")) ==
         kOne + "Invalid ConditionExpression: The expression can not be empty;");
   CHECK(fault(Json::parse(R"({"ReturnValues":"ALL_NEW"})")) == kOne + "ReturnValues can only be ALL_OLD or NONE");

@@ -6,7 +6,7 @@ namespace {
 
 const std::string kOne = "ValidationException: 1 validation error detected: ";
 
-/// The error of a Query with these changes, the same in both regions.
+/// Returns the error of a Query with these changes, the same in both regions.
 std::string fault(const char* changes) {
   Json body = Json::parse(R"({"TableName":"nowhere","KeyConditions":{"pk":{"ComparisonOperator":"EQ","AttributeValueList":[{"S":"a"}]}}})");
   body.merge_patch(Json::parse(changes));
@@ -19,7 +19,7 @@ std::string fault(const char* changes) {
 
 }  // namespace
 
-TEST_CASE("Query reports a Limit below 1 and an empty table name together, before all else") {
+TEST_CASE("Query reports a Limit below 1 and an empty table name together, before everything else") {
   CHECK(fault(R"({"TableName":"","Limit":0,"ReturnConsumedCapacity":"B"})") ==
         "ValidationException: 2 validation errors detected: "
         "Value at 'Limit' failed to satisfy constraint: Member must have value greater than or equal to 1; "
@@ -35,7 +35,7 @@ TEST_CASE("then Query joins the errors of the table name and ReturnConsumedCapac
         "Value 'B' at 'returnConsumedCapacity' failed to satisfy constraint: Member must satisfy enum value set: [INDEXES, TOTAL, NONE]");
 }
 
-TEST_CASE("Query looks at Select after it has refused to mix parameters") {
+TEST_CASE("Query checks Select after refusing mixed parameters") {
   CHECK(fault(R"({"Select":"C","AttributesToGet":["a"],"ProjectionExpression":"a"})") ==
         "ValidationException: Can not use both expression and non-expression parameters in the same request: Non-expression parameters: "
         "{AttributesToGet} Expression parameters: {ProjectionExpression}");
@@ -67,13 +67,13 @@ TEST_CASE("Query counts none of the errors that writes count") {
         "ValidationException: Failed to satisfy constraint: Member must satisfy enum value set: [ALL, OR]");
 }
 
-TEST_CASE("an oversize FilterExpression of a Query does not tell its size") {
+TEST_CASE("the error for an oversize FilterExpression of a Query does not give its size") {
   const Json filter = {{"FilterExpression", std::string(4097, 'a')}};
   CHECK(fault(filter.dump().c_str()) ==
         "ValidationException: Invalid FilterExpression: Expression size has exceeded the maximum allowed size;");
 }
 
-TEST_CASE("a starting key whose value has no type says so, other bad values stand alone") {
+TEST_CASE("a starting key with an untyped value is reported as such, other invalid values only by themselves") {
   const std::string start = "ValidationException: The provided starting key is invalid: ";
   CHECK(fault(R"({"ExclusiveStartKey":{"pk":{}}})") ==
         start + "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes");
@@ -86,7 +86,7 @@ TEST_CASE("a starting key whose value has no type says so, other bad values stan
   CHECK(fault(R"({"ExclusiveStartKey":{"pk":{"N":""}}})") == "ValidationException: The parameter cannot be converted to a numeric value: ");
 }
 
-TEST_CASE("a filter's condition may name an empty attribute; its values are checked all the same") {
+TEST_CASE("a filter condition may name an empty attribute; its values are still checked") {
   TestEngine engine;
   engine.create_table("tab");
   Json body = Json::parse(R"({"TableName":"tab","KeyConditions":{"pk":{"ComparisonOperator":"EQ","AttributeValueList":[{"S":"a"}]}},

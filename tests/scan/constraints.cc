@@ -20,7 +20,7 @@ std::string older(const char* changes) { return fault("us-east-1", changes); }
 
 }  // namespace
 
-TEST_CASE("outside us-east-1, Scan reports numbers out of range and an empty table name together, before all else") {
+TEST_CASE("outside us-east-1, Scan reports numbers out of range and an empty table name together, before everything else") {
   CHECK(newer(R"({"TableName":"","Limit":0,"Segment":-1,"TotalSegments":1000001,"ReturnConsumedCapacity":"B"})") ==
         "ValidationException: 4 validation errors detected: "
         "Value at 'Limit' failed to satisfy constraint: Member must have value greater than or equal to 1; "
@@ -49,7 +49,7 @@ TEST_CASE("in us-east-1, Scan joins the errors of all members and shows their va
         kOne + "Value 'XOR' at 'conditionalOperator' failed to satisfy constraint: Member must satisfy enum value set: [OR, AND]");
 }
 
-TEST_CASE("Scan words expression values by its region") {
+TEST_CASE("Scan words errors of expression values by region") {
   const char* set = R"({"FilterExpression":"a = :v","ExpressionAttributeValues":{":v":{"SS":[]}}})";
   const std::string empty = "One or more parameter values were invalid: An string set  may not be empty";
   CHECK(newer(set) == "ValidationException: " + empty);
@@ -68,7 +68,7 @@ TEST_CASE("Scan words expression values by its region") {
         "ValidationException: ExpressionAttributeValues can only be specified when using expressions: FilterExpression is null");
 }
 
-TEST_CASE("an oversize FilterExpression of a Scan tells its size, an oversize ProjectionExpression does not") {
+TEST_CASE("the error for an oversize FilterExpression of a Scan gives its size, that for a ProjectionExpression does not") {
   const std::string text(4097, 'a');
   for (const char* region : {"us-east-1", "eu-west-2"}) {
     CHECK(fault(region, Json{{"FilterExpression", text}}.dump().c_str()) ==
@@ -78,7 +78,7 @@ TEST_CASE("an oversize FilterExpression of a Scan tells its size, an oversize Pr
   }
 }
 
-TEST_CASE("outside us-east-1, Scan does not say in what a starting key differs from the schema") {
+TEST_CASE("outside us-east-1, Scan does not say how a starting key differs from the schema") {
   const std::string start = "ValidationException: The provided starting key is invalid";
   const std::string schema = ": The provided key element does not match the schema";
   for (const char* key : {R"({"ExclusiveStartKey":{"pk":{"N":"1"}}})", R"({"ExclusiveStartKey":{"x":{"S":"a"}}})",
@@ -88,7 +88,7 @@ TEST_CASE("outside us-east-1, Scan does not say in what a starting key differs f
   }
 }
 
-TEST_CASE("Scan counts no error of Select") {
+TEST_CASE("Scan counts no errors of Select") {
   for (const char* region : {"us-east-1", "eu-west-2"}) {
     CHECK(fault(region, R"({"Select":"SPECIFIC_ATTRIBUTES"})") ==
           "ValidationException: Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES");
@@ -97,7 +97,7 @@ TEST_CASE("Scan counts no error of Select") {
   }
 }
 
-TEST_CASE("ConditionalOperator needs two conditions of a ScanFilter, in whatever region") {
+TEST_CASE("ConditionalOperator needs two conditions of a ScanFilter, in any region") {
   for (const char* region : {"us-east-1", "eu-west-2"}) {
     CHECK(fault(region, R"({"ConditionalOperator":"OR"})") ==
           "ValidationException: ConditionalOperator cannot be used without Filter or Expected");
@@ -106,7 +106,7 @@ TEST_CASE("ConditionalOperator needs two conditions of a ScanFilter, in whatever
   }
 }
 
-TEST_CASE("a placeholder of more than 255 bytes is refused with its size") {
+TEST_CASE("the error for a placeholder of more than 255 bytes gives its size") {
   const std::string name = "#" + std::string(255, 'n');
   CHECK(newer(Json{{"ProjectionExpression", name}, {"ExpressionAttributeNames", {{name, "x"}}}}.dump().c_str()) ==
         "ValidationException: ExpressionAttributeNames contains a key that is too long; size of key: 256");

@@ -15,18 +15,18 @@ Json scanned(const char* region, Json extra = Json::object()) {
 
 }  // namespace
 
-TEST_CASE("Scan lists number sets by hash, with a projection or without") {
+TEST_CASE("Scan lists number sets by hash, with or without a projection") {
   CHECK(scanned("us-east-1") == Json::parse(R"({"pk":{"S":"a"},"n":{"NS":["3","2","1"]},"s":{"SS":["a","b"]}})"));
   CHECK(scanned("us-west-2", {{"ProjectionExpression", "n"}}) == Json::parse(R"({"n":{"NS":["3","2","1"]}})"));
 }
 
-TEST_CASE("Scan lists number sets ascending in regions that have moved on") {
+TEST_CASE("Scan lists number sets in ascending order in regions that have moved on") {
   for (const char* region : {"eu-west-2", "eu-central-1", "ap-southeast-2"}) {
     CHECK(scanned(region)["n"] == Json::parse(R"({"NS":["1","2","3"]})"));
   }
 }
 
-TEST_CASE("Query and BatchGetItem list number sets ascending") {
+TEST_CASE("Query and BatchGetItem list number sets in ascending order") {
   TestEngine engine;
   engine.region = "us-east-1";
   engine.create_table("tab");

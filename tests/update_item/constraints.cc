@@ -6,7 +6,7 @@ namespace {
 
 const std::string kOne = "ValidationException: 1 validation error detected: ";
 
-/// The error of an UpdateItem with these changes, the same in both regions.
+/// Returns the error of an UpdateItem with these changes, the same in both regions.
 std::string fault(const char* changes) {
   Json body = Json::parse(R"({"TableName":"nowhere","Key":{"pk":{"S":"a"}}})");
   body.merge_patch(Json::parse(changes));
@@ -19,7 +19,7 @@ std::string fault(const char* changes) {
 
 }  // namespace
 
-TEST_CASE("a bad table name is the only error of an UpdateItem") {
+TEST_CASE("an invalid table name is the only error of an UpdateItem") {
   CHECK(fault(R"({"TableName":"","ReturnValues":"A"})") ==
         kOne + "Value at 'TableName' failed to satisfy constraint: Member must have length greater than or equal to 1");
   CHECK(fault(R"({"TableName":"a;","ReturnValues":"A"})") ==
@@ -43,7 +43,7 @@ TEST_CASE("UpdateItem reports the first of its other members: values, values on 
         "[INDEXES, TOTAL, NONE]");
 }
 
-TEST_CASE("an UpdateItem without a key is left to the older layer, which names the key last") {
+TEST_CASE("an UpdateItem without a key goes to the older layer, which reports the key last") {
   CHECK(fault(R"({"TableName":null,"Key":null,"ReturnConsumedCapacity":"A","ReturnValues":"B","ReturnItemCollectionMetrics":"C",
                   "ReturnValuesOnConditionCheckFailure":"D"})") ==
         "ValidationException: 6 validation errors detected: "
@@ -57,7 +57,7 @@ TEST_CASE("an UpdateItem without a key is left to the older layer, which names t
         "Value null at 'key' failed to satisfy constraint: Member must not be null");
 }
 
-TEST_CASE("an action that AttributeUpdates does not know is refused with the service's stray quotation mark") {
+TEST_CASE("an unknown action of AttributeUpdates is refused with the service's stray quotation mark") {
   CHECK(fault(R"({"AttributeUpdates":{"x":{"Action":"SET","Value":{"N":"1"}}}})") ==
         kOne + "Member must satisfy enum value set: [ADD, DELETE, PUT]' for Action");
 }

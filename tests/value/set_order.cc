@@ -24,8 +24,8 @@ Texts by_hash(const Texts& ascending) {
 
 }  // namespace
 
-// The expected orders come from a model of HashMap, table by table, in Python.
-TEST_CASE("numbers come in the order of a HashSet of BigDecimal that was filled ascending") {
+// The expected orders come from a model of HashMap in Python, table by table.
+TEST_CASE("numbers are listed as by a HashSet of BigDecimal filled in ascending order") {
   CHECK(by_hash({}).empty());
   CHECK(by_hash({"1", "2", "3"}) == Texts{"3", "2", "1"});
   CHECK(by_hash({"-1", "0.001", "9", "10", "100"}) == Texts{"0.001", "9", "100", "-1", "10"});
@@ -172,7 +172,7 @@ TEST_CASE("numbers come in the order of a HashSet of BigDecimal that was filled 
                                                      "52565374130228.48682"});
 }
 
-TEST_CASE("the number sets of an item are ordered by hash at every depth, and nothing else is") {
+TEST_CASE("an item's number sets are ordered by hash at every depth, and nothing else is") {
   const AttributeMap attributes =
       map_from_canonical_json(R"({"n":{"NS":["1","2","3"]},"s":{"SS":["a","b"]},"m":{"M":{"l":{"L":[{"NS":["1","2"]},{"N":"1"}]}}}})");
   const Item item(attributes);
