@@ -19,12 +19,12 @@ enum class Cause : std::uint8_t {
   null_member,
   number,
   nesting,
-  deep_nesting,  // beyond what the newer layer counts
+  deep_nesting,  // beyond the levels the newer layer counts
   // An attribute name that is empty or too long.
   attribute_name,
-  // A legacy condition's ComparisonOperator that does not exist.
+  // A ComparisonOperator of a legacy condition that does not exist.
   comparison_operator,
-  // Not an error of the client: the older validation layer has to answer.
+  // Not a client error: the older validation layer has to handle the request.
   older_layer,
   // A key attribute with an empty value.
   empty_key,
@@ -59,12 +59,12 @@ struct Error {
   std::string body() const;
 };
 
-/// Marks a validation error as counted: by the writes of one item unless told otherwise.
+/// Marks a validation error as counted, by default by single-item writes.
 Error counted(Error error, Counted by = Counted::by_writes);
 
 // One factory per exception, named as in the API.
 Error validation_exception(std::string message, Cause cause = Cause::other);
-/// Leaves a request to the older validation layer.
+/// Hands a request over to the older validation layer.
 Error left_to_older_layer();
 Error serialization_exception(std::string message);
 Error unknown_operation_exception();

@@ -50,7 +50,7 @@ ValidationLayer layer_of(Validation validation, std::string_view region) {
   return older ? ValidationLayer::older : ValidationLayer::newer;
 }
 
-/// Returns whether the older layer has to answer a request that the newer one refuses with `error`.
+/// Returns whether the older layer has to handle a request that the newer one rejected with `error`.
 bool is_left_to_older(const Error& error, std::string_view region) {
   return error.cause == Cause::older_layer || (error.cause == Cause::comparison_operator && region == kOlderRegion);
 }

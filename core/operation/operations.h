@@ -49,7 +49,7 @@ Result<std::string> update_item(Context& context, std::string_view body);
 Result<std::string> update_table(Context& context, std::string_view body);
 Result<std::string> update_time_to_live(Context& context, std::string_view body);
 
-/// Which validation layer answers an operation's requests: `by_region` is the older one in us-east-1, the newer one elsewhere.
+/// Which validation layer handles an operation's requests: `by_region` means the older one in us-east-1 and the newer one elsewhere.
 enum class Validation : std::uint8_t { older, newer, by_region };
 
 struct OperationEntry {
@@ -59,7 +59,7 @@ struct OperationEntry {
   std::string_view name;
   Operation perform;
   Validation validation;
-  /// The errors that it counts in the newer layer.
+  /// The errors it counts in the newer layer.
   Counted counts = Counted::never;
 };
 

@@ -63,7 +63,7 @@ Status check_index_keys(const ReadTarget& target, const AttributeMap& start) {
   return {};
 }
 
-/// Returns where the starting key's row is. Only the older layer says why there can be none.
+/// Returns where the starting key's row is. Only the older layer gives the reason if there is none.
 Result<std::string> row_of(const ReadTarget& target, const AttributeMap& start_key, ValidationLayer layer) {
   const bool older = layer == ValidationLayer::older;
   if (Status status = check_index_keys(target, start_key); !status) {

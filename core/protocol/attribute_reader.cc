@@ -14,7 +14,7 @@ namespace shardbook {
 
 namespace {
 
-// The newer layer does not count faults of nesting from this level on.
+// From this level on, the newer layer does not count nesting errors.
 constexpr int kFirstUncounted = 64;
 
 std::optional<AttributeType> type_named(std::string_view name) {
@@ -66,7 +66,7 @@ std::string as_sent(const std::vector<std::string>& members, bool base64) {
   return out += ']';
 }
 
-/// Formats a set as the newer layer does: ["a", "b", "b", "C"] of b, a, b, C. What was read before the first repetition is sorted.
+/// Formats a set as the newer layer does: ["a", "b", "b", "C"] for b, a, b, C. Everything before the first duplicate is sorted.
 std::string as_read(std::vector<std::string> members, bool base64) {
   std::set<std::string_view> seen;
   auto repetition = members.begin();
@@ -233,7 +233,7 @@ Status AttributeReader::open_value() {
 void AttributeReader::skip_level() {
   if (std::exchange(skip_next_, false)) skips_deep_value_ = false;
   ++skipped_levels_;
-  // Each level of a value is two of JSON.
+  // Each level of a value is two levels of JSON.
   const bool is_beyond = skips_deep_value_ && skipped_levels_ == 2 * (kFirstUncounted - deepest_) - 1;
   if (!is_beyond || layer_ == ValidationLayer::older || (*fault_)->cause != Cause::nesting) return;
   (*fault_)->cause = Cause::deep_nesting;

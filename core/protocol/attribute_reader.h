@@ -17,10 +17,10 @@ void drop_repeated(AttributeMap& map);
 
 /// Returns what is wrong with an SS, NS or BS as a whole: it is empty or has a duplicate member.
 std::optional<Error> set_fault(const AttributeValue& set, ValidationLayer layer);
-/// Returns the first such fault in a value of any type, at whatever depth.
+/// Returns the first such fault in a value of any type, at any depth.
 std::optional<Error> first_set_fault(const AttributeValue& value, ValidationLayer layer);
 
-/// Reads a boolean that is written as a string; SerializationException if it is none.
+/// Parses a boolean written as a string; fails with SerializationException if it is not one.
 Result<bool> boolean_from(std::string_view text);
 
 /// Builds attribute values from the events of a JSON parser, one value after the other: {"M":{"a":{"L":[{"N":"1"}]}}}. A wrong JSON type is
@@ -46,10 +46,10 @@ class AttributeReader {
   Status boolean(bool value);
   Status null();
 
-  /// Records what is wrong with an attribute's name, unless there is a fault already.
+  /// Records what is wrong with an attribute's name, unless there is already a fault.
   static void check_name(std::string_view name, std::optional<Error>* fault);
 
-  /// Whether there was a value that the newer layer leaves to the older one.
+  /// Returns whether a value requires the older layer.
   bool leaves_to_older() const { return leaves_to_older_; }
 
  private:

@@ -103,7 +103,7 @@ std::int64_t utf16_length(std::string_view text) {
 
 bool is_arn(std::string_view text) { return text.substr(0, 4) == "arn:"; }
 
-/// Where a value is: a member of what is at `parent`, or a step into its elements.
+/// The place of a value: a member of what is at `parent`, or a step into its elements.
 struct Place {
   const Place* parent;
   std::string_view step;
@@ -191,7 +191,7 @@ class Checker {
     add("'" + text + "'", place, std::string("Member must satisfy enum value set: [") + shape.values + "]");
   }
 
-  /// Returns whether `measure` is within the bounds; adds one fault at most.
+  /// Returns whether `measure` is within the bounds; adds at most one fault.
   bool check_bounds(const Shape& shape, std::int64_t measure, const char* what, const void* value, const Place& place) {
     std::string bound;
     if (shape.least && measure < *shape.least) bound = "greater than or equal to " + std::to_string(*shape.least);
@@ -228,12 +228,12 @@ class Checker {
     }
   }
 
-  /// BatchWriteItem's lists of requests are measured as values of the map that holds them.
+  /// BatchWriteItem's lists of requests are checked as values of the map that contains them.
   void check_map_values(const Shape& shape, const void* value, const Place& place) {
     for (std::size_t i = 0; i < shape.container.size(value); ++i) {
       const std::size_t size = shape.element->container.size(shape.container.at(value, i));
       if (size >= 1 && size <= 25) continue;
-      if (count_ == most_) return;  // don't print the map again for each of its values
+      if (count_ == most_) return;  // avoids printing the map for each of its values
       add("'" + printed(shape, value) + "'", place,
           "Map value must satisfy constraint: [Member must have length less than or equal to 25, Member must have length greater than or "
           "equal to 1]");

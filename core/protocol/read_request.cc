@@ -29,7 +29,7 @@ class RequestHandler {
 
   RequestHandler(const Shape& shape, ValidationLayer layer, void* input) : root_(shape), input_(input), values_(layer) {}
 
-  /// Whether the request has anything that the newer layer leaves to the older one.
+  /// Returns whether anything in the request requires the older layer.
   bool leaves_to_older() const { return leaves_to_older_ || values_.leaves_to_older(); }
 
   /// Returns the first type error. It only counts if the whole body is JSON, so the parser continues to the end.
@@ -296,7 +296,7 @@ class RequestHandler {
     }
   }
 
-  /// An integer of 32 bits. One that cannot be kept as it is leaves the request to the older layer.
+  /// Reads a 32-bit integer. One that does not fit requires the older layer.
   std::int64_t whole_integer(double value, std::int64_t whole_value) {
     const std::int64_t kept = std::clamp<std::int64_t>(whole_value, INT32_MIN, INT32_MAX);
     if (static_cast<double>(kept) != value) leaves_to_older_ = true;

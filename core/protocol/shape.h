@@ -40,7 +40,7 @@ struct ReadAttributes {
 
 struct Shape;
 
-/// Whether a structure needs a member. In the newer layer, a request that lacks an `older_layer` one is left to the older layer, which
+/// Whether a structure requires a member. In the newer layer, a request without an `older_layer` member goes to the older layer, which
 /// requires it.
 enum class Presence : std::uint8_t { optional, required, older_layer };
 
@@ -83,7 +83,7 @@ struct RoundTable {
   const Round* end() const { return rounds + count; }
 };
 
-/// Which faults of a name are reported if it breaks several constraints. `first_only` checks the length first.
+/// Which faults are reported if a name violates several constraints. `first_only` checks the length first.
 enum class NameFaults : std::uint8_t { pattern_first, length_first, first_only };
 
 struct Shape {
@@ -121,17 +121,17 @@ struct Shape {
   int deepest = 32;
   /// For strings with a length and a pattern.
   NameFaults name_faults = NameFaults::pattern_first;
-  /// For strings: values that are refused here though other members accept them.
+  /// For strings: values that are refused here although other members accept them.
   const char* refused_values = "";
-  /// The whole message for a value that is not listed or is refused. If empty, it is reported like any other constraint.
+  /// The complete message for a value that is not listed or is refused. If empty, it is reported like any other constraint.
   const char* refusal = "";
-  /// Bounds are reported without the value, and with the member's name as the API spells it: "Value at 'Limit' failed to satisfy ...".
+  /// Bounds are reported without the value, and with the member's name as in the API: "Value at 'Limit' failed to satisfy ...".
   bool valueless = false;
-  /// Reported without "1 validation error detected: ". Only for rounds that report one fault at most.
+  /// Reported without "1 validation error detected: ". Only for rounds that report at most one fault.
   bool uncounted = false;
-  /// For structures: the absence of some member leaves the request to the older layer.
+  /// For structures: the absence of some member hands the request over to the older layer.
   bool leaves_to_older = false;
-  /// For requests: how the newer layer checks them. If empty, it checks them as the older one does.
+  /// For requests: how the newer layer checks them. If empty, the same way as the older one.
   RoundTable rounds;
 };
 
@@ -184,13 +184,13 @@ constexpr Shape table_name() {
   return out;
 }
 
-/// The operations on tables report the length of their TableName before its pattern.
+/// Table operations report the length of their TableName before its pattern.
 constexpr Shape length_first(Shape name) {
   name.name_faults = NameFaults::length_first;
   return name;
 }
 
-/// The newer layer reports only the first fault of a name, and checks the length first.
+/// The newer layer reports only the first fault of a name, checking the length first.
 constexpr Shape first_only(Shape name) {
   name.name_faults = NameFaults::first_only;
   return name;
@@ -245,7 +245,7 @@ constexpr Shape uncounted(Shape shape) {
   return shape;
 }
 
-/// A member that a round checks, against its own shape unless another is given.
+/// A member checked in a round, against its own shape unless another is given.
 struct Pick {
   constexpr Pick(const char* member) : name(member) {}
   constexpr Pick(const char* member, const Shape* other) : name(member), shape(other), has_shape(true) {}

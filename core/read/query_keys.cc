@@ -46,7 +46,7 @@ Status check_not_empty(const KeyAttribute& key, const Test& test) {
   return test.op == Operator::between ? check_not_empty(key, test.high) : Status();
 }
 
-/// For keys of one partition key and at most one sort key.
+/// For schemas with one partition key and at most one sort key.
 Status check_condition_on(const QueryInput& input, const KeyCondition& condition, const KeyAttribute& key) {
   RETURN_IF_ERROR(check_start_key_type(input, key));
   const Test* test = find_test(condition, key);
@@ -67,7 +67,7 @@ Status check_simple_key(const QueryInput& input, const KeyCondition& condition, 
 
 bool is_equality(const Test* test) { return test != nullptr && test->op == Operator::eq; }
 
-/// Returns "b, c", those of the first `count` keys that are not tested for equality.
+/// Returns "b, c": those of the first `count` keys that are not tested for equality.
 std::string without_equality(const KeyCondition& condition, const std::vector<KeyAttribute>& keys, std::size_t count) {
   std::string names;
   for (std::size_t i = 0; i < count; ++i) {
@@ -82,7 +82,7 @@ Status check_hash_keys(const KeyCondition& condition, const IndexKeySchema& keys
   return validation_exception("HASH key attributes " + names + " must have equality conditions specified in the query");
 }
 
-/// Checks each test as far as it needs no other, in the order in which they are written.
+/// Performs the checks on single tests, in the order written.
 Status check_tests(const KeyCondition& condition, const IndexKeySchema& keys) {
   for (const Test& test : condition.tests) {
     RETURN_IF_ERROR(check_indexable(test));
@@ -103,7 +103,7 @@ Status check_range_keys(const KeyCondition& condition, const IndexKeySchema& key
     ++tested;
     last = i;
   }
-  if (keys.hash.size() + tested < condition.tests.size()) {  // something else is tested, so a sort key is not
+  if (keys.hash.size() + tested < condition.tests.size()) {  // another attribute is tested, so some sort key is not
     const auto is_missed = [&](const KeyAttribute& key) { return find_test(condition, key) == nullptr; };
     return missed(*std::find_if(keys.range.begin(), keys.range.end(), is_missed));
   }
@@ -115,7 +115,7 @@ Status check_range_keys(const KeyCondition& condition, const IndexKeySchema& key
                               keys.range[last].name);
 }
 
-/// For keys with several partition keys or several sort keys.
+/// For schemas with several partition keys or several sort keys.
 Status check_composite_key(const QueryInput& input, const KeyCondition& condition, const IndexKeySchema& keys) {
   for (const auto* part : {&keys.hash, &keys.range}) {
     for (const KeyAttribute& key : *part) RETURN_IF_ERROR(check_start_key_type(input, key));
@@ -131,14 +131,14 @@ Status check_composite_key(const QueryInput& input, const KeyCondition& conditio
   return {};
 }
 
-/// Returns the number of the first partition key that differs from what the condition asks for.
+/// Returns the index of the first partition key that differs from the condition.
 std::size_t first_difference(const AttributeMap& start, const KeyCondition& condition, const IndexKeySchema& keys) {
   std::size_t i = 0;
   while (i < keys.hash.size() && *find_attribute(start, keys.hash[i].name) == find_test(condition, keys.hash[i])->low) ++i;
   return i;
 }
 
-/// Without a sort key a query has one item at most, and nothing to go on after.
+/// Without a sort key, a query has at most one item and nothing to continue after.
 Error start_key_without_sort_key(const AttributeMap& start, const KeyAttribute& hash, bool is_queried) {
   std::string message = "The provided exclusive start key is invalid";
   if (is_queried) message += ": ExclusiveStartKey: {" + hash.name + "=" + to_text(*find_attribute(start, hash.name)) + "}";

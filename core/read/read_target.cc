@@ -8,7 +8,7 @@ namespace shardbook {
 
 namespace {
 
-/// Returns the attributes of the paths that the index does not project, as they first occur.
+/// Returns the attributes of the paths that the index does not project, in order of first occurrence.
 std::vector<std::string> unprojected(const ReadTarget& target, const std::vector<const Path*>& paths) {
   std::vector<std::string> out;
   for (const Path* path : paths) {

@@ -15,7 +15,7 @@ struct ReadTarget {
   Index* index = nullptr;
   /// Keys of the index, or of the table.
   IndexKeySchema keys;
-  /// Whether to fetch each row's item from the table: a local index may not project all attributes that are to be returned.
+  /// Whether to fetch each row's item from the table: a local index may not project all attributes to return.
   bool fetches = false;
 
   const Tree<Item>& rows() const { return index == nullptr ? table.items : index->entries; }
@@ -38,7 +38,7 @@ Result<std::string> start_row(const ReadTarget& target, const AttributeMap& star
 Status check_select_all(const ReadTarget& target, const ReadPageInput& input);
 Status check_projected(ReadTarget& target, const ReadPageInput& input, const std::optional<Projection>& projection);
 
-/// Rejects a filter on what the index does not project. Query asks for this; for Scan, what is not projected is not there.
+/// Rejects a filter on attributes that the index does not project. For Query only: in a Scan they count as missing.
 Status check_filter_projected(const ReadTarget& target, const std::vector<const Path*>& filter);
 
 }  // namespace shardbook

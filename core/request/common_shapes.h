@@ -25,7 +25,7 @@ inline constexpr Shape kIndexName = string(3, 255, kNamePattern);
 inline constexpr Shape kAttributeName = string({}, 65535);
 inline constexpr Shape kKeyAttributeName = string(1, 255);
 inline constexpr Shape kAttributeNames = list<std::string>(kAttributeName, 1);
-/// In the newer layer attribute names are checked as they are read, or by the operation.
+/// In the newer layer, attribute names are checked while reading or by the operation.
 inline constexpr Shape kNewerAttributeMap = scalar(Shape::Kind::attribute_map);
 inline constexpr Shape kNewerAttributeNames = list<std::string>(kText, 1);
 inline constexpr Shape kNames = map<std::string>(kAttributeName);

@@ -182,7 +182,7 @@ constexpr auto update_item_checks = pick(update_item_members, {{"ReturnValues", 
                                                                {"ReturnConsumedCapacity", &kUncountedConsumedCapacity}});
 constexpr Round update_item_rounds[] = {round(update_item_name.list), round(update_item_table.list), round(update_item_checks.list, 1)};
 
-/// Which operators there are is the operation's to check.
+/// The operation checks which operators exist.
 constexpr Member newer_condition_members[] = {
     required<&LegacyCondition::comparison_operator>("ComparisonOperator", kText),
 };

@@ -171,7 +171,7 @@ Result<ConditionNode> test_of_filter(const std::string& attribute, const LegacyC
   return test_of(attribute, *rule, arguments);
 }
 
-/// The operator has to have several conditions to combine. The misnamed value is the service's.
+/// The operator needs several conditions to combine. The misnamed value is the service's.
 Status check_conditional_operator(const std::string& conditional_operator, std::size_t conditions) {
   const auto fault = [](const char* text) { return counted(validation_exception(text)); };
   if (conditions == 0) return fault("ConditionalOperator cannot be used without Filter or Expected");

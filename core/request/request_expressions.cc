@@ -14,7 +14,7 @@ std::string absence_of(std::initializer_list<ExpressionParameter> parameters) {
   return names + (parameters.size() == 1 ? " is null" : " are null");
 }
 
-/// Whether the fault of a value is reported without the placeholder.
+/// Returns whether the error for a value is reported without its placeholder.
 bool stands_alone(Cause cause, ValidationLayer layer) {
   if (layer == ValidationLayer::older) return false;
   return cause != Cause::no_type && cause != Cause::deep_nesting;

@@ -31,7 +31,7 @@ class Item {
   std::uint32_t size() const;
 
   std::size_t attribute_count() const;
-  /// Whether there is an NS at any depth.
+  /// Returns whether there is an NS at any depth.
   bool has_number_sets() const;
   std::string name_at(std::size_t index) const;
   /// Returns the attribute's value as JSON, `{"S":"..."}`.

@@ -43,7 +43,7 @@ class Number {
   /// Returns the bytes counted toward the item size.
   std::uint32_t size() const;
 
-  /// Returns what BigDecimal.hashCode does in Java for the number without trailing zeros.
+  /// Returns Java's BigDecimal.hashCode for the number without trailing zeros.
   std::uint32_t java_hash() const;
 
   /// Appends 1-21 bytes that sort as the numbers do. The service also hashes number partition keys in this form.

@@ -124,7 +124,7 @@ TEST_CASE("a batch without tables or keys is refused in every region alike") {
   }
 }
 
-TEST_CASE("bad values in keys of a batch are worded by the newer layer, and not counted") {
+TEST_CASE("invalid values in a batch's keys are worded by the newer layer, and not counted") {
   TestEngine engine;
   const auto fault = [&](const char* key) { return engine.fault("BatchGetItem", reads(Json::array({Json::parse(key)}))); };
   for (const char* region : {"us-east-1", "eu-west-2"}) {

@@ -21,7 +21,7 @@ std::string newer(const std::string& operation, const char* body) {
 
 }  // namespace
 
-TEST_CASE("a table may be named by its ARN") {
+TEST_CASE("a table may be given by its ARN") {
   CHECK(newer("GetItem", R"({"TableName":"arn:aws:dynamodb:us-east-2:123456789012:table/nope","Key":{"pk":{"S":"a"}}})") ==
         "ResourceNotFoundException: Requested resource not found");
 }
@@ -44,7 +44,7 @@ TEST_CASE("table names are checked as keys of batches") {
   }
 }
 
-TEST_CASE("an attribute name is shorter than 64 KB, at whatever depth") {
+TEST_CASE("an attribute name is shorter than 64 KB, at any depth") {
   TestEngine engine;
   engine.create_table("books");
   const auto item = [](std::size_t size) { return Json{{"pk", {{"S", "a"}}}, {std::string(size, 'n'), {{"N", "1"}}}}; };
@@ -74,7 +74,7 @@ TEST_CASE("an attribute name is shorter than 64 KB, at whatever depth") {
         "must have length less than or equal to 65535]");
 }
 
-TEST_CASE("an attribute name is not empty, at whatever depth") {
+TEST_CASE("an attribute name is not empty, at any depth") {
   const std::string empty = "Empty attribute name";
   CHECK(newer("PutItem", R"({"TableName":"tab","Item":{"pk":{"S":"a"},"":{"S":"x"}},"ConditionExpression":""})") == kOne + empty);
   CHECK(newer("PutItem", R"({"TableName":"tab","Item":{"pk":{"S":"a"},"m":{"M":{"l":{"L":[{"M":{"":{"S":"x"}}}]}}}}})") == kOne + empty);

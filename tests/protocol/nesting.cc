@@ -53,7 +53,7 @@ TestEngine with_table(const char* region) {
 
 }  // namespace
 
-TEST_CASE("a value may have 32 levels; the error is counted up to 63 of them") {
+TEST_CASE("a value may have 32 levels; the error is counted up to 63 levels") {
   const std::string deep =
       "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit";
   for (const char* region : {"us-east-1", "us-east-2"}) {

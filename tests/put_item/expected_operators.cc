@@ -116,7 +116,7 @@ TEST_CASE("errors in Expected's values come in order: the values, their number, 
         "1 validation error detected: The BETWEEN condition was provided a range where the lower bound is greater than the upper bound");
 }
 
-TEST_CASE("ConditionalOperator needs two conditions, and is AND or OR") {
+TEST_CASE("ConditionalOperator needs at least two conditions, and must be AND or OR") {
   TestEngine engine;
   engine.create_table("tab");
   Json body = {{"TableName", "tab"}, {"Item", Json::parse(R"({"pk":{"S":"a"}})")}, {"ConditionalOperator", "XOR"}};

@@ -62,8 +62,8 @@ TEST_CASE("PutItem reports errors in the newer layer's order") {
        {kBare + kScalars, Json{{"ConditionExpression", "attribute_not_exists(pk)"}}}});
 }
 
-TEST_CASE("a PutItem that is left to the older layer reports errors in its order") {
-  // The BOOL as a string leaves the request to that layer.
+TEST_CASE("a PutItem handed over to the older layer reports errors in its order") {
+  // The BOOL written as a string hands the request over to that layer.
   check_order(
       R"({"TableName":"nowhere","Item":{"a":{"BOOL":"true"},"b":{}},"ReturnValues":"ALL_NEW","Expected":{"a":{}},
           "ConditionExpression":"size(","ExpressionAttributeNames":{},"ExpressionAttributeValues":{}})",

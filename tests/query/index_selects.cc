@@ -63,7 +63,7 @@ TEST_CASE("a local index returns what it projects unless more is requested") {
         "note ");
 }
 
-TEST_CASE("a filter of a query may not test what an index does not project") {
+TEST_CASE("a filter of a query may only test what an index projects") {
   Library library;
   const auto missing = [](const std::string& index, const std::string& names) {
     return kInvalid + "Secondary index " + index + " does not project one or more filter attributes: [" + names + "]";

@@ -70,7 +70,7 @@ TEST_CASE("sort keys are tested from the left, and the last test may be a range"
   CHECK(games.found("e = :e AND d = :d AND c = :c AND b = :b AND a = :a") == "x2 ");
 }
 
-TEST_CASE("every partition key has to be tested for equality") {
+TEST_CASE("every partition key must be tested for equality") {
   Games games;
   const auto missing = [](const std::string& names) {
     return "ValidationException: HASH key attributes " + names + " must have equality conditions specified in the query";
@@ -82,7 +82,7 @@ TEST_CASE("every partition key has to be tested for equality") {
   CHECK(games.fault("pk = :p AND b < :b") == missing("a, b"));
 }
 
-TEST_CASE("with several sort keys, one partition key is missed in the same words") {
+TEST_CASE("with several sort keys, a missing single partition key is reported in the same words") {
   TestEngine engine;
   engine.ok("CreateTable",
             {{"TableName", "games"},
@@ -97,7 +97,7 @@ TEST_CASE("with several sort keys, one partition key is missed in the same words
         "ValidationException: HASH key attributes a must have equality conditions specified in the query");
 }
 
-TEST_CASE("sort keys before the last one tested have to be tested for equality") {
+TEST_CASE("sort keys before the last one tested must be tested for equality") {
   Games games;
   const auto missing = [](const std::string& names, const std::string& last) {
     return "ValidationException: RANGE key attributes " + names +
@@ -111,14 +111,14 @@ TEST_CASE("sort keys before the last one tested have to be tested for equality")
   CHECK(games.fault("a = :a AND b = :b AND c = :c AND d > :d AND e = :e") == missing("d", "e"));
 }
 
-TEST_CASE("a test of an attribute that is no key misses the first sort key without a test") {
+TEST_CASE("a test of a non-key attribute is reported as missing the first sort key without a test") {
   Games games;
   CHECK(games.fault("a = :a AND b = :b AND pk = :p") == "ValidationException: Query condition missed key schema element: c");
   CHECK(games.fault("a = :a AND b = :b AND c = :c AND e = :e AND pk = :p") ==
         "ValidationException: Query condition missed key schema element: d");
 }
 
-TEST_CASE("more tests than keys are refused before all else that the table shows") {
+TEST_CASE("more tests than keys are refused before everything else that needs the table") {
   Games games;
   CHECK(games.fault("a = :a AND c = :c AND d = :d AND e = :e AND pk = :p AND x = :p") ==
         "ValidationException: The number of query conditions (6) exceeds the number of key attributes defined in the schema (5)");
@@ -129,7 +129,7 @@ TEST_CASE("more tests than keys are refused before all else that the table shows
         "ValidationException: The number of query conditions (2) exceeds the number of key attributes defined in the schema (1)");
 }
 
-TEST_CASE("empty values come before what is missing of the sort keys, types after it") {
+TEST_CASE("empty values are reported before missing sort keys, types after them") {
   Games games;
   Json body = games.body("a = :a AND b = :b AND c = :c AND e = :e");
   body["ExpressionAttributeValues"][":b"] = {{"S", "7"}};
@@ -143,7 +143,7 @@ TEST_CASE("empty values come before what is missing of the sort keys, types afte
         "on key attribute e");
 }
 
-TEST_CASE("a starting key that differs in a partition key but the last cannot be one of the query's") {
+TEST_CASE("a starting key that differs in any but the last partition key is not one the query could have returned") {
   Games games;
   Json body = games.body("a = :a AND b = :b");
   body["ExclusiveStartKey"] = Json::parse(R"({"pk":{"S":"a1x1"},"a":{"S":"a2"},"b":{"N":"7"},"c":{"S":"x"},"d":{"N":"1"},"e":{"S":"e"}})");

@@ -95,7 +95,7 @@ TEST_CASE("a starting key with an empty value is invalid") {
   CHECK(library.fault(query(start({{"pk", {{"S", ""}}}}))).find(kInvalidStart) == 0);
 }
 
-TEST_CASE("a query of a table without a sort key cannot start after a key") {
+TEST_CASE("a query of a table without a sort key cannot have a starting key") {
   TestEngine engine;
   engine.create_table("books");
   engine.ok("PutItem", R"({"TableName":"books","Item":{"pk":{"S":"x"}}})");

@@ -166,7 +166,7 @@ TEST_CASE("a scan of an index starts after keys of index and table, which must b
   CHECK(refused == 1);
 }
 
-TEST_CASE("a filter of a scan may test what an index does not project: it is not fetched, and not there") {
+TEST_CASE("a filter of a scan may test what an index does not project: it is not fetched and counts as missing") {
   TestEngine engine;
   fill(engine);
   const auto filter = [](const char* expression, const Json& value) {
