@@ -58,6 +58,7 @@ Result<std::vector<Action>> actions_of(const ExecuteTransactionInput& input) {
     action.request = &request;
     action.statement = std::move(statement).value();
   }
+  for (const Action& action : actions) RETURN_IF_ERROR(partiql::check_item_size(action.statement));
   const auto reads = [](const Action& action) { return action.statement.reads(); };
   if (std::any_of(actions.begin(), actions.end(), reads) && !std::all_of(actions.begin(), actions.end(), reads)) {
     return validation_exception("ExecuteTransaction API does not support both read and write operations in the same request.");
@@ -65,8 +66,8 @@ Result<std::vector<Action>> actions_of(const ExecuteTransactionInput& input) {
   return actions;
 }
 
-/// Finds tables and items. What is wrong with one statement becomes its reason; of keys that do not fit their tables the first is the only
-/// one.
+/// Finds tables and items. A fault of a single statement becomes its cancellation reason, but the first key that does not fit its table
+/// is the only reason.
 Status locate(Context& context, std::vector<Action>& actions) {
   std::set<std::string> places;
   std::optional<Error> canceled;
@@ -76,8 +77,9 @@ Status locate(Context& context, std::vector<Action>& actions) {
     if (!target && target.error().cause == Cause::empty_key) return std::move(target).error();
     if (!target) {
       action.fault = std::move(target).error();
-      if (action.fault->cause == Cause::key_schema && !canceled)
+      if (action.fault->cause == Cause::key_schema && !canceled) {
         canceled = canceled_by(*action.fault, static_cast<std::size_t>(&action - actions.data()), actions.size());
+      }
       continue;
     }
     action.target = std::move(target).value();

@@ -68,6 +68,11 @@ std::string modified_row(const ResolvedStatement& statement, const Item& item) {
 
 }  // namespace
 
+Status check_item_size(const ResolvedStatement& statement) {
+  if (size_of(statement.item) <= kMostItemBytes) return {};
+  return validation_exception("Item size has exceeded the maximum allowed size");
+}
+
 Status check_paths(const ResolvedStatement& statement, const Table& table) {
   if (statement.verb == Verb::update) RETURN_IF_ERROR(check_update_paths(table, statement.update));
   RETURN_IF_ERROR(check_key_paths(table, pointers_to(statement.projection)));
@@ -86,7 +91,7 @@ Result<Target> locate(Context& context, const ResolvedStatement& statement, cons
   RETURN_IF_ERROR(check_paths(statement, *target.table));
   if (statement.verb == Verb::insert) {
     ASSIGN_OR_RETURN(target.address, item_address(*target.table, statement.item));
-    if (size_of(statement.item) > kMostItemBytes) return validation_exception("Item size has exceeded the maximum allowed size");
+    RETURN_IF_ERROR(check_item_size(statement));
   } else {
     RETURN_IF_ERROR(find_key(statement, rule, target));
   }

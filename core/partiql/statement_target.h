@@ -33,6 +33,8 @@ struct Target {
 /// Finds the table and item; fails if the WHERE or key does not fit.
 Result<Target> locate(Context& context, const ResolvedStatement& statement, const KeyRule& rule = {});
 
+/// Rejects an INSERT of too large an item.
+Status check_item_size(const ResolvedStatement& statement);
 /// Rejects paths into key attributes, and an UPDATE of the table's key attributes.
 Status check_paths(const ResolvedStatement& statement, const Table& table);
 

@@ -23,6 +23,16 @@ TEST_CASE("statements not allowed in a transaction are refused with their positi
         "manipulation");
 }
 
+TEST_CASE("what a statement alone shows is wrong refuses the whole transaction, whatever its table") {
+  TestEngine engine = with_books_in_transaction();
+  Json body = transaction({"UPDATE nowhere SET v = 1 WHERE pk = 1", "INSERT INTO nowhere VALUE {'pk': 'a', 'v': ?}"});
+  body["TransactStatements"][1]["Parameters"] = {{{"S", std::string(410'000, 'x')}}};
+  CHECK(engine.fault("ExecuteTransaction", body) == "ValidationException: Item size has exceeded the maximum allowed size");
+  body = transaction({"UPDATE nowhere SET v = 1 WHERE pk = 1", "UPDATE nowhere SET v = 1, v.x = 2 WHERE pk = 'a'"});
+  CHECK(engine.fault("ExecuteTransaction", body)
+            .find("ValidationException: Validation failed in TransactStatements[1]: Two document paths") == 0);
+}
+
 TEST_CASE("a transaction of statements uses an item once") {
   TestEngine engine = with_books_in_transaction();
   const auto fault = [&](std::initializer_list<const char*> texts) { return engine.fault("ExecuteTransaction", transaction(texts)); };
