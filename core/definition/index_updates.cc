@@ -181,10 +181,9 @@ void add_definitions(Table& table, const IndexKeySchema& keys) {
     for (const KeyAttribute& key : *part) {
       const auto same = [&](const KeyAttribute& present) { return present.name == key.name; };
       const bool known = std::any_of(table.attribute_definitions.begin(), table.attribute_definitions.end(), same);
-      if (!known) table.attribute_definitions.push_back(key);
+      if (!known) insert_by_name(table.attribute_definitions, key);
     }
   }
-  sort_by_name(table.attribute_definitions);
 }
 
 void create_index(Table& table, const SecondaryIndex& definition, const UpdateTableInput& input) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <utility>
 
 namespace shardbook {
 
@@ -32,11 +31,12 @@ std::uint32_t hash_of(const std::string& name) {
 }
 
 std::string printed(const std::vector<std::string>& names, std::uint32_t slots) {
-  std::vector<std::pair<std::uint32_t, const std::string*>> placed;
-  for (const std::string& name : names) placed.emplace_back(hash_of(name) & (slots - 1), &name);
-  std::stable_sort(placed.begin(), placed.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   std::string text;
-  for (const auto& [slot, name] : placed) text += (text.empty() ? "" : ", ") + *name;
+  for (std::uint32_t slot = 0; slot < slots; ++slot) {
+    for (const std::string& name : names) {
+      if ((hash_of(name) & (slots - 1)) == slot) text += (text.empty() ? "" : ", ") + name;
+    }
+  }
   return "[" + text + "]";
 }
 

@@ -88,14 +88,14 @@ Status check_global_key_schema(const KeySchemaElements& keys) {
   return validation_exception("The KeySchema contains multiple key attributes with the same name");
 }
 
-void sort_by_name(std::vector<KeyAttribute>& attributes) {
-  std::sort(attributes.begin(), attributes.end(), [](const KeyAttribute& a, const KeyAttribute& b) { return a.name < b.name; });
+void insert_by_name(std::vector<KeyAttribute>& attributes, const KeyAttribute& attribute) {
+  const auto precedes = [&](const KeyAttribute& present) { return present.name < attribute.name; };
+  attributes.insert(std::find_if_not(attributes.begin(), attributes.end(), precedes), attribute);
 }
 
 std::vector<KeyAttribute> attributes_of(const AttributeDefinitions& definitions) {
   std::vector<KeyAttribute> attributes;
-  for (const AttributeDefinition& definition : definitions) attributes.push_back({*definition.attribute_name, type_of(definition)});
-  sort_by_name(attributes);
+  for (const AttributeDefinition& definition : definitions) insert_by_name(attributes, {*definition.attribute_name, type_of(definition)});
   return attributes;
 }
 

@@ -28,7 +28,8 @@ Status check_global_key_schema(const KeySchemaElements& keys);
 
 /// Returns the name and type in each definition, sorted by name.
 std::vector<KeyAttribute> attributes_of(const AttributeDefinitions& definitions);
-void sort_by_name(std::vector<KeyAttribute>& attributes);
+/// Inserts an attribute into a list that is sorted by name.
+void insert_by_name(std::vector<KeyAttribute>& attributes, const KeyAttribute& attribute);
 /// The keys must have been checked.
 IndexKeySchema key_schema_of(const KeySchemaElements& keys, const AttributeDefinitions& definitions);
 

@@ -34,8 +34,11 @@ class Reader {
   Status read() {
     const std::optional<JsonDocument> document = json_document(text_);
     if (document && document->is_null()) return invalid_document("This text appears not to be a policy");
-    if (!document || !document->is_object()) return invalid_document("This policy contains invalid Json");
-    RETURN_IF_ERROR(read_members(*document));
+    const auto* members = document ? document->get_ptr<const JsonDocument::object_t*>() : nullptr;
+    return members == nullptr ? invalid_document("This policy contains invalid Json") : read_members(*members);
+  }
+
+  Status check() const {
     RETURN_IF_ERROR(check_sids());
     RETURN_IF_ERROR(check_actions());
     RETURN_IF_ERROR(check_resources());
@@ -54,6 +57,20 @@ class Reader {
     return out;
   }
 
+  /// Returns the policy with all its lists in one order.
+  std::string sorted() {
+    for (PolicyStatement& statement : statements_) sort_lists(statement);
+    std::vector<std::string> texts;
+    for (const PolicyStatement& statement : statements_) {
+      JsonWriter json(texts.emplace_back());
+      write_statement(json, statement);
+    }
+    std::sort(texts.begin(), texts.end());
+    std::string out = version_ + '\n' + id_;
+    for (const std::string& text : texts) out += '\n' + text;
+    return out;
+  }
+
   const std::vector<PolicyStatement>& statements() const { return statements_; }
 
  private:
@@ -64,26 +81,28 @@ class Reader {
     return invalid_document("Syntax error at position (" + std::to_string(row + 1) + "," + std::to_string(text_.size() - line + 1) + ")");
   }
 
-  Status read_members(const JsonDocument& document) {
-    for (const auto& [name, value] : document.items()) {
+  Status read_members(const JsonDocument::object_t& members) {
+    for (const auto& [name, value] : members) {
       if (name == "Statement") continue;
-      if ((name != "Version" && name != "Id") || !value.is_string()) return syntax_error();
-      (name == "Id" ? id_ : version_) = value.get_ref<const std::string&>();
+      const auto* text = value.get_ptr<const std::string*>();
+      if ((name != "Version" && name != "Id") || text == nullptr) return syntax_error();
+      (name == "Id" ? id_ : version_) = *text;
     }
     if (!version_.empty() && version_ != "2012-10-17" && version_ != "2008-10-17") return syntax_error();
-    const auto statement = document.find("Statement");
-    if (statement == document.end()) return syntax_error();
-    if (statement->is_object()) return read_one(*statement);
-    if (!statement->is_array()) return syntax_error();
-    if (statement->empty()) return invalid_document("Could not parse the policy: Statement is empty!");
-    for (const JsonDocument& element : *statement) RETURN_IF_ERROR(read_one(element));
+    const auto statement = members.find("Statement");
+    if (statement == members.end()) return syntax_error();
+    const auto* list = statement->second.get_ptr<const JsonDocument::array_t*>();
+    if (list == nullptr) return read_one(statement->second);
+    if (list->empty()) return invalid_document("Could not parse the policy: Statement is empty!");
+    for (const JsonDocument& element : *list) RETURN_IF_ERROR(read_one(element));
     return {};
   }
 
   Status read_one(const JsonDocument& document) {
-    if (!document.is_object()) return syntax_error();
-    if (const char* missing = missing_element(document)) return invalid_document(std::string("Missing required field ") + missing);
-    return read_statement(document, statements_.emplace_back()) ? Status() : syntax_error();
+    const auto* members = document.get_ptr<const JsonDocument::object_t*>();
+    if (members == nullptr) return syntax_error();
+    if (const char* missing = missing_element(*members)) return invalid_document(std::string("Missing required field ") + missing);
+    return read_statement(*members, statements_.emplace_back()) ? Status() : syntax_error();
   }
 
   Status check_sids() const {
@@ -150,13 +169,6 @@ class Reader {
   std::vector<PolicyStatement> statements_;
 };
 
-/// Sorts all lists.
-void sort_lists(JsonDocument& document) {
-  if (!document.is_structured()) return;
-  for (JsonDocument& element : document) sort_lists(element);
-  if (document.is_array()) std::sort(document.begin(), document.end());
-}
-
 bool denies_putting(const PolicyStatement& statement) {
   const auto puts = [](const std::string& action) { return matches_pattern(action, "dynamodb:PutResourcePolicy"); };
   const auto is_root = [](const std::string& user) { return user == std::string("arn:aws:iam::") + kAccountId + ":root"; };
@@ -173,17 +185,14 @@ Result<std::string> read_policy(const std::string& text, PolicyOf resource) {
   if (text.size() > kMostBytes) return invalid("Maximum policy size of " + std::to_string(kMostBytes) + " bytes exceeded");
   Reader reader(text, resource);
   RETURN_IF_ERROR(reader.read());
+  RETURN_IF_ERROR(reader.check());
   return reader.written();
 }
 
 bool say_the_same(const std::string& policy, const std::string& other) {
-  if (policy == other) return true;
-  std::optional<JsonDocument> first = json_document(policy);
-  std::optional<JsonDocument> second = json_document(other);
-  if (!first || !second) return false;
-  sort_lists(*first);
-  sort_lists(*second);
-  return *first == *second;
+  Reader one(policy, PolicyOf::table);
+  Reader another(other, PolicyOf::table);
+  return one.read().ok() && another.read().ok() && one.sorted() == another.sorted();
 }
 
 std::string shown_policy(const std::string& policy) {

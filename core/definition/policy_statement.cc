@@ -17,13 +17,13 @@ bool contains(const PolicyTexts& texts, std::string_view text) { return std::fin
 
 /// Reads a string or a list of strings.
 bool read_texts(const JsonDocument& value, PolicyTexts& texts) {
-  if (value.is_string()) return texts.push_back(value.get_ref<const std::string&>()), true;
-  if (!value.is_array()) return false;
-  for (const JsonDocument& element : value) {
-    if (!element.is_string()) return false;
-    texts.push_back(element.get_ref<const std::string&>());
-  }
-  return true;
+  const auto read = [&](const JsonDocument& element) {
+    const auto* text = element.get_ptr<const std::string*>();
+    if (text != nullptr) texts.push_back(*text);
+    return text != nullptr;
+  };
+  const auto* list = value.get_ptr<const JsonDocument::array_t*>();
+  return list == nullptr ? read(value) : std::all_of(list->begin(), list->end(), read);
 }
 
 void write_texts(JsonWriter& json, const PolicyTexts& texts) {
@@ -39,11 +39,10 @@ void write_texts(JsonWriter& json, const PolicyTexts& texts) {
 /// Reads a condition's values: strings, integers and booleans, all stored as text.
 bool read_values(const JsonDocument& value, PolicyTexts& texts) {
   const auto read = [&](const JsonDocument& element) { return read_values(element, texts); };
-  if (value.is_array()) return std::all_of(value.begin(), value.end(), read);
-  if (value.is_string()) return texts.push_back(value.get_ref<const std::string&>()), true;
-  if (value.is_boolean()) return texts.emplace_back(value.get<bool>() ? "true" : "false"), true;
-  if (value.is_number_integer()) return texts.push_back(std::to_string(value.get<std::int64_t>())), true;
-  return false;
+  if (const auto* list = value.get_ptr<const JsonDocument::array_t*>()) return std::all_of(list->begin(), list->end(), read);
+  if (const auto* flag = value.get_ptr<const bool*>()) return texts.emplace_back(*flag ? "true" : "false"), true;
+  if (const auto* number = value.get_ptr<const std::int64_t*>()) return texts.push_back(std::to_string(*number)), true;
+  return read_texts(value, texts);
 }
 
 /// Replaces accounts by their root users and drops duplicates.
@@ -58,9 +57,10 @@ void use_root_users(PolicyTexts& names) {
 }
 
 bool read_principals(const JsonDocument& value, PolicyPrincipals& principals) {
-  if (value.is_string()) return principals.unqualified = value.get_ref<const std::string&>() == "*";
-  if (!value.is_object() || value.empty()) return false;
-  for (const auto& [kind, names] : value.items()) {
+  if (const auto* name = value.get_ptr<const std::string*>()) return principals.unqualified = *name == "*";
+  const auto* members = value.get_ptr<const JsonDocument::object_t*>();
+  if (members == nullptr || members->empty()) return false;
+  for (const auto& [kind, names] : *members) {
     if (kind != "AWS" && kind != "Service") return false;
     if (!read_texts(names, kind == "AWS" ? principals.users : principals.services)) return false;
   }
@@ -69,19 +69,20 @@ bool read_principals(const JsonDocument& value, PolicyPrincipals& principals) {
 }
 
 bool read_effect(const JsonDocument& value, PolicyStatement& statement) {
-  if (!value.is_string()) return false;
-  const auto& effect = value.get_ref<const std::string&>();
-  statement.allows = matches_pattern("Allow", effect);
-  return statement.allows || matches_pattern("Deny", effect);
+  const auto* effect = value.get_ptr<const std::string*>();
+  statement.allows = effect != nullptr && matches_pattern("Allow", *effect);
+  return statement.allows || (effect != nullptr && matches_pattern("Deny", *effect));
 }
 
 bool read_conditions(const JsonDocument& value, PolicyStatement& statement) {
-  if (!value.is_object()) return false;
-  for (const auto& [operation, keys] : value.items()) {
-    if (!keys.is_object()) return false;
+  const auto* operators = value.get_ptr<const JsonDocument::object_t*>();
+  if (operators == nullptr) return false;
+  for (const auto& [operation, tests] : *operators) {
+    const auto* keys = tests.get_ptr<const JsonDocument::object_t*>();
+    if (keys == nullptr) return false;
     auto& condition = statement.conditions.emplace_back();
     condition.first = operation;
-    for (const auto& [key, values] : keys.items()) {
+    for (const auto& [key, values] : *keys) {
       if (!read_values(values, condition.second.emplace_back(key, PolicyTexts()).second)) return false;
     }
   }
@@ -125,21 +126,29 @@ void write_conditions(JsonWriter& json, const PolicyStatement& statement) {
 
 bool PolicyPrincipals::everyone() const { return unqualified || contains(users, "*"); }
 
-const char* missing_element(const JsonDocument& statement) {
+const char* missing_element(const JsonDocument::object_t& statement) {
   constexpr std::pair<const char*, const char*> kElements[] = {
       {"Effect", "Effect"}, {"Principal", "NotPrincipal"}, {"Action", "NotAction"}, {"Resource", "NotResource"}};
   for (const auto& [name, negation] : kElements) {
-    if (!statement.contains(name) && !statement.contains(negation)) return name;
+    if (statement.count(name) == 0 && statement.count(negation) == 0) return name;
   }
   return nullptr;
 }
 
-bool read_statement(const JsonDocument& document, PolicyStatement& statement) {
-  if (!document.is_object()) return false;
-  for (const auto& [name, value] : document.items()) {
+bool read_statement(const JsonDocument::object_t& members, PolicyStatement& statement) {
+  for (const auto& [name, value] : members) {
     if (!read_member(name, value, statement)) return false;
   }
   return true;
+}
+
+void sort_lists(PolicyStatement& statement) {
+  for (PolicyTexts* texts : {&statement.principals.users, &statement.principals.services, &statement.actions, &statement.resources}) {
+    std::sort(texts->begin(), texts->end());
+  }
+  for (auto& [operation, keys] : statement.conditions) {
+    for (auto& [key, values] : keys) std::sort(values.begin(), values.end());
+  }
 }
 
 void write_statement(JsonWriter& json, const PolicyStatement& statement) {

@@ -35,9 +35,10 @@ struct PolicyStatement {
 };
 
 /// Returns the first required element that is missing from the statement, or null.
-const char* missing_element(const JsonDocument& statement);
-/// Returns false if the document is not a statement.
-bool read_statement(const JsonDocument& document, PolicyStatement& statement);
+const char* missing_element(const JsonDocument::object_t& statement);
+/// Returns false if these are not the members of a statement.
+bool read_statement(const JsonDocument::object_t& members, PolicyStatement& statement);
+void sort_lists(PolicyStatement& statement);
 void write_statement(JsonWriter& json, const PolicyStatement& statement);
 
 }  // namespace shardbook

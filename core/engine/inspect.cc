@@ -20,16 +20,17 @@ std::optional<InspectQuery::Kind> kind_named(const std::string& name) {
 }
 
 /// Returns "" if the member is absent or not a string.
-std::string text_of(const JsonDocument& question, const char* member) {
+std::string text_of(const JsonDocument::object_t& question, const char* member) {
   const auto found = question.find(member);
-  return found != question.end() && found->is_string() ? found->get<std::string>() : "";
+  const auto* text = found == question.end() ? nullptr : found->second.get_ptr<const std::string*>();
+  return text == nullptr ? "" : *text;
 }
 
 /// Returns nullopt unless the member is a non-negative integer.
-std::optional<std::uint64_t> count_of(const JsonDocument& question, const char* member) {
+std::optional<std::uint64_t> count_of(const JsonDocument::object_t& question, const char* member) {
   const auto found = question.find(member);
-  if (found == question.end() || !found->is_number_unsigned()) return std::nullopt;
-  return found->get<std::uint64_t>();
+  const auto* count = found == question.end() ? nullptr : found->second.get_ptr<const std::uint64_t*>();
+  return count == nullptr ? std::nullopt : std::optional(*count);
 }
 
 std::string units(double value) {
@@ -135,8 +136,9 @@ void write_operation(JsonWriter& json, const OperationEntry& operation) {
 }  // namespace
 
 std::optional<InspectQuery> inspect_query_from_json(std::string_view text) {
-  const std::optional<JsonDocument> question = json_document(text);
-  if (!question || !question->is_object()) return std::nullopt;
+  const std::optional<JsonDocument> document = json_document(text);
+  const auto* question = document ? document->get_ptr<const JsonDocument::object_t*>() : nullptr;
+  if (question == nullptr) return std::nullopt;
   const auto kind = kind_named(text_of(*question, "kind"));
   if (!kind) return std::nullopt;
   InspectQuery query;

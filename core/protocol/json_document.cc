@@ -1,41 +1,74 @@
 #include "protocol/json_document.h"
 
 #include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace shardbook {
 
 namespace {
 
 /// Documents are traversed and destroyed recursively, and a browser's stack is small.
-constexpr int kDeepest = 32;
+constexpr std::size_t kDeepest = 32;
 
-/// Returns the end of the string that begins at `at`.
-std::size_t end_of_string(std::string_view text, std::size_t at) {
-  for (++at; at < text.size() && text[at] != '"'; ++at) {
-    if (text[at] == '\\') ++at;
-  }
-  return at;
-}
+/// Builds a document from the parser's events. Its members are named by nlohmann_json, and stop the parser by returning false.
+class Builder {
+ public:
+  JsonDocument document;
 
-bool is_too_deep(std::string_view text) {
-  int depth = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const char c = text[at];
-    if (c == '"') at = end_of_string(text, at);
-    if (c == '}' || c == ']') --depth;
-    if ((c == '{' || c == '[') && ++depth > kDeepest) return true;
+  bool null() { return add(nullptr); }
+  bool boolean(bool value) { return add(value); }
+  bool number_integer(std::int64_t value) { return add(value); }
+  bool number_unsigned(std::uint64_t value) { return add(value); }
+  bool number_float(double value, const std::string&) { return add(value); }
+  bool string(std::string& value) { return add(std::move(value)); }
+  bool binary(JsonDocument::binary_t&) { return false; }
+  bool start_object(std::size_t) { return open(JsonDocument::value_t::object); }
+  bool start_array(std::size_t) { return open(JsonDocument::value_t::array); }
+  bool end_object() { return close(); }
+  bool end_array() { return close(); }
+  bool key(std::string& name) {
+    key_ = std::move(name);
+    return true;
   }
-  return false;
-}
+  bool parse_error(std::size_t, const std::string&, const JsonDocument::exception&) { return false; }
+
+ private:
+  JsonDocument& place() {
+    if (open_.empty()) return document;
+    if (auto* array = open_.back()->get_ptr<JsonDocument::array_t*>()) return array->emplace_back();
+    return (*open_.back()->get_ptr<JsonDocument::object_t*>())[key_];
+  }
+
+  bool add(JsonDocument value) {
+    place() = std::move(value);
+    return true;
+  }
+
+  bool open(JsonDocument::value_t type) {
+    if (open_.size() == kDeepest) return false;
+    JsonDocument& opened = place();
+    opened = JsonDocument(type);
+    open_.push_back(&opened);
+    return true;
+  }
+
+  bool close() {
+    open_.pop_back();
+    return true;
+  }
+
+  std::vector<JsonDocument*> open_;
+  std::string key_;
+};
 
 }  // namespace
 
 std::optional<JsonDocument> json_document(std::string_view text) {
-  if (is_too_deep(text)) return std::nullopt;
-  constexpr bool kThrows = false;
-  JsonDocument document = JsonDocument::parse(text.begin(), text.end(), nullptr, kThrows);
-  if (document.is_discarded()) return std::nullopt;
-  return document;
+  Builder builder;
+  if (!JsonDocument::sax_parse(text.begin(), text.end(), &builder)) return std::nullopt;
+  return std::move(builder.document);
 }
 
 }  // namespace shardbook
