@@ -6,27 +6,25 @@ import { run, StepError } from "./step.mjs";
 const command = (name) => () => process.env.PATH.split(delimiter).some((folder) => existsSync(join(folder, name)));
 const file = (path) => () => existsSync(path);
 
-const TO_START = [
-  ["emscripten", command("em++")],
-  ["cmake", command("cmake")],
-  ["ninja-build", command("ninja")],
-  ["nlohmann-json3-dev", file("/usr/include/nlohmann/json.hpp")],
-  ["libboost1.81-dev", file("/usr/include/boost/json.hpp")],
-  ["python3", command("python3")],
-  ["python3-pip", hasPip],
-];
-const TO_TEST = [
-  ["g++", command("g++")],
-  ["doctest-dev", file("/usr/include/doctest/doctest.h")],
-  ["clang-format", command("clang-format")],
-  ["chromium", command("chromium")],
-];
+/** Each package, and how to see that it is there. */
+const PACKAGES = {
+  chromium: command("chromium"),
+  "clang-format": command("clang-format"),
+  cmake: command("cmake"),
+  "doctest-dev": file("/usr/include/doctest/doctest.h"),
+  emscripten: command("em++"),
+  "g++": command("g++"),
+  "libboost1.81-dev": file("/usr/include/boost/json.hpp"),
+  "ninja-build": command("ninja"),
+  "nlohmann-json3-dev": file("/usr/include/nlohmann/json.hpp"),
+  python3: command("python3"),
+  "python3-pip": hasPip,
+};
 
 /** Installs what is missing, or throws a StepError that says what to install. */
-export async function installSystemPackages({ forTests, onLine }) {
-  const wanted = [...TO_START, ...(forTests ? TO_TEST : [])];
+export async function installSystemPackages(names, onLine) {
   const missing = [];
-  for (const [name, isThere] of wanted) if (!(await isThere())) missing.push(name);
+  for (const name of names) if (!(await PACKAGES[name]())) missing.push(name);
   if (missing.length === 0) return;
   const asRoot = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
   const apt = [...asRoot, "apt-get"];

@@ -1,31 +1,62 @@
 /** Everything needed before the page can be served or tests can run. When nothing has changed, it takes seconds. */
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { installSystemPackages } from "./debian.mjs";
 import { root, run, StepError, step } from "./step.mjs";
 import { unlessUpToDate } from "./up-to-date.mjs";
 
 const LEAST_NODE = [20, 19];
+const FOR_CMAKE = ["cmake", "ninja-build", "nlohmann-json3-dev", "libboost1.81-dev"];
 
-/** System and npm packages. */
-export async function installDependencies({ forTests = false } = {}) {
+/** What can be made ready, in this order: the system packages and others of the list that it needs, and how it is done. */
+const READY = {
+  npm: {
+    label: "npm packages",
+    work: (onLine) =>
+      unlessUpToDate("npm", ["package-lock.json"], ["node_modules/vite"], () => run("npm", ["ci", "--no-fund", "--no-audit"], { onLine })),
+  },
+  engine: {
+    label: "Engine (WebAssembly)",
+    packages: ["emscripten", ...FOR_CMAKE],
+    work: (onLine) => buildWithCmake("wasm-release", { onLine }),
+  },
+  pip: { packages: ["python3", "python3-pip"] },
+  python: {
+    label: "Python with boto3",
+    needs: ["npm", "pip"],
+    work: (onLine) => run(process.execPath, ["--import", "tsx", "scripts/build-python.ts"], { onLine }),
+  },
+  site: { label: "Site", needs: ["engine", "python"], work: buildSite },
+  core: { packages: ["g++", "doctest-dev", ...FOR_CMAKE] }, // built by those who know which part and how
+  browser: { packages: ["chromium"] },
+  formatters: { needs: ["npm"], packages: ["clang-format"] },
+};
+
+/** Makes these and all that they need ready: setUp("site", "browser"). */
+export async function setUp(...names) {
   checkNode();
-  await step("System packages", (onLine) => installSystemPackages({ forTests, onLine }));
-  await step("npm packages", (onLine) =>
-    unlessUpToDate("npm", ["package-lock.json"], ["node_modules/vite"], () => run("npm", ["ci", "--no-fund", "--no-audit"], { onLine })),
+  const wanted = withNeeds(names).map((name) => READY[name]);
+  const packages = new Set(wanted.flatMap((entry) => entry.packages ?? []));
+  await step("System packages", (onLine) => installSystemPackages([...packages].sort(), onLine));
+  for (const { label, work } of wanted) if (work) await step(label, work);
+}
+
+function withNeeds(names) {
+  const all = new Set();
+  const add = (name) => {
+    for (const need of READY[name].needs ?? []) add(need);
+    all.add(name);
+  };
+  names.forEach(add);
+  return Object.keys(READY).filter((name) => all.has(name));
+}
+
+/** Builds `targets`, or all there is to build. */
+export async function buildWithCmake(preset, { targets = [], onLine } = {}) {
+  await unlessUpToDate(`configured-${preset}`, ["CMakePresets.json"], [`build/${preset}/build.ninja`], () =>
+    run("cmake", ["--preset", preset], { onLine }),
   );
-}
-
-/** engine.wasm, Python with boto3, the site. */
-export async function buildAll() {
-  await step("Engine (WebAssembly)", (onLine) => buildWithCmake("wasm-release", onLine));
-  await step("Python with boto3", (onLine) => run(process.execPath, ["--import", "tsx", "scripts/build-python.ts"], { onLine }));
-  await step("Site", (onLine) => buildSite(onLine));
-}
-
-export async function buildWithCmake(preset, onLine) {
-  if (!existsSync(join(root, "build", preset, "build.ninja"))) await run("cmake", ["--preset", preset], { onLine });
-  await run("cmake", ["--build", "--preset", preset], { onLine });
+  await run("cmake", ["--build", "--preset", preset, ...targets.flatMap((target) => ["--target", target])], { onLine });
 }
 
 async function buildSite(onLine) {

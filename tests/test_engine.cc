@@ -4,8 +4,10 @@ template class nlohmann::basic_json<nlohmann::ordered_map>;
 
 namespace shardbook {
 
-Json TestEngine::call(const std::string& operation, const Json& body) { return Json::parse(text(operation, body.dump())); }
-Json TestEngine::call(const std::string& operation, const char* body) { return call(operation, Json::parse(body)); }
+Json parse_json(std::string_view text) { return Json::parse(text); }
+
+Json TestEngine::call(const std::string& operation, const Json& body) { return parse_json(text(operation, body.dump())); }
+Json TestEngine::call(const std::string& operation, const char* body) { return call(operation, parse_json(body)); }
 
 std::string TestEngine::text(const std::string& operation, std::string_view body) {
   const bool streams =
@@ -22,7 +24,7 @@ Json TestEngine::ok(const std::string& operation, const Json& body) {
   REQUIRE(status == 200);
   return answer;
 }
-Json TestEngine::ok(const std::string& operation, const char* body) { return ok(operation, Json::parse(body)); }
+Json TestEngine::ok(const std::string& operation, const char* body) { return ok(operation, parse_json(body)); }
 
 std::string TestEngine::fault(const std::string& operation, const Json& body) {
   const Json answer = call(operation, body);
@@ -32,7 +34,7 @@ std::string TestEngine::fault(const std::string& operation, const Json& body) {
   const std::string message = answer.value("message", answer.value("Message", std::string()));
   return type.substr(type.find('#') + 1) + ": " + message;
 }
-std::string TestEngine::fault(const std::string& operation, const char* body) { return fault(operation, Json::parse(body)); }
+std::string TestEngine::fault(const std::string& operation, const char* body) { return fault(operation, parse_json(body)); }
 
 void TestEngine::create_table(const std::string& name, bool with_range, Json extra) {
   Json body = {{"TableName", name},

@@ -15,6 +15,9 @@ namespace shardbook {
 
 using Json = nlohmann::ordered_json;
 
+/// Json::parse compiled once: as a template it is compiled anew for each length of a literal.
+Json parse_json(std::string_view text);
+
 /// An engine as clients see it: requests and responses as JSON, with the clock controlled by the test.
 class TestEngine {
  public:

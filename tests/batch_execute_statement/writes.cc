@@ -9,7 +9,7 @@ TEST_CASE("statements in a batch of writes succeed and fail individually") {
       batch({"INSERT INTO books VALUE {'pk': 'a'}", "UPDATE books SET v = v + 1 WHERE pk = 'b' RETURNING ALL NEW *",
              "DELETE FROM books WHERE pk = 'c' AND v = 1", "DELETE FROM books", "nonsense", "DELETE FROM nowhere WHERE pk = 'a'"}));
   CHECK(answer["Responses"] ==
-        Json::parse(R"([{"Error":{"Code":"DuplicateItem","Message":"Duplicate primary key exists in table"},"TableName":"books"},
+        parse_json(R"([{"Error":{"Code":"DuplicateItem","Message":"Duplicate primary key exists in table"},"TableName":"books"},
       {"TableName":"books","Item":{"pk":{"S":"b"},"v":{"N":"3"}}},
       {"Error":{"Code":"ConditionalCheckFailed","Message":"The conditional request failed"},"TableName":"books"},
       {"Error":{"Code":"ValidationError","Message":"Where clause does not contain a mandatory equality on all key attributes"}},
@@ -22,7 +22,7 @@ TEST_CASE("a batch of writes consumes the units of each statement, including fai
   const Json answer = engine.ok("BatchExecuteStatement",
                                 batch({"INSERT INTO books VALUE {'pk': 'c'}", "UPDATE books SET v = 9 WHERE pk = 'a' AND v = 0", "DELETE"},
                                       {{"ReturnConsumedCapacity", "TOTAL"}}));
-  CHECK(answer["ConsumedCapacity"] == Json::parse(R"([{"TableName":"books","CapacityUnits":2.0}])"));
+  CHECK(answer["ConsumedCapacity"] == parse_json(R"([{"TableName":"books","CapacityUnits":2.0}])"));
 }
 
 TEST_CASE("a batch of statements that all fail has no capacity") {
@@ -39,7 +39,7 @@ TEST_CASE("a statement of a batch shows the item that fails its condition where 
                      "UPDATE books SET v = 9 WHERE pk = 'none'"});
   for (Json& statement : body["Statements"]) statement["ReturnValuesOnConditionCheckFailure"] = "ALL_OLD";
   body["Statements"][1]["ReturnValuesOnConditionCheckFailure"] = "NONE";
-  CHECK(engine.ok("BatchExecuteStatement", body)["Responses"] == Json::parse(R"([
+  CHECK(engine.ok("BatchExecuteStatement", body)["Responses"] == parse_json(R"([
       {"Error":{"Code":"ConditionalCheckFailed","Message":"The conditional request failed","Item":{"pk":{"S":"a"},"v":{"N":"1"}}},
        "TableName":"books"},
       {"Error":{"Code":"ConditionalCheckFailed","Message":"The conditional request failed"},"TableName":"books"},

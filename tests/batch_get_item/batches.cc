@@ -33,10 +33,10 @@ TEST_CASE("a batch reads from several tables, each with its own projection, and 
   const char* expressions = R"({"RequestItems":{
     "books":{"Keys":[{"pk":{"S":"a"}},{"pk":{"S":"none"}}],"ProjectionExpression":"#k","ExpressionAttributeNames":{"#k":"pk"}},
     "authors":{"Keys":[{"pk":{"S":"b"}}],"ProjectionExpression":"gone"}}})";
-  const Json expected = Json::parse(R"({"Responses":{"books":[{"pk":{"S":"a"}}],"authors":[{}]},"UnprocessedKeys":{}})");
+  const Json expected = parse_json(R"({"Responses":{"books":[{"pk":{"S":"a"}}],"authors":[{}]},"UnprocessedKeys":{}})");
   CHECK(engine.ok("BatchGetItem", expressions) == expected);
-  Json mixed = Json::parse(expressions);
-  mixed["RequestItems"]["authors"] = Json::parse(R"({"Keys":[{"pk":{"S":"b"}}],"AttributesToGet":["none"]})");
+  Json mixed = parse_json(expressions);
+  mixed["RequestItems"]["authors"] = parse_json(R"({"Keys":[{"pk":{"S":"b"}}],"AttributesToGet":["none"]})");
   CHECK(engine.fault("BatchGetItem", mixed).find("ValidationException: Can not use both expression and non-expression parameters") == 0);
 }
 
@@ -92,7 +92,7 @@ TEST_CASE("a number written with two different scales is two keys in a batch") {
 TEST_CASE("a batch that finds nothing returns empty lists") {
   TestEngine engine;
   engine.create_table("books");
-  CHECK(engine.ok("BatchGetItem", reads(Json::array({key("a")}))) == Json::parse(R"({"Responses":{"books":[]},"UnprocessedKeys":{}})"));
+  CHECK(engine.ok("BatchGetItem", reads(Json::array({key("a")}))) == parse_json(R"({"Responses":{"books":[]},"UnprocessedKeys":{}})"));
 }
 
 TEST_CASE("a batch reads at most 100 items in total") {
@@ -126,7 +126,7 @@ TEST_CASE("a batch without tables or keys is refused in every region alike") {
 
 TEST_CASE("invalid values in a batch's keys are worded by the newer layer, and not counted") {
   TestEngine engine;
-  const auto fault = [&](const char* key) { return engine.fault("BatchGetItem", reads(Json::array({Json::parse(key)}))); };
+  const auto fault = [&](const char* key) { return engine.fault("BatchGetItem", reads(Json::array({parse_json(key)}))); };
   for (const char* region : {"us-east-1", "eu-west-2"}) {
     engine.region = region;
     CHECK(fault(R"({"pk":{"N":""}})") == "ValidationException: The parameter cannot be converted to a numeric value: ");
@@ -144,7 +144,7 @@ TEST_CASE("parameters and duplicates are checked before the tables, keys after")
         "{AttributesToGet} Expression parameters: {ProjectionExpression}");
   CHECK(fault(Json::array({key("a")}), {{"ExpressionAttributeNames", {{"#a", "a"}}}}) ==
         "ValidationException: ExpressionAttributeNames can only be specified when using expressions");
-  CHECK(fault({key("a"), Json::parse(R"({"pk":{"N":"x"}})")}, Json::object()) ==
+  CHECK(fault({key("a"), parse_json(R"({"pk":{"N":"x"}})")}, Json::object()) ==
         "ValidationException: The parameter cannot be converted to a numeric value: x");
   CHECK(fault(Json::array({key("a")}), {{"AttributesToGet", {"a", "a"}}}) ==
         "ValidationException: One or more parameter values were invalid: Duplicate value in attribute name: a");
@@ -153,7 +153,7 @@ TEST_CASE("parameters and duplicates are checked before the tables, keys after")
   CHECK(fault({key("a"), key("a")}, Json::object()) == "ValidationException: Provided list of item keys contains duplicates");
   CHECK(fault(Json::array({key("a")}), Json::object()) == "ResourceNotFoundException: Requested resource not found");
   engine.create_table("books");
-  CHECK(fault({key("a"), Json::parse(R"({"pk":{"N":"1"}})")}, Json::object()) ==
+  CHECK(fault({key("a"), parse_json(R"({"pk":{"N":"1"}})")}, Json::object()) ==
         "ValidationException: The provided key element does not match the schema");
   CHECK(fault(Json::array({key("a")}), {{"ProjectionExpression", "pk[0]"}}) ==
         "ValidationException: Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: Key: pk");
@@ -185,9 +185,9 @@ TEST_CASE("each item of a batch is charged separately, even a missing one") {
   put(engine, "books", "b", 4097);
   Json body = reads({key("a"), key("b"), key("none")});
   body["ReturnConsumedCapacity"] = "TOTAL";
-  CHECK(engine.ok("BatchGetItem", body)["ConsumedCapacity"] == Json::parse(R"([{"TableName":"books","CapacityUnits":2.0}])"));
+  CHECK(engine.ok("BatchGetItem", body)["ConsumedCapacity"] == parse_json(R"([{"TableName":"books","CapacityUnits":2.0}])"));
   body["RequestItems"]["books"]["ConsistentRead"] = true;
   body["ReturnConsumedCapacity"] = "INDEXES";
   CHECK(engine.ok("BatchGetItem", body)["ConsumedCapacity"] ==
-        Json::parse(R"([{"TableName":"books","CapacityUnits":4.0,"Table":{"CapacityUnits":4.0}}])"));
+        parse_json(R"([{"TableName":"books","CapacityUnits":4.0,"Table":{"CapacityUnits":4.0}}])"));
 }

@@ -18,7 +18,7 @@ TEST_CASE("a batch puts and deletes, and always returns UnprocessedItems") {
   TestEngine engine;
   engine.create_table("books");
   engine.ok("BatchWriteItem", writes({put("a"), put("b")}));
-  CHECK(engine.ok("BatchWriteItem", writes({put("c"), erase("a"), erase("none")})) == Json::parse(R"({"UnprocessedItems":{}})"));
+  CHECK(engine.ok("BatchWriteItem", writes({put("c"), erase("a"), erase("none")})) == parse_json(R"({"UnprocessedItems":{}})"));
   const Json left = engine.ok("Scan", R"({"TableName":"books","AttributesToGet":["pk"]})")["Items"];
   CHECK(left.size() == 2);
 }
@@ -83,7 +83,7 @@ TEST_CASE("a batch without requests is refused in every region alike") {
 
 TEST_CASE("requests in a batch must have their required members") {
   TestEngine engine;
-  const auto fault = [&](const char* request) { return engine.fault("BatchWriteItem", writes({put("a"), Json::parse(request)})); };
+  const auto fault = [&](const char* request) { return engine.fault("BatchWriteItem", writes({put("a"), parse_json(request)})); };
   const auto missing = [](const std::string& member) {
     return "ValidationException: 1 validation error detected: Value null at 'requestItems.books.member.2.member." + member +
            "' failed to satisfy constraint: Member must not be null";
@@ -95,7 +95,7 @@ TEST_CASE("requests in a batch must have their required members") {
 TEST_CASE("the items of a batch are checked before its tables") {
   TestEngine engine;
   const auto fault = [&](const char* request) {
-    return engine.fault("BatchWriteItem", Json{{"RequestItems", {{"nowhere", {Json::parse(request)}}}}});
+    return engine.fault("BatchWriteItem", Json{{"RequestItems", {{"nowhere", {parse_json(request)}}}}});
   };
   CHECK(fault(R"({"PutRequest":{"Item":{"pk":{"N":"x"}}}})") ==
         "ValidationException: The parameter cannot be converted to a numeric value: x");
@@ -113,7 +113,7 @@ TEST_CASE("the items of a batch are checked before its tables") {
 TEST_CASE("keys in a batch are checked like any others") {
   TestEngine engine;
   engine.create_table("books");
-  const auto fault = [&](const char* request) { return engine.fault("BatchWriteItem", writes({Json::parse(request)})); };
+  const auto fault = [&](const char* request) { return engine.fault("BatchWriteItem", writes({parse_json(request)})); };
   const std::string schema = "ValidationException: The provided key element does not match the schema";
   CHECK(fault(R"({"PutRequest":{"Item":{"pk":{"N":"1"}}}})") == schema);
   CHECK(fault(R"({"DeleteRequest":{"Key":{"pk":{"S":"a"},"x":{"S":"b"}}}})") == schema);
@@ -129,9 +129,9 @@ TEST_CASE("each item of a batch is charged separately, each table shown separate
   Json body = {{"RequestItems", {{"books", {filled("a", 1024), filled("b", 1025)}}, {"authors", {put("a")}}}},
                {"ReturnConsumedCapacity", "TOTAL"}};
   CHECK(engine.ok("BatchWriteItem", body)["ConsumedCapacity"] ==
-        Json::parse(R"([{"TableName":"books","CapacityUnits":3.0},{"TableName":"authors","CapacityUnits":1.0}])"));
+        parse_json(R"([{"TableName":"books","CapacityUnits":3.0},{"TableName":"authors","CapacityUnits":1.0}])"));
   body = writes({erase("b"), erase("none")});
   body["ReturnConsumedCapacity"] = "INDEXES";
   CHECK(engine.ok("BatchWriteItem", body)["ConsumedCapacity"] ==
-        Json::parse(R"([{"TableName":"books","CapacityUnits":3.0,"Table":{"CapacityUnits":3.0}}])"));
+        parse_json(R"([{"TableName":"books","CapacityUnits":3.0,"Table":{"CapacityUnits":3.0}}])"));
 }

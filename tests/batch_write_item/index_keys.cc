@@ -5,7 +5,7 @@ using namespace shardbook;
 TEST_CASE("a batch with one bad index key writes nothing") {
   TestEngine engine;
   engine.ok("CreateTable", library_table());
-  const Json body = Json::parse(R"({"RequestItems":{"library":[
+  const Json body = parse_json(R"({"RequestItems":{"library":[
       {"PutRequest":{"Item":{"pk":{"S":"a"},"sk":{"S":"1"},"kind":{"N":"1"}}}},
       {"PutRequest":{"Item":{"pk":{"S":"a"},"sk":{"S":"2"},"kind":{"S":"1"}}}}]}})");
   CHECK(engine.fault("BatchWriteItem", body) ==
@@ -22,5 +22,5 @@ TEST_CASE("a batch keeps the indexes in sync") {
       {"DeleteRequest":{"Key":{"pk":{"S":"a"},"sk":{"S":"1"}}}},
       {"PutRequest":{"Item":{"pk":{"S":"a"},"sk":{"S":"2"},"kind":{"N":"2"}}}}]}})");
   CHECK(engine.ok("Scan", R"({"TableName":"library","IndexName":"by_kind"})")["Items"] ==
-        Json::parse(R"([{"pk":{"S":"a"},"sk":{"S":"2"},"kind":{"N":"2"}}])"));
+        parse_json(R"([{"pk":{"S":"a"},"sk":{"S":"2"},"kind":{"N":"2"}}])"));
 }

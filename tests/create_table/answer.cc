@@ -9,7 +9,7 @@ TEST_CASE("a table is CREATING in the response and ACTIVE at the next call") {
       "ProvisionedThroughput":{"ReadCapacityUnits":5,"WriteCapacityUnits":6}})")["TableDescription"];
   CHECK(created["TableStatus"] == "CREATING");
   CHECK(created["TableArn"] == "arn:aws:dynamodb:us-east-2:123456789012:table/books");
-  CHECK(created["ProvisionedThroughput"] == Json::parse(R"({"NumberOfDecreasesToday":0,"ReadCapacityUnits":5,"WriteCapacityUnits":6})"));
+  CHECK(created["ProvisionedThroughput"] == parse_json(R"({"NumberOfDecreasesToday":0,"ReadCapacityUnits":5,"WriteCapacityUnits":6})"));
   CHECK(created["DeletionProtectionEnabled"] == false);
   for (const char* member : {"BillingModeSummary", "StreamSpecification", "TableClassSummary", "WarmThroughput"}) {
     CHECK_MESSAGE(!created.contains(member), member);
@@ -30,17 +30,17 @@ TEST_CASE("with service latency, a table takes its time") {
 
 TEST_CASE("CreateTable returns warm throughput only if it was requested, and never that of an index") {
   TestEngine engine;
-  const Json request = Json::parse(R"({"TableName":"books","BillingMode":"PAY_PER_REQUEST",
+  const Json request = parse_json(R"({"TableName":"books","BillingMode":"PAY_PER_REQUEST",
       "KeySchema":[{"AttributeName":"pk","KeyType":"HASH"}],"AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"}],
       "WarmThroughput":{"ReadUnitsPerSecond":13000},
       "GlobalSecondaryIndexes":[{"IndexName":"idx","KeySchema":[{"AttributeName":"pk","KeyType":"HASH"}],
           "Projection":{"ProjectionType":"ALL"},"WarmThroughput":{"WriteUnitsPerSecond":5000}}]})");
   const Json created = engine.ok("CreateTable", request)["TableDescription"];
-  CHECK(created["WarmThroughput"] == Json::parse(R"({"ReadUnitsPerSecond":13000,"WriteUnitsPerSecond":4000,"Status":"UPDATING"})"));
+  CHECK(created["WarmThroughput"] == parse_json(R"({"ReadUnitsPerSecond":13000,"WriteUnitsPerSecond":4000,"Status":"UPDATING"})"));
   CHECK_FALSE(created["GlobalSecondaryIndexes"][0].contains("WarmThroughput"));
   const Json table = engine.ok("DescribeTable", R"({"TableName":"books"})")["Table"];
   CHECK(table["GlobalSecondaryIndexes"][0]["WarmThroughput"] ==
-        Json::parse(R"({"ReadUnitsPerSecond":12000,"WriteUnitsPerSecond":5000,"Status":"ACTIVE"})"));
+        parse_json(R"({"ReadUnitsPerSecond":12000,"WriteUnitsPerSecond":5000,"Status":"ACTIVE"})"));
 }
 
 TEST_CASE("each region has its own tables") {
@@ -58,7 +58,7 @@ TEST_CASE("each region has its own tables") {
 TEST_CASE("the number of partitions follows from billing mode and throughput") {
   TestEngine engine;
   const auto partitions = [&](std::size_t table) {
-    return Json::parse(engine.engine.inspect(R"({"kind":"tables"})"))["tables"][table]["partitions"].size();
+    return parse_json(engine.engine.inspect(R"({"kind":"tables"})"))["tables"][table]["partitions"].size();
   };
   const auto units = [](int read, int write) {
     return Json{{"BillingMode", "PROVISIONED"}, {"ProvisionedThroughput", {{"ReadCapacityUnits", read}, {"WriteCapacityUnits", write}}}};

@@ -5,12 +5,12 @@ using namespace shardbook;
 namespace {
 
 Json erase(Json extra = Json::object()) {
-  Json body = {{"TableName", "tab"}, {"Key", Json::parse(R"({"pk":{"S":"a"}})")}};
+  Json body = {{"TableName", "tab"}, {"Key", parse_json(R"({"pk":{"S":"a"}})")}};
   body.update(extra);
   return body;
 }
 
-const Json kItem = Json::parse(R"({"pk":{"S":"a"},"n":{"N":"1"},"l":{"L":[{"S":"x"}]}})");
+const Json kItem = parse_json(R"({"pk":{"S":"a"},"n":{"N":"1"},"l":{"L":[{"S":"x"}]}})");
 
 TestEngine with_item() {
   TestEngine engine;
@@ -33,7 +33,7 @@ TEST_CASE("DeleteItem returns the deleted item, if there was one and it is asked
 
 TEST_CASE("DeleteItem deletes only if its condition holds") {
   TestEngine engine = with_item();
-  const Json failing = {{"ConditionExpression", "n > :v"}, {"ExpressionAttributeValues", Json::parse(R"({":v":{"N":"1"}})")}};
+  const Json failing = {{"ConditionExpression", "n > :v"}, {"ExpressionAttributeValues", parse_json(R"({":v":{"N":"1"}})")}};
   CHECK(engine.fault("DeleteItem", erase(failing)) == "ConditionalCheckFailedException: The conditional request failed");
   Json showing = failing;
   showing["ReturnValuesOnConditionCheckFailure"] = "ALL_OLD";
@@ -46,7 +46,7 @@ TEST_CASE("DeleteItem deletes only if its condition holds") {
 
 TEST_CASE("DeleteItem respects Expected and ConditionalOperator") {
   TestEngine engine = with_item();
-  const Json expected = Json::parse(R"({"n":{"ComparisonOperator":"GT","AttributeValueList":[{"N":"5"}]},"x":{"Exists":false}})");
+  const Json expected = parse_json(R"({"n":{"ComparisonOperator":"GT","AttributeValueList":[{"N":"5"}]},"x":{"Exists":false}})");
   CHECK(engine.fault("DeleteItem", erase({{"Expected", expected}})) == "ConditionalCheckFailedException: The conditional request failed");
   engine.ok("DeleteItem", erase({{"Expected", expected}, {"ConditionalOperator", "OR"}}));
   CHECK(is_empty(engine));
@@ -64,7 +64,7 @@ TEST_CASE("errors of DeleteItem are counted in every region") {
           counted +
               "Can not use both expression and non-expression parameters in the same request: Non-expression parameters: {Expected} "
               "Expression parameters: {ConditionExpression}");
-    CHECK(engine.fault("DeleteItem", Json::parse(R"({"TableName":"tab","Key":{"pk":{"SS":[]}}})")) ==
+    CHECK(engine.fault("DeleteItem", parse_json(R"({"TableName":"tab","Key":{"pk":{"SS":[]}}})")) ==
           counted + "One or more parameter values were invalid: An string set  may not be empty");
   }
 }

@@ -12,8 +12,7 @@ TEST_CASE("DeleteTable returns a reduced description of the table") {
   CHECK(description["TableStatus"] == "DELETING");
   CHECK(description["TableArn"] == "arn:aws:dynamodb:us-east-2:123456789012:table/books");
   CHECK(description["ItemCount"] == 1);
-  CHECK(description["ProvisionedThroughput"] ==
-        Json::parse(R"({"NumberOfDecreasesToday":0,"ReadCapacityUnits":5,"WriteCapacityUnits":6})"));
+  CHECK(description["ProvisionedThroughput"] == parse_json(R"({"NumberOfDecreasesToday":0,"ReadCapacityUnits":5,"WriteCapacityUnits":6})"));
   for (const char* member : {"KeySchema", "AttributeDefinitions", "CreationDateTime", "WarmThroughput"}) {
     CHECK_MESSAGE(!description.contains(member), member);
   }

@@ -12,7 +12,7 @@ TEST_CASE("an ACTIVE table has continuous backups but no point-in-time recovery"
   TestEngine engine;
   engine.create_table("books");
   CHECK(engine.ok("DescribeContinuousBackups", kBooks) ==
-        Json::parse(R"({"ContinuousBackupsDescription":{"ContinuousBackupsStatus":"ENABLED",
+        parse_json(R"({"ContinuousBackupsDescription":{"ContinuousBackupsStatus":"ENABLED",
                         "PointInTimeRecoveryDescription":{"PointInTimeRecoveryStatus":"DISABLED"}}})"));
 }
 

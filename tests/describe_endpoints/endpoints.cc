@@ -6,5 +6,5 @@ TEST_CASE("DescribeEndpoints returns the region's endpoint") {
   TestEngine engine;
   engine.region = "eu-west-1";
   CHECK(engine.ok("DescribeEndpoints", "{}") ==
-        Json::parse(R"({"Endpoints":[{"Address":"dynamodb.eu-west-1.amazonaws.com","CachePeriodInMinutes":1440}]})"));
+        parse_json(R"({"Endpoints":[{"Address":"dynamodb.eu-west-1.amazonaws.com","CachePeriodInMinutes":1440}]})"));
 }

@@ -4,7 +4,7 @@ using namespace shardbook;
 
 TEST_CASE("the account has the default limits of AWS") {
   TestEngine engine;
-  CHECK(engine.ok("DescribeLimits", "{}") == Json::parse(R"({"AccountMaxReadCapacityUnits":80000,"AccountMaxWriteCapacityUnits":80000,
+  CHECK(engine.ok("DescribeLimits", "{}") == parse_json(R"({"AccountMaxReadCapacityUnits":80000,"AccountMaxWriteCapacityUnits":80000,
                         "TableMaxReadCapacityUnits":40000,"TableMaxWriteCapacityUnits":40000})"));
   engine.text("DescribeLimits", "[]");
   CHECK(engine.status == 400);

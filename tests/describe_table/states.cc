@@ -18,7 +18,7 @@ TEST_CASE("description of a provisioned table that is ACTIVE") {
   TestEngine engine;
   engine.create_table("books", true,
                       {{"BillingMode", "PROVISIONED"}, {"ProvisionedThroughput", {{"ReadCapacityUnits", 5}, {"WriteCapacityUnits", 6}}}});
-  CHECK(without_id(described(engine)) == Json::parse(R"({
+  CHECK(without_id(described(engine)) == parse_json(R"({
       "AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"},{"AttributeName":"sk","AttributeType":"S"}],
       "KeySchema":[{"AttributeName":"pk","KeyType":"HASH"},{"AttributeName":"sk","KeyType":"RANGE"}],
       "CreationDateTime":1700000000.0,"TableName":"books","TableStatus":"ACTIVE",
@@ -33,7 +33,7 @@ TEST_CASE("description of an on-demand table with a stream, CREATING and then AC
   engine.create_table("books", false,
                       {{"StreamSpecification", {{"StreamEnabled", true}, {"StreamViewType", "KEYS_ONLY"}}}, {"TableClass", "STANDARD"}});
   const Json creating = without_id(described(engine));
-  CHECK(creating == Json::parse(R"({
+  CHECK(creating == parse_json(R"({
       "AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"}],"KeySchema":[{"AttributeName":"pk","KeyType":"HASH"}],
       "CreationDateTime":1700000000.0,"TableName":"books","TableStatus":"CREATING",
       "ProvisionedThroughput":{"NumberOfDecreasesToday":0,"ReadCapacityUnits":0,"WriteCapacityUnits":0},

@@ -19,7 +19,7 @@ std::vector<Json> events(TestEngine& engine, const std::string& type) {
   for (const Event& event : engine.engine.drain_events()) {
     std::string text;
     append_json(text, event);
-    Json json = Json::parse(text);
+    Json json = parse_json(text);
     if (json["type"] == type) out.push_back(std::move(json));
   }
   return out;
@@ -126,5 +126,5 @@ TEST_CASE("a table status event includes the table's keys") {
   TestEngine engine(observed());
   engine.create_table("tab", true);
   const Json status = events(engine, "table-status").front();
-  CHECK(status["keys"] == Json::parse(R"([{"name":"pk","role":"HASH","type":"S"},{"name":"sk","role":"RANGE","type":"S"}])"));
+  CHECK(status["keys"] == parse_json(R"([{"name":"pk","role":"HASH","type":"S"},{"name":"sk","role":"RANGE","type":"S"}])"));
 }

@@ -36,7 +36,7 @@ std::vector<Json> events_of(TestEngine& engine) {
   for (const Event& event : engine.engine.drain_events()) {
     std::string text;
     append_json(text, event);
-    out.push_back(Json::parse(text));
+    out.push_back(parse_json(text));
   }
   return out;
 }
@@ -114,8 +114,8 @@ TEST_CASE("there is an event for each entry written, moved or removed") {
   engine.ok("CreateTable", library_table());
   engine.engine.drain_events();
   const auto put = [&](const char* members) {
-    Json item = Json::parse(R"({"pk":{"S":"a"},"sk":{"S":"1"}})");
-    item.update(Json::parse(members));
+    Json item = parse_json(R"({"pk":{"S":"a"},"sk":{"S":"1"}})");
+    item.update(parse_json(members));
     engine.ok("PutItem", {{"TableName", "library"}, {"Item", item}});
     return index_changes(engine);
   };
@@ -135,14 +135,14 @@ TEST_CASE("inspection lists a table's indexes and their rows in hash order") {
   TestEngine engine;
   engine.ok("CreateTable", library_table());
   fill(engine);
-  const auto inspect = [&](const Json& query) { return Json::parse(engine.engine.inspect(query.dump())); };
+  const auto inspect = [&](const Json& query) { return parse_json(engine.engine.inspect(query.dump())); };
   const Json indexes = inspect({{"kind", "tables"}})["tables"][0]["indexes"];
   CHECK(indexes.size() == 3);
   CHECK(indexes[0]["index"] == "by_date");
   CHECK(indexes[0]["kind"] == "local");
-  CHECK(indexes[0]["keys"] == Json::parse(R"([{"name":"pk","role":"HASH","type":"S"},{"name":"date","role":"RANGE","type":"S"}])"));
+  CHECK(indexes[0]["keys"] == parse_json(R"([{"name":"pk","role":"HASH","type":"S"},{"name":"date","role":"RANGE","type":"S"}])"));
   CHECK(indexes[0]["projection"] == "INCLUDE");
-  CHECK(indexes[0]["attributes"] == Json::parse(R"(["title"])"));
+  CHECK(indexes[0]["attributes"] == parse_json(R"(["title"])"));
   CHECK(indexes[1]["kind"] == "global");
   CHECK(indexes[1]["status"] == "ACTIVE");
   CHECK(indexes[1]["items"] == 16);

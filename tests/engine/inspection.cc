@@ -17,8 +17,8 @@ TEST_CASE("members of an inspection query with the wrong type count as absent") 
   TestEngine engine;
   engine.create_table("books");
   engine.ok("PutItem", R"({"TableName":"books","Item":{"pk":{"S":"a"}}})");
-  const Json answer = Json::parse(
+  const Json answer = parse_json(
       engine.engine.inspect(R"({"kind":"items","region":"us-east-2","table":"books","index":null,"offset":"1","limit":-1,"at":1.5})"));
   CHECK(answer["total"] == 1);
-  CHECK(Json::parse(engine.engine.inspect(R"({"kind":"items","region":7,"table":["books"]})"))["total"] == 0);
+  CHECK(parse_json(engine.engine.inspect(R"({"kind":"items","region":7,"table":["books"]})"))["total"] == 0);
 }

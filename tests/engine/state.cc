@@ -15,7 +15,7 @@ struct Call {
 /// A sequence of calls of all kinds, valid and invalid.
 std::vector<Call> course(unsigned seed) {
   std::mt19937 random(seed);
-  std::vector<Call> calls = {{"CreateTable", Json::parse(R"({"TableName":"books","KeySchema":[{"AttributeName":"pk","KeyType":"HASH"}],
+  std::vector<Call> calls = {{"CreateTable", parse_json(R"({"TableName":"books","KeySchema":[{"AttributeName":"pk","KeyType":"HASH"}],
       "AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"}],"ProvisionedThroughput":{"ReadCapacityUnits":5,"WriteCapacityUnits":5},
       "StreamSpecification":{"StreamEnabled":true,"StreamViewType":"NEW_AND_OLD_IMAGES"}})")}};
   for (int i = 0; i < 200; ++i) {
@@ -46,7 +46,7 @@ std::vector<Call> course(unsigned seed) {
       default:
         calls.push_back({"PutItem", {{"TableName", "books"}, {"Item", item}}});
     }
-    if (i == 100) calls.push_back({"UpdateTable", Json::parse(R"({"TableName":"books","BillingMode":"PAY_PER_REQUEST"})")});
+    if (i == 100) calls.push_back({"UpdateTable", parse_json(R"({"TableName":"books","BillingMode":"PAY_PER_REQUEST"})")});
   }
   return calls;
 }

@@ -84,7 +84,7 @@ TEST_CASE("PartiQL's keywords must be quoted to be names, in paths too") {
   CHECK(detail("SELECT info.size FROM books") == "Invalid path dot component");
   CHECK(detail("UPDATE books SET date = 1 WHERE pk = 'a'") == "Expected identifier for simple path");
   CHECK(detail("INSERT INTO user VALUE {'pk': 'a'}") == "Expected identifier for simple path");
-  CHECK(items(engine, "SELECT info.\"size\", \"user\", name, status, type FROM books WHERE pk = 'd'") == json("[{}]"));
+  CHECK(items(engine, "SELECT info.\"size\", \"user\", name, status, type FROM books WHERE pk = 'd'") == parse_json("[{}]"));
 }
 
 TEST_CASE("incomplete clauses are refused") {
@@ -108,7 +108,7 @@ TEST_CASE("REMOVE takes one path; another needs another REMOVE") {
   TestEngine engine = with_books();
   CHECK(detail("UPDATE books REMOVE n, info WHERE pk = 'a' AND sk = 's1'") == "Unexpected token after expression");
   CHECK(items(engine, "UPDATE books REMOVE n REMOVE info WHERE pk = 'a' AND sk = 's1' RETURNING ALL NEW *") ==
-        json(R"([{"pk":{"S":"a"},"sk":{"S":"s1"}}])"));
+        parse_json(R"([{"pk":{"S":"a"},"sk":{"S":"s1"}}])"));
 }
 
 TEST_CASE("text that is not a token is refused without details") {

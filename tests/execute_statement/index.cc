@@ -65,14 +65,14 @@ TEST_CASE("an index with several key attributes does not exist for PartiQL") {
 TEST_CASE("a global index shows what it projects, a local one fetches the rest") {
   TestEngine engine = with_songs();
   CHECK(items(engine, "SELECT * FROM songs.by_year WHERE \"year\" = 2001 AND title = 't1'") ==
-        json(R"([{"artist":{"S":"Ann"},"title":{"S":"t1"},"year":{"N":"2001"}}])"));
+        parse_json(R"([{"artist":{"S":"Ann"},"title":{"S":"t1"},"year":{"N":"2001"}}])"));
   CHECK(fault(engine, "SELECT genre, title, label FROM songs.by_year WHERE \"year\" = 2001") ==
         "ValidationException: One or more parameter values were invalid: Global secondary index by_year does not project [genre, label]");
   CHECK(fault(engine, "SELECT title FROM songs.by_year WHERE \"year\" = 2001 AND genre = 'pop'") ==
         "ValidationException: One or more parameter values were invalid: Secondary index by_year does not project one or more filter "
         "attributes: [genre]");
   CHECK(items(engine, "SELECT title FROM songs.by_year WHERE genre = 'pop'").empty());
-  CHECK(items(engine, "SELECT label FROM songs.by_plays WHERE artist = 'Ann' AND plays = 99") == json(R"([{"label":{"S":"own"}}])"));
+  CHECK(items(engine, "SELECT label FROM songs.by_plays WHERE artist = 'Ann' AND plays = 99") == parse_json(R"([{"label":{"S":"own"}}])"));
 }
 
 TEST_CASE("a query of an index tests only projected attributes; in a scan the others are missing") {
@@ -117,11 +117,11 @@ TEST_CASE("reading an index consumes units of the index; fetching items also con
   };
   CHECK(
       units("SELECT title FROM songs.by_year WHERE \"year\" = 2001") ==
-      json(
+      parse_json(
           R"({"TableName":"songs","CapacityUnits":0.5,"Table":{"CapacityUnits":0.0},"GlobalSecondaryIndexes":{"by_year":{"CapacityUnits":0.5}}})"));
   CHECK(
       units("SELECT label FROM songs.by_plays WHERE artist = 'Ann'") ==
-      json(
+      parse_json(
           R"({"TableName":"songs","CapacityUnits":2.0,"Table":{"CapacityUnits":1.5},"LocalSecondaryIndexes":{"by_plays":{"CapacityUnits":0.5}}})"));
 }
 

@@ -10,14 +10,15 @@ TEST_CASE("INSERT puts an item of literals and parameters") {
             "INSERT INTO mix VALUE {'pk': 'it''s', 'n': -1.50, 'b': ?, 'flag': TRUE, 'nothing': null, 'l': [1, ['x'], {}], 'ns': <<1, 2>>}",
             {{{"B", "AQI="}}}) == Json::array());
   CHECK(items(engine, "SELECT * FROM mix WHERE pk = 'it''s'") ==
-        json(R"([{"pk":{"S":"it's"},"n":{"N":"-1.5"},"b":{"B":"AQI="},"flag":{"BOOL":true},"nothing":{"NULL":true},
+        parse_json(R"([{"pk":{"S":"it's"},"n":{"N":"-1.5"},"b":{"B":"AQI="},"flag":{"BOOL":true},"nothing":{"NULL":true},
                 "l":{"L":[{"N":"1"},{"L":[{"S":"x"}]},{"M":{}}]},"ns":{"NS":["2","1"]}}])"));
 }
 
 TEST_CASE("INSERT accepts parameters of every type, and a whole item as one parameter") {
   TestEngine engine;
   engine.create_table("mix");
-  const Json item = json(R"({"pk":{"S":"k"},"n":{"N":"1"},"b":{"B":"AQ=="},"t":{"BOOL":false},"z":{"NULL":true},"m":{"M":{"a":{"S":""}}},
+  const Json item =
+      parse_json(R"({"pk":{"S":"k"},"n":{"N":"1"},"b":{"B":"AQ=="},"t":{"BOOL":false},"z":{"NULL":true},"m":{"M":{"a":{"S":""}}},
                             "l":{"L":[{"N":"1"}]},"ss":{"SS":["a"]},"ns":{"NS":["1"]},"bs":{"BS":["AQ=="]}})");
   Json parameters = Json::array();
   std::string text;
@@ -38,7 +39,7 @@ TEST_CASE("INSERT with an existing key is a duplicate and changes nothing") {
   engine.create_table("mix");
   items(engine, "INSERT INTO mix VALUE {'pk': 'a', 'v': 1}");
   CHECK(fault(engine, "INSERT INTO mix VALUE {'pk': 'a', 'v': 2}") == "DuplicateItemException: Duplicate primary key exists in table");
-  CHECK(items(engine, "SELECT v FROM mix") == json(R"([{"v":{"N":"1"}}])"));
+  CHECK(items(engine, "SELECT v FROM mix") == parse_json(R"([{"v":{"N":"1"}}])"));
 }
 
 TEST_CASE("INSERT refuses the items that PutItem refuses") {

@@ -35,7 +35,7 @@ TEST_CASE("a condition nests as deep as the number of operators allows") {
 
 TEST_CASE("a document path has at most 32 steps") {
   TestEngine engine = with_books();
-  CHECK(items(engine, "SELECT a" + repeated(".a", 31) + " FROM books WHERE pk = 'd'") == json("[{}]"));
+  CHECK(items(engine, "SELECT a" + repeated(".a", 31) + " FROM books WHERE pk = 'd'") == parse_json("[{}]"));
   const std::string refused = "ValidationException: The document path has too many nesting levels; nesting levels: 33";
   CHECK(fault(engine, "SELECT a" + repeated(".a", 32) + " FROM books") == refused);
   CHECK(fault(engine, "SELECT * FROM books WHERE a" + repeated("[0]", 32) + " = 1") == refused);

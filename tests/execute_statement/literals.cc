@@ -21,7 +21,7 @@ TEST_CASE("numbers may omit digits on either side of the point, and may have an 
   TestEngine engine = with_mix();
   items(engine, "INSERT INTO mix VALUE {'pk': 'a', 'v': [.5, 5., 1e5, 1E-2, 2.5e+1, -.5, +3, - 4]}");
   CHECK(items(engine, "SELECT v FROM mix")[0]["v"] ==
-        json(R"({"L":[{"N":"0.5"},{"N":"5"},{"N":"100000"},{"N":"0.01"},{"N":"25"},{"N":"-0.5"},{"N":"3"},{"N":"-4"}]})"));
+        parse_json(R"({"L":[{"N":"0.5"},{"N":"5"},{"N":"100000"},{"N":"0.01"},{"N":"25"},{"N":"-0.5"},{"N":"3"},{"N":"-4"}]})"));
 }
 
 TEST_CASE("an error in a literal gives its place in the statement's value") {

@@ -42,7 +42,7 @@ TEST_CASE("Limit counts evaluated items, not matching ones") {
   TestEngine engine = with_books();
   const Json answer = engine.ok("ExecuteStatement", statement("SELECT * FROM books WHERE pk = 'a' AND n = 4", {}, {{"Limit", 2}}));
   CHECK(answer["Items"].empty());
-  CHECK(answer["LastEvaluatedKey"] == json(R"({"pk":{"S":"a"},"sk":{"S":"s2"}})"));
+  CHECK(answer["LastEvaluatedKey"] == parse_json(R"({"pk":{"S":"a"},"sk":{"S":"s2"}})"));
   CHECK(engine.fault("ExecuteStatement", statement("SELECT * FROM books", {}, {{"Limit", 0}})) ==
         "ValidationException: 1 validation error detected: Value '0' at 'limit' failed to satisfy constraint: Member must have value "
         "greater than or equal to 1");
@@ -103,15 +103,15 @@ TEST_CASE("a NextToken depends on the statement's exact text and the scales of n
 TEST_CASE("a statement with a list or map parameter cannot be continued") {
   TestEngine engine = with_books();
   const std::string text = "SELECT * FROM books WHERE pk = 'a' AND info <> ?";
-  for (const Json& parameter : {json(R"({"L":[{"S":"a"}]})"), json(R"({"M":{}})")}) {
+  for (const Json& parameter : {parse_json(R"({"L":[{"S":"a"}]})"), parse_json(R"({"M":{}})")}) {
     const Json answer = engine.ok("ExecuteStatement", statement(text, {parameter}, {{"Limit", 1}}));
     CHECK(engine.fault("ExecuteStatement", statement(text, {parameter}, {{"NextToken", answer["NextToken"]}})) ==
           "ValidationException: NextToken does not match request");
   }
-  const Json set = json(R"([{"NS":["1","2.50"]}])");
+  const Json set = parse_json(R"([{"NS":["1","2.50"]}])");
   const std::string token = engine.ok("ExecuteStatement", statement(text, set, {{"Limit", 1}}))["NextToken"];
   CHECK(keys(engine.ok("ExecuteStatement", statement(text, set, {{"NextToken", token}}))) == "a2 a3 a4");
-  CHECK(engine.fault("ExecuteStatement", statement(text, json(R"([{"NS":["1","2.5"]}])"), {{"NextToken", token}})) ==
+  CHECK(engine.fault("ExecuteStatement", statement(text, parse_json(R"([{"NS":["1","2.5"]}])"), {{"NextToken", token}})) ==
         "ValidationException: NextToken does not match request");
 }
 

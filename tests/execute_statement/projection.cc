@@ -5,10 +5,10 @@ using namespace shardbook;
 TEST_CASE("SELECT shows paths under their last name, and omits missing ones") {
   TestEngine engine = with_books();
   CHECK(items(engine, "SELECT n, info.title, info.years[0], nowhere FROM \"books\" WHERE pk = 'a' AND sk = 's1'") ==
-        json(R"([{"n":{"N":"1"},"title":{"S":"title of a"},"years[0]":{"N":"1999"}}])"));
-  CHECK(items(engine, "SELECT nowhere FROM books WHERE pk = 'a' AND sk = 's1'") == json("[{}]"));
+        parse_json(R"([{"n":{"N":"1"},"title":{"S":"title of a"},"years[0]":{"N":"1999"}}])"));
+  CHECK(items(engine, "SELECT nowhere FROM books WHERE pk = 'a' AND sk = 's1'") == parse_json("[{}]"));
   CHECK(items(engine, "SELECT \"info\".\"years\", \"pk\" FROM books WHERE pk = 'a' AND sk = 's1'") ==
-        json(R"([{"years":{"L":[{"N":"1999"}]},"pk":{"S":"a"}}])"));
+        parse_json(R"([{"years":{"L":[{"N":"1999"}]},"pk":{"S":"a"}}])"));
 }
 
 TEST_CASE("SELECT shows attributes but no functions of them") {

@@ -22,15 +22,14 @@ inline std::string fault(TestEngine& engine, const std::string& text, Json param
   return engine.fault("ExecuteStatement", statement(text, std::move(parameters)));
 }
 
-inline Json json(const std::string& text) { return Json::parse(text); }
-
 /// Items a1 ... a4, b1 ... b4, c1 ... c4 (partition key, sort key "s1" ...), and d1, which has other attributes.
 inline TestEngine with_books() {
   TestEngine engine;
   engine.create_table("books", true);
   for (const char* pk : {"a", "b", "c"}) {
     for (int i = 1; i <= 4; ++i) {
-      Json item = json(R"({"pk":{"S":"?"},"sk":{"S":"?"},"n":{"N":"?"},"info":{"M":{"title":{"S":"?"},"years":{"L":[{"N":"1999"}]}}}})");
+      Json item =
+          parse_json(R"({"pk":{"S":"?"},"sk":{"S":"?"},"n":{"N":"?"},"info":{"M":{"title":{"S":"?"},"years":{"L":[{"N":"1999"}]}}}})");
       item["pk"]["S"] = pk;
       item["sk"]["S"] = "s" + std::to_string(i);
       item["n"]["N"] = std::to_string(i);

@@ -5,11 +5,11 @@ using namespace shardbook;
 TEST_CASE("keywords and functions are case-insensitive, names are not") {
   TestEngine engine = with_books();
   CHECK(items(engine, "select pk from books where pk = 'd' and Begins_With(sk, 's') and x is not missing;") ==
-        json(R"([{"pk":{"S":"d"}}])"));
-  CHECK(items(engine, "Select PK From books Where pk = 'd'") == json("[{}]"));
+        parse_json(R"([{"pk":{"S":"d"}}])"));
+  CHECK(items(engine, "Select PK From books Where pk = 'd'") == parse_json("[{}]"));
   CHECK(items(engine, "insert into books value {'pk': 'e', 'sk': 's1', 'Flag': True, 'none': Null}").empty());
   CHECK(items(engine, "update books set Flag = fAlSe remove none where pk = 'e' and sk = 's1' returning all new *") ==
-        json(R"([{"pk":{"S":"e"},"sk":{"S":"s1"},"Flag":{"BOOL":false}}])"));
+        parse_json(R"([{"pk":{"S":"e"},"sk":{"S":"s1"},"Flag":{"BOOL":false}}])"));
   CHECK(items(engine, "delete from books where pk = 'e' and sk = 's1'").empty());
 }
 
@@ -26,7 +26,7 @@ TEST_CASE("names and strings may contain anything between their quotes") {
   const std::string text = "INSERT INTO \"my.odd-table\" VALUE {'pk': 'a''b\"c', 'two words': 1, 'say \"hi\"': 2, 'größe': 3}";
   items(engine, text);
   CHECK(items(engine, "SELECT \"two words\", \"say \"\"hi\"\"\", \"größe\" FROM \"my.odd-table\" WHERE pk = 'a''b\"c'") ==
-        json(R"([{"two words":{"N":"1"},"say \"hi\"":{"N":"2"},"größe":{"N":"3"}}])"));
+        parse_json(R"([{"two words":{"N":"1"},"say \"hi\"":{"N":"2"},"größe":{"N":"3"}}])"));
 }
 
 TEST_CASE("invalid statements are refused with what was expected") {

@@ -15,9 +15,9 @@ TEST_CASE("a token makes a transaction of statements execute once within ten min
   const Json extra = {{"ClientRequestToken", "token"}, {"ReturnConsumedCapacity", "TOTAL"}};
   const Json body = transaction({"UPDATE books SET v = v + 1 WHERE pk = 'a'"}, extra);
   CHECK(engine.ok("ExecuteTransaction", body)["ConsumedCapacity"] ==
-        Json::parse(R"([{"TableName":"books","CapacityUnits":2.0,"WriteCapacityUnits":2.0}])"));
+        parse_json(R"([{"TableName":"books","CapacityUnits":2.0,"WriteCapacityUnits":2.0}])"));
   CHECK(engine.ok("ExecuteTransaction", body)["ConsumedCapacity"] ==
-        Json::parse(R"([{"TableName":"books","CapacityUnits":2.0,"ReadCapacityUnits":2.0}])"));
+        parse_json(R"([{"TableName":"books","CapacityUnits":2.0,"ReadCapacityUnits":2.0}])"));
   CHECK(value_of_a(engine) == "2");
   CHECK(engine.fault("ExecuteTransaction", transaction({"UPDATE books SET v = v + 2 WHERE pk = 'a'"}, extra)) ==
         "IdempotentParameterMismatchException: Specified idempotent token was used with different request parameters within the "
@@ -45,7 +45,7 @@ TEST_CASE("a token stands for what parameters mean, not how they are written") {
   TestEngine engine = with_books_in_transaction();
   const auto insert = [&](const char* parameter) {
     Json body = transaction({"INSERT INTO books VALUE {'pk': 'new', 'm': ?}"}, {{"ClientRequestToken", "token"}});
-    body["TransactStatements"][0]["Parameters"] = Json::array({Json::parse(parameter)});
+    body["TransactStatements"][0]["Parameters"] = Json::array({parse_json(parameter)});
     return engine.text("ExecuteTransaction", body.dump());
   };
   CHECK(insert(R"({"M":{"a":{"N":"1"},"b":{"SS":["x","y"]}}})") == R"({"Responses":[]})");

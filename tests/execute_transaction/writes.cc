@@ -9,7 +9,7 @@ TEST_CASE("a transaction of statements writes, if the conditions hold") {
                                                    "UPDATE books SET v = v + 1 WHERE pk = 'b'", "DELETE FROM books WHERE pk = 'c'"},
                                                   {{"ReturnConsumedCapacity", "INDEXES"}}));
   CHECK(answer["Responses"] == Json::array());
-  CHECK(answer["ConsumedCapacity"] == Json::parse(R"([{"TableName":"books","CapacityUnits":6.0,"WriteCapacityUnits":6.0,
+  CHECK(answer["ConsumedCapacity"] == parse_json(R"([{"TableName":"books","CapacityUnits":6.0,"WriteCapacityUnits":6.0,
                          "Table":{"CapacityUnits":6.0,"WriteCapacityUnits":6.0}}])"));
   CHECK(engine.contents("books").find("\"3\"") != std::string::npos);
 }
@@ -25,7 +25,7 @@ TEST_CASE("a transaction of statements that fails in part is cancelled, with a r
   CHECK(answer["Message"] ==
         "Transaction cancelled, please refer cancellation reasons for specific reasons [None, ConditionalCheckFailed, DuplicateItem, "
         "ValidationError, ConditionalCheckFailed, ConditionalCheckFailed]");
-  CHECK(answer["CancellationReasons"] == Json::parse(R"([{"Code":"None"},
+  CHECK(answer["CancellationReasons"] == parse_json(R"([{"Code":"None"},
     {"Code":"ConditionalCheckFailed","Message":"The conditional request failed","Item":{"pk":{"S":"a"},"v":{"N":"1"}}},
     {"Code":"DuplicateItem","Message":"Duplicate primary key exists in table"},
     {"Code":"ValidationError","Message":"Where clause does not contain a mandatory equality on all key attributes"},
@@ -36,7 +36,7 @@ TEST_CASE("a transaction of statements that fails in part is cancelled, with a r
 
 TEST_CASE("a missing table is a cancellation reason of a transaction of statements") {
   TestEngine engine = with_books_in_transaction();
-  const Json reasons = Json::parse(R"([{"Code":"ResourceNotFound","Message":"Requested resource not found"},{"Code":"None"},
+  const Json reasons = parse_json(R"([{"Code":"ResourceNotFound","Message":"Requested resource not found"},{"Code":"None"},
     {"Code":"ConditionalCheckFailed","Message":"The conditional request failed"}])");
   const Json writes = engine.call(
       "ExecuteTransaction",
@@ -51,8 +51,8 @@ TEST_CASE("a missing table is a cancellation reason of a transaction of statemen
 
 TEST_CASE("the first key that does not match its table is the only cancellation reason") {
   TestEngine engine = with_books_in_transaction();
-  const Json mismatch = Json::parse(R"({"Code":"ValidationError","Message":"The provided key element does not match the schema"})");
-  const Json none = Json::parse(R"({"Code":"None"})");
+  const Json mismatch = parse_json(R"({"Code":"ValidationError","Message":"The provided key element does not match the schema"})");
+  const Json none = parse_json(R"({"Code":"None"})");
   const auto reasons = [&](std::initializer_list<const char*> texts) {
     return engine.call("ExecuteTransaction", transaction(texts))["CancellationReasons"];
   };
@@ -60,7 +60,7 @@ TEST_CASE("the first key that does not match its table is the only cancellation 
                  "DELETE FROM nowhere WHERE pk = 'a'"}) == Json::array({none, mismatch, none, none}));
   CHECK(reasons({"SELECT * FROM books WHERE v = 1", "SELECT * FROM books WHERE pk = 1"}) == Json::array({none, mismatch}));
   CHECK(reasons({"INSERT INTO books VALUE {'pk': 1}", "INSERT INTO books VALUE {'pk': 'a'}"}) ==
-        Json::array({Json::parse(R"({"Code":"ValidationError",
+        Json::array({parse_json(R"({"Code":"ValidationError",
             "Message":"One or more parameter values were invalid: Type mismatch for key pk expected: S actual: N"})"),
                      none}));
 }

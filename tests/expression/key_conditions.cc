@@ -8,7 +8,7 @@ namespace {
 std::string outcome(const std::string& condition) {
   TestEngine engine;
   engine.create_table("tab", true);
-  const Json known = Json::parse(R"({":a":{"S":"a"},":b":{"S":"b"},":c":{"S":"c"},":n":{"N":"1"}})");
+  const Json known = parse_json(R"({":a":{"S":"a"},":b":{"S":"b"},":c":{"S":"c"},":n":{"N":"1"}})");
   Json values = Json::object();
   for (const auto& [placeholder, value] : known.items()) {
     if (condition.find(placeholder) != std::string::npos) values[placeholder] = value;

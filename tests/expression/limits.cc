@@ -9,7 +9,7 @@ std::string outcome(const std::string& condition, const Json& values = Json::obj
   TestEngine engine;
   engine.region = "us-east-1";
   engine.create_table("tab");
-  const Json item = Json::parse(R"({"pk":{"S":"a"},"n":{"N":"1"}})");
+  const Json item = parse_json(R"({"pk":{"S":"a"},"n":{"N":"1"}})");
   engine.ok("PutItem", Json{{"TableName", "tab"}, {"Item", item}});
   Json body = {{"TableName", "tab"}, {"Item", item}, {"ConditionExpression", condition}};
   if (!values.empty()) body["ExpressionAttributeValues"] = values;
@@ -26,7 +26,7 @@ std::string repeated(const std::string& text, int times, const std::string& betw
   return out;
 }
 
-const Json kV = Json::parse(R"({":v":{"N":"1"}})");
+const Json kV = parse_json(R"({":v":{"N":"1"}})");
 const std::string kInvalid = "1 validation error detected: Invalid ConditionExpression: ";
 const std::string kTooMany = kInvalid + "The expression contains too many operators; operator count: 301";
 

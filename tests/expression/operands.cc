@@ -9,7 +9,7 @@ namespace {
 using Types = std::set<std::string>;
 
 /// A value of each type, by the type's name.
-const Json kOfType = Json::parse(R"({"S":{"S":"x"},"N":{"N":"1"},"B":{"B":"AA=="},"BOOL":{"BOOL":true},"NULL":{"NULL":true},
+const Json kOfType = parse_json(R"({"S":{"S":"x"},"N":{"N":"1"},"B":{"B":"AA=="},"BOOL":{"BOOL":true},"NULL":{"NULL":true},
   "M":{"M":{"k":{"S":"x"}}},"L":{"L":[{"S":"x"}]},"SS":{"SS":["x"]},"NS":{"NS":["1"]},"BS":{"BS":["AA=="]}})");
 
 /// Returns "true", "false" or the error of a condition on an item with a value of each type, at t_S, t_N, ...
@@ -81,20 +81,20 @@ TEST_CASE("strings, numbers and binaries are ordered; other types are refused or
 TEST_CASE("BETWEEN needs bounds of one type, with the lower not above the upper") {
   Tester test;
   const std::string invalid = "1 validation error detected: Invalid ConditionExpression: The BETWEEN operator requires ";
-  CHECK(test("t_N BETWEEN :l AND :h", Json::parse(R"({":l":{"N":"1"},":h":{"S":"a"}})")) ==
+  CHECK(test("t_N BETWEEN :l AND :h", parse_json(R"({":l":{"N":"1"},":h":{"S":"a"}})")) ==
         invalid +
             "same data type for lower and upper bounds; lower bound operand: AttributeValue: {N:1}, upper bound operand: "
             "AttributeValue: {S:a}");
-  CHECK(test("t_N BETWEEN :l AND :h", Json::parse(R"({":l":{"S":"b"},":h":{"S":"a"}})")) ==
+  CHECK(test("t_N BETWEEN :l AND :h", parse_json(R"({":l":{"S":"b"},":h":{"S":"a"}})")) ==
         invalid +
             "upper bound to be greater than or equal to lower bound; lower bound operand: AttributeValue: {S:b}, upper bound "
             "operand: AttributeValue: {S:a}");
-  CHECK(test("t_N BETWEEN :l AND :h", Json::parse(R"({":l":{"N":"0.5"},":h":{"N":"1.0"}})")) == "true");
+  CHECK(test("t_N BETWEEN :l AND :h", parse_json(R"({":l":{"N":"0.5"},":h":{"N":"1.0"}})")) == "true");
   CHECK(test("t_N BETWEEN t_N AND gone") ==
         "1 validation error detected: Invalid ConditionExpression: The first operand must be distinct from the remaining operands for "
         "this operator or function; operator: BETWEEN, first operand: [t_N]");
-  CHECK(test(":v BETWEEN gone AND t_N", Json::parse(R"({":v":{"N":"1"}})")) == "false");
-  CHECK(test("NOT :v BETWEEN gone AND t_N", Json::parse(R"({":v":{"N":"1"}})")) == "true");
+  CHECK(test(":v BETWEEN gone AND t_N", parse_json(R"({":v":{"N":"1"}})")) == "false");
+  CHECK(test("NOT :v BETWEEN gone AND t_N", parse_json(R"({":v":{"N":"1"}})")) == "true");
 }
 
 TEST_CASE("begins_with takes strings and binaries") {
@@ -127,7 +127,7 @@ TEST_CASE("contains searches strings, binaries, sets and lists") {
 TEST_CASE("size counts what the type contains, and refuses values of types without a size") {
   Tester test;
   const Types sizeless = {"N", "BOOL", "NULL"};
-  const Json one = Json::parse(R"({":one":{"N":"1"}})");
+  const Json one = parse_json(R"({":one":{"N":"1"}})");
   for (const auto& [type, value] : kOfType.items()) {
     INFO(type);
     const bool has_size = sizeless.count(type) == 0;
@@ -149,23 +149,23 @@ TEST_CASE("attribute_type tells all ten types apart and accepts no others") {
       CHECK(test("attribute_type(t_" + stored + ", :t)", {{":t", {{"S", given}}}}) == (stored == given ? "true" : "false"));
     }
   }
-  CHECK(test("attribute_type(gone, :t)", Json::parse(R"({":t":{"S":"S"}})")) == "false");
-  CHECK(test("attribute_type(t_S, :t)", Json::parse(R"({":t":{"S":"String"}})")) ==
+  CHECK(test("attribute_type(gone, :t)", parse_json(R"({":t":{"S":"S"}})")) == "false");
+  CHECK(test("attribute_type(t_S, :t)", parse_json(R"({":t":{"S":"String"}})")) ==
         "1 validation error detected: Invalid ConditionExpression: Invalid attribute type name found; type: String, valid types: "
         "{B,NULL,SS,BOOL,L,BS,N,NS,S,M}");
-  CHECK(test("attribute_type(t_S, :t)", Json::parse(R"({":t":{"N":"1"}})")) == wrong_type("attribute_type", "N"));
+  CHECK(test("attribute_type(t_S, :t)", parse_json(R"({":t":{"N":"1"}})")) == wrong_type("attribute_type", "N"));
   CHECK(test("attribute_type(t_S, t_N)") == wrong_type("attribute_type", "{NS,SS,L,BS,N,M,B,BOOL,NULL,S}"));
 }
 
 TEST_CASE("attribute_type also accepts a value") {
   Tester test;
-  CHECK(test("attribute_type(:v, :t)", Json::parse(R"({":v":{"N":"1"},":t":{"S":"N"}})")) == "true");
-  CHECK(test("attribute_type(:v, :t)", Json::parse(R"({":v":{"N":"1"},":t":{"S":"S"}})")) == "false");
+  CHECK(test("attribute_type(:v, :t)", parse_json(R"({":v":{"N":"1"},":t":{"S":"N"}})")) == "true");
+  CHECK(test("attribute_type(:v, :t)", parse_json(R"({":v":{"N":"1"},":t":{"S":"S"}})")) == "false");
 }
 
 TEST_CASE("functions about an attribute need a path") {
   Tester test;
-  const Json v = Json::parse(R"({":v":{"S":"S"}})");
+  const Json v = parse_json(R"({":v":{"S":"S"}})");
   const std::string path =
       "1 validation error detected: Invalid ConditionExpression: Operator or function requires a document path; operator or function: ";
   CHECK(test("attribute_exists(:v)", v) == path + "attribute_exists");

@@ -9,8 +9,8 @@ const std::string kCounted = "1 validation error detected: ";
 std::string fault(const char* extra) {
   TestEngine engine;
   engine.create_table("tab");
-  Json body = {{"TableName", "tab"}, {"Key", Json::parse(R"({"pk":{"S":"a"}})")}};
-  body.update(Json::parse(extra));
+  Json body = {{"TableName", "tab"}, {"Key", parse_json(R"({"pk":{"S":"a"}})")}};
+  body.update(parse_json(extra));
   const Json answer = engine.call("UpdateItem", body);
   return engine.status == 200 ? "ok" : answer["message"].get<std::string>();
 }
@@ -83,7 +83,7 @@ TEST_CASE("an invalid value is reported before any expression is parsed") {
   };
   for (const auto& [value, message] : cases) {
     INFO(std::string(value));
-    const Json body = {{"UpdateExpression", "SET ("}, {"ExpressionAttributeValues", {{":ok", {{"S", ""}}}, {":v", Json::parse(value)}}}};
+    const Json body = {{"UpdateExpression", "SET ("}, {"ExpressionAttributeValues", {{":ok", {{"S", ""}}}, {":v", parse_json(value)}}}};
     CHECK(fault(body.dump().c_str()) == message);
   }
 }

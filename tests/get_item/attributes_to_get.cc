@@ -5,7 +5,7 @@ using namespace shardbook;
 namespace {
 
 Json get(Json extra) {
-  Json body = {{"TableName", "tab"}, {"Key", Json::parse(R"({"pk":{"S":"a"}})")}};
+  Json body = {{"TableName", "tab"}, {"Key", parse_json(R"({"pk":{"S":"a"}})")}};
   body.update(extra);
   return body;
 }
@@ -17,8 +17,8 @@ TEST_CASE("AttributesToGet takes names literally, reserved or not") {
   engine.create_table("tab");
   engine.ok("PutItem", R"({"TableName":"tab","Item":{"pk":{"S":"a"},"size":{"N":"1"},"a.b":{"N":"2"},"c":{"N":"3"}}})");
   CHECK(engine.ok("GetItem", get({{"AttributesToGet", {"size", "a.b", "none"}}}))["Item"] ==
-        Json::parse(R"({"size":{"N":"1"},"a.b":{"N":"2"}})"));
-  CHECK(engine.ok("GetItem", get({{"AttributesToGet", {"none"}}})) == Json::parse(R"({"Item":{}})"));
+        parse_json(R"({"size":{"N":"1"},"a.b":{"N":"2"}})"));
+  CHECK(engine.ok("GetItem", get({{"AttributesToGet", {"none"}}})) == parse_json(R"({"Item":{}})"));
 }
 
 TEST_CASE("AttributesToGet needs at least one attribute without duplicates, and cannot be combined with expressions") {

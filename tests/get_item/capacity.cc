@@ -7,7 +7,7 @@ TEST_CASE("a read costs half a unit per 4 KB, a consistent one a whole unit, wha
   engine.create_table("tab");
   const auto units = [&](bool consistent, Json extra = Json::object()) -> double {
     Json body = {{"TableName", "tab"},
-                 {"Key", Json::parse(R"({"pk":{"S":"a"}})")},
+                 {"Key", parse_json(R"({"pk":{"S":"a"}})")},
                  {"ConsistentRead", consistent},
                  {"ReturnConsumedCapacity", "TOTAL"}};
     body.update(extra);

@@ -10,13 +10,13 @@ void check_order(const char* body, const std::vector<std::pair<std::string, cons
     TestEngine engine;
     engine.region = region;
     engine.create_table("tab");
-    Json request = Json::parse(body);
+    Json request = parse_json(body);
     for (const auto& [fault, remedy] : faults_and_remedies) {
       INFO(region << " " << request.dump());
       const Json answer = engine.call("GetItem", request);
       CHECK(engine.status == 400);
       CHECK(answer["message"] == fault);
-      request.merge_patch(Json::parse(remedy));
+      request.merge_patch(parse_json(remedy));
     }
     engine.ok("GetItem", request);
   }

@@ -4,11 +4,11 @@ using namespace shardbook;
 
 namespace {
 
-const Json kKey = Json::parse(R"({"pk":{"S":"a"}})");
+const Json kKey = parse_json(R"({"pk":{"S":"a"}})");
 
 Json get(TestEngine& engine, const char* projection, const char* names = "{}") {
   Json body = {{"TableName", "tab"}, {"Key", kKey}, {"ProjectionExpression", projection}};
-  if (const Json parsed = Json::parse(names); !parsed.empty()) body["ExpressionAttributeNames"] = parsed;
+  if (const Json parsed = parse_json(names); !parsed.empty()) body["ExpressionAttributeNames"] = parsed;
   return engine.call("GetItem", body);
 }
 
@@ -46,8 +46,8 @@ TEST_CASE("a projection keeps nested structure, closes up list elements, and add
 
 TEST_CASE("a dot in a placeholder's name is part of the name") {
   TestEngine engine = with_item();
-  CHECK(get(engine, "#n", R"({"#n":"a.b"})")["Item"] == Json::parse(R"({"a.b":{"S":"dot"}})"));
-  CHECK(get(engine, "#m.#x", R"({"#m":"m","#x":"x"})")["Item"] == Json::parse(R"({"m":{"M":{"x":{"N":"1"}}}})"));
+  CHECK(get(engine, "#n", R"({"#n":"a.b"})")["Item"] == parse_json(R"({"a.b":{"S":"dot"}})"));
+  CHECK(get(engine, "#m.#x", R"({"#m":"m","#x":"x"})")["Item"] == parse_json(R"({"m":{"M":{"x":{"N":"1"}}}})"));
 }
 
 TEST_CASE("a projection of a missing item returns no item, of missing attributes an empty one") {
@@ -55,7 +55,7 @@ TEST_CASE("a projection of a missing item returns no item, of missing attributes
   engine.create_table("tab");
   CHECK(get(engine, "n") == Json::object());
   engine.ok("PutItem", Json{{"TableName", "tab"}, {"Item", kKey}});
-  CHECK(get(engine, "n") == Json::parse(R"({"Item":{}})"));
+  CHECK(get(engine, "n") == parse_json(R"({"Item":{}})"));
 }
 
 TEST_CASE("projections report the service's errors in its order") {

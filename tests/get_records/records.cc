@@ -28,7 +28,7 @@ TEST_CASE("a record says what changed, where and when") {
   CHECK(number.size() == 21);
   record.erase("eventID");
   record["dynamodb"].erase("SequenceNumber");
-  CHECK(record == Json::parse(R"({"awsRegion":"us-east-2",
+  CHECK(record == parse_json(R"({"awsRegion":"us-east-2",
       "dynamodb":{"ApproximateCreationDateTime":1700000001,"Keys":{"pk":{"S":"a"}},"NewImage":{"pk":{"S":"a"},"v":{"N":"101"}},
                   "SizeBytes":10,"StreamViewType":"NEW_AND_OLD_IMAGES"},
       "eventName":"INSERT","eventSource":"aws:dynamodb","eventVersion":"1.1"})"));
@@ -59,7 +59,7 @@ TEST_CASE("a record has the images of its view type, and its size counts them an
       const Json& record = seen[i]["dynamodb"];
       CHECK(record.contains("OldImage") == (expected.old_image && i > 0));
       CHECK(record.contains("NewImage") == (expected.new_image && i < 2));
-      CHECK(record["Keys"] == Json::parse(R"({"pk":{"S":"a"}})"));
+      CHECK(record["Keys"] == parse_json(R"({"pk":{"S":"a"}})"));
       CHECK(record["StreamViewType"] == expected.view);
       CHECK(record["SizeBytes"] == expected.sizes[i]);
     }
@@ -113,7 +113,7 @@ TEST_CASE("batches, transactions and statements create the same records as singl
   engine.ok("ExecuteTransaction", R"({"TransactStatements":[{"Statement":"DELETE FROM books WHERE pk = 'd'"}]})");
   const auto seen = records_of_books(engine);
   CHECK(names_of(seen) == "INSERT REMOVE INSERT INSERT MODIFY INSERT REMOVE ");
-  CHECK(seen[4]["dynamodb"]["OldImage"] == Json::parse(R"({"pk":{"S":"c"},"v":{"N":"1"}})"));
+  CHECK(seen[4]["dynamodb"]["OldImage"] == parse_json(R"({"pk":{"S":"c"},"v":{"N":"1"}})"));
   for (const Json& record : seen) CHECK_FALSE(record.contains("userIdentity"));
 }
 
@@ -125,7 +125,7 @@ TEST_CASE("a deletion by Time to Live is attributed to the service") {
   engine.now += kHour;
   const auto seen = records_of_books(engine);
   REQUIRE(names_of(seen) == "INSERT REMOVE ");
-  CHECK(seen[1]["userIdentity"] == Json::parse(R"({"PrincipalId":"dynamodb.amazonaws.com","Type":"Service"})"));
+  CHECK(seen[1]["userIdentity"] == parse_json(R"({"PrincipalId":"dynamodb.amazonaws.com","Type":"Service"})"));
   CHECK(seen[1]["dynamodb"]["OldImage"]["v"]["N"] == "1700000060");
 }
 

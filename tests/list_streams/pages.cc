@@ -4,9 +4,9 @@ using namespace shardbook;
 
 TEST_CASE("a stream is listed with its table and label") {
   TestEngine engine;
-  CHECK(engine.ok("ListStreams", "{}") == Json::parse(R"({"Streams":[]})"));
+  CHECK(engine.ok("ListStreams", "{}") == parse_json(R"({"Streams":[]})"));
   create_books(engine, "KEYS_ONLY");
-  CHECK(engine.ok("ListStreams", "{}") == Json::parse(R"({"Streams":[
+  CHECK(engine.ok("ListStreams", "{}") == parse_json(R"({"Streams":[
       {"StreamArn":"arn:aws:dynamodb:us-east-2:123456789012:table/books/stream/2023-11-14T22:13:20.000","TableName":"books",
        "StreamLabel":"2023-11-14T22:13:20.000"}]})"));
   CHECK(engine.ok("ListStreams", R"({"TableName":"other"})")["Streams"].empty());

@@ -5,10 +5,10 @@ using namespace shardbook;
 TEST_CASE("names are listed in order, page by page") {
   TestEngine engine;
   for (const char* name : {"ccc", "aaa", "bbb"}) engine.create_table(name);
-  CHECK(engine.ok("ListTables", R"({"Limit":2})") == Json::parse(R"({"TableNames":["aaa","bbb"],"LastEvaluatedTableName":"bbb"})"));
-  CHECK(engine.ok("ListTables", R"({"ExclusiveStartTableName":"bb0"})") == Json::parse(R"({"TableNames":["bbb","ccc"]})"));
-  CHECK(engine.ok("ListTables", R"({"ExclusiveStartTableName":"ccc"})") == Json::parse(R"({"TableNames":[]})"));
-  CHECK(engine.ok("ListTables", R"({"Limit":3})") == Json::parse(R"({"TableNames":["aaa","bbb","ccc"]})"));
+  CHECK(engine.ok("ListTables", R"({"Limit":2})") == parse_json(R"({"TableNames":["aaa","bbb"],"LastEvaluatedTableName":"bbb"})"));
+  CHECK(engine.ok("ListTables", R"({"ExclusiveStartTableName":"bb0"})") == parse_json(R"({"TableNames":["bbb","ccc"]})"));
+  CHECK(engine.ok("ListTables", R"({"ExclusiveStartTableName":"ccc"})") == parse_json(R"({"TableNames":[]})"));
+  CHECK(engine.ok("ListTables", R"({"Limit":3})") == parse_json(R"({"TableNames":["aaa","bbb","ccc"]})"));
 }
 
 TEST_CASE("a page has at most a hundred names") {
@@ -17,7 +17,7 @@ TEST_CASE("a page has at most a hundred names") {
   const Json page = engine.ok("ListTables", "{}");
   CHECK(page["TableNames"].size() == 100);
   CHECK(page["LastEvaluatedTableName"] == "table-199");
-  CHECK(engine.ok("ListTables", {{"ExclusiveStartTableName", "table-199"}}) == Json::parse(R"({"TableNames":["table-200"]})"));
+  CHECK(engine.ok("ListTables", {{"ExclusiveStartTableName", "table-199"}}) == parse_json(R"({"TableNames":["table-200"]})"));
 }
 
 TEST_CASE("names are sorted by their bytes") {

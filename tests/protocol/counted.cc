@@ -31,9 +31,9 @@ void check(const std::string& prefix, const std::string& message, const Json& me
 }
 
 void check_counted(const std::string& message, const char* members) {
-  check("1 validation error detected: ", message, Json::parse(members));
+  check("1 validation error detected: ", message, parse_json(members));
 }
-void check_bare(const std::string& message, const char* members) { check("", message, Json::parse(members)); }
+void check_bare(const std::string& message, const char* members) { check("", message, parse_json(members)); }
 
 const std::string kInvalid = "One or more parameter values were invalid: ";
 const std::string kCondition = "Invalid ConditionExpression: ";

@@ -16,7 +16,7 @@ std::string kept(TestEngine& engine) { return engine.ok("GetItem", R"({"TableNam
 /// Returns the error of a ListTables with this JSON as its Limit.
 std::string limit(const std::string& json) {
   TestEngine engine;
-  const Json answer = Json::parse(engine.text("ListTables", R"({"Limit":)" + json + "}"));
+  const Json answer = parse_json(engine.text("ListTables", R"({"Limit":)" + json + "}"));
   if (engine.status == 200) return "";
   return answer.value("message", answer.value("Message", std::string("not JSON")));
 }
@@ -83,7 +83,7 @@ TEST_CASE("escapes are decoded in values and in member names") {
   TestEngine engine;
   engine.create_table("books");
   CHECK(put(engine, R"({"\u0053":"\u0041\"\\\/\b\f\n\r\t\u0000\u00e9\ud83d\ude00"})") == "{}");
-  CHECK(Json::parse(kept(engine))["S"] == std::string("A\"\\/\b\f\n\r\t\0\u00e9\U0001f600", 16));
+  CHECK(parse_json(kept(engine))["S"] == std::string("A\"\\/\b\f\n\r\t\0\u00e9\U0001f600", 16));
   CHECK(engine.text("ListTables", "{\"\\u004cimit\":0}").find("at 'limit'") != std::string::npos);
 }
 
@@ -138,7 +138,7 @@ TEST_CASE("JSON numbers are rounded down to integers and clamped to the range") 
 TEST_CASE("a number in place of a string is named after how it is written") {
   TestEngine engine;
   const auto message = [&](const std::string& number) {
-    return Json::parse(engine.text("ListTables", R"({"ExclusiveStartTableName":)" + number + "}"))["Message"];
+    return parse_json(engine.text("ListTables", R"({"ExclusiveStartTableName":)" + number + "}"))["Message"];
   };
   for (const char* whole : {"1", "-1", "-0", "18446744073709551615", "123456789012345678901234567890"}) {
     CHECK(message(whole) == "NUMBER_VALUE cannot be converted to String");

@@ -58,18 +58,18 @@ TEST_CASE("a value may have 32 levels; the error is counted up to 63 levels") {
       "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit";
   for (const char* region : {"us-east-1", "us-east-2"}) {
     TestEngine engine = with_table(region);
-    engine.ok("PutItem", Json::parse(in_place(kValues[0], nested(R"({"L":[)", R"({"S":"x"})", "]}", 31))));
+    engine.ok("PutItem", parse_json(in_place(kValues[0], nested(R"({"L":[)", R"({"S":"x"})", "]}", 31))));
     for (const auto& [open, close] : {std::pair(R"({"M":{"a":)", "}}"), std::pair(R"({"L":[)", "]}")}) {
       for (int levels : {32, 62, 63, 100, 400}) {
         INFO(levels);
         const std::string value = nested(open, R"({"S":"x"})", close, levels);
         const std::string counted = levels < 63 ? "ValidationException: 1 validation error detected: " : "ValidationException: ";
         for (int place : {0, 2, 3, 5})
-          CHECK(engine.fault(kValues[place].operation, Json::parse(in_place(kValues[place], value))) == counted + deep);
+          CHECK(engine.fault(kValues[place].operation, parse_json(in_place(kValues[place], value))) == counted + deep);
         const std::string wrapped =
             levels < 63 ? counted + deep : counted + "ExpressionAttributeValues contains invalid value: " + deep + " for key :v";
-        CHECK(engine.fault("UpdateItem", Json::parse(in_place(kValues[4], value))) == wrapped);
-        CHECK(engine.fault("GetItem", Json::parse(in_place(kValues[1], value))) == "ValidationException: " + deep);
+        CHECK(engine.fault("UpdateItem", parse_json(in_place(kValues[4], value))) == wrapped);
+        CHECK(engine.fault("GetItem", parse_json(in_place(kValues[1], value))) == "ValidationException: " + deep);
       }
     }
   }

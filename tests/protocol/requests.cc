@@ -32,7 +32,7 @@ TEST_CASE("an unknown target is an UnknownOperationException without a message")
 TEST_CASE("a member of the wrong JSON type is reported with both types") {
   TestEngine engine;
   const auto message = [&](const std::string& operation, const char* body) {
-    const Json answer = Json::parse(fault_of(engine, operation, body));
+    const Json answer = parse_json(fault_of(engine, operation, body));
     CHECK(answer["__type"] == "com.amazon.coral.service#SerializationException");
     return answer["Message"].get<std::string>();
   };

@@ -47,8 +47,8 @@ TEST_CASE("an update costs by the larger item too, a deletion by the deleted ite
 TEST_CASE("consumed capacity is shown in TOTAL, with INDEXES, or not at all") {
   TestEngine engine;
   engine.create_table("tab");
-  CHECK(engine.ok("PutItem", put(3))["ConsumedCapacity"] == Json::parse(R"({"TableName":"tab","CapacityUnits":1.0})"));
+  CHECK(engine.ok("PutItem", put(3))["ConsumedCapacity"] == parse_json(R"({"TableName":"tab","CapacityUnits":1.0})"));
   CHECK(engine.ok("PutItem", put(3, {{"ReturnConsumedCapacity", "INDEXES"}}))["ConsumedCapacity"] ==
-        Json::parse(R"({"TableName":"tab","CapacityUnits":1.0,"Table":{"CapacityUnits":1.0}})"));
+        parse_json(R"({"TableName":"tab","CapacityUnits":1.0,"Table":{"CapacityUnits":1.0}})"));
   CHECK_FALSE(engine.ok("PutItem", put(3, {{"ReturnConsumedCapacity", "NONE"}})).contains("ConsumedCapacity"));
 }

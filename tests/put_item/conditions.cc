@@ -8,12 +8,12 @@ namespace {
 bool holds(const char* attributes, const std::string& condition, const char* values = "{}", const char* names = "{}") {
   TestEngine engine;
   engine.create_table("tab");
-  Json item = Json::parse(attributes);
+  Json item = parse_json(attributes);
   item["pk"] = {{"S", "a"}};
   engine.ok("PutItem", Json{{"TableName", "tab"}, {"Item", item}});
   Json body = {{"TableName", "tab"}, {"Item", item}, {"ConditionExpression", condition}};
-  if (const Json parsed = Json::parse(values); !parsed.empty()) body["ExpressionAttributeValues"] = parsed;
-  if (const Json parsed = Json::parse(names); !parsed.empty()) body["ExpressionAttributeNames"] = parsed;
+  if (const Json parsed = parse_json(values); !parsed.empty()) body["ExpressionAttributeValues"] = parsed;
+  if (const Json parsed = parse_json(names); !parsed.empty()) body["ExpressionAttributeNames"] = parsed;
   const Json answer = engine.call("PutItem", body);
   INFO(condition << ": " << answer.dump());
   if (engine.status == 200) return true;
@@ -27,7 +27,7 @@ std::string fault(const std::string& condition, const char* values = "{}") {
   engine.region = "us-east-1";
   engine.create_table("tab");
   Json body = {{"TableName", "tab"}, {"Item", {{"pk", {{"S", "a"}}}}}, {"ConditionExpression", condition}};
-  if (const Json parsed = Json::parse(values); !parsed.empty()) body["ExpressionAttributeValues"] = parsed;
+  if (const Json parsed = parse_json(values); !parsed.empty()) body["ExpressionAttributeValues"] = parsed;
   const std::string message = engine.fault("PutItem", body);
   CHECK(engine.ok("Scan", R"({"TableName":"tab"})")["Count"] == 0);
   return message.substr(std::string("ValidationException: ").size());
@@ -98,10 +98,10 @@ TEST_CASE("conditions report the service's errors in its order") {
 TEST_CASE("a failed condition returns the item only if asked to") {
   TestEngine engine;
   engine.create_table("tab");
-  Json body = Json::parse(R"({"TableName":"tab","Item":{"pk":{"S":"a"},"v":{"N":"1"}}})");
+  Json body = parse_json(R"({"TableName":"tab","Item":{"pk":{"S":"a"},"v":{"N":"1"}}})");
   engine.ok("PutItem", body);
   body["ConditionExpression"] = "attribute_not_exists(pk)";
   CHECK_FALSE(engine.call("PutItem", body).contains("Item"));
   body["ReturnValuesOnConditionCheckFailure"] = "ALL_OLD";
-  CHECK(engine.call("PutItem", body)["Item"] == Json::parse(R"({"pk":{"S":"a"},"v":{"N":"1"}})"));
+  CHECK(engine.call("PutItem", body)["Item"] == parse_json(R"({"pk":{"S":"a"},"v":{"N":"1"}})"));
 }

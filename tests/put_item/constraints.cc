@@ -10,7 +10,7 @@ const std::string kReturnValues =
 
 /// Returns the error of a PutItem with these changes, the same in both regions.
 std::string fault(const Json& changes) {
-  Json body = Json::parse(R"({"TableName":"nowhere","Item":{"pk":{"S":"a"}}})");
+  Json body = parse_json(R"({"TableName":"nowhere","Item":{"pk":{"S":"a"}}})");
   body.merge_patch(changes);
   TestEngine engine;
   const std::string there = engine.fault("PutItem", body);
@@ -22,7 +22,7 @@ std::string fault(const Json& changes) {
 }  // namespace
 
 TEST_CASE("an empty table name is the only error of a PutItem") {
-  CHECK(fault(Json::parse(R"({"TableName":"","Item":null,"ReturnConsumedCapacity":"B"})")) ==
+  CHECK(fault(parse_json(R"({"TableName":"","Item":null,"ReturnConsumedCapacity":"B"})")) ==
         kOne + "Value at 'TableName' failed to satisfy constraint: Member must have length greater than or equal to 1");
 }
 
@@ -37,7 +37,7 @@ TEST_CASE("PutItem reports only the first constraint that a table name violates:
 
 TEST_CASE("PutItem joins the errors of its members: table, item, capacity, values, metrics, values on failure") {
   CHECK(
-      fault(Json::parse(R"({"TableName":"ab","Item":null,"ReturnConsumedCapacity":"B","ReturnValues":"C",
+      fault(parse_json(R"({"TableName":"ab","Item":null,"ReturnConsumedCapacity":"B","ReturnValues":"C",
                               "ReturnItemCollectionMetrics":"D","ReturnValuesOnConditionCheckFailure":"E"})")) ==
       "ValidationException: 6 validation errors detected: "
       "Value 'ab' at 'tableName' failed to satisfy constraint: Member must have length greater than or equal to 3; "
@@ -47,13 +47,13 @@ TEST_CASE("PutItem joins the errors of its members: table, item, capacity, value
           "; Value 'D' at 'returnItemCollectionMetrics' failed to satisfy constraint: Member must satisfy enum value set: [SIZE, NONE]; "
           "Value 'E' at 'returnValuesOnConditionCheckFailure' failed to satisfy constraint: Member must satisfy enum value set: [ALL_OLD, "
           "NONE]");
-  CHECK(fault(Json::parse(R"({"TableName":null})")) ==
+  CHECK(fault(parse_json(R"({"TableName":null})")) ==
         kOne + "Value null at 'tableName' failed to satisfy constraint: Member must not be null");
-  CHECK(fault(Json::parse(R"({"ReturnValues":"C"})")) == kOne + kReturnValues);
+  CHECK(fault(parse_json(R"({"ReturnValues":"C"})")) == kOne + kReturnValues);
 }
 
 TEST_CASE("PutItem checks for unknown ReturnValues after its expressions") {
-  CHECK(fault(Json::parse(R"({"ReturnValues":"ALL_NEW","ConditionExpression":""})")) ==
+  CHECK(fault(parse_json(R"({"ReturnValues":"ALL_NEW","ConditionExpression":""})")) ==
         kOne + "Invalid ConditionExpression: The expression can not be empty;");
-  CHECK(fault(Json::parse(R"({"ReturnValues":"ALL_NEW"})")) == kOne + "ReturnValues can only be ALL_OLD or NONE");
+  CHECK(fault(parse_json(R"({"ReturnValues":"ALL_NEW"})")) == kOne + "ReturnValues can only be ALL_OLD or NONE");
 }

@@ -4,13 +4,13 @@ using namespace shardbook;
 
 namespace {
 
-const Json kItem = Json::parse(R"({"pk":{"S":"a"},"n":{"N":"5"},"s":{"S":"book"},"l":{"SS":["x","y"]}})");
+const Json kItem = parse_json(R"({"pk":{"S":"a"},"n":{"N":"5"},"s":{"S":"book"},"l":{"SS":["x","y"]}})");
 
 std::string outcome(const char* expected, const char* conditional_operator = nullptr) {
   TestEngine engine;
   engine.create_table("tab");
   engine.ok("PutItem", Json{{"TableName", "tab"}, {"Item", kItem}});
-  Json body = {{"TableName", "tab"}, {"Item", kItem}, {"Expected", Json::parse(expected)}};
+  Json body = {{"TableName", "tab"}, {"Item", kItem}, {"Expected", parse_json(expected)}};
   if (conditional_operator != nullptr) body["ConditionalOperator"] = conditional_operator;
   const Json answer = engine.call("PutItem", body);
   if (engine.status == 200) return "ok";
@@ -66,7 +66,7 @@ TEST_CASE("legacy parameters and expressions cannot be combined, in any region")
   TestEngine engine;
   Json body = {{"TableName", "tab"},
                {"Item", kItem},
-               {"Expected", Json::parse(R"({"a":{"Exists":false}})")},
+               {"Expected", parse_json(R"({"a":{"Exists":false}})")},
                {"ConditionExpression", "attribute_not_exists(a)"}};
   const std::string mixed =
       "Can not use both expression and non-expression parameters in the same request: Non-expression parameters: {Expected} Expression "

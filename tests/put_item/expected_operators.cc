@@ -8,7 +8,7 @@ namespace {
 
 using Types = std::set<std::string>;
 
-const Json kOfType = Json::parse(R"({"S":{"S":"x"},"N":{"N":"1"},"B":{"B":"AA=="},"BOOL":{"BOOL":true},"NULL":{"NULL":true},
+const Json kOfType = parse_json(R"({"S":{"S":"x"},"N":{"N":"1"},"B":{"B":"AA=="},"BOOL":{"BOOL":true},"NULL":{"NULL":true},
   "M":{"M":{"k":{"S":"x"}}},"L":{"L":[{"S":"x"}]},"SS":{"SS":["x"]},"NS":{"NS":["1"]},"BS":{"BS":["AA=="]}})");
 
 /// Returns "true", "false" or the error of an Expected on an item with a value of each type, at S, N, ...
@@ -112,21 +112,21 @@ TEST_CASE("errors in Expected's values come in order: the values, their number, 
         "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes");
   CHECK(test("S", "LT", {kOfType["S"], kOfType["N"]}) == kInvalid + "Invalid number of argument(s) for the LT ComparisonOperator");
   CHECK(test("S", "BETWEEN", {kOfType["SS"], kOfType["N"]}) == kInvalid + "AttributeValues inside AttributeValueList must be of same type");
-  CHECK(test("S", "BETWEEN", {Json::parse(R"({"S":"b"})"), Json::parse(R"({"S":"a"})")}) ==
+  CHECK(test("S", "BETWEEN", {parse_json(R"({"S":"b"})"), parse_json(R"({"S":"a"})")}) ==
         "1 validation error detected: The BETWEEN condition was provided a range where the lower bound is greater than the upper bound");
 }
 
 TEST_CASE("ConditionalOperator needs at least two conditions, and must be AND or OR") {
   TestEngine engine;
   engine.create_table("tab");
-  Json body = {{"TableName", "tab"}, {"Item", Json::parse(R"({"pk":{"S":"a"}})")}, {"ConditionalOperator", "XOR"}};
+  Json body = {{"TableName", "tab"}, {"Item", parse_json(R"({"pk":{"S":"a"}})")}, {"ConditionalOperator", "XOR"}};
   const std::string counted = "ValidationException: 1 validation error detected: ";
   CHECK(engine.fault("PutItem", body) == counted + "ConditionalOperator cannot be used without Filter or Expected");
   body["Expected"] = Json::object();
   CHECK(engine.fault("PutItem", body) == counted + "ConditionalOperator cannot be used without Filter or Expected");
-  body["Expected"] = Json::parse(R"({"x":{"Exists":false}})");
+  body["Expected"] = parse_json(R"({"x":{"Exists":false}})");
   CHECK(engine.fault("PutItem", body) == counted + "ConditionalOperator can only be used when Filter or Expected has two or more elements");
-  body["Expected"] = Json::parse(R"({"x":{"Exists":false},"y":{"Exists":false}})");
+  body["Expected"] = parse_json(R"({"x":{"Exists":false},"y":{"Exists":false}})");
   CHECK(engine.fault("PutItem", body) == counted + "Failed to satisfy constraint: Member must satisfy enum value set: [ALL, OR]");
   body["ConditionalOperator"] = "AND";
   engine.ok("PutItem", body);

@@ -6,7 +6,7 @@ namespace {
 
 std::string text(std::size_t bytes) { return std::string(bytes, 'x'); }
 
-Json item(const Json& members = Json::object()) { return with(Json::parse(R"({"pk":{"S":"a"},"sk":{"S":"1"}})"), members); }
+Json item(const Json& members = Json::object()) { return with(parse_json(R"({"pk":{"S":"a"},"sk":{"S":"1"}})"), members); }
 
 /// The library table, with `before` as the item at a/1 if given.
 struct Library {
@@ -29,20 +29,20 @@ double by_date(const Json& capacity) { return capacity["LocalSecondaryIndexes"][
 
 TEST_CASE("an item that is in no index is charged to the table alone") {
   Library library;
-  CHECK(library.put(item()) == Json::parse(R"({"TableName":"library","CapacityUnits":1.0,"Table":{"CapacityUnits":1.0}})"));
+  CHECK(library.put(item()) == parse_json(R"({"TableName":"library","CapacityUnits":1.0,"Table":{"CapacityUnits":1.0}})"));
 }
 
 TEST_CASE("a new entry costs one write of its own size in each index") {
   Library library;
   CHECK(library.put(item(with(author("wells", "1895"), {{"note", {{"S", text(2000)}}}, {"kind", {{"N", "1"}}}}))) ==
-        Json::parse(R"({"TableName":"library","CapacityUnits":6.0,"Table":{"CapacityUnits":2.0},
+        parse_json(R"({"TableName":"library","CapacityUnits":6.0,"Table":{"CapacityUnits":2.0},
                         "LocalSecondaryIndexes":{"by_date":{"CapacityUnits":1.0}},
                         "GlobalSecondaryIndexes":{"by_author":{"CapacityUnits":2.0},"by_kind":{"CapacityUnits":1.0}}})"));
 }
 
 TEST_CASE("TOTAL counts the indexes too") {
   Library library;
-  CHECK(library.put(item(author("wells", "1895")), "TOTAL") == Json::parse(R"({"TableName":"library","CapacityUnits":3.0})"));
+  CHECK(library.put(item(author("wells", "1895")), "TOTAL") == parse_json(R"({"TableName":"library","CapacityUnits":3.0})"));
 }
 
 TEST_CASE("an entry whose key changes costs two writes, each by its own size") {
@@ -76,7 +76,7 @@ TEST_CASE("changing a projected attribute costs one write of the larger entry, a
 TEST_CASE("a put that changes nothing costs the indexes nothing") {
   Library library(item(author("wells", "1895")));
   CHECK(library.put(item(author("wells", "1895"))) ==
-        Json::parse(R"({"TableName":"library","CapacityUnits":1.0,"Table":{"CapacityUnits":1.0}})"));
+        parse_json(R"({"TableName":"library","CapacityUnits":1.0,"Table":{"CapacityUnits":1.0}})"));
 }
 
 TEST_CASE("updates and deletes are charged for indexes as puts are") {
@@ -99,7 +99,7 @@ TEST_CASE("batches add up what their writes cost each index") {
                      {{"PutRequest", {{"Item", with(item(author("wells", "1896")), {{"sk", {{"S", "2"}}}})}}}}};
   CHECK(library.engine.ok("BatchWriteItem",
                           {{"RequestItems", {{"library", puts}}}, {"ReturnConsumedCapacity", "INDEXES"}})["ConsumedCapacity"] ==
-        Json::parse(R"([{"TableName":"library","CapacityUnits":6.0,"Table":{"CapacityUnits":2.0},
+        parse_json(R"([{"TableName":"library","CapacityUnits":6.0,"Table":{"CapacityUnits":2.0},
                          "LocalSecondaryIndexes":{"by_date":{"CapacityUnits":2.0}},
                          "GlobalSecondaryIndexes":{"by_author":{"CapacityUnits":2.0}}}])"));
 }
@@ -109,7 +109,7 @@ TEST_CASE("transactions show write units at every level, and pay double only for
   const Json put = {{"Put", {{"TableName", "library"}, {"Item", item(author("wells", "1895"))}}}};
   CHECK(library.engine.ok("TransactWriteItems",
                           {{"TransactItems", Json::array({put})}, {"ReturnConsumedCapacity", "INDEXES"}})["ConsumedCapacity"] ==
-        Json::parse(R"([{"TableName":"library","CapacityUnits":4.0,"WriteCapacityUnits":4.0,
+        parse_json(R"([{"TableName":"library","CapacityUnits":4.0,"WriteCapacityUnits":4.0,
                          "Table":{"CapacityUnits":2.0,"WriteCapacityUnits":2.0},
                          "LocalSecondaryIndexes":{"by_date":{"CapacityUnits":1.0,"WriteCapacityUnits":1.0}},
                          "GlobalSecondaryIndexes":{"by_author":{"CapacityUnits":1.0,"WriteCapacityUnits":1.0}}}])"));

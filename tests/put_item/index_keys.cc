@@ -37,27 +37,26 @@ std::int64_t count(TestEngine& engine, const std::string& index) {
 TEST_CASE("an item without an index's key is stored, but not in the index") {
   TestEngine engine;
   engine.ok("CreateTable", books());
-  engine.ok("PutItem", put(Json::parse(R"({"s":{"S":"x"}})")));
+  engine.ok("PutItem", put(parse_json(R"({"s":{"S":"x"}})")));
   CHECK(count(engine, "by_s") == 0);
-  engine.ok("PutItem", put(Json::parse(R"({"s":{"S":"x"},"b":{"B":"AAA="}})")));
+  engine.ok("PutItem", put(parse_json(R"({"s":{"S":"x"},"b":{"B":"AAA="}})")));
   CHECK(count(engine, "by_s") == 1);
   CHECK(count(engine, "by_n") == 0);
 }
 
 TEST_CASE("an index key of the wrong type is refused, even if the item would not be in the index") {
-  CHECK(fault(Json::parse(R"({"s":{"N":"1"}})")) == kInvalid + "Type mismatch for Index Key s Expected: S Actual: N IndexName: by_s");
-  CHECK(fault(Json::parse(R"({"b":{"S":"1"}})")) == kInvalid + "Type mismatch for Index Key b Expected: B Actual: S IndexName: by_s");
-  CHECK(fault(Json::parse(R"({"n":{"NULL":true}})")) ==
-        kInvalid + "Type mismatch for Index Key n Expected: N Actual: NULL IndexName: by_n");
-  CHECK(fault(Json::parse(R"({"n":{"L":[]}})")) == kInvalid + "Type mismatch for Index Key n Expected: N Actual: L IndexName: by_n");
+  CHECK(fault(parse_json(R"({"s":{"N":"1"}})")) == kInvalid + "Type mismatch for Index Key s Expected: S Actual: N IndexName: by_s");
+  CHECK(fault(parse_json(R"({"b":{"S":"1"}})")) == kInvalid + "Type mismatch for Index Key b Expected: B Actual: S IndexName: by_s");
+  CHECK(fault(parse_json(R"({"n":{"NULL":true}})")) == kInvalid + "Type mismatch for Index Key n Expected: N Actual: NULL IndexName: by_n");
+  CHECK(fault(parse_json(R"({"n":{"L":[]}})")) == kInvalid + "Type mismatch for Index Key n Expected: N Actual: L IndexName: by_n");
 }
 
 TEST_CASE("an empty index key is refused") {
-  CHECK(fault(Json::parse(R"({"s":{"S":""}})")) ==
+  CHECK(fault(parse_json(R"({"s":{"S":""}})")) ==
         kNotValid +
             "A value specified for a secondary index key is not supported. The AttributeValue for a key attribute cannot contain an empty "
             "string value. IndexName: by_s, IndexKey: s");
-  CHECK(fault(Json::parse(R"({"b":{"B":""}})")) ==
+  CHECK(fault(parse_json(R"({"b":{"B":""}})")) ==
         kNotValid +
             "A value specified for a secondary index key is not supported. The AttributeValue for a key attribute cannot contain an empty "
             "binary value. IndexName: by_s, IndexKey: b");
@@ -75,8 +74,8 @@ TEST_CASE("an index hash key may have 2,048 bytes, a range key 1,024") {
 }
 
 TEST_CASE("of several invalid index keys the one of the first index by name is reported, and the table's own keys before them") {
-  CHECK(fault(Json::parse(R"({"s":{"N":"1"},"n":{"S":"1"}})")).find("IndexName: by_n") != std::string::npos);
-  CHECK(fault(Json::parse(R"({"b":{"N":"1"},"s":{"N":"1"}})")).find("Index Key s ") != std::string::npos);
+  CHECK(fault(parse_json(R"({"s":{"N":"1"},"n":{"S":"1"}})")).find("IndexName: by_n") != std::string::npos);
+  CHECK(fault(parse_json(R"({"b":{"N":"1"},"s":{"N":"1"}})")).find("Index Key s ") != std::string::npos);
   TestEngine engine;
   engine.ok("CreateTable", books());
   CHECK(engine.fault("PutItem", R"({"TableName":"books","Item":{"pk":{"N":"1"},"n":{"S":"1"}}})") ==
@@ -86,7 +85,7 @@ TEST_CASE("of several invalid index keys the one of the first index by name is r
 TEST_CASE("an invalid index key is refused before the condition is evaluated, and nothing is written") {
   TestEngine engine;
   engine.ok("CreateTable", books());
-  Json body = put(Json::parse(R"({"n":{"S":"1"}})"));
+  Json body = put(parse_json(R"({"n":{"S":"1"}})"));
   body["ConditionExpression"] = "attribute_exists(pk)";
   CHECK(engine.fault("PutItem", body).find("Type mismatch for Index Key") != std::string::npos);
   CHECK(engine.ok("Scan", R"({"TableName":"books"})")["Count"] == 0);

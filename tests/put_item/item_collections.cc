@@ -4,7 +4,7 @@ using namespace shardbook;
 
 namespace {
 
-const Json kMetrics = Json::parse(R"({"ItemCollectionKey":{"pk":{"S":"a"}},"SizeEstimateRangeGB":[0.0,1.0]})");
+const Json kMetrics = parse_json(R"({"ItemCollectionKey":{"pk":{"S":"a"}},"SizeEstimateRangeGB":[0.0,1.0]})");
 
 Json item(const char* sort_key) { return {{"pk", {{"S", "a"}}}, {"sk", {{"S", sort_key}}}}; }
 

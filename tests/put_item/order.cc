@@ -10,7 +10,7 @@ void check_order(const char* body, const std::vector<std::pair<std::string, Json
     TestEngine engine;
     engine.region = region;
     engine.create_table("tab");
-    Json request = Json::parse(body);
+    Json request = parse_json(body);
     for (const auto& [fault, remedy] : faults_and_remedies) {
       INFO(region << " " << request.dump().substr(0, 300));
       CHECK(engine.fault("PutItem", request) == fault);
@@ -35,30 +35,30 @@ TEST_CASE("PutItem reports errors in the newer layer's order") {
       R"({"TableName":"nowhere","Item":{"a":{}},"ReturnValues":"ALL_NEW","Expected":{"a":{}},"ConditionExpression":"size(",
           "ExpressionAttributeNames":{},"ExpressionAttributeValues":{}})",
       {{kBare + kEmpty, Json{{"Item", {{"a", {{"S", std::string(410'000, 'x')}}}}}}},
-       {kCounted + kMixed, Json::parse(R"({"ConditionExpression":null})")},
+       {kCounted + kMixed, parse_json(R"({"ConditionExpression":null})")},
        {kCounted + "ExpressionAttributeNames can only be specified when using expressions",
-        Json::parse(R"({"ExpressionAttributeNames":null})")},
+        parse_json(R"({"ExpressionAttributeNames":null})")},
        {kCounted + "ExpressionAttributeValues can only be specified when using expressions",
-        Json::parse(R"({"ExpressionAttributeValues":null})")},
+        parse_json(R"({"ExpressionAttributeValues":null})")},
        {kCounted + "One or more parameter values were invalid: Value must be provided when Exists is null for Attribute: a",
-        Json::parse(R"({"Expected":null,"ConditionExpression":"size(","ExpressionAttributeNames":{}})")},
+        parse_json(R"({"Expected":null,"ConditionExpression":"size(","ExpressionAttributeNames":{}})")},
        {kCounted + "ExpressionAttributeNames must not be empty",
-        Json::parse(R"({"ExpressionAttributeNames":{"#a":"a","#b":"b"},"ExpressionAttributeValues":{}})")},
-       {kCounted + "ExpressionAttributeValues must not be empty", Json::parse(R"({"ExpressionAttributeValues":{"v":{}}})")},
+        parse_json(R"({"ExpressionAttributeNames":{"#a":"a","#b":"b"},"ExpressionAttributeValues":{}})")},
+       {kCounted + "ExpressionAttributeValues must not be empty", parse_json(R"({"ExpressionAttributeValues":{"v":{}}})")},
        {kCounted + "ExpressionAttributeValues contains invalid key: Syntax error; key: \"v\"",
-        Json::parse(R"({"ExpressionAttributeValues":{"v":null,":v":{}}})")},
+        parse_json(R"({"ExpressionAttributeValues":{"v":null,":v":{}}})")},
        {kBare + "ExpressionAttributeValues contains invalid value: " + kEmpty + " for key :v",
-        Json::parse(R"({"ExpressionAttributeValues":{":v":{"N":"1"}}})")},
+        parse_json(R"({"ExpressionAttributeValues":{":v":{"N":"1"}}})")},
        {kCounted + R"(Invalid ConditionExpression: Syntax error; token: "<EOF>", near: "(")",
         Json{{"ConditionExpression", "attribute_not_exists(pk.x)"}}},
        {kCounted + "Value provided in ExpressionAttributeNames unused in expressions: keys: {#a, #b}",
-        Json::parse(R"({"ExpressionAttributeNames":null})")},
+        parse_json(R"({"ExpressionAttributeNames":null})")},
        {kCounted + "Value provided in ExpressionAttributeValues unused in expressions: keys: {:v}",
-        Json::parse(R"({"ExpressionAttributeValues":null})")},
-       {kCounted + "ReturnValues can only be ALL_OLD or NONE", Json::parse(R"({"ReturnValues":null})")},
-       {kBare + "Item size has exceeded the maximum allowed size", Json::parse(R"({"Item":{"a":{"S":"x"}}})")},
-       {"ResourceNotFoundException: Requested resource not found", Json::parse(R"({"TableName":"tab"})")},
-       {kBare + "One or more parameter values were invalid: Missing the key pk in the item", Json::parse(R"({"Item":{"pk":{"S":"a"}}})")},
+        parse_json(R"({"ExpressionAttributeValues":null})")},
+       {kCounted + "ReturnValues can only be ALL_OLD or NONE", parse_json(R"({"ReturnValues":null})")},
+       {kBare + "Item size has exceeded the maximum allowed size", parse_json(R"({"Item":{"a":{"S":"x"}}})")},
+       {"ResourceNotFoundException: Requested resource not found", parse_json(R"({"TableName":"tab"})")},
+       {kBare + "One or more parameter values were invalid: Missing the key pk in the item", parse_json(R"({"Item":{"pk":{"S":"a"}}})")},
        {kBare + kScalars, Json{{"ConditionExpression", "attribute_not_exists(pk)"}}}});
 }
 
@@ -67,28 +67,28 @@ TEST_CASE("a PutItem handed over to the older layer reports errors in its order"
   check_order(
       R"({"TableName":"nowhere","Item":{"a":{"BOOL":"true"},"b":{}},"ReturnValues":"ALL_NEW","Expected":{"a":{}},
           "ConditionExpression":"size(","ExpressionAttributeNames":{},"ExpressionAttributeValues":{}})",
-      {{kBare + kMixed, Json::parse(R"({"ConditionExpression":null})")},
+      {{kBare + kMixed, parse_json(R"({"ConditionExpression":null})")},
        {kBare + "ExpressionAttributeNames can only be specified when using expressions",
-        Json::parse(R"({"ExpressionAttributeNames":null})")},
+        parse_json(R"({"ExpressionAttributeNames":null})")},
        {kBare + "ExpressionAttributeValues can only be specified when using expressions: ConditionExpression is null",
-        Json::parse(R"({"ExpressionAttributeValues":null})")},
+        parse_json(R"({"ExpressionAttributeValues":null})")},
        {kBare + kEmpty, Json{{"Item", {{"b", {{"S", std::string(410'000, 'x')}}}}}}},
-       {kBare + "ReturnValues can only be ALL_OLD or NONE", Json::parse(R"({"ReturnValues":null})")},
-       {kBare + "Item size has exceeded the maximum allowed size", Json::parse(R"({"Item":{"b":{"S":"x"}}})")},
+       {kBare + "ReturnValues can only be ALL_OLD or NONE", parse_json(R"({"ReturnValues":null})")},
+       {kBare + "Item size has exceeded the maximum allowed size", parse_json(R"({"Item":{"b":{"S":"x"}}})")},
        {kBare + "One or more parameter values were invalid: Value must be provided when Exists is null for Attribute: a",
-        Json::parse(R"({"Expected":null,"ConditionExpression":"size(","ExpressionAttributeNames":{}})")},
+        parse_json(R"({"Expected":null,"ConditionExpression":"size(","ExpressionAttributeNames":{}})")},
        {kBare + "ExpressionAttributeNames must not be empty",
-        Json::parse(R"({"ExpressionAttributeNames":{"#a":"a"},"ExpressionAttributeValues":{":v":{"SS":["a","a"]}}})")},
+        parse_json(R"({"ExpressionAttributeNames":{"#a":"a"},"ExpressionAttributeValues":{":v":{"SS":["a","a"]}}})")},
        {kBare +
             "ExpressionAttributeValues contains invalid value: One or more parameter values were invalid: Input collection [a, a] contains "
             "duplicates. for key :v",
-        Json::parse(R"({"ExpressionAttributeValues":null})")},
+        parse_json(R"({"ExpressionAttributeValues":null})")},
        {kBare + R"(Invalid ConditionExpression: Syntax error; token: "<EOF>", near: "(")",
         Json{{"ConditionExpression", "attribute_not_exists(pk.x)"}}},
        {kBare + "Value provided in ExpressionAttributeNames unused in expressions: keys: {#a}",
-        Json::parse(R"({"ExpressionAttributeNames":null})")},
-       {"ResourceNotFoundException: Requested resource not found", Json::parse(R"({"TableName":"tab"})")},
-       {kBare + "One or more parameter values were invalid: Missing the key pk in the item", Json::parse(R"({"Item":{"pk":{"S":"a"}}})")},
+        parse_json(R"({"ExpressionAttributeNames":null})")},
+       {"ResourceNotFoundException: Requested resource not found", parse_json(R"({"TableName":"tab"})")},
+       {kBare + "One or more parameter values were invalid: Missing the key pk in the item", parse_json(R"({"Item":{"pk":{"S":"a"}}})")},
        {kBare + kScalars, Json{{"ConditionExpression", "attribute_not_exists(pk)"}}}});
 }
 

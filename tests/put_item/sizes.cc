@@ -45,7 +45,7 @@ TEST_CASE("every type counts toward 400 KB as in the developer guide, to the byt
   };
   for (const auto& [value, size] : cases) {
     INFO(std::string(value));
-    CHECK(fits(Json::parse(value), size, kMost));
-    CHECK_FALSE(fits(Json::parse(value), size, kMost + 1));
+    CHECK(fits(parse_json(value), size, kMost));
+    CHECK_FALSE(fits(parse_json(value), size, kMost + 1));
   }
 }

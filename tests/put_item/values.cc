@@ -7,7 +7,7 @@ namespace {
 std::string fault_of_value(const char* value) {
   TestEngine engine;
   engine.create_table("tab");
-  Json item = {{"pk", {{"S", "a"}}}, {"v", Json::parse(value)}};
+  Json item = {{"pk", {{"S", "a"}}}, {"v", parse_json(value)}};
   const std::string message = engine.fault("PutItem", Json{{"TableName", "tab"}, {"Item", item}});
   CHECK(engine.ok("Scan", R"({"TableName":"tab"})")["Count"] == 0);
   return message.substr(std::string("ValidationException: ").size());
@@ -18,7 +18,7 @@ std::string fault_of_value(const char* value) {
 TEST_CASE("all ten types are returned as they were put, numbers in plain notation") {
   TestEngine engine;
   engine.create_table("tab");
-  const Json item = Json::parse(
+  const Json item = parse_json(
       R"({"pk":{"S":"ключ"},"s":{"S":"a\"\\\n\u0001é𝄞"},"n":{"N":"1e2"},"b":{"B":"AAEC"},"t":{"BOOL":true},"z":{"NULL":true},)"
       R"("m":{"M":{"k":{"L":[{"N":"-0.50"},{"M":{}}]}}},"ss":{"SS":["b","a"]},"ns":{"NS":["1.0","2"]},"bs":{"BS":["AA==","AQ=="]},"e":{"S":""}})");
   engine.ok("PutItem", Json{{"TableName", "tab"}, {"Item", item}});
@@ -106,7 +106,7 @@ TEST_CASE("values nest up to 32 levels deep") {
   const auto put = [&](int levels) {
     std::string value = R"({"S":"x"})";
     for (int i = 1; i < levels; ++i) value = R"({"L":[)" + value + "]}";
-    return Json::parse(engine.text("PutItem", R"({"TableName":"tab","Item":{"pk":{"S":"a"},"v":)" + value + "}}"));
+    return parse_json(engine.text("PutItem", R"({"TableName":"tab","Item":{"pk":{"S":"a"},"v":)" + value + "}}"));
   };
   put(32);
   CHECK(engine.status == 200);

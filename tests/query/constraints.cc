@@ -8,8 +8,8 @@ const std::string kOne = "ValidationException: 1 validation error detected: ";
 
 /// Returns the error of a Query with these changes, the same in both regions.
 std::string fault(const char* changes) {
-  Json body = Json::parse(R"({"TableName":"nowhere","KeyConditions":{"pk":{"ComparisonOperator":"EQ","AttributeValueList":[{"S":"a"}]}}})");
-  body.merge_patch(Json::parse(changes));
+  Json body = parse_json(R"({"TableName":"nowhere","KeyConditions":{"pk":{"ComparisonOperator":"EQ","AttributeValueList":[{"S":"a"}]}}})");
+  body.merge_patch(parse_json(changes));
   TestEngine engine;
   const std::string there = engine.fault("Query", body);
   engine.region = "us-east-1";
@@ -89,7 +89,7 @@ TEST_CASE("a starting key with an untyped value is reported as such, other inval
 TEST_CASE("a filter condition may name an empty attribute; its values are still checked") {
   TestEngine engine;
   engine.create_table("tab");
-  Json body = Json::parse(R"({"TableName":"tab","KeyConditions":{"pk":{"ComparisonOperator":"EQ","AttributeValueList":[{"S":"a"}]}},
+  Json body = parse_json(R"({"TableName":"tab","KeyConditions":{"pk":{"ComparisonOperator":"EQ","AttributeValueList":[{"S":"a"}]}},
                               "QueryFilter":{"":{"ComparisonOperator":"EQ","AttributeValueList":[{"S":"x"}]}}})");
   CHECK(engine.ok("Query", body)["Count"] == 0);
   body["QueryFilter"][""]["AttributeValueList"][0] = Json::object();

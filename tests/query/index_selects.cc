@@ -14,12 +14,12 @@ struct Library {
     put({{"sk", {{"S", "2"}}}, {"date", {{"S", "1896"}}}, {"note", {{"S", std::string(5000, 'n')}}}});
   }
   void put(const Json& members) {
-    const Json item = Json::parse(R"({"pk":{"S":"a"},"author":{"S":"wells"},"kind":{"N":"1"},"title":{"S":"t"}})");
+    const Json item = parse_json(R"({"pk":{"S":"a"},"author":{"S":"wells"},"kind":{"N":"1"},"title":{"S":"t"}})");
     engine.ok("PutItem", {{"TableName", "library"}, {"Item", with(item, members)}});
   }
-  Json local(const Json& members) { return ask("by_date", "pk = :k", Json::parse(R"({"S":"a"})"), members); }
-  Json by_author(const Json& members) { return ask("by_author", "author = :k", Json::parse(R"({"S":"wells"})"), members); }
-  Json by_kind(const Json& members) { return ask("by_kind", "kind = :k", Json::parse(R"({"N":"1"})"), members); }
+  Json local(const Json& members) { return ask("by_date", "pk = :k", parse_json(R"({"S":"a"})"), members); }
+  Json by_author(const Json& members) { return ask("by_author", "author = :k", parse_json(R"({"S":"wells"})"), members); }
+  Json by_kind(const Json& members) { return ask("by_kind", "kind = :k", parse_json(R"({"N":"1"})"), members); }
 
   Json legacy(const std::string& index, const std::string& key, const Json& value, const Json& members) {
     const Json equal = {{"ComparisonOperator", "EQ"}, {"AttributeValueList", Json::array({value})}};
@@ -84,17 +84,17 @@ TEST_CASE("each item fetched for a local index is rounded up separately and char
   CHECK(table_units(library.local({{"ProjectionExpression", "title, pk"}})) == 0.0);
   CHECK(table_units(library.local({{"Select", "ALL_ATTRIBUTES"}})) == 0.5 + 1.0);
   const Json consistent = library.local({{"ProjectionExpression", "note"}, {"ConsistentRead", true}});
-  CHECK(consistent["ConsumedCapacity"] == Json::parse(R"({"TableName":"library","CapacityUnits":4.0,"Table":{"CapacityUnits":3.0},
+  CHECK(consistent["ConsumedCapacity"] == parse_json(R"({"TableName":"library","CapacityUnits":4.0,"Table":{"CapacityUnits":3.0},
                         "LocalSecondaryIndexes":{"by_date":{"CapacityUnits":1.0}}})"));
 }
 
 TEST_CASE("a global index is charged by the bytes of its entries") {
   Library library;
   CHECK(library.by_author(Json::object())["ConsumedCapacity"] ==
-        Json::parse(R"({"TableName":"library","CapacityUnits":1.0,"Table":{"CapacityUnits":0.0},
+        parse_json(R"({"TableName":"library","CapacityUnits":1.0,"Table":{"CapacityUnits":0.0},
                         "GlobalSecondaryIndexes":{"by_author":{"CapacityUnits":1.0}}})"));
   CHECK(library.by_kind({{"ReturnConsumedCapacity", "TOTAL"}})["ConsumedCapacity"] ==
-        Json::parse(R"({"TableName":"library","CapacityUnits":0.5})"));
+        parse_json(R"({"TableName":"library","CapacityUnits":0.5})"));
 }
 
 TEST_CASE("a global index that projects all returns all, one that does not refuses missing attributes") {

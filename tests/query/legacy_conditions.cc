@@ -16,7 +16,7 @@ TestEngine filled() {
 }
 
 Json query(const char* conditions, Json extra = Json::object()) {
-  Json body = {{"TableName", "tab"}, {"KeyConditions", Json::parse(conditions)}};
+  Json body = {{"TableName", "tab"}, {"KeyConditions", parse_json(conditions)}};
   body.update(extra);
   return body;
 }
@@ -32,9 +32,9 @@ TEST_CASE("KeyConditions match what key expressions match") {
     "sk":{"ComparisonOperator":"BETWEEN","AttributeValueList":[{"S":"1"},{"S":"3"}]}})"))["Count"] == 3);
   CHECK(engine.ok("Query",
                   query(kHash, {{"QueryFilter",
-                                 Json::parse(R"({"n":{"ComparisonOperator":"GE","AttributeValueList":[{"N":"3"}]}})")}}))["Count"] == 2);
+                                 parse_json(R"({"n":{"ComparisonOperator":"GE","AttributeValueList":[{"N":"3"}]}})")}}))["Count"] == 2);
   const Json projected = engine.ok("Query", query(kHash, {{"AttributesToGet", {"a.b", "none"}}, {"Limit", 1}}));
-  CHECK(projected["Items"] == Json::parse(R"([{"a.b":{"S":"0"}}])"));
+  CHECK(projected["Items"] == parse_json(R"([{"a.b":{"S":"0"}}])"));
   CHECK(engine.ok("Query",
                   query(kHash, {{"FilterExpression", "n > :n"}, {"ExpressionAttributeValues", {{":n", {{"N", "3"}}}}}}))["Count"] == 1);
   CHECK(engine.ok(
@@ -55,7 +55,7 @@ TEST_CASE("KeyConditions report the service's errors") {
   CHECK(fault(R"({"sk":{"ComparisonOperator":"EQ","AttributeValueList":[{"S":"a"}]}})") == "Query condition missed key schema element: pk");
   CHECK(fault(R"({"pk":{"ComparisonOperator":"EQ","AttributeValueList":[{"N":"1"}]}})") ==
         "One or more parameter values were invalid: Condition parameter type does not match schema type");
-  CHECK(fault(kHash, {{"QueryFilter", Json::parse(R"({"sk":{"ComparisonOperator":"NULL"}})")}}) ==
+  CHECK(fault(kHash, {{"QueryFilter", parse_json(R"({"sk":{"ComparisonOperator":"NULL"}})")}}) ==
         "QueryFilter can only contain non-primary key attributes: Primary key attribute: sk");
   CHECK(fault(kHash, {{"AttributesToGet", {"a", "a"}}}) ==
         "One or more parameter values were invalid: Duplicate value in attribute name: a");

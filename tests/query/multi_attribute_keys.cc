@@ -124,7 +124,7 @@ TEST_CASE("more tests than keys are refused before everything else that needs th
         "ValidationException: The number of query conditions (6) exceeds the number of key attributes defined in the schema (5)");
   Json body = games.body("pk = :p AND a = :a");
   body.erase("IndexName");
-  body["ExclusiveStartKey"] = Json::parse(R"({"x":{"S":"a"}})");
+  body["ExclusiveStartKey"] = parse_json(R"({"x":{"S":"a"}})");
   CHECK(games.engine.fault("Query", body) ==
         "ValidationException: The number of query conditions (2) exceeds the number of key attributes defined in the schema (1)");
 }
@@ -146,7 +146,7 @@ TEST_CASE("empty values are reported before missing sort keys, types after them"
 TEST_CASE("a starting key that differs in any but the last partition key is not one the query could have returned") {
   Games games;
   Json body = games.body("a = :a AND b = :b");
-  body["ExclusiveStartKey"] = Json::parse(R"({"pk":{"S":"a1x1"},"a":{"S":"a2"},"b":{"N":"7"},"c":{"S":"x"},"d":{"N":"1"},"e":{"S":"e"}})");
+  body["ExclusiveStartKey"] = parse_json(R"({"pk":{"S":"a1x1"},"a":{"S":"a2"},"b":{"N":"7"},"c":{"S":"x"},"d":{"N":"1"},"e":{"S":"e"}})");
   CHECK(games.engine.fault("Query", body) == "ValidationException: The query can return at most one row and cannot be restarted");
   body["ExclusiveStartKey"]["a"]["S"] = "a1";
   body["ExclusiveStartKey"]["b"]["N"] = "8";

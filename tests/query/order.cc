@@ -8,7 +8,7 @@ const std::string kStart = "The provided starting key is invalid";
 
 /// A table "tab" with keys pk and sk (S), and an index "idx" with keys c (S) and d (N) that projects keys only.
 void create(TestEngine& engine) {
-  engine.create_table("tab", true, Json::parse(R"({"AttributeDefinitions":[
+  engine.create_table("tab", true, parse_json(R"({"AttributeDefinitions":[
       {"AttributeName":"pk","AttributeType":"S"},{"AttributeName":"sk","AttributeType":"S"},
       {"AttributeName":"c","AttributeType":"S"},{"AttributeName":"d","AttributeType":"N"}],
     "GlobalSecondaryIndexes":[{"IndexName":"idx","Projection":{"ProjectionType":"KEYS_ONLY"},
@@ -21,13 +21,13 @@ void check_order(const char* body, const std::vector<std::pair<std::string, cons
     TestEngine engine;
     engine.region = region;
     create(engine);
-    Json request = Json::parse(body);
+    Json request = parse_json(body);
     for (const auto& [fault, remedy] : faults_and_remedies) {
       INFO(region << " " << request.dump());
       const Json answer = engine.call("Query", request);
       CHECK(engine.status == 400);
       CHECK(answer["message"] == fault);
-      request.merge_patch(Json::parse(remedy));
+      request.merge_patch(parse_json(remedy));
     }
     INFO(region << " " << request.dump());
     engine.ok("Query", request);

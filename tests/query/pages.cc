@@ -94,7 +94,7 @@ TEST_CASE("a filter can leave a page empty that still has a next key") {
   CHECK(answer["Count"] == 0);
   CHECK(answer["ScannedCount"] == 2);
   CHECK(answer["Items"].empty());
-  CHECK(answer["LastEvaluatedKey"] == Json::parse(R"({"pk":{"S":"a"},"sk":{"S":"2"}})"));
+  CHECK(answer["LastEvaluatedKey"] == parse_json(R"({"pk":{"S":"a"},"sk":{"S":"2"}})"));
 }
 
 TEST_CASE("a page ends with the item that crosses one megabyte") {
@@ -108,14 +108,14 @@ TEST_CASE("a page ends with the item that crosses one megabyte") {
   const Json page = engine.ok("Query", query("pk = :p", {{":p", {{"S", "a"}}}}, {{"ProjectionExpression", "sk"}}));
   CHECK(page["Count"] == 4);
   CHECK(page["LastEvaluatedKey"]["sk"]["S"] == "3");
-  CHECK(page["Items"][0] == Json::parse(R"({"sk":{"S":"0"}})"));
+  CHECK(page["Items"][0] == parse_json(R"({"sk":{"S":"0"}})"));
 }
 
 TEST_CASE("COUNT returns no items and is charged for what it examines") {
   TestEngine engine = filled({"1", "2"});
   const Json answer =
       engine.ok("Query", query("pk = :p", {{":p", {{"S", "a"}}}}, {{"Select", "COUNT"}, {"ReturnConsumedCapacity", "TOTAL"}}));
-  CHECK(answer == Json::parse(R"({"Count":2,"ScannedCount":2,"ConsumedCapacity":{"TableName":"tab","CapacityUnits":0.5}})"));
+  CHECK(answer == parse_json(R"({"Count":2,"ScannedCount":2,"ConsumedCapacity":{"TableName":"tab","CapacityUnits":0.5}})"));
 }
 
 TEST_CASE("invalid key conditions report the service's errors") {

@@ -129,8 +129,8 @@ TEST_CASE("begins_with matches the prefix itself, and prefixes with zero bytes")
 
 TEST_CASE("begins_with matches binaries by their first bytes, including 255") {
   Sorted sorted("B", kBinaries);
-  CHECK(sorted.found("global", " AND begins_with(#s, :v)", Json::parse(R"({":v":{"B":"/w=="}})")) == sorted.places(7, 10));
-  CHECK(sorted.found("local", " AND begins_with(#s, :v)", Json::parse(R"({":v":{"B":"AA=="}})")) == sorted.places(0, 4));
+  CHECK(sorted.found("global", " AND begins_with(#s, :v)", parse_json(R"({":v":{"B":"/w=="}})")) == sorted.places(7, 10));
+  CHECK(sorted.found("local", " AND begins_with(#s, :v)", parse_json(R"({":v":{"B":"AA=="}})")) == sorted.places(0, 4));
 }
 
 TEST_CASE("entries with equal index keys are all found, and paged one by one in either direction") {

@@ -17,7 +17,7 @@ Json query(const Json& start, const Json& members = Json::object()) {
 }
 
 Json start(const Json& members = Json::object()) {
-  return with(Json::parse(R"({"author":{"S":"wells"},"date":{"S":"1895"},"pk":{"S":"a"},"sk":{"S":"1"}})"), members);
+  return with(parse_json(R"({"author":{"S":"wells"},"date":{"S":"1895"},"pk":{"S":"a"},"sk":{"S":"1"}})"), members);
 }
 
 Json without(Json body, const std::string& name) {

@@ -35,7 +35,7 @@ TEST_CASE("a policy is put, read and deleted") {
   const Json revision = engine.ok("PutResourcePolicy", put(kTable, kPolicy))["RevisionId"];
   CHECK(revision == "1700000000000");
   const Json read = engine.ok("GetResourcePolicy", {{"ResourceArn", kTable}});
-  CHECK(Json::parse(read["Policy"].get<std::string>()) == Json::parse(kPolicy));
+  CHECK(parse_json(read["Policy"].get<std::string>()) == parse_json(kPolicy));
   CHECK(read["RevisionId"] == revision);
   CHECK(engine.ok("DeleteResourcePolicy", {{"ResourceArn", kTable}}) == Json{{"RevisionId", revision}});
   CHECK(engine.fault("GetResourcePolicy", {{"ResourceArn", kTable}}) ==
@@ -56,7 +56,7 @@ TEST_CASE("deleting a policy again returns the revision of the deletion; deletin
 TEST_CASE("putting an equivalent policy keeps its revision") {
   TestEngine engine;
   engine.create_table("books");
-  const Json two = Json::parse(policy({{"Action", {"dynamodb:GetItem", "dynamodb:PutItem"}}}));
+  const Json two = parse_json(policy({{"Action", {"dynamodb:GetItem", "dynamodb:PutItem"}}}));
   const Json first = engine.ok("PutResourcePolicy", put(kTable, two.dump()));
   const auto same = [&](const std::string& text) {
     engine.now += 1000;
@@ -90,7 +90,7 @@ TEST_CASE("a policy with a different meaning gets a new revision") {
   other(policy({{"Resource", kTable + "/index/*"}}));
   other(policy({{"Principal", {{"AWS", "arn:aws:iam::123456789012:user/ann"}}}}));
   other(policy({{"Condition", {{"StringEquals", {{"aws:username", "ann"}}}}}}));
-  Json older = Json::parse(kPolicy);
+  Json older = parse_json(kPolicy);
   older["Version"] = "2008-10-17";
   other(older.dump());
 }
@@ -125,10 +125,10 @@ TEST_CASE("a stream has its own policy, which survives an export and import") {
   TestEngine other;
   REQUIRE(other.engine.import_state(engine.engine.export_state()));
   const auto read = [&](const std::string& arn) {
-    return Json::parse(other.ok("GetResourcePolicy", {{"ResourceArn", arn}})["Policy"].get<std::string>());
+    return parse_json(other.ok("GetResourcePolicy", {{"ResourceArn", arn}})["Policy"].get<std::string>());
   };
-  CHECK(read(stream) == Json::parse(of_stream));
-  CHECK(read(kTable) == Json::parse(kOther));
+  CHECK(read(stream) == parse_json(of_stream));
+  CHECK(read(kTable) == parse_json(kOther));
   CHECK(other.ok("DeleteResourcePolicy", {{"ResourceArn", stream}}) == revision);
   CHECK(engine.fault("GetResourcePolicy", {{"ResourceArn", kTable + "/stream/2020-01-01T00:00:00.000"}}) ==
         "ResourceNotFoundException: Requested resource not found: Stream: 2020-01-01T00:00:00.000 not found for Table: books");
@@ -139,16 +139,16 @@ TEST_CASE("a stream has its own policy, which survives an export and import") {
 TEST_CASE("CreateTable takes a policy") {
   TestEngine engine;
   engine.create_table("books", false, {{"ResourcePolicy", kPolicy}});
-  CHECK(Json::parse(engine.ok("GetResourcePolicy", {{"ResourceArn", kTable}})["Policy"].get<std::string>()) == Json::parse(kPolicy));
+  CHECK(parse_json(engine.ok("GetResourcePolicy", {{"ResourceArn", kTable}})["Policy"].get<std::string>()) == parse_json(kPolicy));
 }
 
 TEST_CASE("a policy without a version is shown with the older version") {
   TestEngine engine;
   engine.create_table("books");
-  Json policy = Json::parse(kPolicy);
+  Json policy = parse_json(kPolicy);
   policy.erase("Version");
   engine.ok("PutResourcePolicy", put(kTable, policy.dump()));
-  CHECK(Json::parse(engine.ok("GetResourcePolicy", {{"ResourceArn", kTable}})["Policy"].get<std::string>())["Version"] == "2008-10-17");
+  CHECK(parse_json(engine.ok("GetResourcePolicy", {{"ResourceArn", kTable}})["Policy"].get<std::string>())["Version"] == "2008-10-17");
 }
 
 TEST_CASE("a policy has at most 20 KB, and must belong to an existing resource") {

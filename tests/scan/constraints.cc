@@ -11,7 +11,7 @@ std::string fault(const char* region, const char* changes) {
   engine.region = region;
   engine.create_table("tab");
   Json body = {{"TableName", "tab"}};
-  body.merge_patch(Json::parse(changes));
+  body.merge_patch(parse_json(changes));
   return engine.fault("Scan", body);
 }
 

@@ -142,7 +142,7 @@ TEST_CASE("segments divide an index by its own partition key, with each item in 
 TEST_CASE("a scan of an index starts after keys of index and table, which must be in its segment") {
   TestEngine engine;
   fill(engine);
-  const Json start = Json::parse(R"({"author":{"S":"author4"},"date":{"S":"0"},"pk":{"S":"p4"},"sk":{"S":"4"}})");
+  const Json start = parse_json(R"({"author":{"S":"author4"},"date":{"S":"0"},"pk":{"S":"p4"},"sk":{"S":"4"}})");
   engine.ok("Scan", scan("by_author", {{"ExclusiveStartKey", start}}));
   const auto fault = [&](const Json& members, const char* without = "") {
     Json key = with(start, members);

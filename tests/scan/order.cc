@@ -32,7 +32,7 @@ TEST_CASE("Scan reports errors in the service's order") {
     TestEngine engine;
     engine.region = region;
     engine.create_table("tab");
-    Json request = Json::parse(R"({"TableName":"nowhere","AttributesToGet":["a","a"],"ExclusiveStartKey":{"pk":{}},"Segment":1,
+    Json request = parse_json(R"({"TableName":"nowhere","AttributesToGet":["a","a"],"ExclusiveStartKey":{"pk":{}},"Segment":1,
       "ScanFilter":{"x":{"ComparisonOperator":"EQ","AttributeValueList":[{}]}},"FilterExpression":"size("})");
     for (const auto& [fault, remedy] : faults_and_remedies) {
       INFO(region << " " << request.dump());
@@ -40,7 +40,7 @@ TEST_CASE("Scan reports errors in the service's order") {
       CHECK(engine.status == 400);
       const bool says_why = fault == start && engine.region == "us-east-1";
       CHECK(message == (says_why ? start + ": The provided key element does not match the schema" : fault));
-      request.merge_patch(Json::parse(remedy));
+      request.merge_patch(parse_json(remedy));
     }
     engine.ok("Scan", request);
   }

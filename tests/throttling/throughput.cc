@@ -40,7 +40,7 @@ TEST_CASE("a provisioned table refuses writes beyond its throughput and gives th
   CHECK(passing(engine, "PutItem", put("a")) == 3);
   const Json fault = engine.call("PutItem", put("b"));
   CHECK(fault ==
-        Json::parse(
+        parse_json(
             R"({"__type":"com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException","message":"The level of configured )"
             R"(provisioned throughput for the table was exceeded. Consider increasing your provisioning level with the UpdateTable )"
             R"(API.","ThrottlingReasons":[{"reason":"TableWriteProvisionedThroughputExceeded","resource":")" +
@@ -70,7 +70,7 @@ TEST_CASE("reads and writes have separate throughput, and eventually consistent 
   CHECK(passing(engine, "PutItem", put("a")) == 1);
   CHECK(passing(engine, "GetItem", {{"TableName", "tab"}, {"Key", key_of("a")}}) == 10);
   CHECK(engine.call("Query",
-                    Json::parse(R"({"TableName":"tab","KeyConditionExpression":"pk = :p","ExpressionAttributeValues":{":p":{"S":"a"}}})"))
+                    parse_json(R"({"TableName":"tab","KeyConditionExpression":"pk = :p","ExpressionAttributeValues":{":p":{"S":"a"}}})"))
             ["ThrottlingReasons"][0]["reason"] == "TableReadProvisionedThroughputExceeded");
   CHECK(engine.fault("Scan", R"({"TableName":"tab"})").substr(0, 38) == "ProvisionedThroughputExceededException");
 }

@@ -29,26 +29,26 @@ TestEngine with_books() {
 TEST_CASE("a transaction returns items in request order, with an empty entry for a missing one") {
   TestEngine engine = with_books();
   CHECK(engine.ok("TransactGetItems", read({get("gone"), get("a"), get("b", {{"ProjectionExpression", "pk"}})}))["Responses"] ==
-        Json::parse(R"([{},{"Item":{"pk":{"S":"a"},"v":{"N":"1"}}},{"Item":{"pk":{"S":"b"}}}])"));
-  CHECK(engine.ok("TransactGetItems", read({get("a", {{"ProjectionExpression", "w"}})}))["Responses"] == Json::parse(R"([{"Item":{}}])"));
+        parse_json(R"([{},{"Item":{"pk":{"S":"a"},"v":{"N":"1"}}},{"Item":{"pk":{"S":"b"}}}])"));
+  CHECK(engine.ok("TransactGetItems", read({get("a", {{"ProjectionExpression", "w"}})}))["Responses"] == parse_json(R"([{"Item":{}}])"));
 }
 
 TEST_CASE("only the first key that does not fit its table is a reason; a missing table fails the request") {
   TestEngine engine = with_books();
-  const Json empty_key = get(Json::parse(R"({"pk":{"S":""}})"));
-  const Json wrong_key = get(Json::parse(R"({"pk":{"N":"1"}})"));
+  const Json empty_key = get(parse_json(R"({"pk":{"S":""}})"));
+  const Json wrong_key = get(parse_json(R"({"pk":{"N":"1"}})"));
   const auto reasons = [&](const Json& gets) { return engine.call("TransactGetItems", read(gets))["CancellationReasons"]; };
   CHECK(
       reasons({get("a"), wrong_key, empty_key}) ==
-      Json::parse(
+      parse_json(
           R"([{"Code":"None"},{"Code":"ValidationError","Message":"The provided key element does not match the schema"},{"Code":"None"}])"));
   CHECK(
       reasons({empty_key, wrong_key}) ==
-      Json::parse(
+      parse_json(
           R"([{"Code":"ValidationError","Message":"One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty string value. Key: pk"},{"Code":"None"}])"));
   CHECK(
       reasons({get("a"), get("b", {{"ProjectionExpression", "pk.x"}})}) ==
-      Json::parse(
+      parse_json(
           R"([{"Code":"None"},{"Code":"ValidationError","Message":"Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: Key: pk"}])"));
   CHECK(engine.fault("TransactGetItems", read({wrong_key, get("a", {{"TableName", "nowhere"}})})) ==
         "ResourceNotFoundException: Requested resource not found");
@@ -57,7 +57,7 @@ TEST_CASE("only the first key that does not fit its table is a reason; a missing
 TEST_CASE("every error in the request itself fails it, whatever the table") {
   TestEngine engine = with_books();
   const auto fault = [&](Json extra) {
-    return engine.fault("TransactGetItems", read({get(Json::parse(R"({"pk":{"N":"1"}})")), get("gone", std::move(extra))}));
+    return engine.fault("TransactGetItems", read({get(parse_json(R"({"pk":{"N":"1"}})")), get("gone", std::move(extra))}));
   };
   CHECK(fault({{"ProjectionExpression", "v,"}}) ==
         "ValidationException: Invalid ProjectionExpression: Syntax error; token: \"<EOF>\", near: \",\"");
@@ -100,7 +100,7 @@ TEST_CASE("each read in a transaction costs two units per 4 KB, even of a missin
   TestEngine engine = with_books();
   CHECK(
       engine.ok("TransactGetItems", read({get("a"), get("b"), get("gone")}, {{"ReturnConsumedCapacity", "INDEXES"}}))["ConsumedCapacity"] ==
-      Json::parse(R"([{"TableName":"books","CapacityUnits":8.0,"ReadCapacityUnits":8.0,
+      parse_json(R"([{"TableName":"books","CapacityUnits":8.0,"ReadCapacityUnits":8.0,
                          "Table":{"CapacityUnits":8.0,"ReadCapacityUnits":8.0}}])"));
 }
 

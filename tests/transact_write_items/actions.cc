@@ -11,7 +11,7 @@ TEST_CASE("all four actions execute together") {
                                           {{{"Get", {{"TableName", "books"}, {"Key", key("b")}}}},
                                            {{"Get", {{"TableName", "books"}, {"Key", key("c")}, {"ProjectionExpression", "v"}}}},
                                            {{"Get", {{"TableName", "books"}, {"Key", key("d")}}}}}}});
-  CHECK(got["Responses"] == Json::parse(R"([{"Item":{"pk":{"S":"b"},"v":{"N":"3"}}},{"Item":{"v":{"N":"5"}}},{}])"));
+  CHECK(got["Responses"] == parse_json(R"([{"Item":{"pk":{"S":"b"},"v":{"N":"3"}}},{"Item":{"v":{"N":"5"}}},{}])"));
 }
 
 TEST_CASE("a transaction has 1 to 100 actions") {
@@ -48,7 +48,7 @@ TEST_CASE("a repeated item and an unknown table fail the request") {
 
 TEST_CASE("actions must have their required members") {
   TestEngine engine = with_books();
-  const auto fault = [&](const char* action) { return engine.fault("TransactWriteItems", write({Json::parse(action)})); };
+  const auto fault = [&](const char* action) { return engine.fault("TransactWriteItems", write({parse_json(action)})); };
   const auto missing = [](const std::string& member) {
     return "ValidationException: 1 validation error detected: Value null at 'transactItems.1.member." + member +
            "' failed to satisfy constraint: Member must not be null";

@@ -13,7 +13,7 @@ TEST_CASE("one failed condition cancels everything, with a reason for each actio
   CHECK(answer["__type"] == "com.amazonaws.dynamodb.v20120810#TransactionCanceledException");
   CHECK(answer["Message"] ==
         "Transaction cancelled, please refer cancellation reasons for specific reasons [None, ConditionalCheckFailed, ValidationError]");
-  CHECK(answer["CancellationReasons"] == Json::parse(R"([{"Code":"None"},
+  CHECK(answer["CancellationReasons"] == parse_json(R"([{"Code":"None"},
     {"Code":"ConditionalCheckFailed","Message":"The conditional request failed","Item":{"pk":{"S":"a"},"v":{"N":"1"}}},
     {"Code":"ValidationError","Message":"The provided expression refers to an attribute that does not exist in the item"}])"));
   CHECK(engine.contents("books") == before);
@@ -29,9 +29,9 @@ TEST_CASE("every action that fails on its item has its own reason, in request or
         "Transaction cancelled, please refer cancellation reasons for specific reasons [ConditionalCheckFailed, None, "
         "ConditionalCheckFailed, ValidationError]");
   const Json& reasons = answer["CancellationReasons"];
-  CHECK(reasons[0] == Json::parse(R"({"Code":"ConditionalCheckFailed","Message":"The conditional request failed"})"));
-  CHECK(reasons[1] == Json::parse(R"({"Code":"None"})"));
-  CHECK(reasons[2] == Json::parse(R"({"Code":"ConditionalCheckFailed","Message":"The conditional request failed"})"));
+  CHECK(reasons[0] == parse_json(R"({"Code":"ConditionalCheckFailed","Message":"The conditional request failed"})"));
+  CHECK(reasons[1] == parse_json(R"({"Code":"None"})"));
+  CHECK(reasons[2] == parse_json(R"({"Code":"ConditionalCheckFailed","Message":"The conditional request failed"})"));
   CHECK(reasons[3]["Message"] == "The document path provided in the update expression is invalid for update");
   CHECK(engine.contents("books") == before);
 }
@@ -49,8 +49,8 @@ TEST_CASE("every kind of action returns the item of a failed condition if asked 
   const Json answer =
       engine.call("TransactWriteItems", write({failing(removal), failing(put("b", 7)), failing(erase("c")), failing(check("d", 1))}));
   const Json& reasons = answer["CancellationReasons"];
-  CHECK(reasons[0]["Item"] == Json::parse(R"({"pk":{"S":"a"},"v":{"N":"1"}})"));
-  CHECK(reasons[1]["Item"] == Json::parse(R"({"pk":{"S":"b"},"v":{"N":"2"}})"));
+  CHECK(reasons[0]["Item"] == parse_json(R"({"pk":{"S":"a"},"v":{"N":"1"}})"));
+  CHECK(reasons[1]["Item"] == parse_json(R"({"pk":{"S":"b"},"v":{"N":"2"}})"));
   CHECK_FALSE(reasons[2].contains("Item"));
   CHECK_FALSE(reasons[3].contains("Item"));
 }

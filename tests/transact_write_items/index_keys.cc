@@ -4,7 +4,7 @@ using namespace shardbook;
 
 namespace {
 
-Json transaction(const std::string& actions) { return {{"TransactItems", Json::parse(actions)}}; }
+Json transaction(const std::string& actions) { return {{"TransactItems", parse_json(actions)}}; }
 
 }  // namespace
 
@@ -18,7 +18,7 @@ TEST_CASE("an invalid index key is a cancellation reason, and no index changes")
                                    "ExpressionAttributeValues":{":k":{"S":"1"}}}})"}) {
     CHECK(
         engine.call("TransactWriteItems", transaction("[" + good + "," + bad + "]"))["CancellationReasons"] ==
-        Json::parse(
+        parse_json(
             R"([{"Code":"None"},{"Code":"ValidationError","Message":"One or more parameter values were invalid: Type mismatch for Index Key kind Expected: N Actual: S IndexName: by_kind"}])"));
   }
   CHECK(engine.ok("Scan", R"({"TableName":"library","IndexName":"by_kind"})")["Count"] == 0);
@@ -43,5 +43,5 @@ TEST_CASE("a transaction keeps the indexes in sync") {
       {"Update":{"TableName":"library","Key":{"pk":{"S":"a"},"sk":{"S":"2"}},"UpdateExpression":"ADD kind :one",
                  "ExpressionAttributeValues":{":one":{"N":"1"}}}}])"));
   CHECK(engine.ok("Scan", R"({"TableName":"library","IndexName":"by_kind"})")["Items"] ==
-        Json::parse(R"([{"pk":{"S":"a"},"sk":{"S":"2"},"kind":{"N":"3"}}])"));
+        parse_json(R"([{"pk":{"S":"a"},"sk":{"S":"2"},"kind":{"N":"3"}}])"));
 }

@@ -20,7 +20,7 @@ std::string refusal(Json actions, Json extra = Json::object(), const char* regio
 }
 
 Json with(Json action, const char* members) {
-  action.begin()->update(Json::parse(members));
+  action.begin()->update(parse_json(members));
   return action;
 }
 
@@ -106,7 +106,7 @@ TEST_CASE("a value that is only compared may be nested in 33 levels, a stored on
   engine.ok("TransactWriteItems", write({stored(31)}));
   const Json answer = engine.call("TransactWriteItems", write({stored(32)}));
   CHECK(answer["CancellationReasons"] ==
-        Json::parse(R"([{"Code":"ValidationError","Message":"Nesting Levels have exceeded supported limits"}])"));
+        parse_json(R"([{"Code":"ValidationError","Message":"Nesting Levels have exceeded supported limits"}])"));
   CHECK(refusal({with(put("c", 1), Json{{"Item", {{"pk", {{"S", "c"}}}, {"x", nested(32)}}}}.dump().c_str())}) ==
         "ValidationException: Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported "
         "limit");
@@ -180,13 +180,13 @@ TEST_CASE("only the first key that does not fit its table is a reason, and no co
   CHECK(answer["Message"] == "Transaction cancelled, please refer cancellation reasons for specific reasons [None, ValidationError, None]");
   CHECK(
       answer["CancellationReasons"] ==
-      Json::parse(
+      parse_json(
           R"([{"Code":"None"},{"Code":"ValidationError","Message":"One or more parameter values were invalid: Missing the key pk in the item"},{"Code":"None"}])"));
   CHECK(engine.call("TransactWriteItems", write({wrong_type, update("b", "SET pk = :one")}))["CancellationReasons"] ==
-        Json::parse(R"([{"Code":"ValidationError","Message":"The provided key element does not match the schema"},{"Code":"None"}])"));
+        parse_json(R"([{"Code":"ValidationError","Message":"The provided key element does not match the schema"},{"Code":"None"}])"));
   CHECK(
       engine.call("TransactWriteItems", write({check("a", 9), update("b", "SET pk = :one")}))["CancellationReasons"] ==
-      Json::parse(
+      parse_json(
           R"([{"Code":"None"},{"Code":"ValidationError","Message":"One or more parameter values were invalid: Cannot update attribute pk. This attribute is part of the key"}])"));
 }
 

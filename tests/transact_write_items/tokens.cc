@@ -7,9 +7,9 @@ TEST_CASE("a token makes a transaction execute once, and is forgotten after ten 
   TestEngine engine = with_books();
   const Json body = write({update("a", "ADD v :one")}, {{"ClientRequestToken", "token"}, {"ReturnConsumedCapacity", "TOTAL"}});
   CHECK(engine.ok("TransactWriteItems", body)["ConsumedCapacity"] ==
-        Json::parse(R"([{"TableName":"books","CapacityUnits":2.0,"WriteCapacityUnits":2.0}])"));
+        parse_json(R"([{"TableName":"books","CapacityUnits":2.0,"WriteCapacityUnits":2.0}])"));
   CHECK(engine.ok("TransactWriteItems", body)["ConsumedCapacity"] ==
-        Json::parse(R"([{"TableName":"books","CapacityUnits":2.0,"ReadCapacityUnits":2.0}])"));
+        parse_json(R"([{"TableName":"books","CapacityUnits":2.0,"ReadCapacityUnits":2.0}])"));
   const auto value = [&] { return engine.ok("GetItem", Json{{"TableName", "books"}, {"Key", key("a")}})["Item"]["v"]["N"]; };
   CHECK(value() == "2");
   CHECK(engine.fault("TransactWriteItems", write({update("b", "ADD v :one")}, {{"ClientRequestToken", "token"}})) ==

@@ -21,7 +21,7 @@ TEST_CASE("point-in-time recovery is switched on and off") {
   engine.create_table("books");
   engine.now += 700;
   CHECK(engine.ok("UpdateContinuousBackups", ask(true)) ==
-        Json::parse(R"({"ContinuousBackupsDescription":{"ContinuousBackupsStatus":"ENABLED","PointInTimeRecoveryDescription":{
+        parse_json(R"({"ContinuousBackupsDescription":{"ContinuousBackupsStatus":"ENABLED","PointInTimeRecoveryDescription":{
             "PointInTimeRecoveryStatus":"ENABLED","RecoveryPeriodInDays":35,
             "EarliestRestorableDateTime":1700000000.0,"LatestRestorableDateTime":1700000000.0}}})"));
   CHECK(described(engine)["PointInTimeRecoveryStatus"] == "ENABLED");

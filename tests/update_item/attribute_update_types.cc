@@ -8,7 +8,7 @@ namespace {
 
 using Types = std::set<std::string>;
 
-const Json kOfType = Json::parse(R"({"S":{"S":"x"},"N":{"N":"1"},"B":{"B":"AA=="},"BOOL":{"BOOL":true},"NULL":{"NULL":true},
+const Json kOfType = parse_json(R"({"S":{"S":"x"},"N":{"N":"1"},"B":{"B":"AA=="},"BOOL":{"BOOL":true},"NULL":{"NULL":true},
   "M":{"M":{}},"L":{"L":[{"S":"x"}]},"SS":{"SS":["x"]},"NS":{"NS":["1"]},"BS":{"BS":["AA=="]}})");
 const std::string kInvalid = "1 validation error detected: One or more parameter values were invalid: ";
 
@@ -78,11 +78,11 @@ TEST_CASE("ADD and DELETE in AttributeUpdates need a stored value of the same ty
 }
 
 TEST_CASE("ADD starts from zero, and DELETE of every member removes the attribute") {
-  CHECK(made(Json(), "ADD", Json::parse(R"({"N":"-5"})")) == Json::parse(R"({"N":"-5"})"));
-  CHECK(made(Json::parse(R"({"N":"1.5"})"), "ADD", Json::parse(R"({"N":"-2"})")) == Json::parse(R"({"N":"-0.5"})"));
-  CHECK(made(Json::parse(R"({"SS":["a","b"]})"), "ADD", Json::parse(R"({"SS":["b","c"]})")) == Json::parse(R"({"SS":["a","b","c"]})"));
-  CHECK(made(Json::parse(R"({"NS":["1","2"]})"), "DELETE", Json::parse(R"({"NS":["2.0","3"]})")) == Json::parse(R"({"NS":["1"]})"));
-  CHECK(made(Json::parse(R"({"BS":["AA=="]})"), "DELETE", Json::parse(R"({"BS":["AA=="]})")).is_null());
-  CHECK(made(Json::parse(R"({"L":[{"N":"1"}]})"), "ADD", Json::parse(R"({"L":[{"S":"x"}]})")) ==
-        Json::parse(R"({"L":[{"N":"1"},{"S":"x"}]})"));
+  CHECK(made(Json(), "ADD", parse_json(R"({"N":"-5"})")) == parse_json(R"({"N":"-5"})"));
+  CHECK(made(parse_json(R"({"N":"1.5"})"), "ADD", parse_json(R"({"N":"-2"})")) == parse_json(R"({"N":"-0.5"})"));
+  CHECK(made(parse_json(R"({"SS":["a","b"]})"), "ADD", parse_json(R"({"SS":["b","c"]})")) == parse_json(R"({"SS":["a","b","c"]})"));
+  CHECK(made(parse_json(R"({"NS":["1","2"]})"), "DELETE", parse_json(R"({"NS":["2.0","3"]})")) == parse_json(R"({"NS":["1"]})"));
+  CHECK(made(parse_json(R"({"BS":["AA=="]})"), "DELETE", parse_json(R"({"BS":["AA=="]})")).is_null());
+  CHECK(made(parse_json(R"({"L":[{"N":"1"}]})"), "ADD", parse_json(R"({"L":[{"S":"x"}]})")) ==
+        parse_json(R"({"L":[{"N":"1"},{"S":"x"}]})"));
 }

@@ -14,7 +14,7 @@ TestEngine with_item() {
 
 Json update(const char* updates, const char* return_values = "ALL_NEW") {
   return {
-      {"TableName", "tab"}, {"Key", {{"pk", {{"S", "a"}}}}}, {"AttributeUpdates", Json::parse(updates)}, {"ReturnValues", return_values}};
+      {"TableName", "tab"}, {"Key", {{"pk", {{"S", "a"}}}}}, {"AttributeUpdates", parse_json(updates)}, {"ReturnValues", return_values}};
 }
 
 }  // namespace
@@ -24,9 +24,9 @@ TEST_CASE("AttributeUpdates put, add and delete") {
   const Json after = engine.ok("UpdateItem", update(R"({
     "new":{"Value":{"S":"n"}}, "n":{"Action":"ADD","Value":{"N":"2"}}, "set":{"Action":"DELETE","Value":{"SS":["x"]}},
     "list":{"Action":"ADD","Value":{"L":[{"N":"2"}]}}, "old":{"Action":"DELETE"}, "fresh":{"Action":"ADD","Value":{"N":"1"}}})"));
-  CHECK(after["Attributes"] == Json::parse(R"({"pk":{"S":"a"},"n":{"N":"7"},"set":{"SS":["y"]},"list":{"L":[{"N":"1"},{"N":"2"}]},
+  CHECK(after["Attributes"] == parse_json(R"({"pk":{"S":"a"},"n":{"N":"7"},"set":{"SS":["y"]},"list":{"L":[{"N":"1"},{"N":"2"}]},
                                               "fresh":{"N":"1"},"new":{"S":"n"}})"));
-  CHECK(engine.ok("UpdateItem", update(R"({"n":{"Value":{"N":"1"}}})", "UPDATED_OLD"))["Attributes"] == Json::parse(R"({"n":{"N":"7"}})"));
+  CHECK(engine.ok("UpdateItem", update(R"({"n":{"Value":{"N":"1"}}})", "UPDATED_OLD"))["Attributes"] == parse_json(R"({"n":{"N":"7"}})"));
 }
 
 TEST_CASE("AttributeUpdates report the service's errors") {

@@ -9,7 +9,7 @@ TEST_CASE("an update whose condition fails is charged for the larger of the curr
   engine.ok("UpdateTable",
             R"({"TableName":"tab","BillingMode":"PROVISIONED","ProvisionedThroughput":{"ReadCapacityUnits":9,"WriteCapacityUnits":9}})");
   const auto written = [&] {
-    const Json tables = Json::parse(engine.engine.inspect(R"({"kind":"tables"})"));
+    const Json tables = parse_json(engine.engine.inspect(R"({"kind":"tables"})"));
     double units = 0;
     for (const Json& partition : tables["tables"][0]["partitions"]) units += partition["writeUnits"].get<double>();
     return units;

@@ -8,8 +8,8 @@ const std::string kOne = "ValidationException: 1 validation error detected: ";
 
 /// Returns the error of an UpdateItem with these changes, the same in both regions.
 std::string fault(const char* changes) {
-  Json body = Json::parse(R"({"TableName":"nowhere","Key":{"pk":{"S":"a"}}})");
-  body.merge_patch(Json::parse(changes));
+  Json body = parse_json(R"({"TableName":"nowhere","Key":{"pk":{"S":"a"}}})");
+  body.merge_patch(parse_json(changes));
   TestEngine engine;
   const std::string there = engine.fault("UpdateItem", body);
   engine.region = "us-east-1";
@@ -65,8 +65,8 @@ TEST_CASE("an unknown action of AttributeUpdates is refused with the service's s
 TEST_CASE("the names of AttributeUpdates and Expected are checked before the expressions and the table") {
   CHECK(fault(R"({"AttributeUpdates":{"":{"Value":{"N":"1"}}}})") == kOne + "Empty attribute name");
   CHECK(fault(R"({"Expected":{"":{"Exists":false}}})") == kOne + "Empty attribute name");
-  const Json updates = {{"AttributeUpdates", {{std::string(65'536, 'n'), Json::parse(R"({"Value":{"N":"1"}})")}}}};
+  const Json updates = {{"AttributeUpdates", {{std::string(65'536, 'n'), parse_json(R"({"Value":{"N":"1"}})")}}}};
   CHECK(fault(updates.dump().c_str()) == kOne + "Attribute name is too large, must be less than 65536 bytes");
-  const Json expected = {{"Expected", {{std::string(65'536, 'n'), Json::parse(R"({"Exists":false})")}}}};
+  const Json expected = {{"Expected", {{std::string(65'536, 'n'), parse_json(R"({"Exists":false})")}}}};
   CHECK(fault(expected.dump().c_str()) == kOne + "Attribute name is too large, must be less than 65536 bytes");
 }

@@ -4,7 +4,7 @@ using namespace shardbook;
 
 namespace {
 
-const Json kKey = Json::parse(R"({"pk":{"S":"a"}})");
+const Json kKey = parse_json(R"({"pk":{"S":"a"}})");
 
 /// Returns the attribute "l" or "m" after an update of {l: [0, 1, 2, 3], m: {x: 1, l: [p], s: {u, v}}, n: 1}, or the error.
 std::string outcome(const std::string& expression, const char* values, const char* attribute) {
@@ -14,7 +14,7 @@ std::string outcome(const std::string& expression, const char* values, const cha
     "m":{"M":{"x":{"N":"1"},"l":{"L":[{"S":"p"}]},"s":{"SS":["u","v"]}}}}})");
   const std::string before = engine.contents("tab");
   Json body = {{"TableName", "tab"}, {"Key", kKey}, {"UpdateExpression", expression}, {"ReturnValues", "ALL_NEW"}};
-  if (const Json parsed = Json::parse(values); !parsed.empty()) body["ExpressionAttributeValues"] = parsed;
+  if (const Json parsed = parse_json(values); !parsed.empty()) body["ExpressionAttributeValues"] = parsed;
   const Json answer = engine.call("UpdateItem", body);
   if (engine.status == 200) return answer["Attributes"][attribute].begin()->dump();
   CHECK(engine.contents("tab") == before);

@@ -4,12 +4,12 @@ using namespace shardbook;
 
 namespace {
 
-const Json kKey = Json::parse(R"({"pk":{"S":"a"}})");
+const Json kKey = parse_json(R"({"pk":{"S":"a"}})");
 
 TestEngine with_item(const char* attributes) {
   TestEngine engine;
   engine.create_table("tab");
-  Json item = Json::parse(attributes);
+  Json item = parse_json(attributes);
   item["pk"] = {{"S", "a"}};
   engine.ok("PutItem", Json{{"TableName", "tab"}, {"Item", item}});
   return engine;
@@ -17,7 +17,7 @@ TestEngine with_item(const char* attributes) {
 
 Json update(const std::string& expression, const char* values = "{}", Json extra = Json::object()) {
   Json body = {{"TableName", "tab"}, {"Key", kKey}, {"UpdateExpression", expression}};
-  const Json parsed = Json::parse(values);
+  const Json parsed = parse_json(values);
   if (!parsed.empty()) body["ExpressionAttributeValues"] = parsed;
   body.update(extra);
   return body;
@@ -42,45 +42,45 @@ std::string fault(TestEngine& engine, const std::string& expression, const char*
 
 TEST_CASE("every right-hand side reads the item as it was before the update") {
   TestEngine engine = with_item(R"({"a":{"N":"1"},"b":{"N":"2"}})");
-  CHECK(after(engine, "REMOVE a SET b = a, c = b") == Json::parse(R"({"b":{"N":"1"},"c":{"N":"2"}})"));
+  CHECK(after(engine, "REMOVE a SET b = a, c = b") == parse_json(R"({"b":{"N":"1"},"c":{"N":"2"}})"));
 }
 
 TEST_CASE("SET increments, appends and falls back") {
   TestEngine engine = with_item(R"({"n":{"N":"1"},"l":{"L":[{"S":"x"}]}})");
   CHECK(after(engine, "SET n = n + :one, m = if_not_exists(m, :one) - :one, l = list_append(l, :more)",
               R"({":one":{"N":"1"},":more":{"L":[{"S":"y"}]}})") ==
-        Json::parse(R"({"n":{"N":"2"},"l":{"L":[{"S":"x"},{"S":"y"}]},"m":{"N":"0"}})"));
+        parse_json(R"({"n":{"N":"2"},"l":{"L":[{"S":"x"},{"S":"y"}]},"m":{"N":"0"}})"));
 }
 
 TEST_CASE("list elements are set past the end, and removed by their original indexes") {
   TestEngine engine = with_item(R"({"l":{"L":[{"S":"0"},{"S":"1"},{"S":"2"}]}})");
-  CHECK(after(engine, "REMOVE l[0], l[2]")["l"] == Json::parse(R"({"L":[{"S":"1"}]})"));
+  CHECK(after(engine, "REMOVE l[0], l[2]")["l"] == parse_json(R"({"L":[{"S":"1"}]})"));
   CHECK(after(engine, "SET l[7] = :b, l[5] = :a", R"({":a":{"S":"a"},":b":{"S":"b"}})")["l"] ==
-        Json::parse(R"({"L":[{"S":"1"},{"S":"a"},{"S":"b"}]})"));
+        parse_json(R"({"L":[{"S":"1"},{"S":"a"},{"S":"b"}]})"));
 }
 
 TEST_CASE("ADD and DELETE work on numbers and sets") {
   TestEngine engine = with_item(R"({"s":{"SS":["a","b"]}})");
   CHECK(after(engine, "ADD n :n, s :c", R"({":n":{"N":"5"},":c":{"SS":["c","a"]}})") ==
-        Json::parse(R"({"s":{"SS":["a","b","c"]},"n":{"N":"5"}})"));
-  CHECK(after(engine, "DELETE s :all", R"({":all":{"SS":["a","b","c"]}})") == Json::parse(R"({"n":{"N":"5"}})"));
+        parse_json(R"({"s":{"SS":["a","b","c"]},"n":{"N":"5"}})"));
+  CHECK(after(engine, "DELETE s :all", R"({":all":{"SS":["a","b","c"]}})") == parse_json(R"({"n":{"N":"5"}})"));
 }
 
 TEST_CASE("an update of a missing item creates one with the key") {
   TestEngine engine;
   engine.create_table("tab");
-  CHECK(after(engine, "SET a = :v", R"({":v":{"BOOL":true}})") == Json::parse(R"({"a":{"BOOL":true}})"));
-  CHECK(engine.ok("GetItem", Json{{"TableName", "tab"}, {"Key", kKey}})["Item"] == Json::parse(R"({"pk":{"S":"a"},"a":{"BOOL":true}})"));
+  CHECK(after(engine, "SET a = :v", R"({":v":{"BOOL":true}})") == parse_json(R"({"a":{"BOOL":true}})"));
+  CHECK(engine.ok("GetItem", Json{{"TableName", "tab"}, {"Key", kKey}})["Item"] == parse_json(R"({"pk":{"S":"a"},"a":{"BOOL":true}})"));
 }
 
 TEST_CASE("UPDATED_NEW and UPDATED_OLD return what was touched") {
   TestEngine engine = with_item(R"({"m":{"M":{"x":{"N":"1"},"y":{"N":"2"}}},"z":{"S":"z"}})");
   const Json body = update("SET m.x = :v", R"({":v":{"N":"9"}})", {{"ReturnValues", "UPDATED_NEW"}});
-  CHECK(engine.ok("UpdateItem", body)["Attributes"] == Json::parse(R"({"m":{"M":{"x":{"N":"9"}}}})"));
+  CHECK(engine.ok("UpdateItem", body)["Attributes"] == parse_json(R"({"m":{"M":{"x":{"N":"9"}}}})"));
   const Json removal = update("REMOVE z", "{}", {{"ReturnValues", "UPDATED_NEW"}});
   CHECK_FALSE(engine.ok("UpdateItem", removal).contains("Attributes"));
   const Json old = update("SET m.y = :v", R"({":v":{"N":"3"}})", {{"ReturnValues", "UPDATED_OLD"}});
-  CHECK(engine.ok("UpdateItem", old)["Attributes"] == Json::parse(R"({"m":{"M":{"y":{"N":"2"}}}})"));
+  CHECK(engine.ok("UpdateItem", old)["Attributes"] == parse_json(R"({"m":{"M":{"y":{"N":"2"}}}})"));
 }
 
 TEST_CASE("failed updates report the service's errors and change nothing") {

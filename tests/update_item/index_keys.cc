@@ -31,8 +31,8 @@ std::int64_t count(TestEngine& engine, const std::string& index) {
   return engine.ok("Scan", {{"TableName", "books"}, {"IndexName", index}})["Count"];
 }
 
-const Json kString = Json::parse(R"({":v":{"S":"y"}})");
-const Json kNumber = Json::parse(R"({":v":{"N":"1"}})");
+const Json kString = parse_json(R"({":v":{"S":"y"}})");
+const Json kNumber = parse_json(R"({":v":{"N":"1"}})");
 
 }  // namespace
 
@@ -45,11 +45,11 @@ TEST_CASE("an update that computes an index key of the wrong type is refused") {
   const std::string refused = "ValidationException: The update expression attempted to update the secondary index key to unsupported type";
   CHECK(fault("SET s = num") == refused);
   CHECK(fault("SET n = if_not_exists(s, :v)", kNumber) == refused);
-  CHECK(fault("ADD n :v", Json::parse(R"({":v":{"NS":["1"]}})")) == refused);
+  CHECK(fault("ADD n :v", parse_json(R"({":v":{"NS":["1"]}})")) == refused);
 }
 
 TEST_CASE("an update that empties an index key is refused") {
-  CHECK(fault("SET s = :v", Json::parse(R"({":v":{"S":""}})")) ==
+  CHECK(fault("SET s = :v", parse_json(R"({":v":{"S":""}})")) ==
         "ValidationException: One or more parameter values are not valid. The update expression attempted to update a secondary index key "
         "to a value that is not supported. The AttributeValue for a key attribute cannot contain an empty string value.");
 }

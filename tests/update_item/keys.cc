@@ -7,8 +7,8 @@ namespace {
 std::string fault(const std::string& expression, const char* values = R"({":v":{"S":"x"}})") {
   TestEngine engine;
   engine.create_table("tab", true);
-  Json body = {{"TableName", "tab"}, {"Key", Json::parse(R"({"pk":{"S":"a"},"sk":{"S":"b"}})")}, {"UpdateExpression", expression}};
-  if (const Json parsed = Json::parse(values); !parsed.empty()) body["ExpressionAttributeValues"] = parsed;
+  Json body = {{"TableName", "tab"}, {"Key", parse_json(R"({"pk":{"S":"a"},"sk":{"S":"b"}})")}, {"UpdateExpression", expression}};
+  if (const Json parsed = parse_json(values); !parsed.empty()) body["ExpressionAttributeValues"] = parsed;
   return engine.fault("UpdateItem", body).substr(std::string("ValidationException: ").size());
 }
 
@@ -41,7 +41,7 @@ TEST_CASE("an update may read key attributes, even of an item it creates") {
   engine.create_table("tab");
   const Json after =
       engine.ok("UpdateItem", R"({"TableName":"tab","Key":{"pk":{"S":"a"}},"UpdateExpression":"SET twin = pk","ReturnValues":"ALL_NEW"})");
-  CHECK(after["Attributes"] == Json::parse(R"({"pk":{"S":"a"},"twin":{"S":"a"}})"));
+  CHECK(after["Attributes"] == parse_json(R"({"pk":{"S":"a"},"twin":{"S":"a"}})"));
 }
 
 TEST_CASE("Key must have exactly the table's key attributes, with values of their types") {
@@ -53,7 +53,7 @@ TEST_CASE("Key must have exactly the table's key attributes, with values of thei
       "string value. Key: ";
   for (const char* operation : {"GetItem", "UpdateItem", "DeleteItem"}) {
     INFO(std::string(operation));
-    const auto with_key = [&](const char* key) { return engine.fault(operation, Json{{"TableName", "tab"}, {"Key", Json::parse(key)}}); };
+    const auto with_key = [&](const char* key) { return engine.fault(operation, Json{{"TableName", "tab"}, {"Key", parse_json(key)}}); };
     CHECK(with_key("{}") == schema);
     CHECK(with_key(R"({"pk":{"S":"a"}})") == schema);
     CHECK(with_key(R"({"pk":{"S":"a"},"sk":{"N":"1"}})") == schema);

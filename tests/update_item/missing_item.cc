@@ -4,7 +4,7 @@ using namespace shardbook;
 
 namespace {
 
-const Json kKey = Json::parse(R"({"pk":{"S":"a key of more than a few bytes"}})");
+const Json kKey = parse_json(R"({"pk":{"S":"a key of more than a few bytes"}})");
 
 /// Updates a missing item; this must succeed, return nothing and create neither an item nor a record.
 void leaves_no_trace(const Json& members) {

@@ -5,7 +5,7 @@ using namespace shardbook;
 namespace {
 
 /// A value of each type, by the type's name.
-const Json kOfType = Json::parse(R"({"S":{"S":"x"},"N":{"N":"1"},"B":{"B":"AA=="},"BOOL":{"BOOL":true},"NULL":{"NULL":true},
+const Json kOfType = parse_json(R"({"S":{"S":"x"},"N":{"N":"1"},"B":{"B":"AA=="},"BOOL":{"BOOL":true},"NULL":{"NULL":true},
   "M":{"M":{}},"L":{"L":[]},"SS":{"SS":["x"]},"NS":{"NS":["1"]},"BS":{"BS":["AA=="]}})");
 
 std::string outcome(const std::string& expression, const Json& value) {
@@ -30,7 +30,7 @@ bool is_one_of(const std::string& type, const std::vector<std::string>& types) {
 }  // namespace
 
 TEST_CASE("ADD takes numbers and sets, DELETE sets") {
-  const Json words = Json::parse(R"({"S":"STRING","N":"NUMBER","B":"BINARY","BOOL":"BOOLEAN","NULL":"NULL","M":"MAP","L":"LIST"})");
+  const Json words = parse_json(R"({"S":"STRING","N":"NUMBER","B":"BINARY","BOOL":"BOOLEAN","NULL":"NULL","M":"MAP","L":"LIST"})");
   for (const auto& [type, value] : kOfType.items()) {
     INFO(type);
     const std::string word = words.value(type, "");

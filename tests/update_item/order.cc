@@ -9,18 +9,18 @@ void check_order(const char* body, const std::vector<std::pair<std::string, cons
   for (const char* region : {"us-east-1", "eu-west-1"}) {
     TestEngine engine;
     engine.region = region;
-    engine.create_table("tab", false, Json::parse(R"({"AttributeDefinitions":[
+    engine.create_table("tab", false, parse_json(R"({"AttributeDefinitions":[
         {"AttributeName":"pk","AttributeType":"S"},{"AttributeName":"c","AttributeType":"S"}],
       "GlobalSecondaryIndexes":[{"IndexName":"idx","Projection":{"ProjectionType":"ALL"},
         "KeySchema":[{"AttributeName":"c","KeyType":"HASH"}]}]})"));
-    Json request = Json::parse(body);
+    Json request = parse_json(body);
     for (const auto& [fault, remedy] : faults_and_remedies) {
       INFO(region << " " << request.dump());
       const std::string message = engine.call("UpdateItem", request)["message"];
       CHECK(engine.status == 400);
       const std::string counted = "1 validation error detected: ";
       CHECK((message.compare(0, counted.size(), counted) == 0 ? message.substr(counted.size()) : message) == fault);
-      request.merge_patch(Json::parse(remedy));
+      request.merge_patch(parse_json(remedy));
     }
     INFO(region << " " << request.dump());
     engine.ok("UpdateItem", request);

@@ -5,7 +5,7 @@ using namespace shardbook;
 namespace {
 
 constexpr std::size_t kMost = 400 * 1024;
-const Json kKey = Json::parse(R"({"pk":{"S":"a"}})");
+const Json kKey = parse_json(R"({"pk":{"S":"a"}})");
 
 bool updates(TestEngine& engine, const std::string& expression, const Json& values) {
   Json body = {{"TableName", "tab"}, {"Key", kKey}, {"UpdateExpression", expression}};

@@ -10,7 +10,7 @@ std::string fault(const std::string& expression, const char* values = R"({":v":{
   TestEngine engine;
   engine.create_table("tab");
   Json body = {{"TableName", "tab"}, {"Key", {{"pk", {{"S", "a"}}}}}, {"UpdateExpression", expression}};
-  if (const Json parsed = Json::parse(values); !parsed.empty()) body["ExpressionAttributeValues"] = parsed;
+  if (const Json parsed = parse_json(values); !parsed.empty()) body["ExpressionAttributeValues"] = parsed;
   return engine.fault("UpdateItem", body);
 }
 

@@ -23,7 +23,7 @@ Json drop(const std::string& name) { return {{"Delete", {{"IndexName", name}}}};
 Json described(TestEngine& engine) { return engine.ok("DescribeTable", R"({"TableName":"books"})")["Table"]; }
 Json index_of(TestEngine& engine) { return described(engine)["GlobalSecondaryIndexes"][0]; }
 
-void put(TestEngine& engine, const char* item) { engine.ok("PutItem", {{"TableName", "books"}, {"Item", Json::parse(item)}}); }
+void put(TestEngine& engine, const char* item) { engine.ok("PutItem", {{"TableName", "books"}, {"Item", parse_json(item)}}); }
 
 Json books_by(const std::string& index, const Json& value) {
   return {{"TableName", "books"},
@@ -66,8 +66,7 @@ TEST_CASE("an added index finds the existing items, except those that cannot be 
   CHECK(index_of(engine)["IndexStatus"] == "ACTIVE");
   CHECK(index_of(engine)["ItemCount"] == 1);
   CHECK_FALSE(index_of(engine).contains("Backfilling"));
-  CHECK(engine.ok("Query", books_by("aaa", {{"S", "x"}}))["Items"] ==
-        Json::parse(R"([{"pk":{"S":"1"},"aaa":{"S":"x"},"note":{"S":"n"}}])"));
+  CHECK(engine.ok("Query", books_by("aaa", {{"S", "x"}}))["Items"] == parse_json(R"([{"pk":{"S":"1"},"aaa":{"S":"x"},"note":{"S":"n"}}])"));
 }
 
 TEST_CASE("an item that an index left out is refused when written again, until it is fixed") {

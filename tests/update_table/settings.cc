@@ -80,10 +80,10 @@ TEST_CASE("maximum request units are for on-demand tables, and -1 removes them")
 TEST_CASE("warm throughput can be raised but never lowered") {
   TestEngine engine;
   engine.create_table("books");
-  CHECK(described(engine)["WarmThroughput"] == Json::parse(R"({"ReadUnitsPerSecond":12000,"WriteUnitsPerSecond":4000,"Status":"ACTIVE"})"));
+  CHECK(described(engine)["WarmThroughput"] == parse_json(R"({"ReadUnitsPerSecond":12000,"WriteUnitsPerSecond":4000,"Status":"ACTIVE"})"));
   const Json raise = update({{"WarmThroughput", {{"ReadUnitsPerSecond", 15000}}}});
   CHECK(engine.ok("UpdateTable", raise)["TableDescription"]["WarmThroughput"]["Status"] == "UPDATING");
-  CHECK(described(engine)["WarmThroughput"] == Json::parse(R"({"ReadUnitsPerSecond":15000,"WriteUnitsPerSecond":4000,"Status":"ACTIVE"})"));
+  CHECK(described(engine)["WarmThroughput"] == parse_json(R"({"ReadUnitsPerSecond":15000,"WriteUnitsPerSecond":4000,"Status":"ACTIVE"})"));
   CHECK(engine.fault("UpdateTable", update({{"WarmThroughput", {{"ReadUnitsPerSecond", 14999}}}})) ==
         kInvalid +
             "Requested ReadUnitsPerSecond for WarmThroughput for table is lower than current WarmThroughput, decreasing WarmThroughput is "

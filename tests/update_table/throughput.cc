@@ -73,7 +73,7 @@ TEST_CASE("a change of the billing mode shows at once, its date when the table i
   CHECK_FALSE(described(engine).contains("BillingModeSummary"));
   const Json changed = engine.ok("UpdateTable", update({{"BillingMode", "PAY_PER_REQUEST"}}))["TableDescription"];
   CHECK(changed["BillingModeSummary"] == Json{{"BillingMode", "PAY_PER_REQUEST"}});
-  const Json zero = Json::parse(R"({"NumberOfDecreasesToday":0,"ReadCapacityUnits":0,"WriteCapacityUnits":0})");
+  const Json zero = parse_json(R"({"NumberOfDecreasesToday":0,"ReadCapacityUnits":0,"WriteCapacityUnits":0})");
   CHECK(described(engine)["ProvisionedThroughput"] == zero);
   CHECK(described(engine)["BillingModeSummary"]["LastUpdateToPayPerRequestDateTime"] == 1'700'000'000.0);
   Json back = units(8, 9);

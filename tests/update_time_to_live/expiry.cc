@@ -138,7 +138,7 @@ TEST_CASE("a deletion by Time to Live shows as the service's own in the stream a
   put(engine, "a", in(engine, 60));
   const auto units = [&] {
     double sum = 0;
-    const Json tables = Json::parse(engine.engine.inspect(R"({"kind":"tables"})"))["tables"];
+    const Json tables = parse_json(engine.engine.inspect(R"({"kind":"tables"})"))["tables"];
     for (const Json& partition : tables[0]["partitions"]) sum += partition["writeUnits"].get<double>();
     return sum;
   };
@@ -151,7 +151,7 @@ TEST_CASE("a deletion by Time to Live shows as the service's own in the stream a
   CHECK_FALSE(all[1].contains("userIdentity"));
   CHECK(all[3]["eventName"] == "REMOVE");
   CHECK(all[3]["dynamodb"]["OldImage"]["pk"]["S"] == "a");
-  CHECK(all[3]["userIdentity"] == Json::parse(R"({"PrincipalId":"dynamodb.amazonaws.com","Type":"Service"})"));
+  CHECK(all[3]["userIdentity"] == parse_json(R"({"PrincipalId":"dynamodb.amazonaws.com","Type":"Service"})"));
 }
 
 TEST_CASE("items expire after an export and import") {

@@ -18,14 +18,14 @@ Json description(TestEngine& engine) { return engine.ok("DescribeTimeToLive", R"
 TEST_CASE("Time to Live is off on a new table, and ENABLED one call after it is enabled") {
   TestEngine engine;
   engine.create_table("sessions");
-  CHECK(description(engine) == Json::parse(R"({"TimeToLiveStatus":"DISABLED"})"));
+  CHECK(description(engine) == parse_json(R"({"TimeToLiveStatus":"DISABLED"})"));
   CHECK(engine.ok("UpdateTimeToLive", ask(true)) ==
-        Json::parse(R"({"TimeToLiveSpecification":{"AttributeName":"expires","Enabled":true}})"));
-  CHECK(description(engine) == Json::parse(R"({"AttributeName":"expires","TimeToLiveStatus":"ENABLED"})"));
+        parse_json(R"({"TimeToLiveSpecification":{"AttributeName":"expires","Enabled":true}})"));
+  CHECK(description(engine) == parse_json(R"({"AttributeName":"expires","TimeToLiveStatus":"ENABLED"})"));
   engine.now += kHour;
   CHECK(engine.ok("UpdateTimeToLive", ask(false)) ==
-        Json::parse(R"({"TimeToLiveSpecification":{"AttributeName":"expires","Enabled":false}})"));
-  CHECK(description(engine) == Json::parse(R"({"TimeToLiveStatus":"DISABLED"})"));
+        parse_json(R"({"TimeToLiveSpecification":{"AttributeName":"expires","Enabled":false}})"));
+  CHECK(description(engine) == parse_json(R"({"TimeToLiveStatus":"DISABLED"})"));
 }
 
 TEST_CASE("with service latency, Time to Live is ENABLING and DISABLING for a while") {
@@ -42,10 +42,10 @@ TEST_CASE("with service latency, Time to Live is ENABLING and DISABLING for a wh
   engine.now += kHour;
   CHECK(description(engine)["TimeToLiveStatus"] == "ENABLED");
   engine.ok("UpdateTimeToLive", ask(false));
-  CHECK(description(engine) == Json::parse(R"({"AttributeName":"expires","TimeToLiveStatus":"DISABLING"})"));
+  CHECK(description(engine) == parse_json(R"({"AttributeName":"expires","TimeToLiveStatus":"DISABLING"})"));
   CHECK(engine.fault("UpdateTimeToLive", ask(false)) == "ValidationException: TimeToLive is already disabled");
   engine.now += kHour;
-  CHECK(description(engine) == Json::parse(R"({"TimeToLiveStatus":"DISABLED"})"));
+  CHECK(description(engine) == parse_json(R"({"TimeToLiveStatus":"DISABLED"})"));
 }
 
 TEST_CASE("enabling what is enabled and disabling what is disabled is refused") {
