@@ -57,6 +57,16 @@ TEST_CASE("a table being created cannot be deleted yet") {
         "ResourceInUseException: Attempt to change a resource which is still in use: Table is being created: books");
 }
 
+TEST_CASE("a table being updated cannot be deleted") {
+  TestEngine engine(Options{0, false, true});
+  engine.create_table("books");
+  engine.now += 60'000;
+  engine.ok("UpdateTable", R"({"TableName":"books","BillingMode":"PROVISIONED",
+                               "ProvisionedThroughput":{"ReadCapacityUnits":1,"WriteCapacityUnits":1}})");
+  CHECK(engine.fault("DeleteTable", R"({"TableName":"books"})") ==
+        "ResourceInUseException: Attempt to change a resource which is still in use: Table: books is in the process of being updated.");
+}
+
 TEST_CASE("a protected table cannot be deleted") {
   TestEngine engine;
   engine.create_table("books", false, {{"DeletionProtectionEnabled", true}});

@@ -68,6 +68,59 @@ TEST_CASE("an expression is parsed to its end, however deep it nests") {
         kInvalid + "Expression size has exceeded the maximum allowed size;");
 }
 
+TEST_CASE("the error for an oversize expression gives its size only for a Scan's filter and a transaction's condition") {
+  TestEngine engine;
+  const std::string text(4097, 'a');
+  const auto check = [&](const std::string& operation, const std::string& kind, const Json& body, const char* size) {
+    INFO(operation << " " << kind);
+    for (const char* region : {"us-east-1", "us-east-2"}) {
+      engine.region = region;
+      CHECK(engine.fault(operation, body) ==
+            "ValidationException: Invalid " + kind + "Expression: Expression size has exceeded the maximum allowed size;" + size);
+    }
+  };
+  const Json item = parse_json(R"({"TableName":"tab","Key":{"pk":{"S":"a"}}})");
+  const auto with = [&](const Json& body, const char* expression) {
+    Json out = body;
+    out[expression] = text;
+    return out;
+  };
+  const auto transaction = [](const char* action, const Json& members) { return Json{{"TransactItems", {{{action, members}}}}}; };
+  const Json table = {{"TableName", "tab"}};
+  check("Query", "KeyCondition", with(table, "KeyConditionExpression"), "");
+  check("GetItem", "Projection", with(item, "ProjectionExpression"), "");
+  check("BatchGetItem", "Projection",
+        {{"RequestItems", {{"tab", with(parse_json(R"({"Keys":[{"pk":{"S":"a"}}]})"), "ProjectionExpression")}}}}, "");
+  check("TransactGetItems", "Projection", transaction("Get", with(item, "ProjectionExpression")), "");
+  check("TransactWriteItems", "Update", transaction("Update", with(item, "UpdateExpression")), "");
+  check("TransactWriteItems", "Condition", transaction("ConditionCheck", with(item, "ConditionExpression")), " expression size: 4097");
+  check("TransactWriteItems", "Condition", transaction("Delete", with(item, "ConditionExpression")), " expression size: 4097");
+  check("Scan", "Filter", with(table, "FilterExpression"), " expression size: 4097");
+}
+
+TEST_CASE("a path in any kind of expression has at most 32 elements") {
+  TestEngine engine;
+  const std::string path = repeated("a", 33, ".");
+  const auto check = [&](const std::string& operation, const std::string& kind, const Json& body) {
+    INFO(operation << " " << kind);
+    const std::string message = engine.fault(operation, body);
+    const std::string expected = "Invalid " + kind + "Expression: The document path has too many nesting levels; nesting levels: 33";
+    CHECK(message.substr(message.size() - std::min(message.size(), expected.size())) == expected);
+  };
+  const Json item = parse_json(R"({"TableName":"tab","Key":{"pk":{"S":"a"}}})");
+  const auto with = [&](Json body, const char* expression, const std::string& value) {
+    body[expression] = value;
+    return body;
+  };
+  const Json table = {{"TableName", "tab"}};
+  check("GetItem", "Projection", with(item, "ProjectionExpression", path));
+  check("UpdateItem", "Update", with(item, "UpdateExpression", "REMOVE " + path));
+  check("DeleteItem", "Condition", with(item, "ConditionExpression", "attribute_exists(" + path + ")"));
+  check("Scan", "Filter", with(table, "FilterExpression", "attribute_exists(" + path + ")"));
+  check("Query", "KeyCondition", with(table, "KeyConditionExpression", path + " = b"));
+  check("TransactGetItems", "Projection", {{"TransactItems", {{{"Get", with(item, "ProjectionExpression", path)}}}}});
+}
+
 TEST_CASE("a document path has at most 32 elements") {
   const std::string too_deep = kInvalid + "The document path has too many nesting levels; nesting levels: ";
   CHECK(outcome("attribute_not_exists(" + repeated("a", 32, ".") + ")") == "ok");

@@ -78,6 +78,8 @@ TEST_CASE("projections report the service's errors in its order") {
   CHECK(fault("n, year, #n.x") == "Attribute name is a reserved keyword; reserved keyword: year");
   CHECK(fault("n, #n.x, n") == "An expression attribute name used in the document path is not defined; attribute name: #n");
   CHECK(fault("m.x, l[0], m.y, l[0]") == overlap + "[l, [0]], path two: [l, [0]]");
+  CHECK(fault("m.x, m") == overlap + "[m, x], path two: [m]");
+  CHECK(fault("m, m.x") == overlap + "[m], path two: [m, x]");
   CHECK(fault("n, n") == overlap + "[n], path two: [n]");
   CHECK(fault("#x, n", R"({"#x":"n"})") == overlap + "[n], path two: [n]");
   CHECK(fault("m.x, m[1]") == conflict + "[m, x], path two: [m, [1]]");

@@ -83,7 +83,30 @@ TEST_CASE("an attribute name is not empty, at any depth") {
         kOne + empty);
   CHECK(newer("PutItem", R"({"TableName":"tab","Item":{"pk":{"S":"a"}},"ConditionExpression":"x = :v",
                              "ExpressionAttributeValues":{":v":{"M":{"":{"S":"x"}}}}})") == kOne + empty);
-  CHECK(newer("BatchWriteItem", R"({"RequestItems":{"tab":[{"PutRequest":{"Item":{"":{"S":"x"}}}}]}})") == "ValidationException: " + empty);
+  CHECK(newer("DeleteItem", R"({"TableName":"tab","Key":{"":{"S":"a"}},"ConditionExpression":""})") == kOne + empty);
+  const std::string bare = "ValidationException: " + empty;
+  CHECK(newer("BatchWriteItem", R"({"RequestItems":{"tab":[{"PutRequest":{"Item":{"":{"S":"x"}}}}]}})") == bare);
+  CHECK(newer("BatchWriteItem", R"({"RequestItems":{"tab":[{"DeleteRequest":{"Key":{"":{"S":"x"}}}}]}})") == bare);
+  CHECK(newer("TransactWriteItems", R"({"TransactItems":[{"Put":{"TableName":"tab","Item":{"m":{"M":{"":{"S":"x"}}}}}}]})") == bare);
+  CHECK(newer("TransactGetItems", R"({"TransactItems":[{"Get":{"TableName":"tab","Key":{"":{"S":"x"}}}}]})") == bare);
+}
+
+TEST_CASE("AttributesToGet and placeholders stand for names that are not empty, in every operation that reads") {
+  const char* const requests[] = {
+      R"({"TableName":"tab","KeyConditions":{"pk":{"ComparisonOperator":"EQ","AttributeValueList":[{"S":"a"}]}},"AttributesToGet":[""]})",
+      R"({"TableName":"tab","AttributesToGet":[""]})", R"({"RequestItems":{"tab":{"Keys":[{"pk":{"S":"a"}}],"AttributesToGet":[""]}}})"};
+  const char* const operations[] = {"Query", "Scan", "BatchGetItem"};
+  for (int i = 0; i < 3; ++i) {
+    for (const auto& in : {older, newer}) CHECK(in(operations[i], requests[i]) == "ValidationException: Empty attribute name");
+  }
+  const std::string placeholder = "ValidationException: ExpressionAttributeNames contains invalid value: Empty attribute name for key #a";
+  for (const auto& in : {older, newer}) {
+    CHECK(in("GetItem", R"({"TableName":"tab","Key":{"pk":{"S":"a"}},"ProjectionExpression":"#a","ExpressionAttributeNames":{"#a":""}})") ==
+          placeholder);
+    CHECK(in("Scan", R"({"TableName":"tab","FilterExpression":"#a = b","ExpressionAttributeNames":{"#a":""}})") == placeholder);
+    CHECK(in("Query", R"({"TableName":"tab","KeyConditionExpression":"#a = :a","ExpressionAttributeNames":{"#a":""},
+                          "ExpressionAttributeValues":{":a":{"S":"a"}}})") == placeholder);
+  }
 }
 
 TEST_CASE("a wrong type is only reported if the whole body is JSON") {

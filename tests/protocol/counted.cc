@@ -79,7 +79,27 @@ TEST_CASE("writes of one item count the errors of Expected and its values") {
   check_counted(kInvalid + "Value must be provided when Exists is null for Attribute: a", R"({"Expected":{"a":{}}})");
   check_counted(kInvalid + "Invalid number of argument(s) for the EQ ComparisonOperator",
                 R"({"Expected":{"a":{"ComparisonOperator":"EQ","AttributeValueList":[]}}})");
+  check_counted(kInvalid + "Value and AttributeValueList cannot be used together for Attribute: a",
+                R"({"Expected":{"a":{"Value":{"S":"x"},"AttributeValueList":[]}}})");
+  check_counted(kInvalid + "Exists and ComparisonOperator cannot be used together for Attribute: a",
+                R"({"Expected":{"a":{"Exists":true,"ComparisonOperator":"EQ"}}})");
+  check_counted(kInvalid + "Value or AttributeValueList must be used with ComparisonOperator: LT for Attribute: a",
+                R"({"Expected":{"a":{"ComparisonOperator":"LT"}}})");
+  check_counted(kInvalid + "AttributeValueList can only be used with a ComparisonOperator for Attribute: a",
+                R"({"Expected":{"a":{"AttributeValueList":[{"S":"x"}]}}})");
+  check_counted(kInvalid + "Value cannot be used when Exists is false for Attribute: a",
+                R"({"Expected":{"a":{"Exists":false,"Value":{"S":"x"}}}})");
+  check_counted(kInvalid + "AttributeValues inside AttributeValueList must be of same type",
+                R"({"Expected":{"a":{"ComparisonOperator":"IN","AttributeValueList":[{"S":"x"},{"N":"1"}]}}})");
+  check_counted(kInvalid + "ComparisonOperator LT is not valid for SS AttributeValue type",
+                R"({"Expected":{"a":{"ComparisonOperator":"LT","Value":{"SS":["x"]}}}})");
+  check_counted("The BETWEEN condition was provided a range where the lower bound is greater than the upper bound",
+                R"({"Expected":{"a":{"ComparisonOperator":"BETWEEN","AttributeValueList":[{"N":"2"},{"N":"1"}]}}})");
   check_counted("ConditionalOperator cannot be used without Filter or Expected", R"({"ConditionalOperator":"OR"})");
+  check_counted("ConditionalOperator can only be used when Filter or Expected has two or more elements",
+                R"({"ConditionalOperator":"OR","Expected":{"a":{"Exists":false}}})");
+  check_counted("Failed to satisfy constraint: Member must satisfy enum value set: [ALL, OR]",
+                R"({"ConditionalOperator":"XOR","Expected":{"a":{"Exists":false},"b":{"Exists":false}}})");
   check_counted("Empty attribute name", R"({"Expected":{"":{"Exists":false}}})");
   check_counted(kInvalid + "An string set  may not be empty", R"({"Expected":{"a":{"Value":{"SS":[]}}}})");
   check_counted("The parameter cannot be converted to a numeric value: x", R"({"Expected":{"a":{"Value":{"N":"x"}}}})");

@@ -1,3 +1,5 @@
+#include <functional>
+
 #include "test_engine.h"
 
 using namespace shardbook;
@@ -26,6 +28,36 @@ TEST_CASE("a BOOL or NULL written as a string hands the request over to the olde
         "ValidationException: Input collection contains duplicates");
   CHECK(fault("PutItem", R"({"TableName":"tab","Item":{"a":{"NULL":"no"}}})") ==
         "ValidationException: One or more parameter values were invalid: Null attribute value types must have the value of true");
+}
+
+TEST_CASE("every operation of the newer layer hands over a request with a BOOL or NULL written as a string") {
+  const std::string unquoted =
+      "ValidationException: One or more parameter values were invalid: Input collection [b, b] contains duplicates.";
+  const std::string wrapped =
+      "ValidationException: ExpressionAttributeValues contains invalid value: One or more parameter values were invalid: Input collection "
+      "[b, b] contains duplicates. for key :s";
+  for (const char* region : {"us-east-1", "eu-west-2"}) {
+    for (const char* operation : {"GetItem", "UpdateItem", "DeleteItem"}) {
+      CHECK(fault(operation, R"({"TableName":"tab","Key":{"a":{"BOOL":"true"},"b":{"SS":["b","b"]}}})", region) == unquoted);
+    }
+    for (const char* operation : {"UpdateItem", "DeleteItem"}) {
+      CHECK(fault(operation, R"({"TableName":"tab","Key":{"pk":{"S":"a"}},"ConditionExpression":"a = :s OR a = :t",
+                                 "ExpressionAttributeValues":{":s":{"SS":["b","b"]},":t":{"NULL":"true"}}})",
+                  region) == wrapped);
+    }
+    CHECK(fault("Query", R"({"TableName":"tab","KeyConditionExpression":"pk = :t","FilterExpression":"a = :s",
+                             "ExpressionAttributeValues":{":s":{"SS":["b","b"]},":t":{"BOOL":"1"}}})",
+                region) == wrapped);
+    CHECK(fault("Query", R"({"TableName":"a;","KeyConditionExpression":"pk = :t","ExpressionAttributeValues":{":t":{"BOOL":"1"}}})",
+                region) ==
+          "ValidationException: 2 validation errors detected: "
+          "Value 'a;' at 'tableName' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+; "
+          "Value 'a;' at 'tableName' failed to satisfy constraint: Member must have length greater than or equal to 3");
+    CHECK(fault("BatchGetItem", R"({"RequestItems":{"tab":{"Keys":[{"a":{"BOOL":"true"},"b":{"SS":["b","b"]}}]}}})", region) == unquoted);
+    CHECK(fault("Scan", R"({"TableName":"tab","FilterExpression":"a = :s OR a = :t",
+                            "ExpressionAttributeValues":{":s":{"SS":["b","b"]},":t":{"BOOL":"n"}}})",
+                region) == wrapped);
+  }
 }
 
 TEST_CASE("a BOOL or NULL may be written as true, t, yes, y, 1, false, f, no, n or 0, in any case") {
@@ -108,5 +140,45 @@ TEST_CASE("batch writes and transactions belong to the older layer in every regi
           "ValidationException: Input collection contains duplicates");
     CHECK(fault("TransactGetItems", R"({"TransactItems":[{"Get":{"TableName":"tab","Key":{"pk":{"N":""}}}}]})", region) ==
           "ValidationException: The parameter cannot be converted to a numeric value");
+  }
+}
+
+TEST_CASE("the older layer names the members of sets as they were sent, without quotation marks") {
+  const std::string set = "ValidationException: One or more parameter values were invalid: Input collection ";
+  const auto of_batch = [](const std::string& value) {
+    return fault("BatchWriteItem", (R"({"RequestItems":{"tab":[{"PutRequest":{"Item":{"pk":)" + value + "}}}]}}").c_str());
+  };
+  CHECK(of_batch(R"({"SS":["b","a","b","C"]})") == set + "[b, a, b, C] contains duplicates.");
+  CHECK(of_batch(R"({"BS":["Yg==","YQ==","Yg=="]})") == set + "[Yg==, YQ==, Yg==]of type BS contains duplicates.");
+}
+
+TEST_CASE("TransactWriteItems and PartiQL belong to the older layer in every region") {
+  const auto transaction = [](const std::string& value) {
+    return R"({"TransactItems":[{"Put":{"TableName":"tab","Item":{"pk":)" + value + "}}}]}";
+  };
+  const auto statement = [](const std::string& value) {
+    return R"({"Statement":"SELECT * FROM tab WHERE pk = ?","Parameters":[)" + value + "]}";
+  };
+  const auto statements = [&](const char* list) {
+    return [=](const std::string& value) { return "{\"" + std::string(list) + "\":[" + statement(value) + "]}"; };
+  };
+  const std::pair<const char*, std::function<std::string(const std::string&)>> requests[] = {
+      {"TransactWriteItems", transaction},
+      {"ExecuteStatement", statement},
+      {"BatchExecuteStatement", statements("Statements")},
+      {"ExecuteTransaction", statements("TransactStatements")}};
+  for (const char* region : {"us-east-1", "eu-west-2"}) {
+    for (const auto& [operation, request] : requests) {
+      INFO(operation << " " << region);
+      const auto of_value = [&, &request = request, &operation = operation](const char* value) {
+        return fault(operation, request(value).c_str(), region);
+      };
+      CHECK(of_value(R"({"N":""})") == "ValidationException: The parameter cannot be converted to a numeric value");
+      CHECK(of_value(R"({"NS":["1","1.0"]})") == "ValidationException: Input collection contains duplicates");
+      CHECK(of_value(R"({"SS":["b","a","b"]})") ==
+            "ValidationException: One or more parameter values were invalid: Input collection [b, a, b] contains duplicates.");
+      CHECK(of_value(R"({"N":"1e2147483648"})") ==
+            "ValidationException: The parameter cannot be converted to a numeric value: 1e2147483648");
+    }
   }
 }

@@ -69,6 +69,12 @@ TEST_CASE("a value may have 32 levels; the error is counted up to 63 levels") {
         const std::string wrapped =
             levels < 63 ? counted + deep : counted + "ExpressionAttributeValues contains invalid value: " + deep + " for key :v";
         CHECK(engine.fault("UpdateItem", parse_json(in_place(kValues[4], value))) == wrapped);
+        const std::string condition = R"(,"ConditionExpression":"v = :v","ExpressionAttributeValues":{":v":)" + value + "}}";
+        for (const std::string operation : {"PutItem", "DeleteItem"}) {
+          const std::string target = operation == "PutItem" ? "Item" : "Key";
+          const std::string body = R"({"TableName":"books",")" + target + R"(":{"pk":{"S":"a"}})" + condition;
+          CHECK(engine.fault(operation, body.c_str()) == wrapped);
+        }
         CHECK(engine.fault("GetItem", parse_json(in_place(kValues[1], value))) == "ValidationException: " + deep);
       }
     }

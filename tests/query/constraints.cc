@@ -1,3 +1,5 @@
+#include <functional>
+
 #include "test_engine.h"
 
 using namespace shardbook;
@@ -28,6 +30,11 @@ TEST_CASE("Query reports a Limit below 1 and an empty table name together, befor
         kOne + "Value at 'Limit' failed to satisfy constraint: Member must have value greater than or equal to 1");
 }
 
+TEST_CASE("an empty table name alone is the only error of a Query") {
+  CHECK(fault(R"({"TableName":"","ReturnConsumedCapacity":"B","Select":"C"})") ==
+        kOne + "Value at 'TableName' failed to satisfy constraint: Member must have length greater than or equal to 1");
+}
+
 TEST_CASE("then Query joins the errors of the table name and ReturnConsumedCapacity") {
   CHECK(fault(R"({"TableName":"a;","ReturnConsumedCapacity":"B","Select":"C"})") ==
         "ValidationException: 2 validation errors detected: "
@@ -54,6 +61,8 @@ TEST_CASE("Query counts the errors of a Select that does not fit the other param
         kOne + "Cannot specify the ProjectionExpression when choosing to get only the Count");
   CHECK(fault(R"({"Select":"ALL_ATTRIBUTES","AttributesToGet":["pk"]})") ==
         kOne + "Cannot specify the AttributesToGet when choosing to get ALL_ATTRIBUTES");
+  CHECK(fault(R"({"Select":"ALL_PROJECTED_ATTRIBUTES","IndexName":"idx","ProjectionExpression":"pk"})") ==
+        kOne + "Cannot specify the ProjectionExpression when choosing to get ALL_PROJECTED_ATTRIBUTES");
 }
 
 TEST_CASE("Query counts none of the errors that writes count") {
@@ -65,6 +74,42 @@ TEST_CASE("Query counts none of the errors that writes count") {
         "ValidationException: ConditionalOperator can only be used when Filter or Expected has two or more elements");
   CHECK(fault(R"({"ConditionalOperator":"XOR","QueryFilter":{"x":{"ComparisonOperator":"NULL"},"y":{"ComparisonOperator":"NULL"}}})") ==
         "ValidationException: Failed to satisfy constraint: Member must satisfy enum value set: [ALL, OR]");
+}
+
+TEST_CASE("invalid values in the conditions and the starting key of a Query are worded by the newer layer") {
+  const auto in_condition = [](const std::string& value) {
+    return fault((R"({"KeyConditions":{"pk":{"AttributeValueList":[)" + value + "]}}}").c_str());
+  };
+  const auto in_start = [](const std::string& value) { return fault((R"({"ExclusiveStartKey":{"pk":)" + value + "}}").c_str()); };
+  const auto in_values = [](const std::string& value) {
+    return fault((R"({"KeyConditions":null,"KeyConditionExpression":"pk = :v","ExpressionAttributeValues":{":v":)" + value + "}}").c_str());
+  };
+  for (const auto& in : {std::function<std::string(const std::string&)>(in_condition), {in_start}, {in_values}}) {
+    CHECK(in(R"({"N":""})") == "ValidationException: The parameter cannot be converted to a numeric value: ");
+    CHECK(in(R"({"N":"1e99999999999"})") ==
+          "ValidationException: Number overflow. Attempting to store a number with magnitude larger than supported range");
+    CHECK(in(R"({"NS":["1","1.0"]})") ==
+          "ValidationException: One or more parameter values were invalid: Input collection contains duplicates.");
+    CHECK(in(R"({"SS":["b","a","b"]})") ==
+          R"(ValidationException: One or more parameter values were invalid: Input collection ["a", "b", "b"] contains duplicates.)");
+  }
+}
+
+TEST_CASE("ScanIndexForward and ConsistentRead of a Query may be strings") {
+  TestEngine engine;
+  engine.create_table("tab", true);
+  for (const char* sk : {"1", "2"}) {
+    engine.ok("PutItem", {{"TableName", "tab"}, {"Item", {{"pk", {{"S", "a"}}}, {"sk", {{"S", sk}}}}}});
+  }
+  Json body = parse_json(R"({"TableName":"tab","KeyConditionExpression":"pk = :a","ExpressionAttributeValues":{":a":{"S":"a"}}})");
+  for (const char* text : {"true", "T", "yes", "Y", "1", "false", "F", "no", "n", "0"}) {
+    INFO(std::string(text));
+    body["ScanIndexForward"] = body["ConsistentRead"] = text;
+    const bool forward = std::string("tTyY1").find(text[0]) != std::string::npos;
+    CHECK(engine.ok("Query", body)["Items"][0]["sk"]["S"] == (forward ? "1" : "2"));
+  }
+  body["ScanIndexForward"] = "on";
+  CHECK(engine.fault("Query", body) == "SerializationException: Unexpected token received from parser");
 }
 
 TEST_CASE("the error for an oversize FilterExpression of a Query does not give its size") {

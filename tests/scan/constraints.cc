@@ -94,6 +94,12 @@ TEST_CASE("Scan counts no errors of Select") {
           "ValidationException: Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES");
     CHECK(fault(region, R"({"Select":"COUNT","AttributesToGet":["pk"]})") ==
           "ValidationException: Cannot specify the AttributesToGet when choosing to get only the Count");
+    CHECK(fault(region, R"({"Select":"ALL_PROJECTED_ATTRIBUTES"})") ==
+          "ValidationException: ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
+    CHECK(fault(region, R"({"Select":"ALL_PROJECTED_ATTRIBUTES","IndexName":"idx","ProjectionExpression":"pk"})") ==
+          "ValidationException: Cannot specify the ProjectionExpression when choosing to get ALL_PROJECTED_ATTRIBUTES");
+    CHECK(fault(region, R"({"Select":"ALL_ATTRIBUTES","ProjectionExpression":"pk"})") ==
+          "ValidationException: Cannot specify the ProjectionExpression when choosing to get ALL_ATTRIBUTES");
   }
 }
 
@@ -110,4 +116,25 @@ TEST_CASE("the error for a placeholder of more than 255 bytes gives its size") {
   const std::string name = "#" + std::string(255, 'n');
   CHECK(newer(Json{{"ProjectionExpression", name}, {"ExpressionAttributeNames", {{name, "x"}}}}.dump().c_str()) ==
         "ValidationException: ExpressionAttributeNames contains a key that is too long; size of key: 256");
+}
+
+TEST_CASE("a condition of a ScanFilter may name an empty attribute; its values are still checked") {
+  for (const char* region : {"us-east-1", "eu-west-2"}) {
+    TestEngine engine;
+    engine.region = region;
+    engine.create_table("tab");
+    CHECK(engine.ok("Scan", R"({"TableName":"tab","ScanFilter":{"":{"ComparisonOperator":"NULL"}}})")["Count"] == 0);
+    CHECK(engine.fault("Scan", R"({"TableName":"tab","ScanFilter":{"":{"ComparisonOperator":"EQ","AttributeValueList":[{"NS":[]}]}}})") ==
+          "ValidationException: One or more parameter values were invalid: An number set  may not be empty");
+  }
+}
+
+TEST_CASE("overlapping paths in a projection are named in the order written") {
+  const std::string overlap =
+      "ValidationException: Invalid ProjectionExpression: Two document paths overlap with each other; must remove or rewrite one of these "
+      "paths; ";
+  for (const char* region : {"us-east-1", "eu-west-2"}) {
+    CHECK(fault(region, R"({"ProjectionExpression":"a.b, a"})") == overlap + "path one: [a, b], path two: [a]");
+    CHECK(fault(region, R"({"ProjectionExpression":"a, a.b"})") == overlap + "path one: [a], path two: [a, b]");
+  }
 }
