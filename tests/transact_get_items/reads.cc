@@ -65,6 +65,14 @@ TEST_CASE("every error in the request itself fails it, whatever the table") {
       fault({{"ProjectionExpression", "m, m.a"}}) ==
       "ValidationException: Invalid ProjectionExpression: Two document paths overlap with each other; must remove or rewrite one of these "
       "paths; path one: [m], path two: [m, a]");
+  CHECK(fault({{"ProjectionExpression", ""}}) == "ValidationException: Invalid ProjectionExpression: The expression can not be empty;");
+  CHECK(fault({{"ProjectionExpression", "#v"}}) ==
+        "ValidationException: Invalid ProjectionExpression: An expression attribute name used in the document path is not defined; "
+        "attribute name: #v");
+  CHECK(fault({{"ProjectionExpression", "#v"}, {"ExpressionAttributeNames", {{"#v", ""}}}}) ==
+        "ValidationException: ExpressionAttributeNames contains invalid value: Empty attribute name for key #v");
+  CHECK(fault({{"ProjectionExpression", "v"}, {"ExpressionAttributeNames", Json::object()}}) ==
+        "ValidationException: ExpressionAttributeNames must not be empty");
   CHECK(fault({{"ProjectionExpression", "v"}, {"ExpressionAttributeNames", {{"#v", "v"}}}}) ==
         "ValidationException: Value provided in ExpressionAttributeNames unused in expressions: keys: {#v}");
   CHECK(fault({{"Key", {{"pk", {{"N", "one"}}}}}, {"TableName", "nowhere"}}) ==
@@ -73,6 +81,12 @@ TEST_CASE("every error in the request itself fails it, whatever the table") {
         "ValidationException: 2 validation errors detected: Value 'a!' at 'transactItems.2.member.get.tableName' failed to satisfy "
         "constraint: Member must have length greater than or equal to 3; Value 'a!' at 'transactItems.2.member.get.tableName' failed to "
         "satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+");
+}
+
+TEST_CASE("an invalid set in any key is reported before the errors of other reads") {
+  TestEngine engine = with_books();
+  CHECK(engine.fault("TransactGetItems", read({get("a", {{"ProjectionExpression", "v,"}}), get(parse_json(R"({"pk":{"SS":[]}})"))})) ==
+        "ValidationException: One or more parameter values were invalid: An string set  may not be empty");
 }
 
 TEST_CASE("a read may have names without an expression") {

@@ -66,6 +66,49 @@ TEST_CASE("every error in the request itself fails it with that error, whatever 
         "for key :one");
 }
 
+TEST_CASE("errors of conditions and placeholders fail the request, whatever the kind of action") {
+  const std::string set = "ExpressionAttributeValues contains invalid value: One or more parameter values were invalid: ";
+  const std::pair<std::string, const char*> cases[] = {
+      {R"(Invalid ConditionExpression: Syntax error; token: "<EOF>", near: "=")", R"({"ConditionExpression":"x ="})"},
+      {"Invalid ConditionExpression: The expression can not be empty;", R"({"ConditionExpression":""})"},
+      {"Invalid ConditionExpression: An expression attribute name used in the document path is not defined; attribute name: #x",
+       R"({"ConditionExpression":"#x <> y"})"},
+      {"Invalid ConditionExpression: An expression attribute value used in expression is not defined; attribute value: :x",
+       R"({"ConditionExpression":"y = :x"})"},
+      {"Value provided in ExpressionAttributeNames unused in expressions: keys: {#x}",
+       R"({"ConditionExpression":"x <> y","ExpressionAttributeNames":{"#x":"x"}})"},
+      {"Value provided in ExpressionAttributeValues unused in expressions: keys: {:x}",
+       R"({"ConditionExpression":"x <> y","ExpressionAttributeValues":{":x":{"S":"x"}}})"},
+      {"Invalid ConditionExpression: Incorrect operand type for operator or function; operator or function: begins_with, operand type: N",
+       R"json({"ConditionExpression":"begins_with(x, :x)","ExpressionAttributeValues":{":x":{"N":"1"}}})json"},
+      {"ExpressionAttributeNames contains invalid value: Empty attribute name for key #x",
+       R"({"ConditionExpression":"#x <> y","ExpressionAttributeNames":{"#x":""}})"},
+      {"ExpressionAttributeNames must not be empty", R"({"ConditionExpression":"x <> y","ExpressionAttributeNames":{}})"},
+      {set + "An string set  may not be empty", R"({"ConditionExpression":"x = :x","ExpressionAttributeValues":{":x":{"SS":[]}}})"},
+      {set + "Input collection [b, a, b] contains duplicates.",
+       R"({"ConditionExpression":"x = :x","ExpressionAttributeValues":{":x":{"SS":["b","a","b"]}}})"}};
+  for (const auto& [message, members] : cases) {
+    const bool names_value = message.compare(0, set.size(), set) == 0;
+    for (const char* kind : {"Put", "Update", "Delete", "ConditionCheck"}) {
+      INFO(kind << " " << message);
+      Json action = {{kind, {{"TableName", "nowhere"}}}};
+      action[kind][std::string(kind) == "Put" ? "Item" : "Key"] = key("c");
+      if (std::string(kind) == "Update") action[kind]["UpdateExpression"] = "REMOVE z";
+      CHECK(refusal({check("a", 9), with(action, members), erase("a")}) ==
+            "ValidationException: " + message + (names_value ? " for key :x" : ""));
+    }
+  }
+}
+
+TEST_CASE("an item that is too large or has an empty name fails the request, whatever its table and the other actions") {
+  Json large = put("c", 1);
+  large["Put"]["TableName"] = "nowhere";
+  large["Put"]["Item"]["f"] = {{"S", std::string(410'000, 'x')}};
+  CHECK(refusal({check("a", 9), large, erase("a")}) == "ValidationException: Item size has exceeded the maximum allowed size");
+  const Json unnamed = with(put("c", 1), R"({"TableName":"nowhere","Item":{"pk":{"S":"c"},"m":{"M":{"":{"S":"x"}}}}})");
+  CHECK(refusal({check("a", 9), unnamed, erase("a")}) == "ValidationException: Empty attribute name");
+}
+
 TEST_CASE("the first action with an error of its own is reported, even if its table does not exist") {
   Json elsewhere = put("x", 1);
   elsewhere["Put"]["TableName"] = "nowhere";

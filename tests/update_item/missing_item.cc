@@ -31,6 +31,17 @@ TEST_CASE("an update that only removes does nothing to a missing item") {
   leaves_no_trace({{"AttributeUpdates", {{"v", {{"Action", "DELETE"}, {"Value", {{"SS", {"a"}}}}}}}}});
 }
 
+TEST_CASE("an update in a transaction that only removes does nothing to a missing item either") {
+  TestEngine engine;
+  create_books(engine, "NEW_AND_OLD_IMAGES");
+  for (const char* expression : {"REMOVE v", "REMOVE x.y, z[0], w"}) {
+    const Json update = {{"TableName", "books"}, {"Key", kKey}, {"UpdateExpression", expression}};
+    engine.ok("TransactWriteItems", {{"TransactItems", Json::array({{{"Update", update}}})}});
+  }
+  CHECK(engine.ok("Scan", R"({"TableName":"books"})")["Count"] == 0);
+  CHECK(records_of(engine, first_shard(engine)).empty());
+}
+
 TEST_CASE("an update that also writes creates the item, whatever it removes") {
   TestEngine engine;
   engine.create_table("books");

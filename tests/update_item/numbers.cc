@@ -49,3 +49,17 @@ TEST_CASE("a sum of more than 38 digits overflows like one out of range") {
   CHECK(subtracted("-9.9e125", "9.9e125") == kOverflow);
   CHECK(subtracted("1.1e-130", "1e-130") == kUnderflow);
 }
+
+TEST_CASE("a sum overflows in AttributeUpdates, in transactions and in PartiQL as in an UpdateItem") {
+  TestEngine engine;
+  engine.create_table("tab");
+  engine.ok("PutItem", R"({"TableName":"tab","Item":{"pk":{"S":"a"},"n":{"N":"1e50"}}})");
+  CHECK(engine.fault("UpdateItem",
+                     R"({"TableName":"tab","Key":{"pk":{"S":"a"}},"AttributeUpdates":{"n":{"Action":"ADD","Value":{"N":"1"}}}})") ==
+        "ValidationException: " + kOverflow);
+  CHECK(engine.fault("ExecuteStatement", R"({"Statement":"UPDATE tab SET n = n + 1 WHERE pk = 'a'"})") ==
+        "ValidationException: " + kOverflow);
+  const Json answer = engine.call("TransactWriteItems", R"({"TransactItems":[{"Update":{"TableName":"tab","Key":{"pk":{"S":"a"}},
+      "UpdateExpression":"SET n = n + :v","ExpressionAttributeValues":{":v":{"N":"1"}}}}]})");
+  CHECK(answer["CancellationReasons"] == Json::array({{{"Code", "ValidationError"}, {"Message", kOverflow}}}));
+}

@@ -80,6 +80,16 @@ TEST_CASE("AttributeUpdates count no more than the resulting item") {
   engine.ok("UpdateItem", body);
 }
 
+TEST_CASE("an UPDATE of PartiQL may fill an item to its last byte") {
+  TestEngine engine;
+  engine.create_table("tab");
+  engine.ok("PutItem", Json{{"TableName", "tab"}, {"Item", kKey}});
+  Json body = {{"Statement", "UPDATE tab SET v = ? WHERE pk = 'a'"}, {"Parameters", Json::array({text(kMost - 4)})}};
+  engine.ok("ExecuteStatement", body);
+  body["Parameters"][0] = text(kMost - 3);
+  CHECK(engine.fault("ExecuteStatement", body) == "ValidationException: Item size to update has exceeded the maximum allowed size");
+}
+
 TEST_CASE("an update in a transaction may fill an item to its last byte") {
   TestEngine engine;
   engine.create_table("tab");
