@@ -19,6 +19,7 @@ Status check_deletable(const Table& table) {
   if (!std::all_of(table.indexes.begin(), table.indexes.end(), is_active)) {
     return still_in_use("Cannot delete table while indexes are being created, updated, or deleted.");
   }
+  if (table.pending.stream) return still_in_use("Cannot delete table while stream is being enabled/disabled.");
   if (table.status == TableStatus::updating) return still_in_use("Table: " + table.name + " is in the process of being updated.");
   if (!table.deletion_protection) return {};
   return validation_exception(

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "call/table_lookup.h"
+#include "definition/change_in_progress.h"
 #include "definition/change_limits.h"
 #include "definition/encryption.h"
 #include "definition/index_updates.h"
@@ -59,7 +60,7 @@ Status check_throughput_changes(const UpdateTableInput& input, const Table& tabl
 /// Protection and encryption can change while another update is under way.
 Status check_admitted(const UpdateTableInput& input, const Table& table) {
   if (input.deletion_protection_enabled || input.sse_specification) return check_changeable(table);
-  return cancels_backfill(input, table) ? Status() : check_active(table);
+  return cancels_backfill(input, table) ? Status() : check_no_change_in_progress(input, table);
 }
 
 Status check_against_table(const Context& context, const UpdateTableInput& input, const Table& table) {

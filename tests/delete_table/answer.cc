@@ -67,6 +67,18 @@ TEST_CASE("a table being updated cannot be deleted") {
         "ResourceInUseException: Attempt to change a resource which is still in use: Table: books is in the process of being updated.");
 }
 
+TEST_CASE("a table whose stream is being switched on or off cannot be deleted") {
+  TestEngine engine(Options{0, false, true});
+  engine.create_table("books");
+  for (const char* stream : {R"({"StreamEnabled":true,"StreamViewType":"KEYS_ONLY"})", R"({"StreamEnabled":false})"}) {
+    engine.now += 60'000;
+    engine.ok("UpdateTable", {{"TableName", "books"}, {"StreamSpecification", parse_json(stream)}});
+    CHECK(engine.fault("DeleteTable", R"({"TableName":"books"})") ==
+          "ResourceInUseException: Attempt to change a resource which is still in use: Cannot delete table while stream is being "
+          "enabled/disabled.");
+  }
+}
+
 TEST_CASE("a protected table cannot be deleted") {
   TestEngine engine;
   engine.create_table("books", false, {{"DeletionProtectionEnabled", true}});
