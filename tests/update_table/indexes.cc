@@ -128,7 +128,7 @@ TEST_CASE("writes during a backfill are checked, charged to the index, and in it
 }
 
 TEST_CASE("an index can be cancelled during its backfill but not before; nothing else can change, nor can the table be deleted") {
-  const std::string undeletable =
+  const std::string busy_indexes =
       "ResourceInUseException: Attempt to change a resource which is still in use: Cannot delete table while indexes are being created, "
       "updated, or deleted.";
   TestEngine engine = slow_engine();
@@ -136,12 +136,12 @@ TEST_CASE("an index can be cancelled during its backfill but not before; nothing
   engine.now += 60'000;
   engine.ok("UpdateTable", update(create("aaa", "aaa"), {{"aaa", "S"}}));
   CHECK(engine.fault("UpdateTable", update(drop("aaa"))).find("ResourceInUseException: ") == 0);
-  CHECK(engine.fault("DeleteTable", R"({"TableName":"books"})") == undeletable);
+  CHECK(engine.fault("DeleteTable", R"({"TableName":"books"})") == busy_indexes);
   while (index_of(engine)["Backfilling"] == false) engine.now += 1000;
   CHECK(engine.fault("UpdateTable", update(create("bbb", "bbb"), {{"bbb", "S"}})).find("ResourceInUseException: ") == 0);
-  CHECK(engine.fault("DeleteTable", R"({"TableName":"books"})") == undeletable);
+  CHECK(engine.fault("DeleteTable", R"({"TableName":"books"})") == busy_indexes);
   CHECK(engine.ok("UpdateTable", update(drop("aaa")))["TableDescription"]["GlobalSecondaryIndexes"][0]["IndexStatus"] == "DELETING");
-  CHECK(engine.fault("DeleteTable", R"({"TableName":"books"})") == undeletable);
+  CHECK(engine.fault("DeleteTable", R"({"TableName":"books"})") == busy_indexes);
   while (described(engine)["TableStatus"] == "UPDATING") engine.now += 1000;
   CHECK_FALSE(described(engine).contains("GlobalSecondaryIndexes"));
   CHECK(described(engine)["AttributeDefinitions"].size() == 1);
