@@ -128,15 +128,18 @@ TEST_CASE("writes during a backfill are checked, charged to the index, and in it
 }
 
 TEST_CASE("an index can be cancelled during its backfill but not before; nothing else can change, nor can the table be deleted") {
+  const std::string busy_indexes =
+      "ResourceInUseException: Attempt to change a resource which is still in use: Cannot delete table while indexes are being created, "
+      "updated, or deleted.";
   TestEngine engine = slow_engine();
   engine.create_table("books");
   engine.now += 60'000;
   engine.ok("UpdateTable", update(create("aaa", "aaa"), {{"aaa", "S"}}));
   CHECK(engine.fault("UpdateTable", update(drop("aaa"))).find("ResourceInUseException: ") == 0);
-  CHECK(engine.fault("DeleteTable", R"({"TableName":"books"})").find("ResourceInUseException: ") == 0);
+  CHECK(engine.fault("DeleteTable", R"({"TableName":"books"})") == busy_indexes);
   while (index_of(engine)["Backfilling"] == false) engine.now += 1000;
   CHECK(engine.fault("UpdateTable", update(create("bbb", "bbb"), {{"bbb", "S"}})).find("ResourceInUseException: ") == 0);
-  CHECK(engine.fault("DeleteTable", R"({"TableName":"books"})").find("ResourceInUseException: ") == 0);
+  CHECK(engine.fault("DeleteTable", R"({"TableName":"books"})") == busy_indexes);
   CHECK(engine.ok("UpdateTable", update(drop("aaa")))["TableDescription"]["GlobalSecondaryIndexes"][0]["IndexStatus"] == "DELETING");
   while (described(engine)["TableStatus"] == "UPDATING") engine.now += 1000;
   CHECK_FALSE(described(engine).contains("GlobalSecondaryIndexes"));
@@ -272,6 +275,13 @@ TEST_CASE("an index added to a provisioned table needs throughput") {
   create_provisioned(engine);
   CHECK(engine.fault("UpdateTable", update(create("bbb", "bbb"), {{"bbb", "S"}})) ==
         kInvalid + "Both ReadCapacityUnits and WriteCapacityUnits must be specified for index: bbb");
+}
+
+TEST_CASE("an added index's warm throughput has a member") {
+  TestEngine engine;
+  engine.create_table("books");
+  CHECK(engine.fault("UpdateTable", update(create("aaa", "aaa", {{"WarmThroughput", Json::object()}}), {{"aaa", "S"}})) ==
+        kInvalid + "WarmThroughput must have at least one of ReadUnitsPerSecond or WriteUnitsPerSecond specified for index: aaa");
 }
 
 TEST_CASE("an attribute may be defined only once in a request that adds an index") {
