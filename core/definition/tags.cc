@@ -11,6 +11,9 @@ constexpr std::size_t kMostTags = 50;
 constexpr std::size_t kMostKeyCharacters = 128;
 constexpr std::size_t kMostValueCharacters = 256;
 constexpr std::string_view kReserved = "aws:";
+// In ms. A matter of seconds, so they are only enforced with the service's latencies.
+constexpr std::int64_t kSettling = 2'000;
+constexpr std::int64_t kWait = 1'500;
 constexpr std::string_view kSigns = " +-=._:/@";
 
 /// Ranges beyond ASCII that contain symbols rather than letters, digits and blanks: inclusive and sorted.
@@ -75,6 +78,19 @@ Status check_tag(const Tag& tag) {
   return validation_exception("The Tag Value provided is invalid, Value: " + tag.value.value_or("null"));
 }
 
+bool changed_within(const Context& context, const Tags& tags, std::int64_t duration) {
+  return context.options.service_latency && tags.changed != 0 && context.now() < tags.changed + duration;
+}
+
+bool are_equal(const Tree<std::string>& a, const Tree<std::string>& b) {
+  auto left = a.first();
+  auto right = b.first();
+  for (; left.valid() && right.valid(); left.next(), right.next()) {
+    if (left.key() != right.key() || left.value() != right.value()) return false;
+  }
+  return !left.valid() && !right.valid();
+}
+
 Error too_many() { return validation_exception("Number of Tags exceed the current limit for the provided ResourceArn"); }
 
 }  // namespace
@@ -100,6 +116,24 @@ void put_tags(Tree<std::string>& present, const std::vector<Tag>& tags) {
 Status check_tag_keys(const std::vector<std::string>& keys) {
   for (const std::string& key : keys) RETURN_IF_ERROR(check_key(key));
   return keys.size() <= kMostTags ? Status() : too_many();
+}
+
+Status change_tags(const Context& context, Table& table, const Tree<std::string>& wanted) {
+  Tags& tags = table.tags;
+  if (are_equal(tags.current, wanted)) return {};
+  if (changed_within(context, tags, kWait)) {
+    return limit_exceeded_exception("Subscriber limit exceeded: Table tags are being updated: " + table.name);
+  }
+  tags.previous = tags.current;
+  tags.current = wanted;
+  tags.changed = context.now();
+  return {};
+}
+
+bool are_settling(const Context& context, const Tags& tags) { return changed_within(context, tags, kSettling); }
+
+const Tree<std::string>& shown_tags(const Context& context, const Tags& tags) {
+  return are_settling(context, tags) ? tags.previous : tags.current;
 }
 
 }  // namespace shardbook

@@ -166,6 +166,51 @@ TEST_CASE("tags belong to a table of this account in the request's region") {
   check("ListTagsOfResource", "", nullptr);
 }
 
+TEST_CASE("with service latency, a change of tags shows after two seconds and excludes another for one and a half") {
+  TestEngine engine(Options{0, false, true});
+  engine.create_table("books", false, {{"Tags", tags({{"team", "red"}})}});
+  engine.now += 60'000;
+  const std::string arn = arn_of(engine, "books");
+  const auto put = [&](const char* value) { return Json{{"ResourceArn", arn}, {"Tags", tags({{"team", value}})}}; };
+  const auto remove = [&](const char* key) { return Json{{"ResourceArn", arn}, {"TagKeys", {key}}}; };
+  const auto succeeds = [&](const std::string& operation, const Json& body) {
+    engine.text(operation, body.dump());
+    return engine.status == 200;
+  };
+  CHECK(tags_of(engine, arn) == tags({{"team", "red"}}));
+  CHECK(succeeds("TagResource", put("blue")));
+  CHECK(tags_of(engine, arn) == tags({{"team", "red"}}));
+  engine.now += 1'499;
+  const std::string busy = "LimitExceededException: Subscriber limit exceeded: Table tags are being updated: books";
+  CHECK(engine.fault("TagResource", put("green")) == busy);
+  CHECK(engine.fault("UntagResource", remove("team")) == busy);
+  CHECK(succeeds("TagResource", put("blue")));
+  CHECK(succeeds("UntagResource", remove("stage")));
+  CHECK(tags_of(engine, arn) == tags({{"team", "red"}}));
+  engine.now += 500;
+  CHECK(tags_of(engine, arn) == tags({{"team", "red"}}));
+  engine.now += 1;
+  CHECK(tags_of(engine, arn) == tags({{"team", "blue"}}));
+  CHECK(succeeds("UntagResource", remove("team")));
+  CHECK(tags_of(engine, arn) == tags({{"team", "blue"}}));
+  TestEngine later(Options{0, false, true});
+  REQUIRE(later.engine.import_state(engine.engine.export_state()));
+  later.now = engine.now;
+  CHECK(tags_of(later, arn) == tags({{"team", "blue"}}));
+  later.now += 2'000;
+  CHECK(tags_of(later, arn).empty());
+}
+
+TEST_CASE("with service latency, a table whose tags are changing cannot be deleted") {
+  TestEngine engine(Options{0, false, true});
+  engine.create_table("books");
+  engine.now += 60'000;
+  engine.text("TagResource", Json{{"ResourceArn", arn_of(engine, "books")}, {"Tags", tags({{"a", "b"}})}}.dump());
+  CHECK(engine.fault("DeleteTable", R"({"TableName":"books"})").find("ResourceInUseException: ") == 0);
+  engine.now += 2'000;
+  engine.ok("DeleteTable", R"({"TableName":"books"})");
+}
+
 TEST_CASE("tags survive an export and import") {
   TestEngine engine;
   engine.create_table("books", false, {{"Tags", many(3)}});
