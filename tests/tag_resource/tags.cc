@@ -69,9 +69,10 @@ TEST_CASE("tags may contain letters, numbers, spaces and a few signs") {
   engine.create_table("books");
   const std::string arn = arn_of(engine, "books");
   const auto put = [&](const Json& list) { engine.text("TagResource", Json{{"ResourceArn", arn}, {"Tags", list}}.dump()); };
-  put(tags({{"a b+c-d=e.f_g:h/i@j", "Größe 源氏 +-=._:/@"}}));
+  put(tags({{"a b+c-d=e.f_g:h/i@j", "Größe 源氏 ไทย שלום ① ª 𠀀 +-=._:/@"}}));
   CHECK(engine.status == 200);
-  for (const char* text : {"a!", "*", "a\"b", "{}", "a,b", "<b>", "a&b", "a\tb", "😀", "→", "€"}) {
+  for (const char* text :
+       {"a!", "*", "a\"b", "{}", "a,b", "<b>", "a&b", "a\tb", "😀", "→", "€", "हिन्दी", "ที่", "e\u0301", "؟", "®", "\ue000"}) {
     const Json in_key = {{"ResourceArn", arn}, {"Tags", tags({{text, ""}})}};
     const Json in_value = {{"ResourceArn", arn}, {"Tags", tags({{"a", text}})}};
     CHECK(engine.fault("TagResource", in_key) == std::string("ValidationException: The Tag Key provided is invalid, Key: ") + text);
