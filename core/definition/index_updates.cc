@@ -239,9 +239,7 @@ Status check_one_update(const GlobalSecondaryIndexUpdate& update, const UpdateTa
     return invalid("Only one global secondary index update per index is allowed simultaneously. Index: " + *index.index_name);
   }
   if (update.create) return check_definition(index, input);
-  if (!update.update || !index.warm_throughput || !is_empty(*index.warm_throughput)) return {};
-  return invalid("WarmThroughput must have at least one of ReadUnitsPerSecond or WriteUnitsPerSecond specified for index: " +
-                 *index.index_name);
+  return update.update && index.warm_throughput ? check_not_empty(*index.warm_throughput, *index.index_name) : Status();
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "definition/table_settings.h"
+
 namespace shardbook {
 
 namespace {
@@ -15,6 +17,7 @@ struct Changes {
   bool encryption = false;
   bool table_class = false;
   bool protection = false;
+  bool replicas = false;
   bool warm_throughput = false;
   bool maximum = false;
   bool stream = false;
@@ -26,7 +29,7 @@ struct Changes {
 
   /// Counts billing mode and units as one change.
   int count() const {
-    return encryption + table_class + protection + warm_throughput + maximum + stream + (throughput || billing) +
+    return encryption + table_class + protection + replicas + warm_throughput + maximum + stream + (throughput || billing) +
            (online_indexes || updates_index);
   }
 };
@@ -36,6 +39,7 @@ Changes changes_in(const UpdateTableInput& input) {
   changes.encryption = input.sse_specification.has_value();
   changes.table_class = input.table_class.has_value();
   changes.protection = input.deletion_protection_enabled.has_value();
+  changes.replicas = input.replica_updates.has_value();
   changes.warm_throughput = input.warm_throughput.has_value();
   changes.maximum = input.on_demand_throughput.has_value();
   changes.stream = input.stream_specification.has_value();
@@ -54,7 +58,7 @@ Changes changes_in(const UpdateTableInput& input) {
 
 Status check_anything_asked(const UpdateTableInput& input) {
   const bool updates_indexes = input.global_secondary_index_updates && !input.global_secondary_index_updates->empty();
-  if (updates_indexes || changes_in(input).count() > 0) return {};
+  if (updates_indexes || changes_in(input).count() > 0 || !refuse_unsupported(input)) return {};
   return validation_exception(
       "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates, SSESpecification, "
       "ReplicaUpdates, MultiAccountReplicaReady, ReplicaTransitRoleArn, MultiRegionConsistency, DeletionProtectionEnabled, "
@@ -67,6 +71,7 @@ Status check_single_change(const UpdateTableInput& input) {
   if (changes.encryption) return must_be_alone("Server-Side Encryption modification");
   if (changes.table_class) return must_be_alone("TableClass modification");
   if (changes.protection) return must_be_alone("DeletionProtection modification");
+  if (changes.replicas) return must_be_alone("Replica modification");
   if (changes.warm_throughput) {
     return changes.creates_index ? invalid("Create global secondary index cannot be specified when updating WarmThroughput")
                                  : must_be_alone("WarmThroughput");

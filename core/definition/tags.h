@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "call/context.h"
 #include "error/result.h"
 #include "request/tag_shapes.h"
 #include "storage/table.h"
@@ -16,5 +17,11 @@ Status check_tags(const std::vector<Tag>& tags, const Tree<std::string>& present
 void put_tags(Tree<std::string>& present, const std::vector<Tag>& tags);
 
 Status check_tag_keys(const std::vector<std::string>& keys);
+
+/// Replaces a table's tags, unless that is a change and another one was made just before.
+Status change_tags(const Context& context, Table& table, const Tree<std::string>& wanted);
+/// Returns whether a change of the tags has yet to show.
+bool are_settling(const Context& context, const Tags& tags);
+const Tree<std::string>& shown_tags(const Context& context, const Tags& tags);
 
 }  // namespace shardbook

@@ -71,6 +71,7 @@ void merge_maximum(Throughput& present, const OnDemandThroughput& maximum) {
 Status check_new_warmth(const std::optional<WarmThroughput>& warm, BillingMode mode, const Throughput& provisioned,
                         const IndexName& index) {
   if (!warm) return {};
+  if (index) RETURN_IF_ERROR(check_not_empty(*warm, *index));
   if (mode == BillingMode::pay_per_request) {
     const std::string bound =
         "initial throughput for OnDemand. See: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/"
@@ -79,6 +80,11 @@ Status check_new_warmth(const std::optional<WarmThroughput>& warm, BillingMode m
   }
   return check_not_lower(*warm, provisioned, index, "ReadCapacityUnits of ProvisionedThroughput",
                          "WriteCapacityUnits of ProvisionedThroughput");
+}
+
+Status check_not_empty(const WarmThroughput& warm, const std::string& index) {
+  if (!is_empty(warm)) return {};
+  return invalid("WarmThroughput must have at least one of ReadUnitsPerSecond or WriteUnitsPerSecond specified for index: " + index);
 }
 
 Status check_warmth_change(const std::optional<WarmThroughput>& warm, const Throughput& present, const IndexName& index) {

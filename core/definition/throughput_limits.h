@@ -24,6 +24,8 @@ void merge_maximum(Throughput& present, const OnDemandThroughput& maximum);
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/warm-throughput.html
 Status check_new_warmth(const std::optional<WarmThroughput>& warm, BillingMode mode, const Throughput& provisioned,
                         const IndexName& index = {});
+/// Rejects an index's warm throughput without members.
+Status check_not_empty(const WarmThroughput& warm, const std::string& index);
 /// Rejects a decrease of warm throughput.
 Status check_warmth_change(const std::optional<WarmThroughput>& warm, const Throughput& present, const IndexName& index = {});
 /// Returns the warm throughput of a new table or index: as requested, otherwise according to its billing mode.

@@ -15,7 +15,7 @@ namespace shardbook {
 namespace {
 
 constexpr std::string_view kMagic = "SHARDBOOK";
-constexpr std::uint64_t kVersion = 5;
+constexpr std::uint64_t kVersion = 6;
 
 /// Detects truncated or damaged files; no protection against tampering.
 std::uint64_t checksum(std::string_view bytes) {

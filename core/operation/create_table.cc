@@ -98,7 +98,7 @@ Ref<Table> new_table(Context& context, const CreateTableInput& input) {
   table->deletion_protection = input.deletion_protection_enabled.value_or(false);
   table->table_class = input.table_class.value_or("");
   if (input.sse_specification) table->kms_key_arn = kms_key_arn_of(*input.sse_specification, table->region);
-  if (input.tags) put_tags(table->tags, *input.tags);
+  if (input.tags) put_tags(table->tags.current, *input.tags);
   if (input.resource_policy) set_policy(context, table->policy, *read_policy(*input.resource_policy, PolicyOf::table));
   return table;
 }

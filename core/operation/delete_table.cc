@@ -3,6 +3,7 @@
 #include "call/table_lookup.h"
 #include "definition/table_description.h"
 #include "definition/table_request.h"
+#include "definition/tags.h"
 #include "lifecycle/stream.h"
 #include "lifecycle/table.h"
 #include "operation/operations.h"
@@ -14,8 +15,9 @@ namespace {
 
 bool is_active(const Index& index) { return index.status == IndexStatus::active; }
 
-Status check_deletable(const Table& table) {
+Status check_deletable(const Context& context, const Table& table) {
   RETURN_IF_ERROR(check_changeable(table));
+  if (are_settling(context, table.tags)) return still_in_use("Table tags are being updated: " + table.name);
   if (!std::all_of(table.indexes.begin(), table.indexes.end(), is_active)) {
     return still_in_use("Cannot delete table while indexes are being created, updated, or deleted.");
   }
@@ -40,7 +42,7 @@ std::string response(const Table& table) {
 Result<std::string> delete_table(Context& context, std::string_view body) {
   ASSIGN_OR_RETURN(const TableNameInput input, read_table_request<TableNameInput>(context, body, kDeleteTableInput));
   ASSIGN_OR_RETURN(Table * found, find_any_table(context, *input.table_name));
-  RETURN_IF_ERROR(check_deletable(*found));
+  RETURN_IF_ERROR(check_deletable(context, *found));
   Table& table = *found;
   table.status = TableStatus::deleting;
   if (table.stream_enabled) disable_stream(context, table);

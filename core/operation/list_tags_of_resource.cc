@@ -1,4 +1,5 @@
 #include "definition/tag_request.h"
+#include "definition/tags.h"
 #include "operation/operations.h"
 #include "protocol/json_writer.h"
 #include "request/resource_inputs.h"
@@ -13,7 +14,7 @@ Result<std::string> list_tags_of_resource(Context& context, std::string_view bod
   std::string out;
   JsonWriter json(out);
   json.begin_object().key("Tags").begin_array();
-  for (auto tag = table->tags.first(); tag.valid(); tag.next()) {
+  for (auto tag = shown_tags(context, table->tags).first(); tag.valid(); tag.next()) {
     json.begin_object().key("Key").string(tag.key()).key("Value").string(tag.value()).end_object();
     ++context.tally.returned;
   }

@@ -11,10 +11,11 @@ Result<std::string> untag_resource(Context& context, std::string_view body) {
                    read_tag_request<UntagResourceInput>(context, body, kUntagResourceInput, "UntagResource"));
   if (input.tag_keys->empty()) return validation_exception("Atleast one Tag Key needs to be provided as Input.");
   RETURN_IF_ERROR(check_tag_keys(*input.tag_keys));
-  ASSIGN_OR_RETURN(Table * found, find_tagged_table(context, *input.resource_arn));
-  RETURN_IF_ERROR(check_changeable(*found));
-  Table& table = *found;
-  for (const std::string& key : *input.tag_keys) table.tags.erase(key);
+  ASSIGN_OR_RETURN(Table * table, find_tagged_table(context, *input.resource_arn));
+  RETURN_IF_ERROR(check_changeable(*table));
+  Tree<std::string> tags = table->tags.current;
+  for (const std::string& key : *input.tag_keys) tags.erase(key);
+  RETURN_IF_ERROR(change_tags(context, *table, tags));
   return std::string();
 }
 

@@ -30,13 +30,13 @@ bool drop_empty(UpdateTableInput& input) {
 
 /// The checks that do not need the table.
 Status check_request(const UpdateTableInput& input) {
-  RETURN_IF_ERROR(refuse_unsupported(input));
   RETURN_IF_ERROR(check_table_class(input.table_class));
   RETURN_IF_ERROR(check_anything_asked(input));
   RETURN_IF_ERROR(check_index_updates(input));
   RETURN_IF_ERROR(check_stream_change(input.stream_specification));
   RETURN_IF_ERROR(check_encryption(input.sse_specification));
   RETURN_IF_ERROR(check_single_change(input));
+  RETURN_IF_ERROR(refuse_unsupported(input));
   if (input.billing_mode == "PROVISIONED" && !input.provisioned_throughput) {
     return validation_exception(
         "One or more parameter values were invalid: ProvisionedThroughput must be specified when BillingMode is PROVISIONED");

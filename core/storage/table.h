@@ -10,6 +10,7 @@
 #include "storage/key.h"
 #include "storage/provision.h"
 #include "storage/resource_policy.h"
+#include "storage/tags.h"
 #include "storage/time_to_live.h"
 #include "storage/tree.h"
 #include "value/item.h"
@@ -59,7 +60,7 @@ struct Table : Shared, Provision {
 
   TimeToLive time_to_live;
   ContinuousBackups continuous_backups;
-  Tree<std::string> tags;  // values by key
+  Tags tags;
   ResourcePolicy policy;
 
   /// The latest stream, or empty. `stream_enabled` says whether it still receives records.

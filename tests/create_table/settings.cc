@@ -59,6 +59,22 @@ TEST_CASE("a new table has no maximum to remove") {
         kInvalid + "Requested MaxWriteRequestUnits for OnDemandThroughput for index : idx is outside of valid range");
 }
 
+TEST_CASE("a new index's warm throughput has a member, and is not below the initial one") {
+  const auto with_warmth = [](const Json& warm) {
+    return fault({{"GlobalSecondaryIndexes",
+                   {{{"IndexName", "idx"},
+                     {"KeySchema", {{{"AttributeName", "pk"}, {"KeyType", "HASH"}}}},
+                     {"Projection", {{"ProjectionType", "ALL"}}},
+                     {"WarmThroughput", warm}}}}});
+  };
+  CHECK(with_warmth(Json::object()) ==
+        kInvalid + "WarmThroughput must have at least one of ReadUnitsPerSecond or WriteUnitsPerSecond specified for index: idx");
+  CHECK(with_warmth({{"WriteUnitsPerSecond", 3999}})
+            .find(kInvalid +
+                  "Requested WriteUnitsPerSecond for WarmThroughput for index idx is lower than initial throughput for OnDemand. "
+                  "See: https://") == 0);
+}
+
 TEST_CASE("invalid encryption settings are refused") {
   CHECK(fault({{"SSESpecification", {{"Enabled", true}, {"SSEType", "AES256"}}}}) == kInvalid + "SSEType AES256 is not supported");
   CHECK(fault({{"SSESpecification", {{"Enabled", false}, {"KMSMasterKeyId", "1234"}}}}) ==

@@ -71,7 +71,7 @@ TEST_CASE("OR of sort key ranges reads only these, as does OR of whole keys") {
   CHECK(keys(engine, "pk = 'a' AND sk IN ['s2', 's2'] AND sk > 's1'") == "a2");
 }
 
-TEST_CASE("sort key ranges that touch or overlap are refused") {
+TEST_CASE("sort key ranges that share a key are refused") {
   TestEngine engine = with_books();
   const auto where = [&](const std::string& text) { return fault(engine, "SELECT * FROM books WHERE " + text); };
   const std::string refused = "ValidationException: Overlapping conditions with range keys are not supported in where clause";

@@ -80,6 +80,9 @@ TEST_CASE("every partition key must be tested for equality") {
   CHECK(games.fault("a = :a AND c = :c") == missing("b"));
   CHECK(games.fault("c = :c") == missing("a, b"));
   CHECK(games.fault("pk = :p AND b < :b") == missing("a, b"));
+  const Json legacy = parse_json(R"({"TableName":"games","IndexName":"many",
+      "KeyConditions":{"b":{"ComparisonOperator":"EQ","AttributeValueList":[{"N":"7"}]}}})");
+  CHECK(games.engine.fault("Query", legacy) == missing("a"));
 }
 
 TEST_CASE("with several sort keys, a missing single partition key is reported in the same words") {
@@ -127,6 +130,20 @@ TEST_CASE("more tests than keys are refused before everything else that needs th
   body["ExclusiveStartKey"] = parse_json(R"({"x":{"S":"a"}})");
   CHECK(games.engine.fault("Query", body) ==
         "ValidationException: The number of query conditions (2) exceeds the number of key attributes defined in the schema (1)");
+}
+
+TEST_CASE("missing partition keys are reported before empty values, these before attributes that are no keys") {
+  Games games;
+  const auto with_empty = [&](const std::string& condition) {
+    Json body = games.body(condition);
+    body["ExpressionAttributeValues"][":a"] = {{"S", ""}};
+    return games.engine.fault("Query", body);
+  };
+  CHECK(with_empty("a = :a AND pk = :p") ==
+        "ValidationException: HASH key attributes b must have equality conditions specified in the query");
+  CHECK(with_empty("a = :a AND b = :b AND pk = :p") ==
+        "ValidationException: One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty "
+        "string value. Key: a");
 }
 
 TEST_CASE("empty values are reported before missing sort keys, types after them") {

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "test_engine.h"
 
 using namespace shardbook;
@@ -32,6 +34,23 @@ TEST_CASE("Scan rounds up what it reads from each partition, then adds") {
   CHECK(units <= 8);
   for (int i = 0; i < 8; ++i) put(engine, "k" + std::to_string(i), 9000);  // three units each
   CHECK(scanned(engine, {{"ConsistentRead", true}}) >= 8 * 9000.0 / 4096);
+}
+
+TEST_CASE("Scan costs what its partitions cost one by one, each rounded up to whole units of 4 KB") {
+  TestEngine engine;
+  engine.create_table("tab");
+  for (int i = 0; i < 12; ++i) put(engine, "k" + std::to_string(10 + i), 1000);
+  double units = 0;
+  for (int segment = 0; segment < 4; ++segment) {  // a new on-demand table has four partitions
+    const Json request = {{"TableName", "tab"}, {"ConsistentRead", true}, {"TotalSegments", 4}, {"Segment", segment}};
+    const int bytes = engine.ok("Scan", request)["Count"].get<int>() * (2 + 3 + 1 + 1000);
+    const int own = std::max(1, (bytes + 4095) / 4096);
+    CHECK(scanned(engine, request) == own);
+    units += own;
+  }
+  CHECK(units > 4);
+  CHECK(scanned(engine, {{"ConsistentRead", true}}) == units);
+  CHECK(scanned(engine, Json::object()) == units / 2);
 }
 
 TEST_CASE("a page of Scan that ends early is charged for the partitions it reached") {

@@ -69,9 +69,10 @@ TEST_CASE("tags may contain letters, numbers, spaces and a few signs") {
   engine.create_table("books");
   const std::string arn = arn_of(engine, "books");
   const auto put = [&](const Json& list) { engine.text("TagResource", Json{{"ResourceArn", arn}, {"Tags", list}}.dump()); };
-  put(tags({{"a b+c-d=e.f_g:h/i@j", "Größe 源氏 +-=._:/@"}}));
+  put(tags({{"a b+c-d=e.f_g:h/i@j", "Größe 源氏 ไทย שלום ① ª 𠀀 +-=._:/@"}}));
   CHECK(engine.status == 200);
-  for (const char* text : {"a!", "*", "a\"b", "{}", "a,b", "<b>", "a&b", "a\tb", "😀", "→", "€"}) {
+  for (const char* text :
+       {"a!", "*", "a\"b", "{}", "a,b", "<b>", "a&b", "a\tb", "😀", "→", "€", "हिन्दी", "ที่", "e\u0301", "؟", "®", "\ue000"}) {
     const Json in_key = {{"ResourceArn", arn}, {"Tags", tags({{text, ""}})}};
     const Json in_value = {{"ResourceArn", arn}, {"Tags", tags({{"a", text}})}};
     CHECK(engine.fault("TagResource", in_key) == std::string("ValidationException: The Tag Key provided is invalid, Key: ") + text);
@@ -164,6 +165,51 @@ TEST_CASE("tags belong to a table of this account in the request's region") {
   check("TagResource", "Tags", tags({{"a", "b"}}));
   check("UntagResource", "TagKeys", {"a"});
   check("ListTagsOfResource", "", nullptr);
+}
+
+TEST_CASE("with service latency, a change of tags shows after two seconds and excludes another for one and a half") {
+  TestEngine engine(Options{0, false, true});
+  engine.create_table("books", false, {{"Tags", tags({{"team", "red"}})}});
+  engine.now += 60'000;
+  const std::string arn = arn_of(engine, "books");
+  const auto put = [&](const char* value) { return Json{{"ResourceArn", arn}, {"Tags", tags({{"team", value}})}}; };
+  const auto remove = [&](const char* key) { return Json{{"ResourceArn", arn}, {"TagKeys", {key}}}; };
+  const auto succeeds = [&](const std::string& operation, const Json& body) {
+    engine.text(operation, body.dump());
+    return engine.status == 200;
+  };
+  CHECK(tags_of(engine, arn) == tags({{"team", "red"}}));
+  CHECK(succeeds("TagResource", put("blue")));
+  CHECK(tags_of(engine, arn) == tags({{"team", "red"}}));
+  engine.now += 1'499;
+  const std::string busy = "LimitExceededException: Subscriber limit exceeded: Table tags are being updated: books";
+  CHECK(engine.fault("TagResource", put("green")) == busy);
+  CHECK(engine.fault("UntagResource", remove("team")) == busy);
+  CHECK(succeeds("TagResource", put("blue")));
+  CHECK(succeeds("UntagResource", remove("stage")));
+  CHECK(tags_of(engine, arn) == tags({{"team", "red"}}));
+  engine.now += 500;
+  CHECK(tags_of(engine, arn) == tags({{"team", "red"}}));
+  engine.now += 1;
+  CHECK(tags_of(engine, arn) == tags({{"team", "blue"}}));
+  CHECK(succeeds("UntagResource", remove("team")));
+  CHECK(tags_of(engine, arn) == tags({{"team", "blue"}}));
+  TestEngine later(Options{0, false, true});
+  REQUIRE(later.engine.import_state(engine.engine.export_state()));
+  later.now = engine.now;
+  CHECK(tags_of(later, arn) == tags({{"team", "blue"}}));
+  later.now += 2'000;
+  CHECK(tags_of(later, arn).empty());
+}
+
+TEST_CASE("with service latency, a table whose tags are changing cannot be deleted") {
+  TestEngine engine(Options{0, false, true});
+  engine.create_table("books");
+  engine.now += 60'000;
+  engine.text("TagResource", Json{{"ResourceArn", arn_of(engine, "books")}, {"Tags", tags({{"a", "b"}})}}.dump());
+  CHECK(engine.fault("DeleteTable", R"({"TableName":"books"})").find("ResourceInUseException: ") == 0);
+  engine.now += 2'000;
+  engine.ok("DeleteTable", R"({"TableName":"books"})");
 }
 
 TEST_CASE("tags survive an export and import") {

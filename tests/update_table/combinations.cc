@@ -18,6 +18,7 @@ const Json kWarm = {{"WarmThroughput", {{"ReadUnitsPerSecond", 20000}}}};
 const Json kThroughput = {{"ProvisionedThroughput", units(11)}};
 const Json kOnDemand = {{"BillingMode", "PAY_PER_REQUEST"}};
 const Json kStream = {{"StreamSpecification", {{"StreamEnabled", true}, {"StreamViewType", "KEYS_ONLY"}}}};
+const Json kReplica = {{"ReplicaUpdates", {{{"Create", {{"RegionName", "eu-west-1"}}}}}}};
 
 Json new_index(const Json& members = Json::object()) {
   return {{"Create", with(index_definition("new", Json::array({hash_key("pk")})), members)}};
@@ -54,7 +55,7 @@ Json updated(const std::vector<Json>& changes, bool is_provisioned = false) {
 
 }  // namespace
 
-TEST_CASE("encryption, table class, deletion protection and warm throughput must change alone, and are reported in that order") {
+TEST_CASE("encryption, table class, deletion protection, replicas and warm throughput must change alone, and are reported in that order") {
   const std::string alone = " modification must be the only operation in the request";
   CHECK(fault({kEncryption, kClass, kProtection, kWarm}) == kInvalid + "Server-Side Encryption" + alone);
   CHECK(fault({kEncryption, kStream}) == kInvalid + "Server-Side Encryption" + alone);
@@ -62,6 +63,13 @@ TEST_CASE("encryption, table class, deletion protection and warm throughput must
   CHECK(fault({kClass, kThroughput}, true) == kInvalid + "TableClass" + alone);
   CHECK(fault({kProtection, kWarm}) == kInvalid + "DeletionProtection" + alone);
   CHECK(fault({kProtection, kStream}) == kInvalid + "DeletionProtection" + alone);
+  CHECK(fault({kEncryption, kReplica}) == kInvalid + "Server-Side Encryption" + alone);
+  CHECK(fault({kClass, kReplica}) == kInvalid + "TableClass" + alone);
+  CHECK(fault({kProtection, kReplica}) == kInvalid + "DeletionProtection" + alone);
+  CHECK(fault({kReplica, kWarm}) == kInvalid + "Replica" + alone);
+  CHECK(fault({kReplica, kStream}) == kInvalid + "Replica" + alone);
+  CHECK(fault({kReplica, kMaximum}) == kInvalid + "Replica" + alone);
+  CHECK(fault({kReplica, updates({new_index()})}) == kInvalid + "Replica" + alone);
   CHECK(fault({kWarm, kStream}) == kInvalid + "WarmThroughput must be the only operation in the request");
   CHECK(fault({kWarm, kOnDemand}, true) == kInvalid + "WarmThroughput must be the only operation in the request");
   CHECK(fault({kWarm, updates({new_index()})}) ==
@@ -73,12 +81,14 @@ TEST_CASE("a maximum can only be combined with a billing mode") {
   CHECK(fault({kMaximum, kStream}) == only);
   CHECK(fault({kMaximum, updates({new_index()})}) == only);
   CHECK(fault({kMaximum, kOnDemand, kStream}) == only);
+  CHECK(fault({kMaximum, kThroughput}, true) == only);
   CHECK(updated({kMaximum, kOnDemand}, true)["OnDemandThroughput"] == Json{{"MaxReadRequestUnits", 5}});
 }
 
 TEST_CASE("a stream change cannot be combined with throughput or an index") {
   CHECK(fault({kThroughput, kStream}, true) == kInvalid + "You cannot modify stream status while updating table IOPS");
   CHECK(fault({provisioned(), kStream}) == kInvalid + "You cannot modify stream status while updating table IOPS");
+  CHECK(fault({updates({index_units()}), kStream}, true) == kInvalid + "You cannot modify stream status while updating table IOPS");
   CHECK(fault({updates({new_index()}), kStream}) == kInvalid + "You cannot create or delete index while changing stream status");
   const Json drop = {{"Delete", {{"IndexName", "old"}}}};
   CHECK(fault({updates({drop}), kStream}) == kInvalid + "You cannot create or delete index while changing stream status");

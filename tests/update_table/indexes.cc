@@ -278,6 +278,13 @@ TEST_CASE("an index added to a provisioned table needs throughput") {
         kInvalid + "Both ReadCapacityUnits and WriteCapacityUnits must be specified for index: bbb");
 }
 
+TEST_CASE("an added index's warm throughput has a member") {
+  TestEngine engine;
+  engine.create_table("books");
+  CHECK(engine.fault("UpdateTable", update(create("aaa", "aaa", {{"WarmThroughput", Json::object()}}), {{"aaa", "S"}})) ==
+        kInvalid + "WarmThroughput must have at least one of ReadUnitsPerSecond or WriteUnitsPerSecond specified for index: aaa");
+}
+
 TEST_CASE("an attribute may be defined only once in a request that adds an index") {
   TestEngine engine;
   engine.create_table("books");
