@@ -3,18 +3,20 @@ import { existsSync } from "node:fs";
 import { open, readFile, realpath, rename, rm } from "node:fs/promises";
 import type { Engine } from "./engine.ts";
 
-type Stored = Pick<Engine, "export" | "import">;
+type Stored = Pick<Engine, "export" | "import" | "inspect">;
 
 /** Keeps an engine's state in a file. At any moment the file holds one complete state, never a mixture of two. */
 export class DataFile {
   #path: string;
   #engine: Stored;
+  #mutating: Set<string>;
   #changed = false;
   #saving: Promise<void> = Promise.resolve();
 
   private constructor(path: string, engine: Stored) {
     this.#path = path;
     this.#engine = engine;
+    this.#mutating = mutatingTargets(engine);
   }
 
   /** Loads the file into the engine, or creates it if it doesn't exist. Throws if that fails, leaving an existing file untouched. */
@@ -36,7 +38,7 @@ export class DataFile {
 
   /** Notes that a call may have changed the state. */
   onCall(target: string, status: number): void {
-    if (status === 200 && mutates(target)) this.#changed = true;
+    if (status === 200 && this.#mutating.has(target)) this.#changed = true;
   }
 
   /** Writes the state if it has changed since the last write. Writes never overlap. */
@@ -57,9 +59,10 @@ export class DataFile {
   }
 }
 
-/** Returns whether the operation named by this X-Amz-Target may change the state. */
-export function mutates(target: string): boolean {
-  return !/\.(Get|BatchGet|TransactGet|Query|Scan|List|Describe)\w*$/.test(target);
+/** Returns the X-Amz-Target of each operation that may change the state. */
+function mutatingTargets(engine: Stored): Set<string> {
+  const mutating = engine.inspect({ kind: "operations" }).operations.filter(({ mutates }) => mutates);
+  return new Set(mutating.map(({ service, name }) => `${service}.${name}`));
 }
 
 async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {

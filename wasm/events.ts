@@ -58,6 +58,8 @@ export interface CallEvent extends Common {
 export interface ConsumedUnits {
   table: string;
   index?: string;
+  /** With `index`. */
+  indexKind?: "local" | "global";
   partition: string;
   readUnits: number;
   writeUnits: number;
@@ -79,6 +81,8 @@ export interface PartitionOpenedEvent extends Common, HashRange {
   tableId: string;
   partition: string;
   parent?: string;
+  /** In it when it opened. */
+  items: number;
 }
 
 /** An item changed. `transaction` groups the writes of one TransactWriteItems. */
@@ -260,6 +264,8 @@ export interface OperationInfo {
   /** "DynamoDB_20120810" or "DynamoDBStreams_20120810". */
   service: string;
   name: string;
+  /** Whether it may change tables, streams or their settings. Every operation is charged for what it reads. */
+  mutates: boolean;
 }
 
 /** Queries for `inspect`. `at` is the id of a snapshot; without it, the query is about the current state. */

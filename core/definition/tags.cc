@@ -67,35 +67,25 @@ bool changed_within(const Context& context, const Tags& tags, std::int64_t durat
   return context.options.service_latency && tags.changed != 0 && context.now() < tags.changed + duration;
 }
 
-bool are_equal(const Tree<std::string>& a, const Tree<std::string>& b) {
-  auto left = a.first();
-  auto right = b.first();
-  for (; left.valid() && right.valid(); left.next(), right.next()) {
-    if (left.key() != right.key() || left.value() != right.value()) return false;
-  }
-  return !left.valid() && !right.valid();
-}
-
 Error too_many() { return validation_exception("Number of Tags exceed the current limit for the provided ResourceArn"); }
 
 }  // namespace
 
-Status check_tags(const std::vector<Tag>& tags, const Tree<std::string>& present) {
-  Tree<std::string> seen;
+Status check_tags(const std::vector<Tag>& tags, const TagValues& present) {
+  TagValues seen;
   std::size_t count = present.size();
   for (const Tag& tag : tags) {
     RETURN_IF_ERROR(check_tag(tag));
-    if (seen.find(*tag.key) != nullptr) {
+    if (!seen.emplace(*tag.key, *tag.value).second) {
       return validation_exception("Duplicate Tag Keys provided as input: Duplicate Tag Key found " + *tag.key);
     }
-    seen.put(*tag.key, *tag.value);
-    if (present.find(*tag.key) == nullptr) ++count;
+    if (present.count(*tag.key) == 0) ++count;
   }
   return count <= kMostTags ? Status() : too_many();
 }
 
-void put_tags(Tree<std::string>& present, const std::vector<Tag>& tags) {
-  for (const Tag& tag : tags) present.put(*tag.key, *tag.value);
+void put_tags(TagValues& present, const std::vector<Tag>& tags) {
+  for (const Tag& tag : tags) present[*tag.key] = *tag.value;
 }
 
 Status check_tag_keys(const std::vector<std::string>& keys) {
@@ -103,9 +93,9 @@ Status check_tag_keys(const std::vector<std::string>& keys) {
   return keys.size() <= kMostTags ? Status() : too_many();
 }
 
-Status change_tags(const Context& context, Table& table, const Tree<std::string>& wanted) {
+Status change_tags(const Context& context, Table& table, const TagValues& wanted) {
   Tags& tags = table.tags;
-  if (are_equal(tags.current, wanted)) return {};
+  if (tags.current == wanted) return {};
   if (changed_within(context, tags, kWait)) {
     return limit_exceeded_exception("Subscriber limit exceeded: Table tags are being updated: " + table.name);
   }
@@ -117,8 +107,6 @@ Status change_tags(const Context& context, Table& table, const Tree<std::string>
 
 bool are_settling(const Context& context, const Tags& tags) { return changed_within(context, tags, kSettling); }
 
-const Tree<std::string>& shown_tags(const Context& context, const Tags& tags) {
-  return are_settling(context, tags) ? tags.previous : tags.current;
-}
+const TagValues& shown_tags(const Context& context, const Tags& tags) { return are_settling(context, tags) ? tags.previous : tags.current; }
 
 }  // namespace shardbook

@@ -1,6 +1,7 @@
 #include "engine/checkpoint.h"
 
 #include <cstring>
+#include <map>
 #include <optional>
 #include <type_traits>
 #include <utility>
@@ -137,6 +138,23 @@ class Members {
     } else {
       io.integer(values.size());
       for (T& value : values) (*this)(value);
+    }
+  }
+
+  template <class T>
+  void operator()(std::map<std::string, T>& values) {
+    if constexpr (Archive::reading) {
+      values.clear();
+      for (std::size_t left = io.count(); left > 0; --left) {
+        const std::string key(io.bytes());
+        (*this)(values[key]);
+      }
+    } else {
+      io.integer(values.size());
+      for (auto& [key, value] : values) {
+        io.bytes(key);
+        (*this)(value);
+      }
     }
   }
 

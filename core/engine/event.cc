@@ -33,7 +33,7 @@ class Members {
   void operator()(const PartitionOpenedEvent& event) {
     type("partition-opened");
     text("table", event.table), text("tableId", event.table_id), text("partition", event.partition), optional("parent", event.parent);
-    text("from", event.from), text("to", event.to);
+    text("from", event.from), text("to", event.to), integer("items", event.items);
   }
   void operator()(const ItemWrittenEvent& event) {
     type("item-written");
@@ -88,7 +88,8 @@ class Members {
     integer("returned", event.returned), integer("scanned", event.scanned);
     json_.key("consumed").begin_array();
     for (const CallEvent::Consumed& consumed : event.consumed) {
-      json_.begin_object(), text("table", consumed.table), optional("index", consumed.index), text("partition", consumed.partition);
+      json_.begin_object(), text("table", consumed.table), optional("index", consumed.index);
+      optional("indexKind", consumed.index_kind), text("partition", consumed.partition);
       json_.key("readUnits").raw(units(consumed.read_units)).key("writeUnits").raw(units(consumed.write_units)).end_object();
     }
     json_.end_array();

@@ -130,7 +130,8 @@ void write_items(JsonWriter& json, const Rows& rows, const InspectQuery& query) 
 }
 
 void write_operation(JsonWriter& json, const OperationEntry& operation) {
-  json.begin_object().key("service").string(operation.service).key("name").string(operation.name).end_object();
+  json.begin_object().key("service").string(operation.service).key("name").string(operation.name);
+  json.key("mutates").boolean(operation.mutates).end_object();
 }
 
 }  // namespace

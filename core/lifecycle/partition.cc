@@ -13,7 +13,9 @@ namespace {
 constexpr std::int64_t kSplitTime = 60'000;
 
 void emit_opened(Context& context, const Table& table, const Partition& partition, const std::string& parent) {
-  context.emit(PartitionOpenedEvent{table.name, table.id, partition.id(), parent, hash_text(partition.from), hash_text(partition.to)});
+  const auto items = static_cast<std::int64_t>(table.summary_of(partition).count);
+  context.emit(
+      PartitionOpenedEvent{table.name, table.id, partition.id(), parent, hash_text(partition.from), hash_text(partition.to), items});
 }
 
 /// Replaces the partition at `index` by `count` children, and its shard by theirs.

@@ -14,8 +14,8 @@ Result<std::string> list_tags_of_resource(Context& context, std::string_view bod
   std::string out;
   JsonWriter json(out);
   json.begin_object().key("Tags").begin_array();
-  for (auto tag = shown_tags(context, table->tags).first(); tag.valid(); tag.next()) {
-    json.begin_object().key("Key").string(tag.key()).key("Value").string(tag.value()).end_object();
+  for (const auto& [key, value] : shown_tags(context, table->tags)) {
+    json.begin_object().key("Key").string(key).key("Value").string(value).end_object();
     ++context.tally.returned;
   }
   json.end_array().end_object();

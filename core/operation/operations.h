@@ -58,6 +58,8 @@ struct OperationEntry {
   /// As in the API.
   std::string_view name;
   Operation perform;
+  /// Whether it may change tables, streams or their settings.
+  bool mutates;
   Validation validation;
   /// The errors it counts in the newer layer.
   Counted counts = Counted::never;

@@ -12,7 +12,7 @@ Result<std::string> tag_resource(Context& context, std::string_view body) {
   RETURN_IF_ERROR(check_tags(*input.tags, {}));
   ASSIGN_OR_RETURN(Table * table, find_tagged_table(context, *input.resource_arn));
   RETURN_IF_ERROR(check_changeable(*table));
-  Tree<std::string> tags = table->tags.current;
+  TagValues tags = table->tags.current;
   RETURN_IF_ERROR(check_tags(*input.tags, tags));
   put_tags(tags, *input.tags);
   RETURN_IF_ERROR(change_tags(context, *table, tags));

@@ -13,7 +13,7 @@ Result<std::string> untag_resource(Context& context, std::string_view body) {
   RETURN_IF_ERROR(check_tag_keys(*input.tag_keys));
   ASSIGN_OR_RETURN(Table * table, find_tagged_table(context, *input.resource_arn));
   RETURN_IF_ERROR(check_changeable(*table));
-  Tree<std::string> tags = table->tags.current;
+  TagValues tags = table->tags.current;
   for (const std::string& key : *input.tag_keys) tags.erase(key);
   RETURN_IF_ERROR(change_tags(context, *table, tags));
   return std::string();

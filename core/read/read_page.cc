@@ -1,5 +1,7 @@
 #include "read/read_page.h"
 
+#include <utility>
+
 #include "request/request_expressions.h"
 #include "value/attribute_json.h"
 
@@ -64,11 +66,11 @@ void PageReader::read(const KeyRange& range, bool forward) {
 bool PageReader::is_full() const { return rows_.is_full() || (input_.limit && rows_.rows() >= *input_.limit); }
 
 void PageReader::take(std::string_view key, const Item& row) {
-  const Item item = rows_.take(key, row);
+  Item item = rows_.take(key, row);
   ItemReader reader(item);
   if (expressions_.filter && !evaluate(*expressions_.filter, reader)) return;
   ++count_;
-  if (input_.select != "COUNT") items_.push_back(with_sets_in(order_, item));
+  if (input_.select != "COUNT") items_.push_back(with_sets_in(order_, std::move(item)));
 }
 
 std::size_t PageReader::text_size() const {

@@ -1,19 +1,21 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
-
-#include "storage/tree.h"
 
 namespace shardbook {
 
-/// The tags of a table: values by key.
+/// Values by key.
+using TagValues = std::map<std::string, std::string>;
+
+/// The tags of a table.
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Tagging.html
 struct Tags {
-  Tree<std::string> current;
-  Tree<std::string> previous;  // still shown for a moment after a change
-  std::int64_t changed = 0;    // since the table was created; 0: never
+  TagValues current;
+  TagValues previous;        // still shown for a moment after a change
+  std::int64_t changed = 0;  // since the table was created; 0: never
 
   void archive(auto& archive) { archive(current, previous, changed); }
 };

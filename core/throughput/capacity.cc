@@ -62,13 +62,14 @@ void ConsumedCapacity::charge(Table& table, const Index* index, Provision& provi
   context_.tally.read_units += units.read;
   context_.tally.write_units += units.write;
   auto& consumed = context_.tally.consumed;
-  const std::string index_name = index == nullptr ? std::string() : index->name;
+  const std::string index_name = index == nullptr ? "" : index->name;
+  const std::string index_kind = index == nullptr ? "" : index->global ? "global" : "local";
   const std::string id = partition.id();
   const auto same = [&](const CallEvent::Consumed& other) {
     return other.table == table.name && other.index == index_name && other.partition == id;
   };
   auto found = std::find_if(consumed.begin(), consumed.end(), same);
-  if (found == consumed.end()) found = consumed.insert(found, {table.name, index_name, id});
+  if (found == consumed.end()) found = consumed.insert(found, {table.name, index_name, index_kind, id});
   found->read_units += units.read;
   found->write_units += units.write;
 }

@@ -72,13 +72,16 @@ TEST_CASE("a call event lists charges to indexes separately from the table") {
   engine.ok("PutItem", Json{{"TableName", "library"},
                             {"Item", {{"pk", {{"S", "a"}}}, {"sk", {{"S", "b"}}}, {"date", {{"S", "d"}}}, {"author", {{"S", "w"}}}}}});
   std::map<std::string, double> units;
+  std::map<std::string, std::string> kinds;
   double total = 0;
   const Json call = events(engine, "call").back();
   for (const Json& consumed : call["consumed"]) {
+    kinds[consumed.value("index", "")] = consumed.value("indexKind", "");
     units[consumed.value("index", "")] += consumed["writeUnits"].get<double>();
     total += consumed["writeUnits"].get<double>();
   }
   CHECK(units == std::map<std::string, double>{{"", 1}, {"by_author", 1}, {"by_date", 1}});
+  CHECK(kinds == std::map<std::string, std::string>{{"", ""}, {"by_author", "global"}, {"by_date", "local"}});
   CHECK(call["writeUnits"] == total);
 }
 
@@ -103,6 +106,25 @@ TEST_CASE("an item event says how many items its partition and its table hold") 
   }
   engine.ok("DeleteItem", Json{{"TableName", "tab"}, {"Key", item("k0")}});
   CHECK(events(engine, "item-written").back()["tableItems"] == 19);
+}
+
+TEST_CASE("a partition opens empty with its table, and with its share of the parent's items after a split") {
+  TestEngine engine(observed());
+  engine.create_table("tab", false,
+                      {{"BillingMode", "PROVISIONED"}, {"ProvisionedThroughput", {{"ReadCapacityUnits", 1}, {"WriteCapacityUnits", 1}}}});
+  CHECK(events(engine, "partition-opened").back()["items"] == 0);
+  for (int i = 0; i < 20; ++i) engine.ok("PutItem", Json{{"TableName", "tab"}, {"Item", item("k" + std::to_string(i))}});
+  engine.engine.drain_events();
+  engine.ok("UpdateTable", Json{{"TableName", "tab"}, {"BillingMode", "PAY_PER_REQUEST"}});
+  engine.engine.advance(engine.now);
+  const std::vector<Json> opened = events(engine, "partition-opened");
+  REQUIRE(opened.size() == 4);
+  int items = 0;
+  for (const Json& event : opened) {
+    CHECK(event["items"] > 0);
+    items += event["items"].get<int>();
+  }
+  CHECK(items == 20);
 }
 
 TEST_CASE("a record event shows the images that the stream keeps") {

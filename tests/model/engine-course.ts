@@ -3,7 +3,6 @@ import { createEngine } from "../../wasm/load.ts";
 import type { CallRecord } from "../../web/model/call-record.ts";
 import { emptyInspection, type InspectionState } from "../../web/model/inspection.ts";
 import { reduce } from "../../web/model/inspection-reducer.ts";
-import { withTableInfo } from "../../web/model/table-info.ts";
 import { Replica } from "../../web/observer/replica.ts";
 
 export const REGION = "us-east-2";
@@ -48,8 +47,6 @@ export class EngineCourse {
   #take(record: CallRecord): CallRecord {
     this.records.push(record);
     this.state = reduce(this.state, record);
-    if (record.events.some(({ type }) => type === "table-status" || type === "partition-opened"))
-      this.state = withTableInfo(this.state, this.inspect({ kind: "tables" }).tables);
     return record;
   }
 }

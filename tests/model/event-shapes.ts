@@ -34,7 +34,14 @@ const item: Check = (value) => isObject(value) && Object.keys(value).length > 0 
 
 const change = oneOf("INSERT", "MODIFY", "REMOVE");
 const key = object<KeyElement>({ name: text, role: oneOf("HASH", "RANGE"), type: oneOf("S", "N", "B") });
-const consumed = object<ConsumedUnits>({ table: text, index: { optional: text }, partition: text, readUnits: units, writeUnits: units });
+const consumed = object<ConsumedUnits>({
+  table: text,
+  index: { optional: text },
+  indexKind: { optional: oneOf("local", "global") },
+  partition: text,
+  readUnits: units,
+  writeUnits: units,
+});
 
 const common = { step: number, call: count, now: number, region: text };
 const table = { table: text, tableId: text };
@@ -62,7 +69,7 @@ const SHAPES: { [T in EngineEvent["type"]]: Shape<Extract<EngineEvent, { type: T
     status: oneOf("CREATING", "ACTIVE", "UPDATING", "DELETING", "DELETED"),
     keys: list(key),
   },
-  "partition-opened": { ...common, ...table, type: text, partition: text, parent: { optional: text }, from: hash, to: hash },
+  "partition-opened": { ...common, ...table, type: text, partition: text, parent: { optional: text }, from: hash, to: hash, items: count },
   "item-written": {
     ...common,
     ...table,

@@ -3,8 +3,7 @@ import { test } from "node:test";
 import { effectText } from "../../web/model/cell-effect.ts";
 import { emptyInspection, type InspectionState, tableName } from "../../web/model/inspection.ts";
 import { beginRun, reduce, reduceAll } from "../../web/model/inspection-reducer.ts";
-import { withTableInfo } from "../../web/model/table-info.ts";
-import { ARN, created, Journal, part, REGION, shardId, TABLE_ID, tableStatus, WHOLE } from "./journal.ts";
+import { ARN, created, Journal, REGION, shardId, tableStatus, WHOLE } from "./journal.ts";
 import { seedCourse } from "./seed-course.ts";
 
 const books = tableName(REGION, "books");
@@ -128,24 +127,4 @@ test("a cell that runs again starts without an effect, and late reports of its e
   assert.equal(calls(reduce(begun, batch)), 0);
   assert.equal(calls(reduce(begun, { ...batch, run: 2 })), 1);
   assert.equal(calls(reduce(reduce(begun, { ...batch, run: 2 }), { ...batch, run: 3 })), 1, "a run that nobody has announced");
-});
-
-test("inspection adds the key schema and exact counts", () => {
-  const state = reduceAll(emptyInspection, seedCourse());
-  const info = {
-    region: REGION,
-    table: "books",
-    tableId: TABLE_ID,
-    status: "ACTIVE",
-    billingMode: "PAY_PER_REQUEST",
-    items: 15,
-    bytes: 999,
-    keys: [{ name: "Author", role: "HASH", type: "S" }],
-    partitions: [{ partition: "2", ...part(0, 1), items: 15, bytes: 999, readUnits: 1, writeUnits: 2 }],
-  } as const;
-  const table = withTableInfo(state, [{ ...info, keys: [...info.keys], partitions: [...info.partitions], indexes: [] }]).tables.get(books);
-  assert.deepEqual(
-    [table?.keys[0]?.name, table?.partitions[0]?.items, table?.changes.size],
-    ["Author", 15, state.tables.get(books)?.changes.size],
-  );
 });

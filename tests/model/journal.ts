@@ -129,6 +129,6 @@ export const tableStatus = (status: TableStatus, tableId = TABLE_ID): Happening 
 
 export const created: Happening[] = [
   tableStatus("CREATING"),
-  { type: "partition-opened", table: "books", tableId: TABLE_ID, partition: "1", ...WHOLE },
+  { type: "partition-opened", table: "books", tableId: TABLE_ID, partition: "1", items: 0, ...WHOLE },
   { type: "stream-status", table: "books", tableId: TABLE_ID, streamArn: ARN, status: "ENABLED", viewType: "NEW_AND_OLD_IMAGES" },
 ];

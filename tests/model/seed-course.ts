@@ -59,6 +59,7 @@ function openTable(journal: Journal): void {
       tableId: TABLE_ID,
       partition: String(number),
       parent: "1",
+      items: 0,
       ...range,
     }),
   );

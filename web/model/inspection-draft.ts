@@ -119,5 +119,5 @@ const copyEffect = (from: CellEffect): EffectDraft => ({ ...from, written: { ...
 
 function newTable(region: string, table: string, tableId: string): TableState {
   const bins = new Array<number>(HASH_BINS).fill(0);
-  return { region, table, tableId, status: "CREATING", keys: [], items: 0, partitions: [], bins, changes: new Map(), localIndexes: [] };
+  return { region, table, tableId, status: "CREATING", keys: [], items: 0, partitions: [], bins, changes: new Map() };
 }

@@ -61,8 +61,8 @@ function finishCall(draft: Draft, record: CallRecord, event: CallEvent): void {
 }
 
 /** Skips global indexes, whose partitions are not the table's. */
-function addLoad(table: TableDraft | undefined, { index, partition, readUnits, writeUnits }: ConsumedUnits, minute: number): void {
-  if (!table || (index !== undefined && !table.localIndexes.includes(index))) return;
+function addLoad(table: TableDraft | undefined, { indexKind, partition, readUnits, writeUnits }: ConsumedUnits, minute: number): void {
+  if (!table || indexKind === "global") return;
   table.partitions = table.partitions.map((each) => (each.partition === partition ? loaded(each, readUnits, writeUnits, minute) : each));
 }
 
@@ -86,9 +86,8 @@ function setTableStatus(draft: Draft, record: CallRecord, { region, table, table
 }
 
 function openPartition(draft: Draft, record: CallRecord, event: PartitionOpenedEvent): void {
-  const { partition, from, to, parent } = event;
+  const { partition, from, to, parent, items } = event;
   const table = draft.table(event.region, event.table, event.tableId);
-  const items = parent === undefined ? 0 : undefined;
   const born: PartitionState = { partition, from, to, items, readUnits: 0, writeUnits: 0, load: [] };
   const others = table.partitions.filter((each) => each.partition !== parent && each.partition !== partition);
   table.partitions = [...others, born].sort((left, right) => (left.from < right.from ? -1 : 1));

@@ -38,14 +38,11 @@ export interface TableState {
   /** What the latest writes changed, by itemKey; at most CHANGE_LIMIT. */
   readonly changes: ReadonlyMap<string, ItemChange>;
   readonly streamArn?: string;
-  /** Names of the local indexes, which share the table's partitions, as of the last inspection. */
-  readonly localIndexes: readonly string[];
 }
 
 export interface PartitionState extends HashRange {
   readonly partition: string;
-  /** Unknown right after a split, until the next inspection or write. */
-  readonly items?: number;
+  readonly items: number;
   readonly writeUnits: number;
   readonly readUnits: number;
   /** Units by minute of virtual time, the oldest first. */

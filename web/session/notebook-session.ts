@@ -19,7 +19,6 @@ import {
 } from "../model/notebook.ts";
 import { appendOutput } from "../model/outputs.ts";
 import type { RuntimeState } from "../model/runtime-state.ts";
-import { withTableInfo } from "../model/table-info.ts";
 import type { Session } from "../view/session.ts";
 import { CellQueue, type CellStatusAtEnd } from "./cell-queue.ts";
 import { Connection } from "./connection.ts";
@@ -273,13 +272,6 @@ export class NotebookSession implements Session {
   #onCalls(calls: CallRecord[]): void {
     this.#store.update({ inspection: reduceAll(this.inspection, calls) });
     for (const call of calls) this.#dispatch("engine-event", call);
-    const changed = calls.some(({ events }) => events.some(({ type }) => type === "table-status" || type === "partition-opened"));
-    if (changed) void this.#readTables();
-  }
-
-  async #readTables(): Promise<void> {
-    const { tables } = await this.#connection.inspect({ kind: "tables" });
-    this.#store.update({ inspection: withTableInfo(this.inspection, tables) });
   }
 
   #setTime(now: number): void {

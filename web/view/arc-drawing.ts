@@ -41,5 +41,4 @@ function label(arc: ArcPlace, landscape: boolean): SVGTemplateResult | typeof no
     ${lines > 1 ? svg`<text x=${place.x} y=${top + 16}>${itemsText(arc)}</text><text x=${place.x} y=${top + 32}>${units}</text>` : nothing}`;
 }
 
-const itemsText = ({ partition: { items } }: ArcPlace): string =>
-  items === undefined ? "… items" : items === 1 ? "1 item" : `${items} items`;
+const itemsText = ({ partition: { items } }: ArcPlace): string => (items === 1 ? "1 item" : `${items} items`);

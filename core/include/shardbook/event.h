@@ -21,6 +21,7 @@ struct TableStatusEvent {
 /// A partition was created, either with its table or by splitting `parent`, which no longer exists.
 struct PartitionOpenedEvent {
   std::string table, table_id, partition, parent, from, to;
+  std::int64_t items = 0;
 };
 struct ItemWrittenEvent {
   std::string table, table_id, partition, hash, change, keys;
@@ -68,10 +69,10 @@ struct CallEvent {
   double write_units = 0;
   std::int64_t returned = 0;
   std::int64_t scanned = 0;
-  /// Units charged to one partition of a table or, if `index` is not empty, of one of its indexes. A local index uses the table's
-  /// partitions.
+  /// Units charged to one partition of a table or, if `index` is not empty, of one of its indexes. `index_kind` is "local" or "global"; a
+  /// local index uses the table's partitions.
   struct Consumed {
-    std::string table, index, partition;
+    std::string table, index, index_kind, partition;
     double read_units = 0;
     double write_units = 0;
   };
