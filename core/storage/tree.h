@@ -4,7 +4,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <iterator>
 #include <string>
 #include <string_view>
@@ -31,21 +30,6 @@ struct TreeSummary {
 template <class Value>
 std::uint64_t tree_weight(const Value&) {
   return 0;
-}
-
-/// Three-way comparison in unsigned byte order. Keys share long prefixes, so it compares eight bytes at a time; WebAssembly's memcmp goes
-/// byte by byte.
-inline int compare_keys(std::string_view a, std::string_view b) {
-  const std::size_t common = std::min(a.size(), b.size());
-  std::size_t at = 0;
-  for (std::uint64_t left, right; at + sizeof left <= common; at += sizeof left) {
-    std::memcpy(&left, a.data() + at, sizeof left);
-    std::memcpy(&right, b.data() + at, sizeof right);
-    if (left != right) break;
-  }
-  while (at < common && a[at] == b[at]) ++at;
-  if (at < common) return static_cast<int>(static_cast<unsigned char>(a[at])) - static_cast<unsigned char>(b[at]);
-  return a.size() == b.size() ? 0 : a.size() < b.size() ? -1 : 1;
 }
 
 /// A persistent ordered map from byte strings to values: a B+ tree whose copies share nodes. Copying a Tree copies one reference; a write
@@ -222,14 +206,14 @@ class Tree {
     bool is_full() const { return width() > kMost; }
 
     std::size_t lower_bound(std::string_view key) const {
-      const auto less = [](const Entry& entry, std::string_view wanted) { return compare_keys(entry.key, wanted) < 0; };
+      const auto less = [](const Entry& entry, std::string_view wanted) { return entry.key < wanted; };
       return static_cast<std::size_t>(std::lower_bound(entries.begin(), entries.end(), key, less) - entries.begin());
     }
 
-    bool has(std::size_t at, std::string_view key) const { return at < entries.size() && compare_keys(entries[at].key, key) == 0; }
+    bool has(std::size_t at, std::string_view key) const { return at < entries.size() && entries[at].key == key; }
 
     std::size_t child_of(std::string_view key) const {
-      const auto less = [](std::string_view wanted, const Child& child) { return compare_keys(wanted, child.low) < 0; };
+      const auto less = [](std::string_view wanted, const Child& child) { return wanted < child.low; };
       const auto after = std::upper_bound(children.begin() + 1, children.end(), key, less);
       return static_cast<std::size_t>(after - children.begin()) - 1;
     }
