@@ -51,4 +51,13 @@ void TestEngine::create_table(const std::string& name, bool with_range, Json ext
 
 std::string TestEngine::contents(const std::string& table) { return call("Scan", Json{{"TableName", table}}).dump(); }
 
+std::string fault_everywhere(const std::string& operation, const Json& body) {
+  TestEngine engine;
+  engine.region = "eu-west-2";
+  const std::string fault = engine.fault(operation, body);
+  engine.region = "us-east-1";
+  CHECK(engine.fault(operation, body) == fault);
+  return fault;
+}
+
 }  // namespace shardbook

@@ -49,4 +49,7 @@ class TestEngine {
   int status = 0;
 };
 
+/// Returns the error of a request that no region accepts; it must be the same with either validation layer.
+std::string fault_everywhere(const std::string& operation, const Json& body);
+
 }  // namespace shardbook
