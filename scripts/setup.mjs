@@ -1,5 +1,5 @@
 /** Everything needed before the page can be served or tests can run. When nothing has changed, it takes seconds. */
-import { cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, lstatSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { installSystemPackages } from "./debian.mjs";
 import { root, run, StepError, step } from "./step.mjs";
@@ -12,8 +12,7 @@ const FOR_CMAKE = ["cmake", "ninja-build", "nlohmann-json3-dev", "libboost1.81-d
 const READY = {
   npm: {
     label: "npm packages",
-    work: (onLine) =>
-      unlessUpToDate("npm", ["package-lock.json"], ["node_modules/vite"], () => run("npm", ["ci", "--no-fund", "--no-audit"], { onLine })),
+    work: installNpmPackages,
   },
   engine: {
     label: "Engine (WebAssembly)",
@@ -57,6 +56,14 @@ export async function buildWithCmake(preset, { targets = [], onLine } = {}) {
     run("cmake", ["--preset", preset], { onLine }),
   );
   await run("cmake", ["--build", "--preset", preset, ...targets.flatMap((target) => ["--target", target])], { onLine });
+}
+
+async function installNpmPackages(onLine) {
+  // Through a link, npm ci would empty the packages of the checkout that it leads to.
+  if (lstatSync(join(root, "node_modules"), { throwIfNoEntry: false })?.isSymbolicLink()) return;
+  await unlessUpToDate("npm", ["package-lock.json"], ["node_modules/vite"], () =>
+    run("npm", ["ci", "--no-fund", "--no-audit"], { onLine }),
+  );
 }
 
 async function buildSite(onLine) {

@@ -80,7 +80,8 @@ function plain(path) {
 function similar(files, name) {
   const words = new Set(files.flatMap((file) => [folderOf(file), basename(file).replace(/\..*/, "")]));
   const near = [...words].filter((word) => plain(word).includes(plain(name))).sort();
-  return near.length > 0 ? ` There are ${near.join(", ")}.` : "";
+  if (near.length > 0) return ` Did you mean ${near.join(", ")}?`;
+  return " Name a folder or a file of tests/, such as put_item or put_item/conditions.";
 }
 
 function allTests() {

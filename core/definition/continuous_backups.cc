@@ -12,7 +12,7 @@ namespace shardbook {
 namespace {
 
 /// How far the latest restorable time lags behind the current time.
-constexpr std::int64_t kBehind = 5 * 60 * 1000LL;
+constexpr std::int64_t kBehind = 5LL * 60 * 1000;
 
 /// Restorable times are whole seconds.
 std::string moment_text(std::int64_t milliseconds) { return timestamp_text(milliseconds / 1000 * 1000); }

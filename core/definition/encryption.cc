@@ -49,7 +49,7 @@ Status check_encryption_change(const std::optional<SSESpecification>& specificat
 
 std::string kms_key_arn_of(const SSESpecification& specification, const std::string& region) {
   if (!switches_on(specification)) return "";
-  const std::string id = specification.kms_master_key_id.value_or(kServiceAlias);
+  std::string id = specification.kms_master_key_id.value_or(kServiceAlias);
   const std::string prefix = "arn:aws:kms:" + region + ":" + kAccountId + ":";
   if (id.compare(0, prefix.size() + 4, prefix + "key/") == 0) return id;
   const std::string alias = id.compare(0, prefix.size(), prefix) == 0 ? id.substr(prefix.size()) : id;

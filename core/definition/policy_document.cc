@@ -14,7 +14,7 @@ namespace shardbook {
 
 namespace {
 
-constexpr std::size_t kMostBytes = 20 * 1024;
+constexpr std::size_t kMostBytes = 20UL * 1024;
 
 Error invalid(const std::string& text) { return validation_exception("One or more parameter values were invalid: " + text); }
 Error invalid_document(const std::string& text) { return invalid("Invalid policy document: " + text); }

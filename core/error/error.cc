@@ -81,7 +81,7 @@ Error resource_in_use_exception(std::string message) { return make(kDynamoDb, "R
 
 Error limit_exceeded_exception(std::string message) { return make(kDynamoDb, "LimitExceededException", std::move(message)); }
 
-Error conditional_check_failed_exception(std::string item) {
+Error conditional_check_failed_exception(const std::string& item) {
   Error error = make(kDynamoDb, "ConditionalCheckFailedException", "The conditional request failed");
   if (!item.empty()) error.members = "\"Item\":" + item;
   return error;

@@ -73,7 +73,7 @@ Error resource_not_found_exception(std::string message);
 Error resource_in_use_exception(std::string message);
 Error limit_exceeded_exception(std::string message);
 /// `item` is the item's JSON if ReturnValuesOnConditionCheckFailure asks for it, otherwise empty.
-Error conditional_check_failed_exception(std::string item);
+Error conditional_check_failed_exception(const std::string& item);
 /// `codes` is the list in the message, "None, ConditionalCheckFailed"; `reasons` is the JSON array of CancellationReasons.
 Error transaction_canceled_exception(std::string_view codes, std::string_view reasons);
 Error idempotent_parameter_mismatch_exception(std::string message);

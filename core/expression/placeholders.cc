@@ -9,7 +9,7 @@ namespace shardbook {
 namespace {
 
 constexpr std::size_t kLongestKey = 255;
-constexpr std::size_t kMostBytes = 2 * 1024 * 1024;
+constexpr std::size_t kMostBytes = 2UL * 1024 * 1024;
 
 bool is_well_formed(std::string_view key, char mark) {
   if (key.size() < 2 || key[0] != mark) return false;

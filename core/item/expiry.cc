@@ -10,9 +10,9 @@ namespace shardbook {
 namespace {
 
 // Used only with Options::service_latency. AWS says it may take an hour.
-constexpr std::int64_t kChangeTime = 30 * 60 * 1000LL;
+constexpr std::int64_t kChangeTime = 30LL * 60 * 1000;
 /// Items that expired more than five years ago are assumed to be mistakes and kept.
-constexpr std::int64_t kOldestExpiry = 5 * 365 * 24 * 3600LL;
+constexpr std::int64_t kOldestExpiry = 5LL * 365 * 24 * 3600;
 
 /// An item has expired when its time is less than the current second.
 std::int64_t deletion_time(std::int64_t expiry) { return (expiry + 1) * 1000 + kExpiryDelay; }

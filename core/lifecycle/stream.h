@@ -11,8 +11,8 @@ namespace shardbook {
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html
 
-inline constexpr std::int64_t kShardLifetime = 4 * 3600 * 1000LL;
-inline constexpr std::int64_t kStreamRetention = 24 * 3600 * 1000LL;
+inline constexpr std::int64_t kShardLifetime = 4LL * 3600 * 1000;
+inline constexpr std::int64_t kStreamRetention = 24LL * 3600 * 1000;
 
 /// Starts a stream with a new label and one open shard per partition.
 void enable_stream(Context& context, Table& table, std::string_view view_type);

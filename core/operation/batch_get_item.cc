@@ -18,9 +18,9 @@ namespace shardbook {
 namespace {
 
 constexpr std::size_t kMostKeys = 100;
-constexpr std::uint64_t kMostBytes = 16 * 1024 * 1024;
+constexpr std::uint64_t kMostBytes = 16ULL * 1024 * 1024;
 /// How much a batch may read from one partition.
-constexpr std::uint64_t kMostBytesOfPartition = 1024 * 1024 + 400 * 1024 - 3;
+constexpr std::uint64_t kMostBytesOfPartition = 1024ULL * 1024 + 400ULL * 1024 - 3;
 
 /// The reads of one table.
 struct Reads {

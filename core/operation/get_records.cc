@@ -12,7 +12,7 @@ namespace shardbook {
 namespace {
 
 constexpr std::int64_t kMostRecords = 1000;
-constexpr std::uint64_t kMostBytes = 1024 * 1024;
+constexpr std::uint64_t kMostBytes = 1024ULL * 1024;
 
 std::uint32_t size_of(const Item& item) { return item.exists() ? item.size() : 0; }
 

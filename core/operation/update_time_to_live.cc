@@ -9,7 +9,7 @@ namespace shardbook {
 
 namespace {
 
-constexpr std::int64_t kInterval = 31 * 60 * 1000LL;
+constexpr std::int64_t kInterval = 31LL * 60 * 1000;
 
 bool is_on(TimeToLiveStatus status) { return status == TimeToLiveStatus::enabling || status == TimeToLiveStatus::enabled; }
 

@@ -8,7 +8,7 @@ namespace shardbook {
 
 namespace {
 
-constexpr std::uint64_t kPageBytes = 1024 * 1024;
+constexpr std::uint64_t kPageBytes = 1024ULL * 1024;
 
 bool reaches(const KeyRange& range, const Partition& partition) {
   return partition.to >= hash_of_item_key(range.from) && (!range.to || item_key_floor(partition.from) < *range.to);

@@ -23,7 +23,7 @@ struct ShardIterator {
 };
 
 /// Iterators expire after fifteen minutes.
-inline constexpr std::int64_t kIteratorLifetime = 15 * 60 * 1000LL;
+inline constexpr std::int64_t kIteratorLifetime = 15LL * 60 * 1000;
 
 /// `<stream arn>|1|<base64>`.
 std::string to_text(const ShardIterator& iterator);

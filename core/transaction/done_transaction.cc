@@ -6,7 +6,7 @@ namespace shardbook {
 
 namespace {
 
-constexpr std::int64_t kTokenLifetime = 10 * 60 * 1000LL;
+constexpr std::int64_t kTokenLifetime = 10LL * 60 * 1000;
 
 }  // namespace
 

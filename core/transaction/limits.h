@@ -13,7 +13,7 @@ namespace shardbook {
 /// How many times the units of a plain read or write a transaction consumes.
 inline constexpr double kTransactionCost = 2;
 
-inline constexpr std::uint64_t kMostTransactionBytes = 4 * 1024 * 1024;
+inline constexpr std::uint64_t kMostTransactionBytes = 4ULL * 1024 * 1024;
 
 /// Limits the bytes that a write transaction sends, regardless of existing items.
 inline Status check_transaction_payload(std::uint64_t bytes) {
