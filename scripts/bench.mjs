@@ -1,12 +1,25 @@
-/** `npm run bench`: builds what it needs, then prints measurements next to those of peers. --json FILE also writes them to a file. */
+/**
+ * `npm run bench -- [engine|http|page ...] [--json FILE] [--against FOLDER]`: builds what it needs, then prints measurements next to those of
+ * peers. Without a name it measures everything. See tests/bench/run.ts.
+ */
 import { spawnSync } from "node:child_process";
 import { buildWithCmake, setUp } from "./setup.mjs";
-import { root, runMain, step } from "./step.mjs";
+import { root, runMain, StepError, step } from "./step.mjs";
+
+/** What setUp makes ready for each part. */
+const NEEDS = { engine: ["engine", "core"], http: ["npm", "engine"], page: ["site", "browser"] };
 
 runMain(async () => {
-  await setUp("site", "core", "browser");
-  await step("Engine (native)", (onLine) => buildWithCmake("native-release", { targets: ["bench"], onLine }));
-  const args = ["--import", "tsx", "tests/bench/run.ts", ...process.argv.slice(2)];
-  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: "inherit" });
+  const args = process.argv.slice(2);
+  const end = args.findIndex((arg) => arg.startsWith("-"));
+  const named = end < 0 ? args : args.slice(0, end);
+  const unknown = named.find((name) => !(name in NEEDS));
+  if (unknown !== undefined) throw new StepError(`There is no bench called ${unknown}; there are ${Object.keys(NEEDS).join(", ")}.`);
+  const parts = named.length > 0 ? named : Object.keys(NEEDS);
+  await setUp("npm", ...parts.flatMap((part) => NEEDS[part]));
+  if (parts.includes("engine")) {
+    await step("Engine (native)", (onLine) => buildWithCmake("native-release", { targets: ["bench"], onLine }));
+  }
+  const { status } = spawnSync(process.execPath, ["--import", "tsx", "tests/bench/run.ts", ...args], { cwd: root, stdio: "inherit" });
   if (status !== 0) process.exit(1);
 });

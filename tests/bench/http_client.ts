@@ -1,27 +1,28 @@
 import { connect, type Socket } from "node:net";
 
-/** A single connection, with as little of HTTP as the servers need, so that it is they who are measured. */
+/**
+ * One connection at a time, with as little of HTTP as the servers need, so that it is they who are measured. Servers close connections that
+ * have been idle for a while; the next call opens another.
+ */
 export class HttpClient {
+  #port: number;
   #socket: Socket;
   #received: string[] = [];
   #wanted = 0;
   #answered: (() => void) | undefined;
   #failed: ((error: Error) => void) | undefined;
 
-  private constructor(socket: Socket) {
-    this.#socket = socket;
-    socket.setEncoding("latin1");
-    socket.on("data", (text: string) => this.#read(text));
+  private constructor(port: number, socket: Socket) {
+    this.#port = port;
+    this.#socket = this.#use(socket);
   }
 
-  static open(port: number): Promise<HttpClient> {
-    return new Promise((resolve, reject) => {
-      const socket = connect({ port, host: "127.0.0.1", noDelay: true }, () => resolve(new HttpClient(socket)));
-      socket.on("error", reject);
-    });
+  static async open(port: number): Promise<HttpClient> {
+    return new HttpClient(port, await connected(port));
   }
 
-  call(operation: string, body: string): Promise<void> {
+  async call(operation: string, body: string): Promise<void> {
+    if (this.#socket.destroyed || this.#socket.readableEnded) this.#socket = this.#use(await connected(this.#port));
     return new Promise((resolve, reject) => {
       this.#answered = resolve;
       this.#failed = reject;
@@ -38,6 +39,15 @@ export class HttpClient {
     this.#socket.destroy();
   }
 
+  #use(socket: Socket): Socket {
+    socket.setEncoding("latin1");
+    socket.on("data", (text: string) => this.#read(text));
+    socket.on("close", () => this.#failed?.(new Error("the server has closed the connection")));
+    this.#received = [];
+    this.#wanted = 0;
+    return socket;
+  }
+
   #read(text: string): void {
     this.#received.push(text);
     this.#wanted -= text.length;
@@ -51,6 +61,13 @@ export class HttpClient {
     if (answer.startsWith("HTTP/1.1 200")) this.#answered?.();
     else this.#failed?.(new Error(answer));
   }
+}
+
+function connected(port: number): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ port, host: "127.0.0.1", noDelay: true }, () => resolve(socket));
+    socket.on("error", reject); // whoever waits for an answer hears of it by "close"
+  });
 }
 
 /** Returns how many bytes of the response are missing, at least. */

@@ -1,5 +1,5 @@
-import { dynaliteInProcess, wasm } from "./in_process_subjects.ts";
-import { interleave } from "./interleave.ts";
+import { bareMap, dynaliteInProcess, wasm, wasmOf } from "./in_process_subjects.ts";
+import { type Figures, interleave } from "./interleave.ts";
 import { native } from "./native_subject.ts";
 import { atMost, type Budget, type Row, type Section } from "./report.ts";
 import { batchWriteItem, createTable, TASKS } from "./workload.ts";
@@ -10,8 +10,10 @@ const ROUNDS = 30;
 const BUDGETS: Record<string, number> = { PutItem: 12, GetItem: 6, Query: 300 };
 const MOST_AGAINST_NATIVE = 1.7;
 
-export async function inProcess(): Promise<Section> {
-  const subjects = [await wasm(), native(), dynaliteInProcess()];
+/** `against` is the folder of another checkout, to compare with. */
+export async function inProcess(against?: string): Promise<Section> {
+  const subjects = [await wasm(), native(), dynaliteInProcess(), bareMap()];
+  if (against !== undefined) subjects.push(await wasmOf(against));
   for (const subject of subjects) {
     await subject.round("CreateTable", [createTable]);
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -25,9 +27,15 @@ export async function inProcess(): Promise<Section> {
     const budgets: Budget[] = [atMost("WASM/native", againstNative, MOST_AGAINST_NATIVE)];
     const most = BUDGETS[task.operation];
     if (most !== undefined) budgets.unshift(atMost("WASM", ours, most, " us"));
-    rows.push({ title: task.title, figures: [...figures.medians, againstNative, figures.ratio(2, 0)], budgets });
+    rows.push({ title: task.title, figures: [...figures.medians, ...ratios(figures, subjects.length)], budgets });
   }
   for (const subject of subjects) subject.end();
-  const columns = [...subjects.map(({ name }) => name), "WASM/native", "dynalite/WASM"];
-  return { title: "In one process: microseconds a call", columns, rows, notes: [] };
+  const [, ...peers] = subjects.map(({ name }) => name);
+  const columns = ["WASM", ...peers, ...peers.map((name) => `WASM/${name}`)];
+  return { title: "In one process: microseconds a call", columns, rows, notes: ["Map: a bare JavaScript Map, without DynamoDB."] };
+}
+
+/** Returns the first subject's time in terms of each other's. */
+function ratios(figures: Figures, subjects: number): number[] {
+  return Array.from({ length: subjects - 1 }, (_, at) => figures.ratio(0, at + 1));
 }

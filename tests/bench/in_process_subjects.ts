@@ -1,6 +1,8 @@
 import { EventEmitter } from "node:events";
 import { IncomingMessage } from "node:http";
 import { Socket } from "node:net";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import dynalite from "dynalite";
 import type { Engine } from "../../wasm/engine.ts";
 import { createEngine } from "../../wasm/load.ts";
@@ -11,6 +13,31 @@ type Call = (operation: string, body: string) => unknown;
 /** The engine in this process. */
 export async function wasm(): Promise<Subject> {
   return { name: "WASM", round: roundOf(callTo(await createEngine())), end() {} };
+}
+
+/** The engine of another checkout, whose WebAssembly is built. */
+export async function wasmOf(folder: string): Promise<Subject> {
+  const loader = (await import(pathToFileURL(resolve(folder, "wasm/load.ts")).href)) as { createEngine: typeof createEngine };
+  return { name: folder.replace(/^.*\/(?=.)/, ""), round: roundOf(callTo(await loader.createEngine())), end() {} };
+}
+
+/** What JavaScript itself needs for the same: parsing the request, a Map of items, and the response's text. */
+export function bareMap(): Subject {
+  type Item = Record<"pk" | "sk", { S: string }>;
+  const items = new Map<string, Item>();
+  const keyOf = ({ pk, sk }: Item) => `${pk.S}\n${sk.S}`;
+  const put = (item: Item) => items.set(keyOf(item), item);
+  const call: Call = (operation, text) => {
+    const body = JSON.parse(text);
+    if (operation === "CreateTable") return "{}";
+    if (operation === "GetItem") return JSON.stringify({ Item: items.get(keyOf(body.Key)) });
+    if (operation === "PutItem") put(body.Item);
+    else if (operation === "BatchWriteItem")
+      for (const { PutRequest } of Object.values<{ PutRequest: { Item: Item } }[]>(body.RequestItems).flat()) put(PutRequest.Item);
+    else throw new Error(`a Map has no ${operation}`);
+    return "{}";
+  };
+  return { name: "Map", round: roundOf(call), end() {} };
 }
 
 export function callTo(engine: Engine): Call {

@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- [--json FILE]`: compares the engine with its peers in one run on one machine. Without --json, the last line is the
- * JSON.
+ * `npm run bench -- [engine|http|page ...] [--json FILE] [--against FOLDER]`: compares the engine with its peers in one run on one machine.
+ * --against adds the engine of another checkout, which must be built, as a peer. Without --json, the last line is the JSON.
  */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -11,16 +11,21 @@ import { overHttp } from "./over_http.ts";
 import { page } from "./page.ts";
 import { print, type Section, toJson } from "./report.ts";
 
-const { json } = parseArgs({ options: { json: { type: "string" } } }).values;
+const options = { json: { type: "string" }, against: { type: "string" } } as const;
+const { values, positionals } = parseArgs({ options, allowPositionals: true });
+const { json, against } = values;
+
+type Part = () => Promise<Section[]> | Section[];
+const PARTS: Record<string, Part[]> = {
+  engine: [async () => [await inProcess(against)], growth, () => [memory(), download()]],
+  http: [async () => [await overHttp()]],
+  page: [async () => [await page()]],
+};
+
 const measured: Section[] = [];
-const parts: (() => Promise<Section[]> | Section[])[] = [
-  async () => [await inProcess()],
-  growth,
-  () => [memory(), download()],
-  async () => [await overHttp()],
-  async () => [await page()],
-];
-for (const part of parts) {
+for (const part of Object.entries(PARTS).flatMap(([name, parts]) =>
+  positionals.length === 0 || positionals.includes(name) ? parts : [],
+)) {
   for (const section of await part()) {
     print(section);
     measured.push(section);
