@@ -122,7 +122,8 @@ test("a data file in a missing folder is refused", async () => {
 test("--help lists every option", async () => {
   const { code, output } = await new Command("--help").ended;
   assert.equal(code, 0);
-  for (const option of ["--port N", "--host ADDRESS", "--data FILE", "--help"]) assert.ok(output.includes(`  ${option} `), option);
+  for (const option of ["--port N", "--host ADDRESS", "--allow-host NAME", "--allow-origin ORIGIN", "--data FILE", "--help"])
+    assert.ok(output.includes(`  ${option} `), option);
 });
 
 for (const [args, message] of [
@@ -130,6 +131,17 @@ for (const [args, message] of [
   [["--port", "65536"], "--port is 65536; it must be a number from 0 to 65535."],
   [["--host", "nowhere"], "--host is nowhere; it must be an IP address."],
   [["--port", "0", "--host", "192.0.2.1"], "192.0.2.1 is no address of this machine."],
+  [["--allow-host", "db:8000"], "--allow-host is db:8000; it must be a host name without a port, or *."],
+  [["--allow-host", ""], "--allow-host is ; it must be a host name without a port, or *."],
+  [["--allow-origin", "app.example"], "--allow-origin is app.example; it must be an origin such as http://app.example:3000, or *."],
+  [
+    ["--allow-origin", "http://a.example/b"],
+    "--allow-origin is http://a.example/b; it must be an origin such as http://app.example:3000, or *.",
+  ],
+  [
+    ["--allow-origin", "https://*.example"],
+    "--allow-origin is https://*.example; it must be an origin such as http://app.example:3000, or *.",
+  ],
   [["--data", ""], "--data needs the name of a file."],
   [["--nonsense"], "Unknown option '--nonsense'"],
 ] as const) {
@@ -144,5 +156,19 @@ test("--host accepts connections at another address", async () => {
   const command = new Command("--port", "0", "--host", "0.0.0.0");
   const { port } = new URL(await command.url());
   assert.equal(await tables(`http://127.0.0.1:${port}`), '{"TableNames":[]}');
+  await command.end("SIGTERM");
+});
+
+test("--allow-host and --allow-origin let in each that is given", async () => {
+  const hosts = ["--allow-host", "db", "--allow-host", "Shard.Example"];
+  const origins = ["--allow-origin", "HTTP://App.Example:80/", "--allow-origin", "chrome-extension://abc", "--allow-origin", "null"];
+  const command = new Command("--port", "0", ...hosts, ...origins);
+  const url = await command.url();
+  const status = async (headers: Record<string, string>) =>
+    (await send(url, { headers: { ...signed("ListTables"), ...headers }, body: "{}" })).status;
+  for (const host of ["db:8000", "shard.example"]) assert.equal(await status({ host }), 200, host);
+  for (const origin of ["http://app.example", "chrome-extension://abc", "null"]) assert.equal(await status({ origin }), 200, origin);
+  assert.equal(await status({ host: "other.example" }), 403);
+  assert.equal(await status({ origin: "https://app.example" }), 403);
   await command.end("SIGTERM");
 });

@@ -47,6 +47,7 @@ class Requests {
     if (kind < 70) return { ...this.#good("UpdateItem", this.#update(), { "content-type": "text/plain" }), status: 404 };
     if (kind < 76) return { ...this.#good("UpdateItem", this.#update().slice(1)), status: 400 };
     if (kind < 82) return { ...this.#good("UpdateItem", `${this.#update()} `, { "content-encoding": "br" }), status: 500 };
+    if (kind < 84) return { ...this.#good("UpdateItem", this.#update(), { origin: "http://evil.test" }), status: 403 };
     if (kind < 88) return { ...this.#damaged(), status: 500 };
     if (kind < 92) return this.#bare("GET", 200);
     if (kind < 94) return this.#bare("HEAD", 404);

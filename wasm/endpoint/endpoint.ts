@@ -2,14 +2,16 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import type { Engine } from "../engine.ts";
+import { type AccessCheck, type AccessOptions, accessCheck } from "./access.ts";
 import { type Answer, toWire } from "./answer.ts";
 import { type Body, readBody } from "./body.ts";
 import { Connection } from "./connection.ts";
-import { answerTo, INTERNAL_ERROR } from "./protocol.ts";
+import { corsHeaders } from "./cors.ts";
+import { accessDenied, answerTo, INTERNAL_ERROR } from "./protocol.ts";
 import { answerUnknownMethod, answerUnreadable } from "./raw-answer.ts";
 import { sendTogether } from "./sending.ts";
 
-export interface EndpointOptions {
+export interface EndpointOptions extends AccessOptions {
   engine: Pick<Engine, "handle">;
   /** 0 picks any free port. */
   port: number;
@@ -35,12 +37,13 @@ const TOO_LARGE: Answer = { status: 413, body: "", headers: ["Transfer-Encoding"
 
 /** Serves DynamoDB and DynamoDB Streams over HTTP. Rejects with Node's error if the port cannot be taken. */
 export async function startEndpoint(options: EndpointOptions): Promise<Endpoint> {
+  const refusal = accessCheck(options);
   const connections = new Map<Duplex, Connection>();
   const send = sendTogether((response) => connections.get(response.req.socket)?.beforeSending(response));
   const server = createServer(HTTP, (request, response) => {
     response.on("error", () => {}); // the client went away
     connections.get(request.socket)?.add(request, response);
-    readBody(request, (body) => toWire(request, answerOf(options, request, body), (answer) => send(response, answer)));
+    readBody(request, (body) => toWire(request, checkedAnswer(refusal, options, request, body), (answer) => send(response, answer)));
   });
   server.on("connection", (socket) => {
     connections.set(socket, new Connection(socket));
@@ -51,6 +54,13 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
   server.on("connect", (_request, socket) => connections.get(socket)?.afterAnswers(() => answerUnknownMethod(socket)));
   await listen(server, options);
   return { url: urlOf(server.address() as AddressInfo), close: () => closeServer(server, connections.values()) };
+}
+
+function checkedAnswer(refusal: AccessCheck, options: EndpointOptions, request: IncomingMessage, body: Body): Answer {
+  const reason = refusal(request.headers);
+  if (reason !== undefined) return accessDenied(reason);
+  const answer = answerOf(options, request, body);
+  return request.headers.origin === undefined ? answer : { ...answer, headers: [...(answer.headers ?? []), ...corsHeaders(request)] };
 }
 
 function answerOf(options: EndpointOptions, request: IncomingMessage, body: Body): Answer {
