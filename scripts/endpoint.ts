@@ -124,9 +124,11 @@ function parse() {
 }
 
 async function openData(path: string, engine: Parameters<typeof DataFile.open>[1]): Promise<DataFile> {
-  return DataFile.open(path, engine).catch((error: Error) => {
+  const file = await DataFile.open(path, engine).catch((error: Error) => {
     throw new Refusal(`${path} cannot be used: ${error.message}`);
   });
+  process.on("exit", () => file.close());
+  return file;
 }
 
 function listenTrouble(port: number, host: string, error: NodeJS.ErrnoException): string {

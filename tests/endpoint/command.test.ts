@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -117,6 +118,20 @@ test("a data file in a missing folder is refused", async () => {
   const { code, errors } = await new Command("--port", "0", "--data", join(folder, "nowhere", "data")).ended;
   assert.equal(code, 1);
   assert.match(errors, /cannot be used: ENOENT/);
+});
+
+test("a second endpoint on the same data file is refused; one after a killed endpoint is not", async () => {
+  const data = join(folder, "shared.data");
+  const first = new Command("--port", "0", "--data", data);
+  await first.url();
+  const second = await new Command("--port", "0", "--data", data).ended;
+  assert.equal(second.code, 1);
+  assert.match(second.errors, /^.*shared\.data cannot be used: it is in use by another endpoint, process \d+\n$/);
+  await first.end("SIGKILL");
+  const third = new Command("--port", "0", "--data", data);
+  await third.url();
+  assert.equal((await third.end("SIGTERM")).code, 0);
+  assert.equal(existsSync(`${data}.lock`), false);
 });
 
 test("--help lists every option", async () => {
