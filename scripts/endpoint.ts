@@ -1,20 +1,25 @@
-/** npm run endpoint -- [--port N] [--host ADDRESS] [--data FILE] [--throttle] [--latency]: DynamoDB and DynamoDB Streams over HTTP, for the AWS CLI and any SDK. */
+/** npm run endpoint -- [options]: DynamoDB and DynamoDB Streams over HTTP, for the AWS CLI and any SDK. */
 import { randomInt } from "node:crypto";
 import { isIP } from "node:net";
-import { parseArgs } from "node:util";
+import { type ParseArgsConfig, parseArgs } from "node:util";
 import { DataFile } from "../wasm/data-file.ts";
+import { type AccessOptions, isHost, toOrigin } from "../wasm/endpoint/access.ts";
 import { startEndpoint } from "../wasm/endpoint/endpoint.ts";
 import type { EngineOptions } from "../wasm/engine.ts";
 import { createEngine } from "../wasm/load.ts";
 
-const USAGE = `Usage: npm run endpoint -- [--port N] [--host ADDRESS] [--data FILE] [--throttle] [--latency]
+const USAGE = `Usage: npm run endpoint -- [options]
 
-  --port N        the port, 8000 by default; 0 takes any that is free
-  --host ADDRESS  the address, 127.0.0.1 by default; 0.0.0.0 lets other machines connect
-  --data FILE     keeps the tables in FILE: read at the start, written every few seconds and at the end
-  --throttle      refuses what is beyond the throughput of a table, an index or a partition
-  --latency       what takes the service minutes takes them here too; without it, the next call finds it done
-  --help          this text
+  --port N               the port, 8000 by default; 0 takes any that is free
+  --host ADDRESS         the address, 127.0.0.1 by default; 0.0.0.0 lets other machines connect
+  --allow-host NAME      lets clients call by this host name; localhost and IP addresses need no option; * allows every name
+  --allow-origin ORIGIN  lets web pages of this origin call, as http://app.example:3000; those of localhost may; * allows all pages
+  --data FILE            keeps the tables in FILE: read at the start, written every few seconds and at the end
+  --throttle             refuses what is beyond the throughput of a table, an index or a partition
+  --latency              what takes the service minutes takes them here too; without it, the next call finds it done
+  --help                 this text
+
+--allow-host and --allow-origin may be given several times.
 
 Any credentials will do; each region has its own tables.
   aws dynamodb list-tables --endpoint-url http://127.0.0.1:8000`;
@@ -26,7 +31,7 @@ const SAVE_EVERY_MS = 3_000;
 class Refusal extends Error {}
 
 async function main(): Promise<void> {
-  const { port, host, data, ...options } = readArguments();
+  const { port, host, allowHosts, allowOrigins, data, ...options } = readArguments();
   const engine = await createEngine({ seed: randomInt(2 ** 47), ...options }).catch((error: Error) => {
     throw new Refusal(`The engine cannot be loaded; npm start builds it. ${error.message}`);
   });
@@ -36,6 +41,8 @@ async function main(): Promise<void> {
     engine,
     port,
     host,
+    allowHosts,
+    allowOrigins,
     onCall: (target, status) => file?.onCall(target, status),
     onFailure: (error) => {
       console.error("The engine failed:", error);
@@ -59,7 +66,7 @@ async function main(): Promise<void> {
   console.log(`DynamoDB is at ${endpoint.url}`);
 }
 
-interface Arguments extends Pick<EngineOptions, "latency" | "throttle"> {
+interface Arguments extends AccessOptions, Pick<EngineOptions, "latency" | "throttle"> {
   port: number;
   host: string;
   data: string | undefined;
@@ -75,7 +82,27 @@ function readArguments(): Arguments {
   if (!(port <= 65535)) throw new Refusal(`--port is ${values.port}; it must be a number from 0 to 65535.`);
   if (values.data === "") throw new Refusal("--data needs the name of a file.");
   if (isIP(values.host) === 0) throw new Refusal(`--host is ${values.host}; it must be an IP address.`);
-  return { port, host: values.host, data: values.data, throttle: values.throttle, latency: values.latency ? "service" : "none" };
+  return {
+    port,
+    host: values.host,
+    ...readAccess(values),
+    data: values.data,
+    throttle: values.throttle,
+    latency: values.latency ? "service" : "none",
+  };
+}
+
+function readAccess(values: ReturnType<typeof parse>["values"]): AccessOptions {
+  const { "allow-host": allowHosts, "allow-origin": origins } = values;
+  for (const name of allowHosts) {
+    if (!isHost(name)) throw new Refusal(`--allow-host is ${name}; it must be a host name without a port, or *.`);
+  }
+  const allowOrigins = origins.map((text) => {
+    const origin = toOrigin(text);
+    if (origin === undefined) throw new Refusal(`--allow-origin is ${text}; it must be an origin such as http://app.example:3000, or *.`);
+    return origin;
+  });
+  return { allowHosts, allowOrigins };
 }
 
 function parse() {
@@ -83,11 +110,13 @@ function parse() {
     const options = {
       port: { type: "string", default: DEFAULT_PORT },
       host: { type: "string", default: DEFAULT_HOST },
+      "allow-host": { type: "string", multiple: true, default: [] as string[] },
+      "allow-origin": { type: "string", multiple: true, default: [] as string[] },
       data: { type: "string" },
       throttle: { type: "boolean", default: false },
       latency: { type: "boolean", default: false },
       help: { type: "boolean" },
-    } as const;
+    } satisfies ParseArgsConfig["options"];
     return parseArgs({ options });
   } catch (error) {
     throw new Refusal(`${(error as Error).message}\n\n${USAGE}`);
@@ -95,9 +124,11 @@ function parse() {
 }
 
 async function openData(path: string, engine: Parameters<typeof DataFile.open>[1]): Promise<DataFile> {
-  return DataFile.open(path, engine).catch((error: Error) => {
+  const file = await DataFile.open(path, engine).catch((error: Error) => {
     throw new Refusal(`${path} cannot be used: ${error.message}`);
   });
+  process.on("exit", () => file.close());
+  return file;
 }
 
 function listenTrouble(port: number, host: string, error: NodeJS.ErrnoException): string {

@@ -1,6 +1,8 @@
 import { randomInt } from "node:crypto";
 import { existsSync } from "node:fs";
-import { open, readFile, realpath, rename, rm } from "node:fs/promises";
+import { open, readdir, readFile, realpath, rename, rm, stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { DataLock } from "./data-lock.ts";
 import type { Engine } from "./engine.ts";
 
 type Stored = Pick<Engine, "export" | "import" | "inspect">;
@@ -8,32 +10,53 @@ type Stored = Pick<Engine, "export" | "import" | "inspect">;
 /** Keeps an engine's state in a file. At any moment the file holds one complete state, never a mixture of two. */
 export class DataFile {
   #path: string;
+  #lock: DataLock;
   #engine: Stored;
   #mutating: Set<string>;
   #changed = false;
   #saving: Promise<void> = Promise.resolve();
 
-  private constructor(path: string, engine: Stored) {
+  private constructor(path: string, lock: DataLock, engine: Stored) {
     this.#path = path;
+    this.#lock = lock;
     this.#engine = engine;
     this.#mutating = mutatingTargets(engine);
   }
 
-  /** Loads the file into the engine, or creates it if it doesn't exist. Throws if that fails, leaving an existing file untouched. */
-  static async open(path: string, engine: Stored): Promise<DataFile> {
-    if (!existsSync(path)) {
-      const file = new DataFile(path, engine);
-      file.#changed = true;
-      await file.save();
-      return file;
-    }
-    const bytes = await readFile(path);
+  /**
+   * Loads the file into the engine, or creates it if it doesn't exist, and keeps other processes from doing so until it is closed. Throws
+   * if that fails, leaving an existing file untouched.
+   */
+  static async open(name: string, engine: Stored): Promise<DataFile> {
+    const path = existsSync(name) ? await realpath(name) : join(await realpath(dirname(name)), basename(name));
+    const lock = await DataLock.take(`${path}.lock`);
+    const file = new DataFile(path, lock, engine);
     try {
-      engine.import(bytes);
+      await removeLeftOver(path);
+      await file.#load();
+      return file;
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
+  }
+
+  async #load(): Promise<void> {
+    if (!existsSync(this.#path)) {
+      this.#changed = true;
+      return this.save();
+    }
+    const bytes = await readFile(this.#path);
+    try {
+      this.#engine.import(bytes);
     } catch {
       throw new Error("it is damaged, or not a data file of this version of Shardbook. It was left as it is");
     }
-    return new DataFile(await realpath(path), engine);
+  }
+
+  /** Lets other processes use the file. Does not save. */
+  close(): void {
+    this.#lock.release();
   }
 
   /** Notes that a call may have changed the state. */
@@ -65,11 +88,24 @@ function mutatingTargets(engine: Stored): Set<string> {
   return new Set(mutating.map(({ service, name }) => `${service}.${name}`));
 }
 
+const TEMPORARY = /^\.[\da-f]{1,8}\.tmp$/;
+
+/** Removes what a process that was killed while it wrote has left. */
+async function removeLeftOver(path: string): Promise<void> {
+  const name = basename(path);
+  for (const other of await readdir(dirname(path))) {
+    if (other.startsWith(name) && TEMPORARY.test(other.slice(name.length))) await rm(join(dirname(path), other), { force: true });
+  }
+}
+
+/** Replaces the file's content, keeping its permissions. When this is done, it stays done even if the power fails. */
 async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
   const beside = `${path}.${randomInt(2 ** 32).toString(16)}.tmp`;
   try {
-    const file = await open(beside, "wx");
+    const mode = await modeOf(path);
+    const file = await open(beside, "wx", mode);
     try {
+      if (mode !== undefined) await file.chmod(mode); // whatever the umask
       await file.writeFile(bytes);
       await file.sync();
     } finally {
@@ -79,5 +115,21 @@ async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
   } catch (error) {
     await rm(beside, { force: true });
     throw error;
+  }
+  await syncFolder(dirname(path));
+}
+
+async function modeOf(path: string): Promise<number | undefined> {
+  return existsSync(path) ? (await stat(path)).mode & 0o7777 : undefined;
+}
+
+/** Makes a renaming last. Windows can't open folders. */
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === "win32") return;
+  const folder = await open(path, "r");
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
   }
 }

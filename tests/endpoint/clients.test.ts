@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { Agent } from "node:http";
+import type { LookupFunction } from "node:net";
 import { test } from "node:test";
-import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from "@aws-sdk/client-dynamodb";
+import { CreateTableCommand, DynamoDBClient, ListTablesCommand, waitUntilTableExists } from "@aws-sdk/client-dynamodb";
 import {
   DescribeStreamCommand,
   DynamoDBStreamsClient,
@@ -110,4 +112,39 @@ test("the AWS CLI creates, puts, gets and deletes", async () => {
   assert.deepEqual(got.Item, { Artist: { S: "Björk" }, Plays: { N: "12345678901234567890123456789012345678" } });
   await aws("delete-table", "--table-name", "music");
   assert.deepEqual((await aws("list-tables")).TableNames, []);
+});
+
+const { port } = new URL(endpoint.url);
+const REFUSED = "This endpoint does not know the host name db.test as its own. If it is, start it with --allow-host db.test";
+
+test("the AWS SDK for JavaScript shows at once why a host name is refused", async () => {
+  const lookup: LookupFunction = (_name, _options, done) => done(null, [{ address: "127.0.0.1", family: 4 }]);
+  const client = new DynamoDBClient({
+    endpoint: `http://db.test:${port}`,
+    region: "us-west-2",
+    credentials: { accessKeyId: "any", secretAccessKey: "any" },
+    requestHandler: { httpAgent: new Agent({ lookup }) },
+  });
+  await assert.rejects(
+    client.send(new ListTablesCommand()),
+    (error: Error & { $metadata?: { httpStatusCode: number; attempts: number } }) => {
+      assert.deepEqual([error.name, error.message], ["AccessDeniedException", REFUSED]);
+      assert.deepEqual([error.$metadata?.httpStatusCode, error.$metadata?.attempts], [403, 1]);
+      return true;
+    },
+  );
+  client.destroy();
+});
+
+const RENAMED = `
+import socket, sys, boto3
+from botocore.exceptions import ClientError
+resolve = socket.getaddrinfo
+socket.getaddrinfo = lambda host, *rest, **named: resolve("127.0.0.1", *rest, **named)
+try: boto3.client("dynamodb", endpoint_url=sys.argv[1], region_name="us-east-1").list_tables()
+except ClientError as error: print(error.response["Error"]["Code"], error.response["ResponseMetadata"]["RetryAttempts"], error.response["Error"]["Message"])
+`;
+
+test("boto3 shows at once why a host name is refused", async () => {
+  assert.equal(await python(["-c", RENAMED, `http://db.test:${port}`]), `AccessDeniedException 0 ${REFUSED}\n`);
 });

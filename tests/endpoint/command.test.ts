@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -119,10 +120,25 @@ test("a data file in a missing folder is refused", async () => {
   assert.match(errors, /cannot be used: ENOENT/);
 });
 
+test("a second endpoint on the same data file is refused; one after a killed endpoint is not", async () => {
+  const data = join(folder, "shared.data");
+  const first = new Command("--port", "0", "--data", data);
+  await first.url();
+  const second = await new Command("--port", "0", "--data", data).ended;
+  assert.equal(second.code, 1);
+  assert.match(second.errors, /^.*shared\.data cannot be used: it is in use by another endpoint, process \d+\n$/);
+  await first.end("SIGKILL");
+  const third = new Command("--port", "0", "--data", data);
+  await third.url();
+  assert.equal((await third.end("SIGTERM")).code, 0);
+  assert.equal(existsSync(`${data}.lock`), false);
+});
+
 test("--help lists every option", async () => {
   const { code, output } = await new Command("--help").ended;
   assert.equal(code, 0);
-  for (const option of ["--port N", "--host ADDRESS", "--data FILE", "--help"]) assert.ok(output.includes(`  ${option} `), option);
+  for (const option of ["--port N", "--host ADDRESS", "--allow-host NAME", "--allow-origin ORIGIN", "--data FILE", "--help"])
+    assert.ok(output.includes(`  ${option} `), option);
 });
 
 for (const [args, message] of [
@@ -130,6 +146,17 @@ for (const [args, message] of [
   [["--port", "65536"], "--port is 65536; it must be a number from 0 to 65535."],
   [["--host", "nowhere"], "--host is nowhere; it must be an IP address."],
   [["--port", "0", "--host", "192.0.2.1"], "192.0.2.1 is no address of this machine."],
+  [["--allow-host", "db:8000"], "--allow-host is db:8000; it must be a host name without a port, or *."],
+  [["--allow-host", ""], "--allow-host is ; it must be a host name without a port, or *."],
+  [["--allow-origin", "app.example"], "--allow-origin is app.example; it must be an origin such as http://app.example:3000, or *."],
+  [
+    ["--allow-origin", "http://a.example/b"],
+    "--allow-origin is http://a.example/b; it must be an origin such as http://app.example:3000, or *.",
+  ],
+  [
+    ["--allow-origin", "https://*.example"],
+    "--allow-origin is https://*.example; it must be an origin such as http://app.example:3000, or *.",
+  ],
   [["--data", ""], "--data needs the name of a file."],
   [["--nonsense"], "Unknown option '--nonsense'"],
 ] as const) {
@@ -144,5 +171,19 @@ test("--host accepts connections at another address", async () => {
   const command = new Command("--port", "0", "--host", "0.0.0.0");
   const { port } = new URL(await command.url());
   assert.equal(await tables(`http://127.0.0.1:${port}`), '{"TableNames":[]}');
+  await command.end("SIGTERM");
+});
+
+test("--allow-host and --allow-origin let in each that is given", async () => {
+  const hosts = ["--allow-host", "db", "--allow-host", "Shard.Example"];
+  const origins = ["--allow-origin", "HTTP://App.Example:80/", "--allow-origin", "chrome-extension://abc", "--allow-origin", "null"];
+  const command = new Command("--port", "0", ...hosts, ...origins);
+  const url = await command.url();
+  const status = async (headers: Record<string, string>) =>
+    (await send(url, { headers: { ...signed("ListTables"), ...headers }, body: "{}" })).status;
+  for (const host of ["db:8000", "shard.example"]) assert.equal(await status({ host }), 200, host);
+  for (const origin of ["http://app.example", "chrome-extension://abc", "null"]) assert.equal(await status({ origin }), 200, origin);
+  assert.equal(await status({ host: "other.example" }), 403);
+  assert.equal(await status({ origin: "https://app.example" }), 403);
   await command.end("SIGTERM");
 });

@@ -130,6 +130,34 @@ test("closing waits for the second of two pipelined requests", async () => {
   await closed;
 });
 
+test("closing answers all pipelined requests, and only the last answer says that it is the last", async () => {
+  const engine = await createEngine();
+  let closed: Promise<void> | undefined;
+  const handle: typeof engine.handle = (call) => {
+    closed ??= endpoint.close();
+    return engine.handle(call);
+  };
+  const endpoint = await startEndpoint({ engine: { handle }, port: 0 });
+  const text = String(await sendBytes(endpoint.url, Buffer.from(request("{}").repeat(20))));
+  assert.deepEqual(
+    text.match(/HTTP\/1.1 \d+|Connection: close/g),
+    Array.from({ length: 20 }, () => "HTTP/1.1 200").concat("Connection: close"),
+  );
+  await closed;
+});
+
+test("a request that cannot be read is answered after those before it, which are done", async () => {
+  for (const [bytes, status] of [
+    ["nonsense\r\n\r\n", 404],
+    ["CONNECT x:1 HTTP/1.1\r\n\r\n", 404],
+    ["POST / HTTP/1.1\r\nno colon\r\n\r\n", 400],
+    ["POST / HTTP/1.1\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n", 400],
+  ] as const) {
+    const text = String(await sendBytes(url, Buffer.from(request("{}").repeat(2) + bytes)));
+    assert.deepEqual(text.match(/HTTP\/1.1 \d+/g), ["HTTP/1.1 200", "HTTP/1.1 200", `HTTP/1.1 ${status}`], bytes);
+  }
+});
+
 test("an engine failure is reported, and the caller gets an internal error", async () => {
   const failures: unknown[] = [];
   const engine = {

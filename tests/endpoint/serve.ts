@@ -33,11 +33,11 @@ export interface RawRequest {
   body?: string | Uint8Array;
 }
 
-/** Sends one request on its own connection, adding only the body's length. */
+/** Sends one request on its own connection, adding only the body's length and, unless there is one, a Host. */
 export function send(url: string, { method = "POST", path = "/", headers = {}, body }: RawRequest = {}): Promise<RawAnswer> {
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  const lines = Object.entries({ host: "localhost", ...headers }).map(([name, value]) => `${name}: ${value}`);
   if (body !== undefined) lines.push(`content-length: ${Buffer.byteLength(body)}`);
-  const head = [`${method} ${path} HTTP/1.1`, "host: localhost", "connection: close", ...lines, "", ""].join("\r\n");
+  const head = [`${method} ${path} HTTP/1.1`, "connection: close", ...lines, "", ""].join("\r\n");
   return sendBytes(url, Buffer.concat([Buffer.from(head, "latin1"), Buffer.from(body ?? "")])).then(parseAnswer);
 }
 

@@ -19,35 +19,24 @@ export interface WireAnswer {
   body: string | Uint8Array;
 }
 
-/** Adds what every answer of the service has (its name, a request id, a checksum of the bytes sent, CORS headers) and passes it on. */
+/** Adds what every answer of the service has (its name, a request id, a checksum of the bytes sent) and passes it on. */
 export function toWire(request: IncomingMessage, answer: Answer, done: (wire: WireAnswer) => void): void {
-  if (answer.body === "" || !acceptsGzip(request.headers["accept-encoding"])) return done(wireAnswer(request, answer, answer.body));
+  if (answer.body === "" || !acceptsGzip(request.headers["accept-encoding"])) return done(wireAnswer(answer, answer.body));
   gzip(answer.body, (error, packed) => {
-    if (error === null) done(wireAnswer(request, answer, packed, ["Content-Encoding", "gzip"]));
-    else done(wireAnswer(request, answer, answer.body));
+    if (error === null) done(wireAnswer(answer, packed, ["Content-Encoding", "gzip"]));
+    else done(wireAnswer(answer, answer.body));
   });
 }
 
-function wireAnswer(request: IncomingMessage, answer: Answer, body: string | Uint8Array, coding: string[] = []): WireAnswer {
+function wireAnswer(answer: Answer, body: string | Uint8Array, coding: string[] = []): WireAnswer {
   const headers = identityHeaders(body, answer.requestId).concat(answer.headers ?? [], coding);
   if (answer.contentType !== undefined) headers.push("Content-Type", answer.contentType);
-  if (request.headers.origin !== undefined) headers.push(...corsHeaders(request));
   if (!headers.includes("Transfer-Encoding")) headers.push("Content-Length", String(Buffer.byteLength(body)));
   return { status: answer.status, headers, body };
 }
 
 export function identityHeaders(body: string | Uint8Array, id = requestId()): string[] {
   return ["Server", "Server", "x-amzn-RequestId", id, "x-amz-crc32", String(crc32(body))];
-}
-
-function corsHeaders({ method, headers }: IncomingMessage): string[] {
-  const cors = ["Access-Control-Allow-Origin", "*", "Access-Control-Expose-Headers", "x-amzn-RequestId, x-amz-crc32, Date"];
-  if (method !== "OPTIONS") return cors;
-  const { "access-control-request-headers": names, "access-control-request-method": methods } = headers;
-  if (names !== undefined) cors.push("Access-Control-Allow-Headers", names);
-  if (methods !== undefined) cors.push("Access-Control-Allow-Methods", methods);
-  cors.push("Access-Control-Max-Age", "172800");
-  return cors;
 }
 
 /** https://www.rfc-editor.org/rfc/rfc9110#field.accept-encoding */

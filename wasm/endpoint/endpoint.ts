@@ -1,13 +1,17 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
+import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
 import type { Engine } from "../engine.ts";
+import { type AccessCheck, type AccessOptions, accessCheck } from "./access.ts";
 import { type Answer, toWire } from "./answer.ts";
 import { type Body, readBody } from "./body.ts";
-import { answerTo, INTERNAL_ERROR } from "./protocol.ts";
+import { Connection } from "./connection.ts";
+import { corsHeaders } from "./cors.ts";
+import { accessDenied, answerTo, INTERNAL_ERROR } from "./protocol.ts";
 import { answerUnknownMethod, answerUnreadable } from "./raw-answer.ts";
 import { sendTogether } from "./sending.ts";
 
-export interface EndpointOptions {
+export interface EndpointOptions extends AccessOptions {
   engine: Pick<Engine, "handle">;
   /** 0 picks any free port. */
   port: number;
@@ -33,34 +37,30 @@ const TOO_LARGE: Answer = { status: 413, body: "", headers: ["Transfer-Encoding"
 
 /** Serves DynamoDB and DynamoDB Streams over HTTP. Rejects with Node's error if the port cannot be taken. */
 export async function startEndpoint(options: EndpointOptions): Promise<Endpoint> {
-  let closing = false;
-  const underWay = new Map<Socket, number>(); // requests per connection
-  const send = sendTogether((response) => {
-    if (closing) response.shouldKeepAlive = false;
-  });
+  const refusal = accessCheck(options);
+  const connections = new Map<Duplex, Connection>();
+  const send = sendTogether((response) => connections.get(response.req.socket)?.beforeSending(response));
   const server = createServer(HTTP, (request, response) => {
     response.on("error", () => {}); // the client went away
-    const { socket } = request;
-    underWay.set(socket, (underWay.get(socket) ?? 0) + 1);
-    response.on("close", () => {
-      const left = (underWay.get(socket) ?? 1) - 1;
-      if (!socket.destroyed) underWay.set(socket, left);
-      if (closing && left === 0) socket.end();
-    });
-    readBody(request, (body) => toWire(request, answerOf(options, request, body), (answer) => send(response, answer)));
+    connections.get(request.socket)?.add(request, response);
+    readBody(request, (body) => toWire(request, checkedAnswer(refusal, options, request, body), (answer) => send(response, answer)));
   });
   server.on("connection", (socket) => {
-    underWay.set(socket, 0);
-    socket.on("close", () => underWay.delete(socket));
+    connections.set(socket, new Connection(socket));
+    socket.on("close", () => connections.delete(socket));
+    socket.on("error", () => {}); // CONNECT takes Node's own listener away
   });
-  server.on("clientError", answerUnreadable);
-  server.on("connect", (_request, socket) => answerUnknownMethod(socket));
+  server.on("clientError", (error, socket) => connections.get(socket)?.afterAnswers(() => answerUnreadable(error, socket)));
+  server.on("connect", (_request, socket) => connections.get(socket)?.afterAnswers(() => answerUnknownMethod(socket)));
   await listen(server, options);
-  const close = () => {
-    closing = true;
-    return closeServer(server, underWay);
-  };
-  return { url: urlOf(server.address() as AddressInfo), close };
+  return { url: urlOf(server.address() as AddressInfo), close: () => closeServer(server, connections.values()) };
+}
+
+function checkedAnswer(refusal: AccessCheck, options: EndpointOptions, request: IncomingMessage, body: Body): Answer {
+  const reason = refusal(request.headers);
+  if (reason !== undefined) return accessDenied(reason);
+  const answer = answerOf(options, request, body);
+  return request.headers.origin === undefined ? answer : { ...answer, headers: [...(answer.headers ?? []), ...corsHeaders(request)] };
 }
 
 function answerOf(options: EndpointOptions, request: IncomingMessage, body: Body): Answer {
@@ -89,9 +89,9 @@ function urlOf({ address, family, port }: AddressInfo): string {
   return `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
 }
 
-function closeServer(server: Server, underWay: Map<Socket, number>): Promise<void> {
+function closeServer(server: Server, connections: Iterable<Connection>): Promise<void> {
   return new Promise((resolve) => {
-    for (const [socket, requests] of underWay) if (requests === 0) socket.end();
+    for (const connection of connections) connection.close();
     const rest = setTimeout(() => server.closeAllConnections(), MOST_TO_CLOSE_MS);
     server.close(() => {
       clearTimeout(rest);

@@ -33,6 +33,11 @@ export const INTERNAL_ERROR: ProtocolAnswer = {
   body: '{"__type":"com.amazonaws.dynamodb.v20120810#InternalServerError","message":"Internal server error"}',
 };
 
+/** The service's error for callers without a permission: SDKs show its message and don't try again. Browsers show this content type. */
+export function accessDenied(message: string): ProtocolAnswer {
+  return { ...coralFault("AccessDeniedException", message), status: 403, contentType: "application/json" };
+}
+
 /** The low-level API: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.LowLevelAPI.html */
 export function answerTo(engine: EngineCall, request: ProtocolRequest): ProtocolAnswer {
   const { method, url, headers, body } = request;
