@@ -63,7 +63,7 @@ Evaluated value_of(const Operand& operand, ItemReader& item) {
     case Operand::Kind::value:
       return Evaluated(&operand.value);
     case Operand::Kind::path:
-      return Evaluated(walk(item.find(operand.path.top()), operand.path));
+      return Evaluated(walk(item.find(operand.path.top()), operand.path, item.search()));
     case Operand::Kind::function: {  // size
       const Evaluated argument = value_of(operand.arguments[0], item);
       const auto size = argument.get() == nullptr ? std::nullopt : measure(*argument.get());

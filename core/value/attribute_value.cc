@@ -31,10 +31,6 @@ const AttributeValue* find_attribute(const AttributeMap& map, std::string_view n
   return nullptr;
 }
 
-AttributeValue* find_attribute(AttributeMap& map, std::string_view name) {
-  return const_cast<AttributeValue*>(find_attribute(static_cast<const AttributeMap&>(map), name));
-}
-
 bool equal_maps(const AttributeMap& a, const AttributeMap& b) {
   if (a.size() != b.size()) return false;
   MapSearch search;
