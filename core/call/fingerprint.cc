@@ -1,21 +1,18 @@
 #include "call/fingerprint.h"
 
-#include <algorithm>
 #include <string>
-#include <vector>
 
 #include "value/attribute_json.h"
+#include "value/name_order.h"
 
 namespace shardbook {
 
 void Fingerprint::add(const AttributeMap& attributes) {
-  std::vector<const Attribute*> sorted;
-  for (const Attribute& attribute : attributes) sorted.push_back(&attribute);
-  std::sort(sorted.begin(), sorted.end(), [](const Attribute* a, const Attribute* b) { return a->name < b->name; });
-  add(std::to_string(sorted.size()));
-  for (const Attribute* attribute : sorted) {
-    add(attribute->name);
-    add(attribute->value);
+  add(std::to_string(attributes.size()));
+  const NameOrder sorted(attributes);
+  for (const auto& [name, place] : sorted.entries()) {
+    add(name);
+    add(attributes[place].value);
   }
 }
 

@@ -106,11 +106,11 @@ Status check_non_key_attributes(const CreateTableInput& input) {
   return check_non_key_attribute_count(count);
 }
 
-Status check_all_defined(const CreateTableInput& input) {
+Status check_all_defined(const CreateTableInput& input, const std::set<std::string>& defined) {
   std::vector<std::string> used;
   for (const KeySchemaElement& key : *input.key_schema) used.push_back(*key.attribute_name);
   for (const SecondaryIndex* index : indexes_in(input)) {
-    RETURN_IF_ERROR(check_defined(*index->key_schema, *input.attribute_definitions));
+    RETURN_IF_ERROR(check_defined(*index->key_schema, *input.attribute_definitions, defined));
     for (const KeySchemaElement& key : *index->key_schema) used.push_back(*key.attribute_name);
   }
   return check_used(*input.attribute_definitions, used);
@@ -146,13 +146,13 @@ Status check_non_key_attributes(const SecondaryIndex& index, const Table& table)
   return check_non_key_attribute_count(count);
 }
 
-Status check_index_definitions(const CreateTableInput& input, BillingMode mode) {
+Status check_index_definitions(const CreateTableInput& input, BillingMode mode, const std::set<std::string>& defined) {
   if (!input.local_secondary_indexes && !input.global_secondary_indexes) {
     if (input.key_schema->size() == input.attribute_definitions->size()) return {};
     return invalid("Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions");
   }
   RETURN_IF_ERROR(check_not_empty(input));
-  RETURN_IF_ERROR(check_all_defined(input));
+  RETURN_IF_ERROR(check_all_defined(input, defined));
   std::set<std::string> names;
   RETURN_IF_ERROR(check_global_indexes(input, mode, names));
   RETURN_IF_ERROR(check_local_indexes(input, names));

@@ -13,8 +13,8 @@ namespace shardbook {
 
 inline constexpr std::size_t kMostGlobalIndexes = 20;
 
-/// Checks the indexes of a new table whose own keys have already been checked.
-Status check_index_definitions(const CreateTableInput& input, BillingMode mode);
+/// Checks the indexes of a new table whose own keys have already been checked. `defined` are the names of the defined attributes.
+Status check_index_definitions(const CreateTableInput& input, BillingMode mode, const std::set<std::string>& defined);
 
 /// Checks the keys, which must be defined, and the projection of a single global index.
 Status check_global_index_keys(const SecondaryIndex& index);

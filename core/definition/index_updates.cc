@@ -217,17 +217,21 @@ void delete_index(Index& index) {
   index.entries = Tree<Item>();
 }
 
-Status check_definition(const SecondaryIndex& index, const UpdateTableInput& input) {
+/// `defined` are the names of the attributes, if an earlier index has needed them.
+Status check_definition(const SecondaryIndex& index, const UpdateTableInput& input, std::optional<std::set<std::string>>& defined) {
   RETURN_IF_ERROR(check_bounds(index));
   if (!input.attribute_definitions || input.attribute_definitions->empty()) {
     return invalid("AttributeDefinitions is not specified for index: " + *index.index_name);
   }
-  RETURN_IF_ERROR(check_distinct(*input.attribute_definitions));
-  RETURN_IF_ERROR(check_defined(*index.key_schema, *input.attribute_definitions));
+  if (!defined) {
+    ASSIGN_OR_RETURN(defined, defined_names(*input.attribute_definitions));
+  }
+  RETURN_IF_ERROR(check_defined(*index.key_schema, *input.attribute_definitions, *defined));
   return check_global_index_keys(index);
 }
 
-Status check_one_update(const GlobalSecondaryIndexUpdate& update, const UpdateTableInput& input, std::set<std::string>& names) {
+Status check_one_update(const GlobalSecondaryIndexUpdate& update, const UpdateTableInput& input, std::set<std::string>& names,
+                        std::optional<std::set<std::string>>& defined) {
   const int actions = update.update.has_value() + update.create.has_value() + update.delete_.has_value();
   if (actions == 0) {
     return invalid(
@@ -238,7 +242,7 @@ Status check_one_update(const GlobalSecondaryIndexUpdate& update, const UpdateTa
   if (!names.insert(*index.index_name).second) {
     return invalid("Only one global secondary index update per index is allowed simultaneously. Index: " + *index.index_name);
   }
-  if (update.create) return check_definition(index, input);
+  if (update.create) return check_definition(index, input, defined);
   return update.update && index.warm_throughput ? check_not_empty(*index.warm_throughput, *index.index_name) : Status();
 }
 
@@ -249,7 +253,8 @@ Status check_index_updates(const UpdateTableInput& input) {
     return invalid("List of GlobalSecondaryIndexUpdates is empty");
   }
   std::set<std::string> names;
-  for (const GlobalSecondaryIndexUpdate& update : updates_of(input)) RETURN_IF_ERROR(check_one_update(update, input, names));
+  std::optional<std::set<std::string>> defined;
+  for (const GlobalSecondaryIndexUpdate& update : updates_of(input)) RETURN_IF_ERROR(check_one_update(update, input, names, defined));
   return {};
 }
 

@@ -1,7 +1,8 @@
 #include "definition/java_hash_order.h"
 
-#include <algorithm>
 #include <cstdint>
+
+#include "value/name_order.h"
 
 namespace shardbook {
 
@@ -31,11 +32,14 @@ std::uint32_t hash_of(const std::string& name) {
 }
 
 std::string printed(const std::vector<std::string>& names, std::uint32_t slots) {
+  std::vector<std::string> texts(slots);
+  for (const std::string& name : names) {
+    std::string& text = texts[hash_of(name) & (slots - 1)];
+    text += (text.empty() ? "" : ", ") + name;
+  }
   std::string text;
-  for (std::uint32_t slot = 0; slot < slots; ++slot) {
-    for (const std::string& name : names) {
-      if ((hash_of(name) & (slots - 1)) == slot) text += (text.empty() ? "" : ", ") + name;
-    }
+  for (const std::string& part : texts) {
+    if (!part.empty()) text += (text.empty() ? "" : ", ") + part;
   }
   return "[" + text + "]";
 }
@@ -43,9 +47,10 @@ std::string printed(const std::vector<std::string>& names, std::uint32_t slots) 
 }  // namespace
 
 std::string java_set_text(const std::vector<std::string>& names) {
+  const std::vector<bool> repeated = NameOrder(names).repeated();
   std::vector<std::string> distinct;
-  for (const std::string& name : names) {
-    if (std::find(distinct.begin(), distinct.end(), name) == distinct.end()) distinct.push_back(name);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (!repeated[i]) distinct.push_back(names[i]);
   }
   std::uint32_t slots = kFewestSlots;
   while (!holds(slots, distinct.size())) slots *= 2;

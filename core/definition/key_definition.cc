@@ -40,18 +40,18 @@ Error invalid_schema(const std::string& text) { return validation_exception("Inv
 
 }  // namespace
 
-Status check_distinct(const AttributeDefinitions& definitions) {
+Result<std::set<std::string>> defined_names(const AttributeDefinitions& definitions) {
   std::set<std::string> names;
   for (const AttributeDefinition& definition : definitions) {
     if (names.insert(*definition.attribute_name).second) continue;
     return validation_exception("Attribute Name is duplicated: " + *definition.attribute_name);
   }
-  return {};
+  return names;
 }
 
-Status check_defined(const KeySchemaElements& keys, const AttributeDefinitions& definitions) {
+Status check_defined(const KeySchemaElements& keys, const AttributeDefinitions& definitions, const std::set<std::string>& names) {
   if (keys.size() > definitions.size()) return invalid_schema("Some index key attribute have no definition");
-  const auto is_defined = [&](const KeySchemaElement& key) { return find_definition(definitions, *key.attribute_name) != nullptr; };
+  const auto is_defined = [&](const KeySchemaElement& key) { return names.count(*key.attribute_name) > 0; };
   if (std::all_of(keys.begin(), keys.end(), is_defined)) return {};
   return invalid("Some index key attributes are not defined in AttributeDefinitions. Keys: " + java_set_text(names_of(keys)) +
                  ", AttributeDefinitions: " + printed(definitions));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -14,10 +15,10 @@ namespace shardbook {
 using AttributeDefinitions = std::vector<AttributeDefinition>;
 using KeySchemaElements = std::vector<KeySchemaElement>;
 
-/// Checks that no attribute is defined twice.
-Status check_distinct(const AttributeDefinitions& definitions);
-/// Checks that all key attributes are defined.
-Status check_defined(const KeySchemaElements& keys, const AttributeDefinitions& definitions);
+/// Returns the names of the attributes, none of which may be defined twice.
+Result<std::set<std::string>> defined_names(const AttributeDefinitions& definitions);
+/// Checks that all key attributes are defined. `names` are those of `definitions`.
+Status check_defined(const KeySchemaElements& keys, const AttributeDefinitions& definitions, const std::set<std::string>& names);
 /// Checks that every definition is used. `keys` are the key attributes of a table and its indexes, all of them defined.
 Status check_used(const AttributeDefinitions& definitions, const std::vector<std::string>& keys);
 /// Requires one HASH, optionally followed by a RANGE with a different name.

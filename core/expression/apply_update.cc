@@ -2,6 +2,7 @@
 #include <iterator>
 
 #include "expression/update.h"
+#include "value/item.h"
 
 namespace shardbook {
 
@@ -17,6 +18,10 @@ Error wrong_stored_type(bool is_legacy) { return is_legacy ? validation_exceptio
 Error absent_operand() { return validation_exception("The provided expression refers to an attribute that does not exist in the item"); }
 Error wrong_path() { return validation_exception("The document path provided in the update expression is invalid for update"); }
 
+/// Values set to more than this make the item too large whatever else the update does. Stopping there bounds the memory that it takes.
+constexpr std::uint64_t kMostBytesSet = std::uint64_t{4} * kMostItemBytes;
+
+Error too_large() { return validation_exception("Item size to update has exceeded the maximum allowed size"); }
 Error too_deep() { return validation_exception("Nesting Levels have exceeded supported limits", Cause::nesting); }
 
 Error arithmetic_fault(Number::Fault fault) {
@@ -27,7 +32,13 @@ Error arithmetic_fault(Number::Fault fault) {
   return validation_exception("Number overflow. Attempting to store a number with magnitude larger than supported range");
 }
 
-const AttributeValue* find(const AttributeMap& item, const Path& path) { return walk(find_attribute(item, path.top()), path); }
+/// The item before the update.
+struct Before {
+  const AttributeMap& item;
+  MapSearch search;
+
+  const AttributeValue* find(const Path& path) { return walk(search.find(item, path.top()), path, search); }
+};
 
 Result<AttributeValue> calculate(char sign, const AttributeValue& left, const AttributeValue& right) {
   if (left.n() == nullptr || right.n() == nullptr) return wrong_type();
@@ -36,11 +47,11 @@ Result<AttributeValue> calculate(char sign, const AttributeValue& left, const At
   return arithmetic_fault(std::get<Number::Fault>(result));
 }
 
-Result<AttributeValue> value_of(const Operand& operand, const AttributeMap& before);
+Result<AttributeValue> value_of(const Operand& operand, Before& before);
 
-Result<AttributeValue> call(const Operand& function, const AttributeMap& before) {
+Result<AttributeValue> call(const Operand& function, Before& before) {
   if (function.text == "if_not_exists") {
-    if (const AttributeValue* present = find(before, function.arguments[0].path)) return *present;
+    if (const AttributeValue* present = before.find(function.arguments[0].path)) return *present;
     return value_of(function.arguments[1], before);
   }
   ASSIGN_OR_RETURN(AttributeValue first, value_of(function.arguments[0], before));
@@ -51,12 +62,12 @@ Result<AttributeValue> call(const Operand& function, const AttributeMap& before)
   return first;
 }
 
-Result<AttributeValue> value_of(const Operand& operand, const AttributeMap& before) {
+Result<AttributeValue> value_of(const Operand& operand, Before& before) {
   switch (operand.kind) {
     case Operand::Kind::value:
       return operand.value;
     case Operand::Kind::path: {
-      const AttributeValue* value = find(before, operand.path);
+      const AttributeValue* value = before.find(operand.path);
       if (value == nullptr) return absent_operand();
       return *value;
     }
@@ -66,7 +77,7 @@ Result<AttributeValue> value_of(const Operand& operand, const AttributeMap& befo
   return absent_operand();
 }
 
-Result<AttributeValue> assigned(const Action& action, const AttributeMap& before) {
+Result<AttributeValue> assigned(const Action& action, Before& before) {
   ASSIGN_OR_RETURN(AttributeValue left, value_of(action.value, before));
   if (action.arithmetic == 0) return left;
   ASSIGN_OR_RETURN(AttributeValue right, value_of(action.right, before));
@@ -131,117 +142,112 @@ Result<AttributeValue> deleted(const Action& action, const AttributeValue& prese
   return set;
 }
 
-/// Returns the container that the last step applies to, or null.
-AttributeValue* parent_of(AttributeMap& item, const Path& path) {
-  AttributeValue* value = find_attribute(item, path.top());
-  for (std::size_t i = 1; value != nullptr && i + 1 < path.steps.size(); ++i) {
-    const Path::Step& step = path.steps[i];
-    if (step.is_index) {
-      auto* list = std::get_if<AttributeValue::List>(&value->data);
-      value = list != nullptr && step.index < list->size() ? &(*list)[step.index] : nullptr;
-    } else {
-      auto* map = std::get_if<AttributeMap>(&value->data);
-      value = map != nullptr ? find_attribute(*map, step.name) : nullptr;
-    }
-  }
-  return value;
-}
-
-void put_entry(AttributeMap& map, const std::string& name, AttributeValue value) {
-  if (AttributeValue* present = find_attribute(map, name)) {
-    *present = std::move(value);
-  } else {
-    map.push_back({name, std::move(value)});
-  }
-}
-
-/// Stores a value at the path; an index past the end of a list appends.
-Status store(AttributeMap& item, const Path& path, AttributeValue value) {
-  const Path::Step& last = path.steps.back();
-  if (!path.is_nested()) {
-    put_entry(item, last.name, std::move(value));
-    return {};
-  }
-  AttributeValue* parent = parent_of(item, path);
-  if (parent == nullptr) return wrong_path();
-  if (!last.is_index) {
-    auto* map = std::get_if<AttributeMap>(&parent->data);
-    if (map == nullptr) return wrong_path();
-    put_entry(*map, last.name, std::move(value));
-    return {};
-  }
-  auto* list = std::get_if<AttributeValue::List>(&parent->data);
-  if (list == nullptr) return wrong_path();
-  if (last.index < list->size()) {
-    (*list)[last.index] = std::move(value);
-  } else {
-    list->push_back(std::move(value));
-  }
-  return {};
-}
-
-void erase_entry(AttributeMap& map, const std::string& name) {
-  map.erase(std::remove_if(map.begin(), map.end(), [&](const Attribute& entry) { return entry.name == name; }), map.end());
-}
-
-/// Removes the value at the path. It may be missing, but its parent must exist.
-Status erase(AttributeMap& item, const Path& path) {
-  const Path::Step& last = path.steps.back();
-  if (!path.is_nested()) {
-    erase_entry(item, last.name);
-    return {};
-  }
-  AttributeValue* parent = parent_of(item, path);
-  if (parent == nullptr) return wrong_path();
-  if (auto* map = std::get_if<AttributeMap>(&parent->data); map != nullptr && !last.is_index) {
-    erase_entry(*map, last.name);
-    return {};
-  }
-  auto* list = std::get_if<AttributeValue::List>(&parent->data);
-  if (list == nullptr || !last.is_index) return wrong_path();
-  if (last.index < list->size()) list->erase(list->begin() + static_cast<std::ptrdiff_t>(last.index));
-  return {};
-}
-
-bool comes_before(const Path& a, const Path& b) {
-  const auto less = [](const Path::Step& x, const Path::Step& y) {
-    if (x.is_index != y.is_index) return y.is_index;
-    return x.is_index ? x.index < y.index : x.name < y.name;
-  };
-  return std::lexicographical_compare(a.steps.begin(), a.steps.end(), b.steps.begin(), b.steps.end(), less);
-}
-
-struct Store {
+/// What becomes of the value at a path.
+struct Change {
   const Path* path;
-  AttributeValue value;
+  std::optional<AttributeValue> value;  // nullopt: REMOVE
+  bool done = false;
+
+  const Path::Step& step(std::size_t at) const { return path->steps[at]; }
+  bool ends_at(std::size_t step) const { return path->steps.size() == step + 1; }
 };
 
-/// Collects what the actions store and remove, reading the item as it was.
-Status plan(const Update& update, const AttributeMap& before, std::vector<Store>& stores, std::vector<const Path*>& removals) {
+const Path& path_of(const Change* change) { return *change->path; }
+
+/// Sorted by path.
+using Changes = std::span<Change* const>;
+
+// These change a value, each container within in one pass. The changes have the first `at` steps in common and lie apart. Indexes are those
+// before the update.
+
+Status change_map(AttributeMap& map, Changes changes, std::size_t at);
+Status change_list(AttributeValue::List& list, Changes changes, std::size_t at);
+
+/// Changes an entry or element; `stays` tells whether it is still there.
+Status change_part(AttributeValue& value, Changes changes, std::size_t at, bool& stays) {
+  Change& first = *changes.front();
+  if (first.ends_at(at)) {
+    stays = first.value.has_value();
+    if (stays) value = *std::move(first.value);
+    return {};
+  }
+  if (auto* map = std::get_if<AttributeMap>(&value.data)) return change_map(*map, changes, at + 1);
+  if (auto* list = std::get_if<AttributeValue::List>(&value.data)) return change_list(*list, changes, at + 1);
+  return wrong_path();
+}
+
+/// Moves what stays to the end of what has been kept.
+template <class At, class T>
+void keep(At& kept, T& element) {
+  if (&*kept != &element) *kept = std::move(element);
+  ++kept;
+}
+
+Status change_map(AttributeMap& map, Changes changes, std::size_t at) {
+  auto kept = map.begin();
+  for (Attribute& entry : map) {
+    const Changes own = continuing(changes, at, entry.name);
+    bool stays = true;
+    if (!own.empty()) RETURN_IF_ERROR(change_part(entry.value, own, at, stays));
+    for (Change* change : own) change->done = true;
+    if (stays) keep(kept, entry);
+  }
+  map.erase(kept, map.end());
+  for (Change* change : changes) {
+    if (change->done) continue;
+    if (change->step(at).is_index || !change->ends_at(at)) return wrong_path();
+    if (change->value) map.push_back({change->step(at).name, *std::move(change->value)});
+  }
+  return {};
+}
+
+/// An index past the end appends.
+Status change_list(AttributeValue::List& list, Changes changes, std::size_t at) {
+  if (!changes.front()->step(at).is_index) return wrong_path();
+  auto kept = list.begin();
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    std::size_t count = 0;
+    while (count < changes.size() && changes[count]->step(at).index == i) ++count;
+    bool stays = true;
+    if (count > 0) RETURN_IF_ERROR(change_part(list[i], changes.first(count), at, stays));
+    if (stays) keep(kept, list[i]);
+    changes = changes.subspan(count);
+  }
+  list.erase(kept, list.end());
+  for (Change* change : changes) {
+    if (!change->ends_at(at)) return wrong_path();
+    if (change->value) list.push_back(*std::move(change->value));
+  }
+  return {};
+}
+
+/// Collects the changes, reading the item as it was.
+Status plan(const Update& update, const AttributeMap& item, std::vector<Change>& changes) {
+  Before before{item, {}};
+  std::uint64_t bytes = 0;
   for (const Action& action : update.actions) {
-    const AttributeValue* present = find(before, action.path);
     switch (action.section) {
       case Section::set: {
         ASSIGN_OR_RETURN(AttributeValue value, assigned(action, before));
-        stores.push_back({&action.path, std::move(value)});
+        bytes += size_of(value);
+        if (bytes > kMostBytesSet) return too_large();
+        changes.push_back({&action.path, std::move(value)});
         break;
       }
       case Section::remove:
-        removals.push_back(&action.path);
+        changes.push_back({&action.path, {}});
         break;
       case Section::add: {
-        ASSIGN_OR_RETURN(AttributeValue value, added(action, present, update.is_legacy));
-        stores.push_back({&action.path, std::move(value)});
+        ASSIGN_OR_RETURN(AttributeValue value, added(action, before.find(action.path), update.is_legacy));
+        changes.push_back({&action.path, std::move(value)});
         break;
       }
       case Section::delete_: {
+        const AttributeValue* present = before.find(action.path);
         if (present == nullptr) break;
         ASSIGN_OR_RETURN(AttributeValue value, deleted(action, *present, update.is_legacy));
-        if (is_empty_set(value)) {
-          removals.push_back(&action.path);
-        } else {
-          stores.push_back({&action.path, std::move(value)});
-        }
+        Change& change = changes.emplace_back(Change{&action.path, {}});
+        if (!is_empty_set(value)) change.value = std::move(value);
         break;
       }
     }
@@ -252,23 +258,14 @@ Status plan(const Update& update, const AttributeMap& before, std::vector<Store>
 }  // namespace
 
 Result<AttributeMap> apply(const Update& update, AttributeMap item, bool item_exists) {
-  std::vector<Store> stores;
-  std::vector<const Path*> removals;
-  RETURN_IF_ERROR(plan(update, item, stores, removals));
-  // Store in order of index, so that appends to a list end up in that order. Removals mean indexes as they were before the update, and
-  // never an element that it appended.
-  std::stable_sort(stores.begin(), stores.end(), [](const Store& a, const Store& b) { return comes_before(*a.path, *b.path); });
-  std::sort(removals.begin(), removals.end(), [](const Path* a, const Path* b) { return comes_before(*b, *a); });
-  std::vector<const Path*> present;
-  for (const Path* path : removals) {
-    if (find(item, *path) != nullptr) {
-      present.push_back(path);
-    } else if (item_exists) {
-      RETURN_IF_ERROR(erase(item, *path));  // for its error
-    }
+  std::vector<Change> changes;
+  RETURN_IF_ERROR(plan(update, item, changes));
+  std::vector<Change*> sorted;
+  for (Change& change : changes) {
+    if (change.value || item_exists) sorted.push_back(&change);
   }
-  for (Store& action : stores) RETURN_IF_ERROR(store(item, *action.path, std::move(action.value)));
-  for (const Path* path : present) RETURN_IF_ERROR(erase(item, *path));
+  std::sort(sorted.begin(), sorted.end(), [](const Change* a, const Change* b) { return precedes(a->path, b->path); });
+  RETURN_IF_ERROR(change_map(item, sorted, 0));
   for (const Attribute& attribute : item) {
     if (depth_of(attribute.value) > kDeepestValue) return too_deep();
   }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstring>
 #include <optional>
 
 #include "expression/condition.h"
@@ -62,7 +63,7 @@ Evaluated value_of(const Operand& operand, ItemReader& item) {
     case Operand::Kind::value:
       return Evaluated(&operand.value);
     case Operand::Kind::path:
-      return Evaluated(walk(item.find(operand.path.top()), operand.path));
+      return Evaluated(walk(item.find(operand.path.top()), operand.path, item.search()));
     case Operand::Kind::function: {  // size
       const Evaluated argument = value_of(operand.arguments[0], item);
       const auto size = argument.get() == nullptr ? std::nullopt : measure(*argument.get());
@@ -93,6 +94,11 @@ bool begins_with(const AttributeValue& value, const AttributeValue& prefix) {
   return false;
 }
 
+/// memmem needs linear time, whatever the texts repeat; std::string::find does not.
+bool has_part(const std::string& text, const std::string& part) {
+  return memmem(text.data(), text.size(), part.data(), part.size()) != nullptr;
+}
+
 template <class T>
 bool has(const std::vector<T>& members, const T& wanted) {
   return std::find(members.begin(), members.end(), wanted) != members.end();
@@ -101,11 +107,11 @@ bool has(const std::vector<T>& members, const T& wanted) {
 bool contains(const AttributeValue& value, const AttributeValue& wanted) {
   if (const auto* list = value.l()) return has(*list, wanted);
   if (const auto* text = wanted.s()) {
-    if (value.s() != nullptr) return value.s()->find(*text) != std::string::npos;
+    if (value.s() != nullptr) return has_part(*value.s(), *text);
     return value.ss() != nullptr && has(value.ss()->members, *text);
   }
   if (const auto* binary = wanted.b()) {
-    if (value.b() != nullptr) return value.b()->bytes.find(binary->bytes) != std::string::npos;
+    if (value.b() != nullptr) return has_part(value.b()->bytes, binary->bytes);
     return value.bs() != nullptr && has(value.bs()->members, binary->bytes);
   }
   return wanted.n() != nullptr && value.ns() != nullptr && has(value.ns()->members, *wanted.n());

@@ -25,13 +25,26 @@ Error refusal(const char* word, const Path& one, const Path& two) {
                           ", path two: " + to_text(two));
 }
 
+/// Returns whether two of the first `count` paths are related in that way. If so, two neighbours are when the paths are sorted: all that
+/// lie between a path and one that continues it continue it too.
+bool any_related(const std::vector<const Path*>& paths, std::size_t count, Relation refused) {
+  const std::vector<const Path*> first = sorted({paths.begin(), paths.begin() + static_cast<std::ptrdiff_t>(count)});
+  const auto are_related = [&](const Path* a, const Path* b) { return relation(*a, *b) == refused; };
+  return std::adjacent_find(first.begin(), first.end(), are_related) != first.end();
+}
+
+/// Reports the first path that is related to an earlier one.
 Status check(const std::vector<const Path*>& paths, Relation refused, const char* word) {
-  for (std::size_t later = 1; later < paths.size(); ++later) {
-    for (std::size_t earlier = 0; earlier < later; ++earlier) {
-      if (relation(*paths[earlier], *paths[later]) == refused) return refusal(word, *paths[earlier], *paths[later]);
-    }
+  if (!any_related(paths, paths.size(), refused)) return {};
+  std::size_t apart = 1;
+  std::size_t related = paths.size();
+  while (related - apart > 1) {
+    const std::size_t middle = (apart + related) / 2;
+    (any_related(paths, middle, refused) ? related : apart) = middle;
   }
-  return {};
+  const Path& later = *paths[related - 1];
+  const auto is_it = [&](const Path* earlier) { return relation(*earlier, later) == refused; };
+  return refusal(word, **std::find_if(paths.begin(), paths.end(), is_it), later);
 }
 
 }  // namespace

@@ -6,42 +6,68 @@ namespace shardbook {
 
 namespace {
 
-using Paths = std::vector<const Path*>;
+bool step_precedes(const Path::Step& a, const Path::Step& b) {
+  if (a.is_index != b.is_index) return b.is_index;
+  return a.is_index ? a.index < b.index : a.name < b.name;
+}
 
-/// Selects the part of `value` on those of `paths` that continue at step `at`.
-bool part_of(const AttributeValue& value, const Paths& paths, std::size_t at, AttributeValue& out);
-
-bool part_of_map(const AttributeMap& map, const Paths& paths, std::size_t at, AttributeMap& out) {
+bool part_of_map(const AttributeMap& map, SortedPaths paths, std::size_t at, AttributeMap& out) {
   for (const Attribute& entry : map) {
-    Paths below;
-    for (const Path* path : paths) {
-      if (!path->steps[at].is_index && path->steps[at].name == entry.name) below.push_back(path);
-    }
+    const SortedPaths below = continuing(paths, at, entry.name);
     AttributeValue part;
     if (!below.empty() && part_of(entry.value, below, at + 1, part)) out.push_back({entry.name, std::move(part)});
   }
   return !out.empty();
 }
 
-bool part_of_list(const AttributeValue::List& list, const Paths& paths, std::size_t at, AttributeValue::List& out) {
-  std::vector<std::size_t> indexes;
-  for (const Path* path : paths) {
-    if (path->steps[at].is_index && path->steps[at].index < list.size()) indexes.push_back(path->steps[at].index);
-  }
-  std::sort(indexes.begin(), indexes.end());
-  indexes.erase(std::unique(indexes.begin(), indexes.end()), indexes.end());
-  for (std::size_t index : indexes) {
-    Paths below;
-    for (const Path* path : paths) {
-      if (path->steps[at].is_index && path->steps[at].index == index) below.push_back(path);
-    }
+bool part_of_list(const AttributeValue::List& list, SortedPaths paths, std::size_t at, AttributeValue::List& out) {
+  while (!paths.empty()) {
+    const Path::Step& step = paths.front()->steps[at];
+    std::size_t count = 1;
+    while (count < paths.size() && paths[count]->steps[at] == step) ++count;
     AttributeValue part;
-    if (part_of(list[index], below, at + 1, part)) out.push_back(std::move(part));
+    const bool exists = step.is_index && step.index < list.size();
+    if (exists && part_of(list[step.index], paths.first(count), at + 1, part)) out.push_back(std::move(part));
+    paths = paths.subspan(count);
   }
   return !out.empty();
 }
 
-bool part_of(const AttributeValue& value, const Paths& paths, std::size_t at, AttributeValue& out) {
+}  // namespace
+
+std::string to_text(const Path& path) {
+  std::string out = "[";
+  for (const Path::Step& step : path.steps) {
+    if (out.size() > 1) out += ", ";
+    out += step.is_index ? "[" + std::to_string(step.index) + "]" : step.name;
+  }
+  return out += ']';
+}
+
+const AttributeValue* walk(const AttributeValue* value, const Path& path, MapSearch& search) {
+  for (std::size_t i = 1; value != nullptr && i < path.steps.size(); ++i) {
+    const Path::Step& step = path.steps[i];
+    if (step.is_index) {
+      const auto* list = value->l();
+      value = list != nullptr && step.index < list->size() ? &(*list)[step.index] : nullptr;
+    } else {
+      const auto* map = value->m();
+      value = map != nullptr ? search.find(*map, step.name) : nullptr;
+    }
+  }
+  return value;
+}
+
+bool precedes(const Path* a, const Path* b) {
+  return std::lexicographical_compare(a->steps.begin(), a->steps.end(), b->steps.begin(), b->steps.end(), step_precedes);
+}
+
+std::vector<const Path*> sorted(std::vector<const Path*> paths) {
+  std::sort(paths.begin(), paths.end(), precedes);
+  return paths;
+}
+
+bool part_of(const AttributeValue& value, SortedPaths paths, std::size_t at, AttributeValue& out) {
   if (paths.front()->steps.size() == at) {
     out = value;
     return true;
@@ -61,34 +87,9 @@ bool part_of(const AttributeValue& value, const Paths& paths, std::size_t at, At
   return false;
 }
 
-}  // namespace
-
-std::string to_text(const Path& path) {
-  std::string out = "[";
-  for (const Path::Step& step : path.steps) {
-    if (out.size() > 1) out += ", ";
-    out += step.is_index ? "[" + std::to_string(step.index) + "]" : step.name;
-  }
-  return out += ']';
-}
-
-const AttributeValue* walk(const AttributeValue* value, const Path& path, std::size_t from) {
-  for (std::size_t i = from; value != nullptr && i < path.steps.size(); ++i) {
-    const Path::Step& step = path.steps[i];
-    if (step.is_index) {
-      const auto* list = value->l();
-      value = list != nullptr && step.index < list->size() ? &(*list)[step.index] : nullptr;
-    } else {
-      const auto* map = value->m();
-      value = map != nullptr ? find_attribute(*map, step.name) : nullptr;
-    }
-  }
-  return value;
-}
-
 AttributeMap skeleton(const std::vector<const Path*>& paths, const AttributeMap& map) {
   AttributeMap out;
-  part_of_map(map, paths, 0, out);
+  part_of_map(map, sorted(paths), 0, out);
   return out;
 }
 

@@ -22,6 +22,15 @@ bool is_well_formed(std::string_view key, char mark) {
 const std::string& key_of(const std::pair<std::string, std::string>& entry) { return entry.first; }
 const std::string& key_of(const Attribute& entry) { return entry.name; }
 
+template <class Entries>
+NameOrder order_of(const Entries* entries) {
+  NameOrder order;
+  if (entries == nullptr) return order;
+  for (const auto& entry : *entries) order.add(key_of(entry));
+  order.sort();
+  return order;
+}
+
 std::size_t bytes_of(const std::pair<std::string, std::string>& entry) { return entry.first.size() + entry.second.size(); }
 std::size_t bytes_of(const Attribute& entry) { return entry.name.size() + size_of(entry.value); }
 
@@ -71,6 +80,8 @@ Placeholders::Placeholders(const Names* names, const AttributeMap* values, Valid
     : names_(names),
       values_(values),
       layer_(layer),
+      names_order_(order_of(names)),
+      values_order_(order_of(values)),
       names_used_(names == nullptr ? 0 : names->size()),
       values_used_(values == nullptr ? 0 : values->size()) {}
 
@@ -88,21 +99,17 @@ Status Placeholders::check_all_used() const {
 }
 
 const std::string* Placeholders::name(std::string_view placeholder) {
-  for (std::size_t i = 0; i < names_used_.size(); ++i) {
-    if ((*names_)[i].first != placeholder) continue;
-    names_used_[i] = true;
-    return &(*names_)[i].second;
-  }
-  return nullptr;
+  const auto place = names_order_.find(placeholder);
+  if (!place) return nullptr;
+  names_used_[*place] = true;
+  return &(*names_)[*place].second;
 }
 
 const AttributeValue* Placeholders::value(std::string_view placeholder) {
-  for (std::size_t i = 0; i < values_used_.size(); ++i) {
-    if ((*values_)[i].name != placeholder) continue;
-    values_used_[i] = true;
-    return &(*values_)[i].value;
-  }
-  return nullptr;
+  const auto place = values_order_.find(placeholder);
+  if (!place) return nullptr;
+  values_used_[*place] = true;
+  return &(*values_)[*place].value;
 }
 
 }  // namespace shardbook

@@ -9,6 +9,7 @@
 #include "error/result.h"
 #include "error/validation_layer.h"
 #include "value/attribute_value.h"
+#include "value/name_order.h"
 
 namespace shardbook {
 
@@ -36,6 +37,8 @@ class Placeholders {
   const Names* names_;
   const AttributeMap* values_;
   ValidationLayer layer_;
+  NameOrder names_order_;
+  NameOrder values_order_;
   std::vector<bool> names_used_;
   std::vector<bool> values_used_;
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -13,11 +14,29 @@ namespace shardbook {
 /// A ProjectionExpression with placeholders replaced.
 ///
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.ProjectionExpressions.html
-struct Projection {
-  std::vector<Path> list;
+class Projection {
+ public:
+  explicit Projection(std::vector<Path> paths);
+  Projection(Projection&&) = default;
+  Projection& operator=(Projection&&) = default;
 
+  /// As written.
   std::vector<const Path*> paths() const;
+  SortedPaths sorted_paths() const { return sorted_; }
+
+  /// Returns the paths, as written, without such as start at an attribute that the item lacks if they would be the most.
+  std::vector<const Path*> paths_into(const Item& item) const;
+  /// Returns whether no earlier path starts at the same attribute.
+  bool is_first(const Path* path) const { return first_[static_cast<std::size_t>(path - list_.data())]; }
+
+ private:
+  std::vector<Path> list_;
+  std::vector<const Path*> sorted_;
+  std::vector<bool> first_;
 };
+
+/// Returns no paths if there is no projection.
+std::vector<const Path*> paths_of(const std::optional<Projection>& projection);
 
 Result<Projection> parse_projection(std::string_view text, Placeholders& placeholders);
 

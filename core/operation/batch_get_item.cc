@@ -47,9 +47,10 @@ std::size_t likeness(const AttributeMap& key) {
 /// Compares keys including the scale of numbers: 1 and 1.0 are different keys here.
 bool are_duplicates(const AttributeMap& a, const AttributeMap& b) {
   if (!equal_maps(a, b)) return false;
+  MapSearch search;
   return std::all_of(a.begin(), a.end(), [&](const Attribute& attribute) {
     const Number* number = attribute.value.n();
-    return number == nullptr || number->scale() == find_attribute(b, attribute.name)->n()->scale();
+    return number == nullptr || number->scale() == search.find(b, attribute.name)->n()->scale();
   });
 }
 

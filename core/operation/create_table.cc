@@ -30,9 +30,11 @@ Status check_throughput(const CreateTableInput& input) {
 }
 
 Status check_keys(const CreateTableInput& input) {
-  RETURN_IF_ERROR(check_distinct(*input.attribute_definitions));
-  RETURN_IF_ERROR(check_defined(*input.key_schema, *input.attribute_definitions));
-  return check_key_schema(*input.key_schema);
+  const AttributeDefinitions& definitions = *input.attribute_definitions;
+  ASSIGN_OR_RETURN(const std::set<std::string> names, defined_names(definitions));
+  RETURN_IF_ERROR(check_defined(*input.key_schema, definitions, names));
+  RETURN_IF_ERROR(check_key_schema(*input.key_schema));
+  return check_index_definitions(input, billing_mode_of(input, BillingMode::provisioned), names);
 }
 
 Status check_limits(const CreateTableInput& input) {
@@ -55,7 +57,6 @@ Status check(Context& context, const CreateTableInput& input) {
   RETURN_IF_ERROR(check_table_class(input.table_class));
   RETURN_IF_ERROR(check_throughput(input));
   RETURN_IF_ERROR(check_keys(input));
-  RETURN_IF_ERROR(check_index_definitions(input, billing_mode_of(input, BillingMode::provisioned)));
   RETURN_IF_ERROR(check_new_stream(input.stream_specification));
   RETURN_IF_ERROR(check_limits(input));
   RETURN_IF_ERROR(check_encryption(input.sse_specification));

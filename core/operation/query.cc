@@ -68,7 +68,7 @@ Result<std::string> query(Context& context, std::string_view body) {
   RETURN_IF_ERROR(check_filter(input, page_expressions.filter, target.keys));
   RETURN_IF_ERROR(check_select_all(target, input));
   if (page_expressions.filter) RETURN_IF_ERROR(check_key_paths(*table, page_expressions.filter->paths()));
-  RETURN_IF_ERROR(check_projected(target, input, page_expressions.projection));
+  RETURN_IF_ERROR(check_projected(target, input, paths_of(page_expressions.projection)));
   if (page_expressions.filter) RETURN_IF_ERROR(check_filter_projected(target, page_expressions.filter->paths()));
 
   RETURN_IF_ERROR(throttle_read(context, *table, target.index, range.from));

@@ -114,7 +114,7 @@ Result<std::string> scan(Context& context, std::string_view body) {
   if (page_expressions.projection) RETURN_IF_ERROR(check_key_paths(*table, page_expressions.projection->paths()));
   RETURN_IF_ERROR(check_select_all(target, input));
   if (page_expressions.filter) RETURN_IF_ERROR(check_key_paths(*table, page_expressions.filter->paths()));
-  RETURN_IF_ERROR(check_projected(target, input, page_expressions.projection));
+  RETURN_IF_ERROR(check_projected(target, input, paths_of(page_expressions.projection)));
 
   RETURN_IF_ERROR(throttle_read(context, *table, target.index, range.from));
   PageReader page(context, target, input, page_expressions, scan_set_order(context.region));

@@ -16,6 +16,7 @@
 #include "transaction/done_transaction.h"
 #include "transaction/limits.h"
 #include "transaction/requested_write.h"
+#include "value/name_order.h"
 
 namespace shardbook {
 
@@ -98,11 +99,14 @@ std::uint64_t fingerprint_of(const std::vector<Action>& actions) {
     add_text(request.update_expression);
     add_text(request.condition_expression);
     add_attributes(request.expression_attribute_values);
-    NameMap names = request.expression_attribute_names.value_or(NameMap());
-    std::sort(names.begin(), names.end());
-    for (const auto& [placeholder, name] : names) {
+    if (!request.expression_attribute_names) continue;
+    const NameMap& names = *request.expression_attribute_names;
+    NameOrder sorted;
+    for (const auto& [placeholder, name] : names) sorted.add(placeholder);
+    sorted.sort();
+    for (const auto& [placeholder, place] : sorted.entries()) {
       fingerprint.add(placeholder);
-      fingerprint.add(name);
+      fingerprint.add(names[place].second);
     }
   }
   return fingerprint.value();

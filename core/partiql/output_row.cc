@@ -1,6 +1,6 @@
 #include "partiql/output_row.h"
 
-#include "value/attribute_json.h"
+#include "protocol/json_writer.h"
 #include "value/set_order.h"
 
 namespace shardbook::partiql {
@@ -18,18 +18,27 @@ std::string column_name(const Path& path) {
 
 }  // namespace
 
-std::string output_row(const std::vector<Path>& projection, const Item& stored) {
+std::string output_row(const std::optional<Projection>& projection, const Item& stored) {
   const Item item = with_sets_in(SetOrder::hashed, stored);
-  if (projection.empty()) return std::string(item.json());
+  if (!projection) return std::string(item.json());
   ItemReader reader(item);
-  AttributeMap row;
-  for (const Path& path : projection) {
-    const AttributeValue* value = walk(reader.find(path.top()), path);
+  std::vector<std::string> names;
+  std::vector<const AttributeValue*> values;
+  for (const Path* path : projection->paths_into(item)) {
+    const AttributeValue* value = walk(reader.find(path->top()), *path, reader.search());
     if (value == nullptr) continue;
-    const std::string name = column_name(path);
-    if (find_attribute(row, name) == nullptr) row.push_back({name, *value});
+    names.push_back(column_name(*path));
+    values.push_back(value);
   }
-  return to_json(row);
+  const std::vector<bool> repeated = NameOrder(names).repeated();
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object();
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (!repeated[i]) json.key(names[i]).raw(to_json(*values[i]));
+  }
+  json.end_object();
+  return out;
 }
 
 }  // namespace shardbook::partiql

@@ -16,7 +16,7 @@ Status check_depth(const Path& path) {
 }
 
 Status check_depths(const ResolvedStatement& statement) {
-  for (const Path& path : statement.projection) RETURN_IF_ERROR(check_depth(path));
+  for (const Path* path : paths_of(statement.projection)) RETURN_IF_ERROR(check_depth(*path));
   for (const Path* path : statement.update.targets()) RETURN_IF_ERROR(check_depth(*path));
   const Condition condition = all_of(statement.conditions);
   for (const Path* path : condition.paths()) RETURN_IF_ERROR(check_depth(*path));
@@ -48,7 +48,7 @@ Result<ResolvedStatement> resolve(Statement statement) {
   out.verb = statement.verb;
   out.table = std::move(statement.table);
   out.index = std::move(statement.index);
-  out.projection = std::move(statement.projection);
+  if (!statement.projection.empty()) out.projection.emplace(std::move(statement.projection));
   out.order = std::move(statement.order);
   out.returning = statement.returning;
   RETURN_IF_ERROR(check_depths(out));

@@ -18,7 +18,7 @@ struct ResolvedStatement {
   Verb verb = Verb::select;
   std::string table;  // a name or an ARN
   std::optional<std::string> index;
-  std::vector<Path> projection;           // for SELECT; empty: all attributes
+  std::optional<Projection> projection;   // for SELECT; nullopt: all attributes
   std::vector<ConditionNode> conditions;  // of WHERE: all must hold
   std::vector<Order> order;
   AttributeMap item;  // for INSERT

@@ -25,9 +25,7 @@ Result<ReadTarget> select_target(Table& table, const ResolvedStatement& statemen
 }
 
 Status check_projected(ReadTarget& target, const ResolvedStatement& statement, bool keyed) {
-  std::optional<Projection> projection;
-  if (!statement.projection.empty()) projection = Projection{statement.projection};
-  RETURN_IF_ERROR(shardbook::check_projected(target, ReadPageInput(), projection));
+  RETURN_IF_ERROR(shardbook::check_projected(target, ReadPageInput(), paths_of(statement.projection)));
   if (!keyed) return {};
   const Condition where = all_of(statement.conditions);
   return check_filter_projected(target, where.paths());

@@ -18,12 +18,6 @@ namespace shardbook::partiql {
 
 namespace {
 
-std::vector<const Path*> pointers_to(const std::vector<Path>& paths) {
-  std::vector<const Path*> out;
-  for (const Path& path : paths) out.push_back(&path);
-  return out;
-}
-
 Status find_key(const ResolvedStatement& statement, const KeyRule& rule, Target& target) {
   const KeySchema& keys = target.table->keys;
   auto pinned = pinned_key(keys, statement.conditions, rule.alone);
@@ -75,7 +69,7 @@ Status check_item_size(const ResolvedStatement& statement) {
 
 Status check_paths(const ResolvedStatement& statement, const Table& table) {
   if (statement.verb == Verb::update) RETURN_IF_ERROR(check_update_paths(table, statement.update));
-  RETURN_IF_ERROR(check_key_paths(table, pointers_to(statement.projection)));
+  RETURN_IF_ERROR(check_key_paths(table, paths_of(statement.projection)));
   const Condition where = all_of(statement.conditions);
   return check_key_paths(table, where.paths());
 }

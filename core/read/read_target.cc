@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "item/item_address.h"
+#include "value/name_order.h"
 
 namespace shardbook {
 
@@ -10,11 +11,14 @@ namespace {
 
 /// Returns the attributes of the paths that the index does not project, in order of first occurrence.
 std::vector<std::string> unprojected(const ReadTarget& target, const std::vector<const Path*>& paths) {
-  std::vector<std::string> out;
+  std::vector<std::string> names;
   for (const Path* path : paths) {
-    const std::string& name = path->top();
-    if (target.index->projects(name, target.table.keys) || std::find(out.begin(), out.end(), name) != out.end()) continue;
-    out.push_back(name);
+    if (!target.index->projects(path->top(), target.table.keys)) names.push_back(path->top());
+  }
+  const std::vector<bool> repeated = NameOrder(names).repeated();
+  std::vector<std::string> out;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (!repeated[i]) out.push_back(std::move(names[i]));
   }
   return out;
 }
@@ -75,9 +79,9 @@ Status check_select_all(const ReadTarget& target, const ReadPageInput& input) {
       target.index->name + " because its projection type is not ALL");
 }
 
-Status check_projected(ReadTarget& target, const ReadPageInput& input, const std::optional<Projection>& projection) {
+Status check_projected(ReadTarget& target, const ReadPageInput& input, const std::vector<const Path*>& projection) {
   if (target.index == nullptr || target.index->projection == ProjectionType::all) return {};
-  const std::vector<std::string> missing = projection ? unprojected(target, projection->paths()) : std::vector<std::string>();
+  const std::vector<std::string> missing = unprojected(target, projection);
   if (!target.index->global) {
     target.fetches = input.select == "ALL_ATTRIBUTES" || !missing.empty();
     return {};

@@ -36,7 +36,7 @@ Result<std::string> start_row(const ReadTarget& target, const AttributeMap& star
 
 /// A global index returns only what it projects; a local one fetches the rest.
 Status check_select_all(const ReadTarget& target, const ReadPageInput& input);
-Status check_projected(ReadTarget& target, const ReadPageInput& input, const std::optional<Projection>& projection);
+Status check_projected(ReadTarget& target, const ReadPageInput& input, const std::vector<const Path*>& projection);
 
 /// Rejects a filter on attributes that the index does not project. For Query only: in a Scan they count as missing.
 Status check_filter_projected(const ReadTarget& target, const std::vector<const Path*>& filter);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "expression/attribute_name.h"
+#include "value/name_order.h"
 
 namespace shardbook {
 
@@ -31,15 +32,16 @@ Status check_not_mixed(std::initializer_list<GivenParameter> legacy, std::initia
 
 Result<std::optional<Projection>> attributes_to_get(const std::optional<std::vector<std::string>>& names) {
   if (!names) return std::optional<Projection>();
-  Projection projection;
-  for (auto name = names->begin(); name != names->end(); ++name) {
-    RETURN_IF_ERROR(check_attribute_name(*name));
-    if (std::find(names->begin(), name, *name) != name) {
-      return validation_exception("One or more parameter values were invalid: Duplicate value in attribute name: " + *name);
+  const std::vector<bool> repeated = NameOrder(*names).repeated();
+  std::vector<Path> paths;
+  for (const std::string& name : *names) {
+    RETURN_IF_ERROR(check_attribute_name(name));
+    if (repeated[paths.size()]) {
+      return validation_exception("One or more parameter values were invalid: Duplicate value in attribute name: " + name);
     }
-    projection.list.push_back(path_to(*name));
+    paths.push_back(path_to(name));
   }
-  return std::optional<Projection>(std::move(projection));
+  return std::optional<Projection>(std::move(paths));
 }
 
 Path path_to(const std::string& attribute) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "value/attribute_json.h"
+
 namespace shardbook {
 
 namespace {
@@ -86,7 +88,7 @@ Item entry_of(const Index& index, const KeySchema& table_keys, const Item& item)
     if (!index.projects(name, table_keys)) continue;
     Attribute& attribute = kept.emplace_back();
     attribute.name = std::move(name);
-    item.decode(attribute.name, attribute.value);
+    attribute.value = value_from_canonical_json(item.json_at(i));
   }
   return Item(kept);
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "value/map_search.h"
+
 namespace shardbook {
 
 namespace {
@@ -29,15 +31,12 @@ const AttributeValue* find_attribute(const AttributeMap& map, std::string_view n
   return nullptr;
 }
 
-AttributeValue* find_attribute(AttributeMap& map, std::string_view name) {
-  return const_cast<AttributeValue*>(find_attribute(static_cast<const AttributeMap&>(map), name));
-}
-
 bool equal_maps(const AttributeMap& a, const AttributeMap& b) {
   if (a.size() != b.size()) return false;
+  MapSearch search;
   for (std::size_t i = 0; i < a.size(); ++i) {
     // Usually both list their entries in the same order.
-    const AttributeValue* other = b[i].name == a[i].name ? &b[i].value : find_attribute(b, a[i].name);
+    const AttributeValue* other = b[i].name == a[i].name ? &b[i].value : search.find(b, a[i].name);
     if (other == nullptr || *other != a[i].value) return false;
   }
   return true;

@@ -75,7 +75,6 @@ inline AttributeValue::AttributeValue() = default;
 
 /// Returns the entry with that name, or null.
 const AttributeValue* find_attribute(const AttributeMap& map, std::string_view name);
-AttributeValue* find_attribute(AttributeMap& map, std::string_view name);
 
 /// Sorts the members of a set, and leaves other types alone. Whoever fills a set must call it.
 void sort_members(AttributeValue& set);

@@ -33,6 +33,9 @@ bool holds_number_set(const AttributeMap& map) {
   return std::any_of(map.begin(), map.end(), [](const Attribute& attribute) { return holds_number_set(attribute.value); });
 }
 
+/// An ItemReader that is asked for more than this decodes the item as a whole.
+constexpr int kFewSearches = 16;
+
 bool is_plain(std::string_view name) {
   for (char c : name) {
     if (c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20) return false;
@@ -119,15 +122,18 @@ bool operator==(const Item& a, const Item& b) {
   if (a.json() == b.json()) return true;
   if (a.size() != b.size() || a.attribute_count() != b.attribute_count()) return false;
   for (std::size_t i = 0; i < a.attribute_count(); ++i) {
+    // Usually both list their attributes in the same order.
+    if (a.raw_name_at(i) != b.raw_name_at(i)) return equal_maps(a.decode(), b.decode());
     const std::string_view ours = a.json_at(i);
-    const std::string_view theirs = b.find_raw(a.raw_name_at(i));
-    if (theirs.empty()) return false;
+    const std::string_view theirs = b.json_at(i);
     if (ours != theirs && value_from_canonical_json(ours) != value_from_canonical_json(theirs)) return false;
   }
   return true;
 }
 
 const AttributeValue* ItemReader::find(std::string_view name) {
+  if (searches_ == kFewSearches) return find_in_whole(name);
+  ++searches_;
   for (const auto& attribute : decoded_) {
     if (attribute.name == name) return &attribute.value;
   }
@@ -135,6 +141,11 @@ const AttributeValue* ItemReader::find(std::string_view name) {
   const std::string_view json = item_.find_json(name);
   if (json.empty()) return nullptr;
   return &decoded_.emplace_front(Attribute{std::string(name), value_from_canonical_json(json)}).value;
+}
+
+const AttributeValue* ItemReader::find_in_whole(std::string_view name) {
+  if (whole_.empty() && item_.exists()) whole_ = item_.decode();
+  return search_.find(whole_, name);
 }
 
 }  // namespace shardbook

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "value/attribute_value.h"
+#include "value/map_search.h"
 #include "value/ref.h"
 
 namespace shardbook {
@@ -71,7 +72,8 @@ class Item {
   Ref<const Data> data_;
 };
 
-/// Reads attributes of an item (or of no item) for expressions, decoding each on first use. Must not outlive the item.
+/// Reads attributes of an item (or of no item) for expressions, decoding each on first use, or all if many are used. Must not outlive the
+/// item.
 class ItemReader {
  public:
   explicit ItemReader(const Item& item) : item_(item) {}
@@ -79,10 +81,17 @@ class ItemReader {
   /// Null if the item does not exist or lacks the attribute. The pointer is valid as long as the reader.
   const AttributeValue* find(std::string_view name);
   const Item& item() const { return item_; }
+  /// For entries of maps within the item.
+  MapSearch& search() { return search_; }
 
  private:
+  const AttributeValue* find_in_whole(std::string_view name);
+
   const Item& item_;
+  int searches_ = 0;
   std::forward_list<Attribute> decoded_;  // stable addresses, and no allocation while empty
+  AttributeMap whole_;
+  MapSearch search_;
 };
 
 }  // namespace shardbook

@@ -1,8 +1,9 @@
-/** The cost of a call as the table grows, and the cost of holding a state of 1,000,000 items. */
+/** The cost of a call as the table grows, of holding a state of 1,000,000 items, and of large requests. */
 import type { Engine } from "../../wasm/engine.ts";
 import { createEngine } from "../../wasm/load.ts";
 import { callTo } from "./in_process_subjects.ts";
 import { interleave } from "./interleave.ts";
+import { largeRequests } from "./large_requests.ts";
 import { atMost, type Row, type Section } from "./report.ts";
 import { median, type Subject } from "./subject.ts";
 import { batchWriteItem, createTable, getItem, ITEMS_A_KEY, putItem, query, smallItem, type Task } from "./workload.ts";
@@ -28,7 +29,7 @@ export async function growth(): Promise<Section[]> {
   }
   const columns = [...SIZES.map((size) => size.toLocaleString("en-US")), "last/first"];
   const sizes: Section = { title: "Items of 100 bytes in the table: microseconds a call", columns, rows, notes: [] };
-  return [sizes, states(engines.at(-1) as Engine)];
+  return [sizes, states(engines.at(-1) as Engine), await largeRequests()];
 }
 
 async function filled(size: number): Promise<Engine> {

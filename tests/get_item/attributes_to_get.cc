@@ -35,3 +35,26 @@ TEST_CASE("AttributesToGet needs at least one attribute without duplicates, and 
   CHECK(engine.fault("GetItem", get({{"AttributesToGet", {"a"}}, {"ExpressionAttributeNames", {{"#a", "a"}}}})) ==
         "ValidationException: ExpressionAttributeNames can only be specified when using expressions");
 }
+
+TEST_CASE("AttributesToGet takes 2,000 names and answers in their order, whether the item has more or fewer attributes") {
+  TestEngine engine;
+  engine.create_table("tab");
+  Json names = Json::array();
+  Json item = parse_json(R"({"pk":{"S":"a"}})");
+  Json few = parse_json(R"({"pk":{"S":"b"},"k3":{"NULL":true},"k1999":{"NULL":true},"x":{"NULL":true}})");
+  Json expected;
+  for (int i = 1'999; i >= 0; --i) {
+    names.push_back("k" + std::to_string(i));
+    expected[names.back().get<std::string>()] = {{"NULL", true}};
+  }
+  for (int i = 0; i < 4'000; ++i) item["k" + std::to_string(i)] = {{"NULL", true}};
+  for (const Json& each : {item, few}) engine.ok("PutItem", Json{{"TableName", "tab"}, {"Item", each}});
+  CHECK(engine.ok("GetItem", get({{"AttributesToGet", names}}))["Item"].dump() == expected.dump());
+  const Json answer = engine.ok("Scan", Json{{"TableName", "tab"}, {"AttributesToGet", names}});
+  CHECK(answer["Count"] == 2);
+  CHECK(answer["Items"].dump().find(R"({"k1999":{"NULL":true},"k3":{"NULL":true}})") != std::string::npos);
+  names.push_back("k7");
+  names.push_back("k8");
+  CHECK(engine.fault("GetItem", get({{"AttributesToGet", names}})) ==
+        "ValidationException: One or more parameter values were invalid: Duplicate value in attribute name: k7");
+}

@@ -1,0 +1,24 @@
+#include "value/map_search.h"
+
+#include <algorithm>
+
+namespace shardbook {
+
+namespace {
+
+constexpr std::size_t kFewEntries = 16;
+constexpr int kFewSearches = 16;
+
+}  // namespace
+
+const AttributeValue* MapSearch::find(const AttributeMap& map, std::string_view name) {
+  if (map.size() <= kFewEntries) return find_attribute(map, name);
+  auto found = std::find_if(searched_.begin(), searched_.end(), [&](const Searched& searched) { return searched.map == &map; });
+  if (found == searched_.end()) found = searched_.insert(found, {&map, 0, {}});
+  if (++found->times <= kFewSearches) return find_attribute(map, name);
+  if (found->names.is_empty()) found->names = NameOrder(map);
+  const auto place = found->names.find(name);
+  return place ? &map[*place].value : nullptr;
+}
+
+}  // namespace shardbook

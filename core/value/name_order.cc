@@ -1,0 +1,43 @@
+#include "value/name_order.h"
+
+#include <algorithm>
+
+namespace shardbook {
+
+NameOrder::NameOrder(const AttributeMap& map) {
+  for (const Attribute& attribute : map) add(attribute.name);
+  sort();
+}
+
+NameOrder::NameOrder(const std::vector<std::string>& names) {
+  for (const std::string& name : names) add(name);
+  sort();
+}
+
+void NameOrder::sort() {
+  std::sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
+    const int order = a.name.compare(b.name);
+    return order != 0 ? order < 0 : a.place < b.place;
+  });
+}
+
+std::optional<std::size_t> NameOrder::find(std::string_view name) const {
+  const auto at = std::partition_point(entries_.begin(), entries_.end(), [&](const Entry& entry) { return entry.name < name; });
+  if (at == entries_.end() || at->name != name) return std::nullopt;
+  return at->place;
+}
+
+std::vector<bool> NameOrder::repeated() const { return doubles(1); }
+
+std::vector<bool> NameOrder::superseded() const { return doubles(0); }
+
+/// Marks the first or second of each two neighbours with the same name.
+std::vector<bool> NameOrder::doubles(std::size_t which) const {
+  std::vector<bool> marks(entries_.size());
+  for (std::size_t i = 1; i < entries_.size(); ++i) {
+    if (entries_[i - 1].name == entries_[i].name) marks[entries_[i - 1 + which].place] = true;
+  }
+  return marks;
+}
+
+}  // namespace shardbook
