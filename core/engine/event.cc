@@ -1,20 +1,11 @@
 #include "shardbook/event.h"
 
-#include <array>
-#include <cstdio>
-
 #include "protocol/json_writer.h"
+#include "throughput/capacity.h"
 
 namespace shardbook {
 
 namespace {
-
-/// Capacity units are multiples of one half.
-std::string units(double value) {
-  std::array<char, 32> text;
-  std::snprintf(text.data(), text.size(), "%.1f", value);
-  return text.data();
-}
 
 /// Writes the members of one event. Omits empty strings and images, and `by_service` if false, where they mean "none".
 class Members {
@@ -84,13 +75,13 @@ class Members {
     type("call");
     text("operation", event.operation), texts("tables", event.tables), integer("status", event.status);
     optional("error", event.error), optional("message", event.message);
-    json_.key("readUnits").raw(units(event.read_units)).key("writeUnits").raw(units(event.write_units));
+    json_.key("readUnits").raw(units_text(event.read_units)).key("writeUnits").raw(units_text(event.write_units));
     integer("returned", event.returned), integer("scanned", event.scanned);
     json_.key("consumed").begin_array();
     for (const CallEvent::Consumed& consumed : event.consumed) {
       json_.begin_object(), text("table", consumed.table), optional("index", consumed.index);
       optional("indexKind", consumed.index_kind), text("partition", consumed.partition);
-      json_.key("readUnits").raw(units(consumed.read_units)).key("writeUnits").raw(units(consumed.write_units)).end_object();
+      json_.key("readUnits").raw(units_text(consumed.read_units)).key("writeUnits").raw(units_text(consumed.write_units)).end_object();
     }
     json_.end_array();
   }

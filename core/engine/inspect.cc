@@ -1,11 +1,9 @@
 #include "engine/inspect.h"
 
-#include <array>
-#include <cstdio>
-
 #include "operation/operations.h"
 #include "protocol/json_document.h"
 #include "protocol/json_writer.h"
+#include "throughput/capacity.h"
 
 namespace shardbook {
 
@@ -33,12 +31,6 @@ std::optional<std::uint64_t> count_of(const JsonDocument::object_t& question, co
   return count == nullptr ? std::nullopt : std::optional(*count);
 }
 
-std::string units(double value) {
-  std::array<char, 32> text;
-  std::snprintf(text.data(), text.size(), "%.1f", value);
-  return text.data();
-}
-
 void write_key(JsonWriter& json, const KeyAttribute& key, const char* role) {
   json.begin_object().key("name").string(key.name).key("role").string(role).key("type").string(name_of(key.type)).end_object();
 }
@@ -48,7 +40,7 @@ void write_partition(JsonWriter& json, const Table& table, const Partition& part
   json.begin_object();
   json.key("partition").string(partition.id()).key("from").string(hash_text(partition.from)).key("to").string(hash_text(partition.to));
   json.key("items").integer(static_cast<std::int64_t>(held.count)).key("bytes").integer(static_cast<std::int64_t>(held.weight));
-  json.key("readUnits").raw(units(partition.read_units)).key("writeUnits").raw(units(partition.write_units));
+  json.key("readUnits").raw(units_text(partition.read_units)).key("writeUnits").raw(units_text(partition.write_units));
   json.end_object();
 }
 

@@ -1,8 +1,6 @@
 #include "throughput/capacity.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <utility>
 
 namespace shardbook {
@@ -14,12 +12,6 @@ constexpr std::uint64_t kWriteUnit = 1024;
 
 double begun(std::uint64_t bytes, std::uint64_t unit) { return static_cast<double>(std::max<std::uint64_t>(1, (bytes + unit - 1) / unit)); }
 
-std::string text_of(double units) {
-  std::array<char, 32> text;
-  std::snprintf(text.data(), text.size(), "%.1f", units);
-  return text.data();
-}
-
 /// A local index's entries are in the table's own partitions.
 Provision& provision_of(Table& table, Index& index) { return index.global ? static_cast<Provision&>(index) : table; }
 
@@ -28,6 +20,11 @@ Provision& provision_of(Table& table, Index& index) { return index.global ? stat
 double read_units(std::uint64_t bytes, bool consistent) { return begun(bytes, kReadUnit) * (consistent ? 1.0 : 0.5); }
 
 double write_units(std::uint64_t bytes) { return begun(bytes, kWriteUnit); }
+
+std::string units_text(double units) {
+  const auto halves = static_cast<std::int64_t>(units * 2);
+  return std::to_string(halves / 2) + (halves % 2 == 0 ? ".0" : ".5");
+}
 
 void ConsumedCapacity::read(std::string_view name, Table& table, std::string_view row, double units) {
   of(name).units.read += units;
@@ -96,9 +93,9 @@ ConsumedCapacity::Units& ConsumedCapacity::of_index(std::string_view name, std::
 }
 
 void ConsumedCapacity::append_units(JsonWriter& json, const Units& units, bool transaction) {
-  json.key("CapacityUnits").raw(text_of(units.read + units.write));
-  if (transaction && units.read > 0) json.key("ReadCapacityUnits").raw(text_of(units.read));
-  if (transaction && units.write > 0) json.key("WriteCapacityUnits").raw(text_of(units.write));
+  json.key("CapacityUnits").raw(units_text(units.read + units.write));
+  if (transaction && units.read > 0) json.key("ReadCapacityUnits").raw(units_text(units.read));
+  if (transaction && units.write > 0) json.key("WriteCapacityUnits").raw(units_text(units.write));
 }
 
 void ConsumedCapacity::append_indexes(JsonWriter& json, const OfTable& table, bool global, bool transaction) {

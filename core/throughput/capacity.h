@@ -18,6 +18,8 @@ namespace shardbook {
 double read_units(std::uint64_t bytes, bool consistent);
 /// Returns 1 per started 1 KB, at least 1.
 double write_units(std::uint64_t bytes);
+/// Returns "0.5", "1.0", ...: units are multiples of one half.
+std::string units_text(double units);
 
 /// Capacity consumed by a request, by table, and how much of it the response shows.
 class ConsumedCapacity {
