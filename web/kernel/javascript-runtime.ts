@@ -129,7 +129,11 @@ function named(declared: object, name: string): object {
 
 /** Like ResponseMetadata on the Python side. */
 function withoutMetadata(value: unknown): unknown {
-  if (typeof value !== "object" || value === null || !("$metadata" in value) || value instanceof Error) return value;
+  if (!hasOwn(value, "$metadata") || !hasOwn(value.$metadata, "httpStatusCode") || value instanceof Error) return value;
   const { $metadata: _, ...rest } = value;
   return rest;
+}
+
+function hasOwn<K extends string>(value: unknown, name: K): value is Record<K, unknown> {
+  return typeof value === "object" && value !== null && Object.hasOwn(value, name);
 }
