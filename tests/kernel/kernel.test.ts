@@ -87,6 +87,21 @@ test("Python reports the bytes it has loaded, in order", async () => {
   await started.kernel.dispose();
 });
 
+test("files without a place in the working directory are refused by name, and both languages go on", async () => {
+  const tested = await TestKernel.start();
+  const write = (...names: string[]) => tested.kernel.writeFiles(Object.fromEntries(names.map((name) => [name, new Uint8Array([49])])));
+  await assert.rejects(write(".."), /"\.\." is no name for a file/);
+  await assert.rejects(write("fine", "a", "a/b"), /both a file "a" and a file "a\/b"/);
+  await write("kept/x", "__proto__");
+  await assert.rejects(write("kept"), /both a file "kept" and a file "kept\/x"/);
+  assert.equal((await tested.python("[open(name).read() for name in ('__proto__', 'kept/x')]")).text, "['1', '1']");
+  assert.equal((await tested.javascript("[await readFile('__proto__', 'utf8')]")).text, "[ '1' ]");
+  await tested.python("open('made', 'w').close()");
+  await assert.rejects(write("made/x"), /no place for the file "made\/x": cells have made/);
+  assert.equal((await tested.python("1 + 1")).text, "2");
+  await tested.kernel.dispose();
+});
+
 test("without a usable snapshot boto3 is imported from the compiled packages", async () => {
   const broken = new TestKernel((host) => ({
     ...host,
