@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { CUT_NOTICE, TEXT_LIMIT } from "../../web/model/outputs.ts";
 import { TestKernel } from "./notebook-kernel.ts";
 
 const CREATE = JSON.stringify({
@@ -99,6 +100,34 @@ test("files without a place in the working directory are refused by name, and bo
   await tested.python("open('made', 'w').close()");
   await assert.rejects(write("made/x"), /no place for the file "made\/x": cells have made/);
   assert.equal((await tested.python("1 + 1")).text, "2");
+  await tested.kernel.dispose();
+});
+
+test("a failure of the language itself is an error of the cell, with the reason", async () => {
+  const tested = await TestKernel.start();
+  const { error, executionCount } = await tested.python(
+    "from shardbook import cell\n_emit = cell.emit\ndef broken(output):\n  cell.emit = _emit\n  raise MemoryError('no room for this')\ncell.emit = broken\n1",
+  );
+  assert.match(error.evalue, /no room for this/);
+  assert.equal(executionCount, 1);
+  assert.equal((await tested.python("1 + 1")).text, "2");
+  await tested.kernel.dispose();
+});
+
+test("a value or a message of millions of characters is cut, in both languages", async () => {
+  const tested = await TestKernel.start();
+  for (const ran of [await tested.python("'x' * 3_000_000"), await tested.javascript("'x'.repeat(3_000_000)")]) {
+    assert.ok(ran.text?.startsWith("'xxx"));
+    assert.equal(ran.text?.slice(TEXT_LIMIT), CUT_NOTICE);
+  }
+  const long = [
+    await tested.python("raise ValueError('x' * 3_000_000)"),
+    await tested.javascript("throw new Error('x'.repeat(3_000_000))"),
+  ];
+  for (const { error } of long) {
+    assert.equal(error.evalue.slice(TEXT_LIMIT), CUT_NOTICE);
+    assert.ok(error.traceback.join("\n").length <= TEXT_LIMIT + CUT_NOTICE.length);
+  }
   await tested.kernel.dispose();
 });
 

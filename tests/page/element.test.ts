@@ -157,6 +157,19 @@ test("an invalid notebook is refused with the reason, and the previous one stays
   assert.equal(await book(page).evaluate((element: ShardBook) => element.notebook.cells.length), 1);
 });
 
+test("an empty answer of a raw request is read as an empty object", async () => {
+  await book(page).evaluate((element: ShardBook) => element.reset());
+  await call("CreateTable", {
+    TableName: "things",
+    KeySchema: [{ AttributeName: "pk", KeyType: "HASH" }],
+    AttributeDefinitions: [{ AttributeName: "pk", AttributeType: "S" }],
+    BillingMode: "PAY_PER_REQUEST",
+  });
+  const { body } = await call("DescribeTable", { TableName: "things" });
+  const { TableArn } = (body as { Table: { TableArn: string } }).Table;
+  assert.deepEqual(await call("TagResource", { ResourceArn: TableArn, Tags: [{ Key: "a", Value: "b" }] }), { status: 200, body: {} });
+});
+
 test("a notebook that names foreign files is refused by name before anything is fetched", async () => {
   const { page: other, complaints } = await site.visit({ path: "?notebook=examples/introduction-to-dynamodb.ipynb" });
   await book(other).evaluate((element: ShardBook) => element.ready);

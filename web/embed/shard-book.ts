@@ -85,14 +85,14 @@ export class ShardBook extends HTMLElement {
     return toNbformat(this.#use().notebook);
   }
 
-  /** A raw request to the notebook's engine: `call("DynamoDB_20120810.GetItem", {...})`. */
+  /** A raw request to the notebook's engine: `call("DynamoDB_20120810.GetItem", {...})`. An empty answer is `{}`, as clients read it. */
   async call(
     target: string,
     body: unknown,
     { region = "us-east-1" }: { region?: string } = {},
   ): Promise<{ status: number; body: unknown }> {
     const answer = await this.#use().call(region, target, JSON.stringify(body));
-    return { status: answer.status, body: JSON.parse(answer.body) as unknown };
+    return { status: answer.status, body: JSON.parse(answer.body || "{}") as unknown };
   }
 
   /** Virtual time, milliseconds since the epoch. */

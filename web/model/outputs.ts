@@ -1,9 +1,14 @@
 import type { IOutput, IStream } from "@jupyterlab/nbformat";
 import { joinLines } from "./nbformat.ts";
 
-/** How many characters of stream text a cell keeps. */
+/** How many characters of stream text, of a value or of an error a cell keeps. python/display.py has the same. */
 export const TEXT_LIMIT = 1_000_000;
 export const CUT_NOTICE = "\n[Output cut after 1 MB]\n";
+
+/** Text of any length, cut like a stream's. */
+export function cutText(text: string): string {
+  return text.length > TEXT_LIMIT ? text.slice(0, TEXT_LIMIT) + CUT_NOTICE : text;
+}
 
 /** Adds an output. Consecutive stream outputs of one name are joined; stream text beyond TEXT_LIMIT is dropped with a notice. */
 export function appendOutput(outputs: readonly IOutput[], output: IOutput): readonly IOutput[] {
