@@ -25,7 +25,7 @@ export function appendOutput(outputs: readonly IOutput[], output: IOutput): read
 /** Removes the terminal colour and cursor codes that tracebacks contain. */
 export function stripAnsi(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: escape codes begin with one
-  return text.replace(/\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007]*\u0007|[@-Z\\-_])/g, "");
+  return text.replace(/\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*\u0007|[@-Z\\-_])/g, "");
 }
 
 export const isStream = (output: IOutput): output is IStream => output.output_type === "stream";
