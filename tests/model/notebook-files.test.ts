@@ -23,6 +23,8 @@ let unfinished = 0;
 const server = createServer(({ url = "" }, response) => {
   asked.push(url);
   if (url.endsWith("/endless.bin")) pour(response);
+  else if (url.endsWith("/empty")) response.end();
+  else if (url.endsWith("/page")) response.setHeader("content-type", "text/html").end("<p>Not found");
   else if (url.startsWith("/lessons/data/")) response.end(`contents of ${url}`);
   else response.writeHead(404).end();
 });
@@ -108,6 +110,10 @@ test("files are fetched below the notebook's folder only, whatever their names l
   assert.equal(new TextDecoder().decode(files["data/a b.json"]), "contents of /lessons/data/a%20b.json");
   assert.equal(asked.length, names.length);
   for (const url of asked) assert.ok(url.startsWith("/lessons/"), url);
+});
+
+test("an empty file is a file; a missing one, or a page in its place, is left out", async () => {
+  assert.deepEqual(await fetchFiles(["empty", "missing", "page"], lesson()), { empty: new Uint8Array() });
 });
 
 test("a notebook that is not in a folder has no files beside it", async () => {

@@ -42,7 +42,7 @@ function besideNotebook(name: string, notebook: URL): URL | undefined {
 async function fetchBody(url: URL | undefined, signal: AbortSignal): Promise<ReadableStream<Uint8Array<ArrayBuffer>> | undefined> {
   const response = url && (await fetch(url, { signal }).catch(() => undefined));
   const isPage = response?.headers.get("content-type")?.startsWith("text/html"); // a server that answers everything with its page
-  return response?.ok && !isPage ? (response.body ?? undefined) : undefined;
+  return response?.ok && !isPage ? (response.body ?? new Blob().stream()) : undefined;
 }
 
 async function readBody(body: ReadableStream<Uint8Array<ArrayBuffer>>, take: (size: number) => void): Promise<Uint8Array> {
