@@ -1,5 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { listedFiles } from "../web/model/file-names.ts";
 import { parseNotebook } from "../web/model/nbformat.ts";
 import type { NotebookModel } from "../web/model/notebook.ts";
 
@@ -13,13 +14,12 @@ export async function readNotebook(path: string): Promise<NotebookModel> {
   }
 }
 
-/** The files in the notebook's folder, and those in folders below it that its metadata names. */
-export async function filesBeside(path: string, { metadata }: NotebookModel): Promise<Record<string, Uint8Array>> {
+/** The files in the notebook's folder, and those in folders below it that its metadata lists. */
+export async function filesBeside(path: string, notebook: NotebookModel): Promise<Record<string, Uint8Array>> {
   const folder = dirname(path);
   const entries = await readdir(folder, { withFileTypes: true });
   const beside = entries.filter((entry) => entry.isFile() && !/^\.|\.ipynb$/.test(entry.name)).map((entry) => entry.name);
-  const { files: named = [] } = (metadata.shardbook ?? {}) as { files?: string[] };
-  const files: Record<string, Uint8Array> = {};
-  for (const name of new Set([...beside, ...named])) files[name] = new Uint8Array(await readFile(join(folder, name)));
-  return files;
+  const names = new Set([...beside, ...(listedFiles(notebook) ?? [])]);
+  const read = [...names].map(async (name) => [name, new Uint8Array(await readFile(join(folder, name)))] as const);
+  return Object.fromEntries(await Promise.all(read));
 }

@@ -27,8 +27,13 @@ export interface EngineResponse {
   requestId: string;
 }
 
-/** One line of the journal. The list of them, together with the seed, is an engine's whole state. */
-export type JournalEntry = ({ kind: "call"; region: string; target: string; body: string } | { kind: "advance" }) & { now: number };
+/**
+ * One line of the journal. The list of them, together with the seed, is an engine's whole state. A body is kept as it came: decoding
+ * bytes would mend invalid UTF-8 and lose a byte order mark, both of which the engine refuses.
+ */
+export type JournalEntry = ({ kind: "call"; region: string; target: string; body: string | Uint8Array } | { kind: "advance" }) & {
+  now: number;
+};
 
 export interface Engine {
   readonly clock: Clock;

@@ -1,6 +1,6 @@
 /** What the engine reports about itself: events drained after calls, and answers to inspection. Mirrors core/include/shardbook/event.h. */
 
-/** DynamoDB JSON of one item: attribute name -> {"S": "..."} and so on. */
+/** DynamoDB JSON of one item: attribute name -> {"S": "..."} and so on. Any name is possible, "constructor" and "__proto__" too. */
 export type ItemJson = Record<string, AttributeJson>;
 export type AttributeJson =
   | { S: string }

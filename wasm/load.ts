@@ -89,7 +89,7 @@ class WasmEngine implements Engine {
 
   handle({ region, target, body }: EngineRequest): EngineResponse {
     const now = this.clock.now();
-    this.#journal?.({ kind: "call", region, target, body: typeof body === "string" ? body : decoder.decode(body), now });
+    this.#journal?.({ kind: "call", region, target, body: typeof body === "string" ? body : new Uint8Array(body), now });
     return this.#call(region, target, body, now);
   }
 

@@ -17,6 +17,7 @@ const values: Record<string, unknown> = {
   instances: { p: new Point(), f: function named() {} },
   "a class": [Point],
   symbols: { [Symbol("s")]: -0 },
+  "names that Object.prototype has": JSON.parse('{"__proto__":1,"constructor":"McLaren"}'),
   text: ["line\nbreak", 'say "hi"'],
 };
 

@@ -57,6 +57,25 @@ test("response metadata is left out of the output", async () => {
   assert.equal(text, "{ TableNames: [ 'books' ] }");
 });
 
+test("attributes named like members of Object are shown, and $metadata if an item has it", async () => {
+  const { text } = await run(`const odd = { id: "odd", constructor: "McLaren", toString: 1, hasOwnProperty: true, $metadata: "mine" };
+await documents.send(new PutCommand({ TableName: "books", Item: odd }));
+(await documents.send(new GetCommand({ TableName: "books", Key: { id: "odd" } }))).Item`);
+  for (const shown of ["id: 'odd'", "constructor: 'McLaren'", "toString: 1", "hasOwnProperty: true", "$metadata: 'mine'"]) {
+    assert.ok(text?.includes(shown), `${shown} is not in ${text}`);
+  }
+});
+
+test("what a module or a row doesn't have is not found in Object.prototype", async () => {
+  const { error } = await run('import { hasOwnProperty } from "@aws-sdk/util-dynamodb"');
+  assert.match(error.evalue, /does not provide an export named 'hasOwnProperty'/);
+  const { stdout } = await run("console.table([{ constructor: 1 }, { a: 2 }])");
+  assert.deepEqual(
+    stdout.split("\n").map((line) => line.trim().split(/\s+/)),
+    [["(index)", "constructor", "a"], ["-------", "-----------", "-"], ["0", "1"], ["1", "2"], [""]],
+  );
+});
+
 test("a service error shows its class, its message and the cell's line", async () => {
   const { error, traceback } = await run(
     '\nconst missing = new GetCommand({ TableName: "nowhere", Key: { id: "a" } });\nawait documents.send(missing);',

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { CUT_NOTICE, TEXT_LIMIT } from "../../web/model/outputs.ts";
 import { TestKernel } from "./notebook-kernel.ts";
 
 const CREATE = JSON.stringify({
@@ -85,6 +86,49 @@ test("Python reports the bytes it has loaded, in order", async () => {
   assert.ok(last && last.loaded === last.total && last.total > 10_000_000);
   assert.deepEqual([...new Set(states.map(({ state }) => state))], ["loading", "starting", "ready"]);
   await started.kernel.dispose();
+});
+
+test("files without a place in the working directory are refused by name, and both languages go on", async () => {
+  const tested = await TestKernel.start();
+  const write = (...names: string[]) => tested.kernel.writeFiles(Object.fromEntries(names.map((name) => [name, new Uint8Array([49])])));
+  await assert.rejects(write(".."), /"\.\." is no name for a file/);
+  await assert.rejects(write("fine", "a", "a/b"), /both a file "a" and a file "a\/b"/);
+  await write("kept/x", "__proto__");
+  await assert.rejects(write("kept"), /both a file "kept" and a file "kept\/x"/);
+  assert.equal((await tested.python("[open(name).read() for name in ('__proto__', 'kept/x')]")).text, "['1', '1']");
+  assert.equal((await tested.javascript("[await readFile('__proto__', 'utf8')]")).text, "[ '1' ]");
+  await tested.python("open('made', 'w').close()");
+  await assert.rejects(write("made/x"), /no place for the file "made\/x": cells have made/);
+  assert.equal((await tested.python("1 + 1")).text, "2");
+  await tested.kernel.dispose();
+});
+
+test("a failure of the language itself is an error of the cell, with the reason", async () => {
+  const tested = await TestKernel.start();
+  const { error, executionCount } = await tested.python(
+    "from shardbook import cell\n_emit = cell.emit\ndef broken(output):\n  cell.emit = _emit\n  raise MemoryError('no room for this')\ncell.emit = broken\n1",
+  );
+  assert.match(error.evalue, /no room for this/);
+  assert.equal(executionCount, 1);
+  assert.equal((await tested.python("1 + 1")).text, "2");
+  await tested.kernel.dispose();
+});
+
+test("a value or a message of millions of characters is cut, in both languages", async () => {
+  const tested = await TestKernel.start();
+  for (const ran of [await tested.python("'x' * 3_000_000"), await tested.javascript("'x'.repeat(3_000_000)")]) {
+    assert.ok(ran.text?.startsWith("'xxx"));
+    assert.equal(ran.text?.slice(TEXT_LIMIT), CUT_NOTICE);
+  }
+  const long = [
+    await tested.python("raise ValueError('x' * 3_000_000)"),
+    await tested.javascript("throw new Error('x'.repeat(3_000_000))"),
+  ];
+  for (const { error } of long) {
+    assert.equal(error.evalue.slice(TEXT_LIMIT), CUT_NOTICE);
+    assert.ok(error.traceback.join("\n").length <= TEXT_LIMIT + CUT_NOTICE.length);
+  }
+  await tested.kernel.dispose();
 });
 
 test("without a usable snapshot boto3 is imported from the compiled packages", async () => {

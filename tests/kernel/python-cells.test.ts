@@ -91,6 +91,18 @@ test("files beside the notebook can be opened", async () => {
   assert.equal((await kernel.python("import json\njson.load(open('data/books.json'))")).text, "[{'é': 1}]");
 });
 
+test("attributes named like members of JavaScript's Object are shown", async () => {
+  const { text } = await kernel.python(`import boto3
+odd = boto3.resource("dynamodb").create_table(TableName="odd", BillingMode="PAY_PER_REQUEST",
+    KeySchema=[{"AttributeName": "__proto__", "KeyType": "HASH"}],
+    AttributeDefinitions=[{"AttributeName": "__proto__", "AttributeType": "S"}])
+item = {"__proto__": "1", "constructor": "McLaren", "toString": {"__proto__": "x"}}
+odd.put_item(Item=item)
+found = odd.get_item(Key={"__proto__": "1"})["Item"]
+[found == item, sorted(found)]`);
+  assert.equal(text, "[True, ['__proto__', 'constructor', 'toString']]");
+});
+
 test("input gets no answer", async () => {
   assert.equal((await kernel.python("input()")).error.ename, "EOFError");
 });

@@ -105,6 +105,11 @@ test("the title comes from the metadata, otherwise from the first heading", () =
   assert.equal(titleOf(parseNotebook(file)), "Books");
   assert.equal(titleOf(parseNotebook({ ...file, metadata: { title: "Shelf" } })), "Shelf");
   assert.equal(titleOf(parseNotebook({ ...file, cells: [] })), "Untitled notebook");
+  const headed = (source: string) => titleOf(parseNotebook({ ...file, cells: [{ cell_type: "markdown", metadata: {}, source }] }));
+  assert.equal(headed("text\n##  C# and F# ## \n# Later"), "C# and F#");
+  assert.equal(headed("# ##"), "##");
+  const long = `a${" ".repeat(1_000_000)}b`; // took half an hour
+  assert.equal(headed(`# ${long}`), long);
 });
 
 test("code cells have their own numbering", () => {
@@ -138,4 +143,5 @@ test("text beyond the limit is dropped, with one notice", () => {
 
 test("terminal colours are removed", () => {
   assert.equal(stripAnsi("\u001b[0;31mNameError\u001b[0m: \u001b]8;;x\u0007name"), "NameError: name");
+  assert.equal(stripAnsi("\u001b]".repeat(500_000)), ""); // took minutes
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { hashPosition, rangeLabel } from "../../web/model/hash.ts";
 import { compareSequenceNumbers } from "../../web/model/sequence-number.ts";
-import { itemKey, keyText, sameValue, setMembers, shortText, typedValue } from "../../web/model/value-text.ts";
+import { attributeOf, itemKey, keysOf, keyText, sameValue, setMembers, shortText, typedValue } from "../../web/model/value-text.ts";
 import { part, WHOLE } from "./journal.ts";
 
 test("a number keeps its text", () => {
@@ -41,6 +41,15 @@ test("a key is the same in whatever order its attributes come", () => {
   assert.equal(keyText({ Author: { S: "Jill" }, Year: { N: "1" } }), "Jill, 1");
   assert.ok(sameValue({ M: { a: { S: "x" }, b: { S: "y" } } }, { M: { b: { S: "y" }, a: { S: "x" } } }));
   assert.ok(!sameValue({ N: "1" }, { S: "1" }));
+});
+
+test("an attribute is the item's own, whatever its name", () => {
+  const item = JSON.parse('{"pk":{"S":"1"},"__proto__":{"N":"2"},"hasOwnProperty":{"BOOL":true}}') as Parameters<typeof keysOf>[0];
+  assert.deepEqual(attributeOf(item, "__proto__"), { N: "2" });
+  assert.deepEqual(attributeOf(item, "hasOwnProperty"), { BOOL: true });
+  for (const name of ["constructor", "toString", "__defineGetter__"]) assert.equal(attributeOf(item, name), undefined, name);
+  const keys = ["__proto__", "constructor"].map((name, at) => ({ name, role: at === 0 ? "HASH" : "RANGE", type: "N" }) as const);
+  assert.equal(itemKey(keysOf(item, keys)), '{"__proto__":{"N":"2"}}');
 });
 
 test("sequence numbers are compared as numbers", () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { ItemJson } from "../../wasm/events.ts";
 import { attributeDiff } from "../../web/model/attribute-diff.ts";
 import { emptyInspection } from "../../web/model/inspection.ts";
 import { reduceAll } from "../../web/model/inspection-reducer.ts";
@@ -30,6 +31,31 @@ test("columns are the keys, then attributes in order of appearance; mixed types 
   ]);
   assert.equal(columns.find(({ name }) => name === "Rating")?.type, undefined);
   assert.equal(columns.find(({ name }) => name === "Editions")?.type, "SS");
+});
+
+test("attributes named like members of Object are columns and differences like any others", () => {
+  const images = ['{"pk":{"S":"1"}}', '{"pk":{"S":"1"},"constructor":{"S":"McLaren"},"__proto__":{"N":"1"}}'];
+  const [plain, odd] = images.map((text) => JSON.parse(text) as ItemJson);
+  const rows = [plain, odd].map((item) => ({ hash: "0", partition: "1", item: item as ItemJson }));
+  assert.deepEqual(
+    tableColumns([{ name: "pk", role: "HASH", type: "S" }], rows).map(({ name, type }) => [name, type]),
+    [
+      ["pk", "S"],
+      ["constructor", "S"],
+      ["__proto__", "N"],
+    ],
+  );
+  assert.deepEqual(attributeDiff(plain, odd), [
+    { name: "constructor", old: undefined, new: { S: "McLaren" } },
+    { name: "__proto__", old: undefined, new: { N: "1" } },
+  ]);
+  assert.deepEqual(
+    attributeDiff(odd, plain).map(({ name, new: now }) => [name, now]),
+    [
+      ["constructor", undefined],
+      ["__proto__", undefined],
+    ],
+  );
 });
 
 test("a diff lists what changed, what was added and what was removed", () => {

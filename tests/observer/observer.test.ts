@@ -56,6 +56,19 @@ test("each call is reported with its cell, its text and what it did, in order", 
   assert.match(reported[2]?.response ?? "", /ResourceNotFoundException/);
 });
 
+test("bytes that are no text are refused by the replica too, and reported as what they look like", async () => {
+  const { engine, observer, reported } = all;
+  const items = async () => (await observer.inspect({ kind: "items", region: "us-east-2", table: "books", offset: 0, limit: 1 })).total;
+  const before = await items();
+  const body = Buffer.from('{"TableName":"books","Item":{"Author":{"S":"X"}}}');
+  body[body.indexOf("X")] = 0xff;
+  assert.equal(engine.handle({ region: "us-east-2", target: "DynamoDB_20120810.PutItem", body }).status, 400);
+  await observer.drain();
+  const last = reported.at(-1);
+  assert.deepEqual([last?.status, last?.request], [400, '{"TableName":"books","Item":{"Author":{"S":"\ufffd"}}}']);
+  assert.equal(await items(), before);
+});
+
 test("calls posted before the end are in the state the next kernel starts from", async () => {
   const { call, engine, observer } = all;
   for (let i = 0; i < 500; i++) call("PutItem", { TableName: "books", Item: { Author: { S: `a${i}` } } });

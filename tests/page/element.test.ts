@@ -157,6 +157,53 @@ test("an invalid notebook is refused with the reason, and the previous one stays
   assert.equal(await book(page).evaluate((element: ShardBook) => element.notebook.cells.length), 1);
 });
 
+test("an empty answer of a raw request is read as an empty object", async () => {
+  await book(page).evaluate((element: ShardBook) => element.reset());
+  await call("CreateTable", {
+    TableName: "things",
+    KeySchema: [{ AttributeName: "pk", KeyType: "HASH" }],
+    AttributeDefinitions: [{ AttributeName: "pk", AttributeType: "S" }],
+    BillingMode: "PAY_PER_REQUEST",
+  });
+  const { body } = await call("DescribeTable", { TableName: "things" });
+  const { TableArn } = (body as { Table: { TableArn: string } }).Table;
+  assert.deepEqual(await call("TagResource", { ResourceArn: TableArn, Tags: [{ Key: "a", Value: "b" }] }), { status: 200, body: {} });
+});
+
+test("a notebook that names foreign files is refused by name before anything is fetched", async () => {
+  const { page: other, complaints } = await site.visit({ path: "?notebook=examples/introduction-to-dynamodb.ipynb" });
+  await book(other).evaluate((element: ShardBook) => element.ready);
+  const load = async (files: string[]) => {
+    const lesson = { nbformat: 4, nbformat_minor: 5, metadata: { shardbook: { files } }, cells: [] };
+    await other.route("**/lesson.ipynb", (route) => route.fulfill({ json: lesson }));
+    return book(other).evaluate((element: ShardBook) => element.load("lesson.ipynb").catch((error: Error) => error.message));
+  };
+  for (const name of ["https://a.example/opened", "//a.example/opened", "/etc/passwd", "../x"]) {
+    assert.equal(
+      await load(["books.json", name]),
+      `"${name}" is no name for a file beside the notebook: it must be a relative path without "..", of at most 1000 characters.`,
+    );
+  }
+  const cells = await book(other).evaluate((element: ShardBook) => element.notebook.cells.length);
+  assert.ok(cells > 0, "the previous notebook stays");
+  assert.deepEqual(complaints, []);
+  await other.context().close();
+});
+
+test("files that cannot lie beside each other are refused by name, and Python goes on, also after Stop", async () => {
+  await open(["python", "1 + 1"]);
+  const load = (files: Record<string, string>) =>
+    book(page).evaluate(
+      (element: ShardBook, given) => element.load(element.notebook, { files: given }).catch((error: Error) => error.message),
+      files,
+    );
+  assert.match(String(await load({ "..": "x" })), /^"\.\." is no name for a file/);
+  assert.equal(await load({ a: "1", "a/b": "2" }), 'There cannot be both a file "a" and a file "a/b" beside the notebook.');
+  assert.deepEqual(await run(0), { status: "ok", text: "2" });
+  await book(page).evaluate((element: ShardBook) => element.stop());
+  assert.deepEqual(await run(0), { status: "ok", text: "2" });
+});
+
 test("the URL names the notebook", async () => {
   const { page: other, complaints } = await site.visit({ path: "?notebook=examples/introduction-to-dynamodb.javascript.ipynb" });
   await book(other).evaluate((element: ShardBook) => element.ready);

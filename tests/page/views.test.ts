@@ -62,6 +62,73 @@ test("the table view shows the items by partition, with types, and keeps up with
   await page.context().close();
 });
 
+test("attributes named like members of Object are shown in the grid and in both languages' outputs", async () => {
+  const { page, complaints } = await site.visit();
+  const cells = [
+    [
+      "python",
+      `import boto3
+table = boto3.resource("dynamodb", region_name="us-east-2").create_table(TableName="teams", BillingMode="PAY_PER_REQUEST",
+    KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}], AttributeDefinitions=[{"AttributeName": "pk", "AttributeType": "S"}],
+    StreamSpecification={"StreamEnabled": True, "StreamViewType": "NEW_AND_OLD_IMAGES"})
+table.put_item(Item={"pk": "1", "constructor": "McLaren", "__proto__": "odd"})
+table.put_item(Item={"pk": "2"})
+table.put_item(Item={"pk": "3"})
+table.put_item(Item={"pk": "3", "constructor": 7})
+table.get_item(Key={"pk": "1"})["Item"]`,
+    ],
+    [
+      "javascript",
+      `import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DynamoDBDocumentClient, GetCommand } from "@aws-sdk/lib-dynamodb";
+const documents = DynamoDBDocumentClient.from(new DynamoDBClient({ region: "us-east-2" }));
+(await documents.send(new GetCommand({ TableName: "teams", Key: { pk: "3" } }))).Item`,
+    ],
+  ].map(([language, source], index) => ({
+    cell_type: "code" as const,
+    id: `c${index}`,
+    source: source as string,
+    metadata: { shardbook: { language } },
+    outputs: [],
+    execution_count: null,
+  }));
+  const texts = await book(page).evaluate(
+    async (element: ShardBook, content) => {
+      await element.ready;
+      await element.load(content);
+      const ran = [await element.runCell(0), await element.runCell(1)];
+      return ran.map(({ outputs }) =>
+        outputs.map(({ data, evalue }) => (data as Record<string, string>)?.["text/plain"] ?? evalue).join(""),
+      );
+    },
+    { nbformat: 4, nbformat_minor: 5, metadata: {}, cells },
+  );
+  assert.match(texts[0] ?? "", /'constructor': 'McLaren'/);
+  assert.match(texts[0] ?? "", /'__proto__': 'odd'/);
+  assert.match(texts[1] ?? "", /constructor: 7/);
+  await settled(page);
+  const grid = page.locator("shardbook-table-grid");
+  const names = await grid.locator("thead th").evaluateAll((heads) => heads.map((head) => head.getAttribute("title")));
+  const rows = await grid
+    .locator("tbody tr[aria-rowindex]")
+    .evaluateAll((lines) =>
+      lines.map((line) => [...line.querySelectorAll("td")].map((cell) => cell.textContent?.trim().replace(/\s+/g, " ") ?? "")),
+    );
+  const shown = rows.map((row) => Object.fromEntries(row.map((text, at) => [names[at] ?? "hash", text] as const)));
+  assert.deepEqual(
+    shown
+      .map((row) => ["pk, HASH key", "constructor", "__proto__"].map((name) => Object.getOwnPropertyDescriptor(row, name)?.value as string))
+      .sort(),
+    [
+      ["1", "McLaren S", "odd"],
+      ["2", "–", "–"],
+      ["3", "7 N", "–"],
+    ],
+  );
+  assert.deepEqual(complaints, []);
+  await page.context().close();
+});
+
 test("the call list shows what each call cost, and opens to request and response", async () => {
   const { page } = await site.visit();
   await runLesson(page);

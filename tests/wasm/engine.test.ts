@@ -59,6 +59,27 @@ test("replaying the journal makes another engine the same, including events", as
   assert.equal(replica.clock.now(), journal.at(-1)?.now);
 });
 
+test("a body of bytes is journalled byte for byte, so that a replica refuses what the engine refused", async () => {
+  const engine = await createEngine({ seed: 7 });
+  const journal: JournalEntry[] = [];
+  engine.onJournal((entry) => journal.push(entry));
+  call(engine, "CreateTable", TABLE);
+  const put = Buffer.from('{"TableName":"books","Item":{"Author":{"S":"aX"}}}');
+  const invalid = Buffer.from(put);
+  invalid[put.indexOf("X")] = 0xff;
+  const marked = Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), put]);
+  const statuses = [put, invalid, marked].map((body) => {
+    const { status } = engine.handle({ region: "us-east-2", target: "DynamoDB_20120810.PutItem", body });
+    body.fill(0); // the caller may use its buffer again
+    return status;
+  });
+  assert.deepEqual(statuses, [200, 400, 400]);
+  const replica = await createEngine({ seed: 7, clock: new Clock(() => 0) });
+  const repeated = journal.map((entry) => replica.replay(entry)?.status);
+  assert.deepEqual(repeated, [200, ...statuses]);
+  assert.deepEqual(replica.export(), engine.export());
+});
+
 test("another engine can import an export; anything else is refused", async () => {
   const engine = await createEngine({ seed: 1 });
   course(engine);

@@ -1,7 +1,8 @@
 import type { INotebookContent } from "@jupyterlab/nbformat";
+import { neededFiles } from "../model/file-names.ts";
 import { NotebookError, parseNotebook, toNbformat } from "../model/nbformat.ts";
 import type { NotebookModel } from "../model/notebook.ts";
-import { type Files, fetchFiles, fileNames, filesAsBytes } from "../session/notebook-files.ts";
+import { type Files, fetchFiles, filesAsBytes } from "../session/notebook-files.ts";
 import { type CellResult, NotebookSession, type RunResult, type SessionEvents } from "../session/notebook-session.ts";
 import "../view/page.ts";
 import type { Page } from "../view/page.ts";
@@ -46,10 +47,17 @@ export class ShardBook extends HTMLElement {
     return Promise.all([this.#use().ready, this.#loading]).then(() => {});
   }
 
-  /** Opens a notebook, given as an nbformat 4 object, as its JSON text, or by URL. Rejects with the reason if it isn't one. */
+  /**
+   * Opens a notebook, given as an nbformat 4 object, as its JSON text, or by URL. Rejects with the reason, and the previous one stays, if
+   * it isn't one, or if it or `files` names a file that cannot be beside it.
+   */
   load(notebook: INotebookContent | string | URL, { files = {} }: LoadOptions = {}): Promise<void> {
-    this.#loading = this.#load(notebook, files);
-    return this.#loading;
+    const loaded = this.#load(notebook, files);
+    this.#loading = loaded.catch((error) => {
+      if (this.#use().notebook === EMPTY) throw error; // there is no previous one to go on with
+    });
+    this.#loading.catch(() => {}); // reported by `loaded`
+    return loaded;
   }
 
   async runCell(index: number): Promise<CellResult> {
@@ -77,14 +85,14 @@ export class ShardBook extends HTMLElement {
     return toNbformat(this.#use().notebook);
   }
 
-  /** A raw request to the notebook's engine: `call("DynamoDB_20120810.GetItem", {...})`. */
+  /** A raw request to the notebook's engine: `call("DynamoDB_20120810.GetItem", {...})`. An empty answer is `{}`, as clients read it. */
   async call(
     target: string,
     body: unknown,
     { region = "us-east-1" }: { region?: string } = {},
   ): Promise<{ status: number; body: unknown }> {
     const answer = await this.#use().call(region, target, JSON.stringify(body));
-    return { status: answer.status, body: JSON.parse(answer.body) as unknown };
+    return { status: answer.status, body: JSON.parse(answer.body || "{}") as unknown };
   }
 
   /** Virtual time, milliseconds since the epoch. */
@@ -97,7 +105,7 @@ export class ShardBook extends HTMLElement {
     const session = this.#use();
     const url = urlOf(source);
     const notebook = parseNotebook(url ? await fetchText(url) : source);
-    const beside = url ? await fetchFiles(fileNames(notebook), url) : {};
+    const beside = url ? await fetchFiles(neededFiles(notebook), url) : {};
     await session.writeFiles({ ...beside, ...filesAsBytes(files) });
     await session.open(notebook);
   }

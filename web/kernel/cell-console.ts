@@ -78,7 +78,7 @@ function table(value: unknown): unknown {
   const header = ["(index)", ...columns, ...(plainValues ? ["Values"] : [])];
   const cells = rows.map(([index, row]) => [
     index,
-    ...columns.map((column) => (isRecord(row) && column in row ? inspect(row[column]) : "")),
+    ...columns.map((column) => (isRecord(row) && Object.hasOwn(row, column) ? inspect(row[column]) : "")),
     ...(plainValues ? [isRecord(row) ? "" : inspect(row)] : []),
   ]);
   const widths = header.map((_, at) => Math.max(...[header, ...cells].map((line) => line[at]?.length ?? 0)));

@@ -86,6 +86,7 @@ function property(value: object, key: string | symbol, inside: object[]): string
 
 function propertyName(key: string | symbol): string {
   if (typeof key === "symbol") return `[${String(key)}]`;
+  if (key === "__proto__") return "['__proto__']"; // as a literal must spell it
   return IDENTIFIER.test(key) ? key : quote(key);
 }
 

@@ -1,4 +1,5 @@
 import type { IError } from "@jupyterlab/nbformat";
+import { cutText } from "../model/outputs.ts";
 import { errorLine, inspect } from "./inspect.ts";
 
 /** How to find a cell's source from a stack. */
@@ -13,6 +14,7 @@ export function scriptName(count: number): string {
   return `shardbook-cell-${count}.js`;
 }
 
+const LONGEST_FRAME = 2_000;
 const FRAME = /(?:at (?:async )?(?<v8>[^\s(]*).*?|(?<other>[^@\s]*)@.*?)shardbook-cell-(?<count>\d+)\.js:(?<line>\d+)/;
 
 /** An nbformat error with the frames of cells only. `firstLine` is the line at which a cell's source begins in its script. */
@@ -21,12 +23,18 @@ export function describeError(error: unknown, cells: Map<number, CellOrigin>, fi
   const traceback = [errorLine(error), ...frames(error, cells, firstLine)];
   const { cause } = error;
   if (cause !== undefined) traceback.push(`Caused by: ${cause instanceof Error ? errorLine(cause) : inspect(cause)}`);
-  return { output_type: "error", ename: error.name, evalue: error.message, traceback };
+  return errorOutput(error.name, error.message, traceback);
 }
 
 function describeThrown(value: unknown): IError {
   const text = inspect(value);
-  return { output_type: "error", ename: "Uncaught", evalue: text, traceback: [`Uncaught ${text}`] };
+  return errorOutput("Uncaught", text, [`Uncaught ${text}`]);
+}
+
+function errorOutput(ename: string, evalue: string, traceback: string[]): IError {
+  const whole = traceback.join("\n");
+  const cut = cutText(whole);
+  return { output_type: "error", ename, evalue: cutText(evalue), traceback: cut === whole ? traceback : cut.split("\n") };
 }
 
 /** For code that acorn rejects: acorn knows the position, the stack doesn't. */
@@ -39,6 +47,7 @@ export function describeSyntaxError(error: SyntaxError & { loc?: { line: number;
 /** Without columns, which differ in the rewritten cell. */
 function frames(error: Error, cells: Map<number, CellOrigin>, firstLine: number): string[] {
   return (error.stack ?? "").split("\n").flatMap((text) => {
+    if (text.length > LONGEST_FRAME) return []; // a line of the message
     const { v8, other, count, line } = FRAME.exec(text)?.groups ?? {};
     const cell = cells.get(Number(count));
     if (!cell) return [];

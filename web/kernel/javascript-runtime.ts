@@ -1,4 +1,5 @@
 import type { Engine } from "../../wasm/engine.ts";
+import { cutText } from "../model/outputs.ts";
 import type { RuntimeState } from "../model/runtime-state.ts";
 import { cellConsole } from "./cell-console.ts";
 import { inspect } from "./inspect.ts";
@@ -107,7 +108,7 @@ export class JavascriptRuntime implements LanguageRuntime {
   #show(value: unknown, executionCount: number): void {
     if (value === undefined) return;
     this.#streams.flush();
-    const data = { "text/plain": inspect(withoutMetadata(value)) };
+    const data = { "text/plain": cutText(inspect(withoutMetadata(value))) };
     this.#emit({ output_type: "execute_result", execution_count: executionCount, data, metadata: {} });
   }
 }
@@ -129,7 +130,11 @@ function named(declared: object, name: string): object {
 
 /** Like ResponseMetadata on the Python side. */
 function withoutMetadata(value: unknown): unknown {
-  if (typeof value !== "object" || value === null || !("$metadata" in value) || value instanceof Error) return value;
+  if (!hasOwn(value, "$metadata") || !hasOwn(value.$metadata, "httpStatusCode") || value instanceof Error) return value;
   const { $metadata: _, ...rest } = value;
   return rest;
+}
+
+function hasOwn<K extends string>(value: unknown, name: K): value is Record<K, unknown> {
+  return typeof value === "object" && value !== null && Object.hasOwn(value, name);
 }

@@ -41,7 +41,7 @@ export class CellModules {
 
   pick(from: string, name: string): unknown {
     const module = this.require(from);
-    if (name in module) return module[name];
+    if (Object.hasOwn(module, name)) return module[name];
     if (name === "default") return module;
     throw new SyntaxError(`The requested module '${from}' does not provide an export named '${name}'`);
   }

@@ -3,6 +3,7 @@ import { Clock } from "../../wasm/clock.ts";
 import type { Engine } from "../../wasm/engine.ts";
 import { signingRegion } from "../../wasm/signing-region.ts";
 import type { Language } from "../model/notebook.ts";
+import { cutText } from "../model/outputs.ts";
 import type { RuntimeState } from "../model/runtime-state.ts";
 import type { Host } from "./host.ts";
 import { JavascriptRuntime } from "./javascript-runtime.ts";
@@ -48,14 +49,20 @@ export class NotebookKernel implements Kernel {
     try {
       await language.load();
     } catch (error) {
-      return this.#notLoaded(cell, error as Error);
+      return this.#failed(cell, error, null);
     }
     return this.#inTurn(async () => {
       this.#latest = cell.id;
       this.#running = { cell: cell.id, run: cell.run };
       const executionCount = ++this.#executionCount;
-      const ok = await timers.whileAwaited(() => language.run(cell, executionCount)).finally(() => (this.#running = undefined));
-      return { status: ok ? "ok" : "error", executionCount };
+      try {
+        const ok = await timers.whileAwaited(() => language.run(cell, executionCount));
+        return { status: ok ? "ok" : "error", executionCount };
+      } catch (error) {
+        return this.#failed(cell, error, executionCount);
+      } finally {
+        this.#running = undefined;
+      }
     });
   }
 
@@ -146,10 +153,12 @@ export class NotebookKernel implements Kernel {
     return (state) => this.#emit({ type: "runtime", runtime, state });
   }
 
-  #notLoaded(cell: CellSource, { message }: Error): CellEnd {
+  /** Reports that the cell's language failed, rather than its code. */
+  #failed(cell: CellSource, error: unknown, executionCount: number | null): CellEnd {
+    const message = cutText(error instanceof Error ? error.message : String(error));
     const output = { output_type: "error", ename: "RuntimeError", evalue: message, traceback: [message] };
     this.#emit({ type: "output", cell: cell.id, output });
-    return { status: "error", executionCount: null };
+    return { status: "error", executionCount };
   }
 
   #emit(event: KernelEvent): void {

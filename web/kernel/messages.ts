@@ -45,7 +45,10 @@ export interface Kernel {
   runCell(cell: CellSource): Promise<CellEnd>;
   /** A raw request to the engine. */
   call(region: string, target: string, body: string): Promise<{ status: number; body: string }>;
-  /** Puts files into the working directory, where open() and JavaScript's readFile see them. */
+  /**
+   * Puts files into the working directory, where open() and JavaScript's readFile see them. Rejects if a name is not a relative path in
+   * it, or is that of a folder.
+   */
   writeFiles(files: Record<string, Uint8Array>): Promise<void>;
   advance(ms: number): Promise<number>;
   now(): Promise<number>;

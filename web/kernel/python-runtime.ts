@@ -137,7 +137,7 @@ export class PythonRuntime implements LanguageRuntime {
     python.setStdin({ stdin: () => undefined, isatty: false });
     python.setStdout({ isatty: false, write: this.#writer("stdout") });
     python.setStderr({ isatty: false, write: this.#writer("stderr") });
-    this.#directory.mirror((name, bytes) => writeFile(python, `${HOME}/${name}`, bytes));
+    this.#directory.mirror((name, bytes) => writeFile(python, name, bytes));
     return (python.pyimport("shardbook.cell") as { run: RunCell }).run;
   }
 
@@ -154,7 +154,12 @@ function location({ indexURL, createPyodideModule }: PyodideLoader): PyodideConf
   return createPyodideModule ? { indexURL, createPyodideModule } : { indexURL };
 }
 
-function writeFile(python: PyodideInterface, path: string, bytes: Uint8Array): void {
-  python.FS.mkdirTree(path.slice(0, path.lastIndexOf("/")));
-  python.FS.writeFile(path, bytes);
+function writeFile({ FS }: PyodideInterface, name: string, bytes: Uint8Array): void {
+  const path = `${HOME}/${name}`;
+  try {
+    FS.mkdirTree(path.slice(0, path.lastIndexOf("/")));
+    FS.writeFile(path, bytes);
+  } catch {
+    throw new Error(`Python has no place for the file "${name}": cells have made a file or a folder that is in its way.`);
+  }
 }

@@ -1,9 +1,13 @@
+import { checkFileNames } from "../model/file-names.ts";
+
 /** The files beside the notebook: one set for both languages. */
 export class WorkingDirectory {
   #files = new Map<string, Uint8Array>();
   #listeners = new Set<(name: string, bytes: Uint8Array) => void>();
 
+  /** Throws, changing nothing, if one has no place beside the others. */
   write(files: Record<string, Uint8Array>): void {
+    checkFileNames([...this.#files.keys(), ...Object.keys(files)]);
     for (const [name, bytes] of Object.entries(files)) {
       this.#files.set(normalize(name), bytes);
       for (const listener of this.#listeners) listener(normalize(name), bytes);

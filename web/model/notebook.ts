@@ -81,10 +81,18 @@ export function moveCell(notebook: NotebookModel, from: number, to: number): Not
 export function titleOf({ metadata, cells }: NotebookModel): string {
   if (typeof metadata.title === "string" && metadata.title) return metadata.title;
   for (const cell of cells) {
-    const heading = cell.type === "markdown" && /^#{1,3}\s+(.+?)\s*#*$/m.exec(cell.source);
-    if (heading) return heading[1] as string;
+    const heading = cell.type === "markdown" && /^#{1,3}[ \t]+(\S.*)$/m.exec(cell.source);
+    if (heading) return withoutClosingHashes(heading[1] as string);
   }
   return "Untitled notebook";
+}
+
+/** "Books" for "Books ##". Not a pattern: one that looks for the end would take a time quadratic in the length of spaces before it. */
+function withoutClosingHashes(heading: string): string {
+  const text = heading.trimEnd();
+  let end = text.length;
+  while (text[end - 1] === "#") end--;
+  return text.slice(0, end).trimEnd() || text;
 }
 
 /** 1, 2, 3, ... for each code cell, as shown in the gutter, the calls and the stream's axis. */

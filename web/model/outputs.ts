@@ -1,9 +1,14 @@
 import type { IOutput, IStream } from "@jupyterlab/nbformat";
 import { joinLines } from "./nbformat.ts";
 
-/** How many characters of stream text a cell keeps. */
+/** How many characters of stream text, of a value or of an error a cell keeps. python/display.py has the same. */
 export const TEXT_LIMIT = 1_000_000;
 export const CUT_NOTICE = "\n[Output cut after 1 MB]\n";
+
+/** Text of any length, cut like a stream's. */
+export function cutText(text: string): string {
+  return text.length > TEXT_LIMIT ? text.slice(0, TEXT_LIMIT) + CUT_NOTICE : text;
+}
 
 /** Adds an output. Consecutive stream outputs of one name are joined; stream text beyond TEXT_LIMIT is dropped with a notice. */
 export function appendOutput(outputs: readonly IOutput[], output: IOutput): readonly IOutput[] {
@@ -20,7 +25,7 @@ export function appendOutput(outputs: readonly IOutput[], output: IOutput): read
 /** Removes the terminal colour and cursor codes that tracebacks contain. */
 export function stripAnsi(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: escape codes begin with one
-  return text.replace(/\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007]*\u0007|[@-Z\\-_])/g, "");
+  return text.replace(/\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*\u0007|[@-Z\\-_])/g, "");
 }
 
 export const isStream = (output: IOutput): output is IStream => output.output_type === "stream";

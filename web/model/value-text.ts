@@ -1,10 +1,21 @@
-import type { AttributeJson, ItemJson } from "../../wasm/events.ts";
+import type { AttributeJson, ItemJson, KeyElement } from "../../wasm/events.ts";
 
 export type AttributeType = "S" | "N" | "B" | "BOOL" | "NULL" | "M" | "L" | "SS" | "NS" | "BS";
 
 export interface TypedValue {
   type: AttributeType;
   value: unknown;
+}
+
+/** The item's own attribute of that name. Indexing would find members of Object.prototype where the item has no "constructor". */
+export function attributeOf(item: ItemJson | undefined, name: string): AttributeJson | undefined {
+  return item && Object.hasOwn(item, name) ? item[name] : undefined;
+}
+
+/** The key attributes that the item has. */
+export function keysOf(item: ItemJson, keys: readonly KeyElement[]): ItemJson {
+  const present = keys.map(({ name }) => [name, attributeOf(item, name)] as const);
+  return Object.fromEntries(present.filter((entry): entry is [string, AttributeJson] => entry[1] !== undefined));
 }
 
 /** An attribute's type and value. Numbers remain text. */

@@ -7,6 +7,8 @@ import type { CallRecord } from "../model/call-record.ts";
 /** Longer requests and answers are cut in the records for the page. */
 export const RECORDED_TEXT = 64 * 1024;
 
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
 /** An engine that repeats another's journal and reports what each entry did. */
 export class Replica {
   #engine: Engine;
@@ -34,7 +36,7 @@ export class Replica {
       now: entry.now,
       region: call?.region ?? "",
       target: call?.target ?? "",
-      request: (call?.body ?? "").slice(0, RECORDED_TEXT),
+      request: recordedText(call?.body ?? ""),
       response: (answer?.body ?? "").slice(0, RECORDED_TEXT),
       status: answer?.status ?? 200,
       events: this.#engine.drainEvents(),
@@ -53,4 +55,9 @@ export class Replica {
   dispose(): void {
     this.#engine.dispose();
   }
+}
+
+/** The beginning of a request; bytes that are not UTF-8 show as replacement characters. */
+function recordedText(body: string | Uint8Array): string {
+  return typeof body === "string" ? body.slice(0, RECORDED_TEXT) : decoder.decode(body.subarray(0, RECORDED_TEXT));
 }

@@ -1,6 +1,7 @@
 import type { InspectAnswer, InspectQuery } from "../../wasm/events.ts";
 import type { CellEnd, CellSource, KernelEvent } from "../kernel/messages.ts";
 import type { CallRecord } from "../model/call-record.ts";
+import { checkFileNames } from "../model/file-names.ts";
 import type { Observer } from "../observer/messages.ts";
 import type { Methods } from "../worker/rpc.ts";
 import { KernelWorker } from "./kernel-worker.ts";
@@ -55,9 +56,11 @@ export class Connection {
     return this.#observer.inspect(query);
   }
 
-  /** Puts files into the working directory of this kernel and its successors. */
+  /** Puts files into the working directory of this kernel and its successors. Rejects, changing nothing, if one has no place there. */
   async writeFiles(files: Record<string, Uint8Array>): Promise<void> {
-    this.#files = { ...this.#files, ...files };
+    const all = { ...this.#files, ...files };
+    checkFileNames(Object.keys(all));
+    this.#files = all;
     await this.#kernel.call.writeFiles(files);
   }
 

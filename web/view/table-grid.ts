@@ -4,7 +4,7 @@ import { customElement, property, query } from "lit/decorators.js";
 import type { ItemRow } from "../../wasm/events.ts";
 import type { TableState } from "../model/inspection.ts";
 import { type TableColumn, tableColumns } from "../model/table-columns.ts";
-import { itemKey } from "../model/value-text.ts";
+import { itemKey, keysOf } from "../model/value-text.ts";
 import { base } from "../style/base.ts";
 import sheet from "../style/table-grid.css?inline";
 import { icon } from "./icon.ts";
@@ -69,9 +69,9 @@ export class TableGrid extends LitElement {
 
   #row(row: ItemRow | undefined, index: number, columns: readonly TableColumn[]): TemplateResult {
     if (!row) return html`<tr class="waiting" aria-rowindex=${index + 1}><td colspan=${columns.length + 1}></td></tr>`;
-    const key = itemKey(Object.fromEntries(this.table.keys.flatMap(({ name }) => (row.item[name] ? [[name, row.item[name]]] : []))));
-    const partitions = this.table.partitions;
-    return itemRow({ row, index, columns, partitions, change: this.table.changes.get(key), selected: key === this.selected });
+    const { keys, partitions, changes } = this.table;
+    const key = itemKey(keysOf(row.item, keys));
+    return itemRow({ row, index, columns, partitions, change: changes.get(key), selected: key === this.selected });
   }
 
   #newPages(): RowPages {

@@ -3,7 +3,7 @@ import type { ItemRow } from "../../wasm/events.ts";
 import { hashExtent, hashPosition } from "../model/hash.ts";
 import type { ItemChange, PartitionState } from "../model/inspection.ts";
 import type { TableColumn } from "../model/table-columns.ts";
-import { sameValue, shortText } from "../model/value-text.ts";
+import { attributeOf, sameValue, shortText } from "../model/value-text.ts";
 import { attributeView } from "./attribute.ts";
 import { hashColour } from "./hash-colour.ts";
 
@@ -29,10 +29,10 @@ export function itemRow({ row, index, columns, partitions, change, selected }: R
 }
 
 function cell({ item }: ItemRow, { name, type }: TableColumn, change: ItemChange | undefined): TemplateResult {
-  const value = item[name];
-  const before = change?.change === "MODIFY" && change.old && !sameValue(change.old[name], change.new?.[name]);
+  const value = attributeOf(item, name);
+  const old = attributeOf(change?.old, name);
+  const before = change?.change === "MODIFY" && change.old && !sameValue(old, attributeOf(change.new, name));
   const kind = type === "N" ? "number" : "text";
-  const old = change?.old?.[name];
   return html`<td class="${kind} ${before ? "changed" : ""}" title=${value ? shortText(value, 400) : nothing}>
     ${before && old ? html`<s>${shortText(old, 24)}</s>` : nothing}${attributeView(value, type === undefined)}
   </td>`;

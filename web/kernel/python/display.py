@@ -8,6 +8,11 @@ from boto3.dynamodb.types import Binary
 
 WIDTH = 88
 
+# As in web/model/outputs.ts. JavaScript has no strings of more than 512 MB, so longer text would end the cell without a result.
+TEXT_LIMIT = 1_000_000
+CUT_NOTICE = "\n[Output cut after 1 MB]\n"
+RICH_LIMIT = 64 * TEXT_LIMIT
+
 # IPython's protocol: each of these methods returns the representation in one MIME type.
 _METHODS = {
     "_repr_html_": "text/html",
@@ -26,7 +31,7 @@ def mime_bundle(value):
         return bundle
     for method, mime in _METHODS.items():
         data = _represent(value, method)
-        if data is not None:
+        if data is not None and not (isinstance(data, str) and len(data) > RICH_LIMIT):
             bundle[mime] = data
     return bundle
 
@@ -40,7 +45,11 @@ def _represent(value, method):
 
 
 def text(value):
-    return _Printer(width=WIDTH, sort_dicts=False).pformat(as_typed(value))
+    return cut(_Printer(width=WIDTH, sort_dicts=False).pformat(as_typed(value)))
+
+
+def cut(text):
+    return text[:TEXT_LIMIT] + CUT_NOTICE if len(text) > TEXT_LIMIT else text
 
 
 def as_typed(value, outer=frozenset()):

@@ -2,13 +2,15 @@
 
 import traceback
 
+from .display import cut
+
 
 def describe(error):
     """Returns an nbformat error's ename, evalue and traceback. Modifies the traceback of `error`."""
     for each in _linked(error):
         each.__traceback__ = _only_cells(each.__traceback__)
-    lines = "".join(traceback.format_exception(error)).rstrip("\n").split("\n")
-    return {"ename": type(error).__name__, "evalue": str(error), "traceback": lines}
+    lines = cut("".join(traceback.format_exception(error)).rstrip("\n")).split("\n")
+    return {"ename": type(error).__name__, "evalue": cut(str(error)), "traceback": lines}
 
 
 def _linked(error):
