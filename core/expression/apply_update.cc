@@ -2,6 +2,7 @@
 #include <iterator>
 
 #include "expression/update.h"
+#include "value/heap_sort.h"
 #include "value/item.h"
 
 namespace shardbook {
@@ -264,7 +265,7 @@ Result<AttributeMap> apply(const Update& update, AttributeMap item, bool item_ex
   for (Change& change : changes) {
     if (change.value || item_exists) sorted.push_back(&change);
   }
-  std::sort(sorted.begin(), sorted.end(), [](const Change* a, const Change* b) { return precedes(a->path, b->path); });
+  heap_sort(sorted, [](const Change* a, const Change* b) { return precedes(a->path, b->path); });
   RETURN_IF_ERROR(change_map(item, sorted, 0));
   for (const Attribute& attribute : item) {
     if (depth_of(attribute.value) > kDeepestValue) return too_deep();

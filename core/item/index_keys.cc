@@ -1,9 +1,9 @@
 #include "item/index_keys.h"
 
-#include <algorithm>
 #include <functional>
 
 #include "item/item_collection.h"
+#include "value/name_order.h"
 
 namespace shardbook {
 
@@ -11,11 +11,13 @@ namespace {
 
 /// The service checks indexes in order of their names.
 std::vector<const Index*> by_name(const Table& table) {
+  NameOrder names;
+  for (const Index& index : table.indexes) names.add(index.name);
+  names.sort();
   std::vector<const Index*> indexes;
-  for (const Index& index : table.indexes) {
-    if (index.status != IndexStatus::deleting) indexes.push_back(&index);
+  for (const auto& [name, place] : names.entries()) {
+    if (table.indexes[place].status != IndexStatus::deleting) indexes.push_back(&table.indexes[place]);
   }
-  std::sort(indexes.begin(), indexes.end(), [](const Index* a, const Index* b) { return a->name < b->name; });
   return indexes;
 }
 

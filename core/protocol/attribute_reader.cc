@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <functional>
 #include <set>
 
 #include "expression/attribute_name.h"
 #include "protocol/repeated_names.h"
 #include "protocol/serialization_faults.h"
 #include "value/base64.h"
+#include "value/heap_sort.h"
 
 namespace shardbook {
 
@@ -84,7 +86,7 @@ std::string printed(const std::vector<std::string>& members, bool base64, Valida
 
 template <class T>
 bool has_duplicates(std::vector<T> members) {
-  std::sort(members.begin(), members.end());
+  heap_sort(members, std::less<>());
   return std::adjacent_find(members.begin(), members.end()) != members.end();
 }
 
