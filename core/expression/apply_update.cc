@@ -66,7 +66,7 @@ Result<AttributeValue> call(const Operand& function, Before& before) {
 Result<AttributeValue> value_of(const Operand& operand, Before& before) {
   switch (operand.kind) {
     case Operand::Kind::value:
-      return operand.value;
+      return operand.value();
     case Operand::Kind::path: {
       const AttributeValue* value = before.find(operand.path);
       if (value == nullptr) return absent_operand();
@@ -123,7 +123,7 @@ bool is_empty_set(const AttributeValue& value) {
 }
 
 Result<AttributeValue> added(const Action& action, const AttributeValue* present, bool is_legacy) {
-  const AttributeValue& operand = action.value.value;
+  const AttributeValue& operand = action.value.value();
   if (present == nullptr) return operand;
   if (present->type() != operand.type()) return wrong_stored_type(is_legacy);
   if (operand.n() != nullptr) return calculate('+', *present, operand);
@@ -138,7 +138,7 @@ Result<AttributeValue> added(const Action& action, const AttributeValue* present
 
 Result<AttributeValue> deleted(const Action& action, const AttributeValue& present, bool is_legacy) {
   AttributeValue set = present;
-  const bool fits = on_sets(set, action.value.value, [](auto& members, const auto& fewer) { subtract(members, fewer); });
+  const bool fits = on_sets(set, action.value.value(), [](auto& members, const auto& fewer) { subtract(members, fewer); });
   if (!fits) return wrong_stored_type(is_legacy);
   return set;
 }

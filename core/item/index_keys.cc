@@ -99,7 +99,7 @@ Status check_index_key_values(const Table& table, const Update& update) {
     for (const Update::Action& action : update.actions) {
       const bool sets_key = action.section == Update::Section::set && !action.path.is_nested() && action.path.top() == key.name;
       if (!sets_key || action.arithmetic != 0 || action.value.kind != Operand::Kind::value) continue;
-      if (action.value.value.type() != key.type) return type_mismatch(index, key, action.value.value.type());
+      if (action.value.value().type() != key.type) return type_mismatch(index, key, action.value.value().type());
     }
     return {};
   };
