@@ -5,6 +5,7 @@
 #include <cctype>
 #include <functional>
 #include <set>
+#include <span>
 
 #include "expression/attribute_name.h"
 #include "protocol/repeated_names.h"
@@ -74,7 +75,8 @@ std::string as_read(std::vector<std::string> members, bool base64) {
   auto repetition = members.begin();
   while (repetition != members.end() && seen.insert(*repetition).second) ++repetition;
   seen.clear();
-  std::sort(members.begin(), repetition);
+  auto distinct = std::span<std::string>(members).first(static_cast<std::size_t>(repetition - members.begin()));
+  heap_sort(distinct, std::less<>());
   std::string out = "[";
   for (const std::string& member : members) out += (out.size() > 1 ? ", \"" : "\"") + (base64 ? to_base64(member) : member) + '"';
   return out += ']';
