@@ -217,21 +217,19 @@ void delete_index(Index& index) {
   index.entries = Tree<Item>();
 }
 
-/// `defined` are the names of the attributes, if an earlier index has needed them.
-Status check_definition(const SecondaryIndex& index, const UpdateTableInput& input, std::optional<std::set<std::string>>& defined) {
+/// `defined` holds the names of the attributes if an earlier index has needed them.
+Status check_definition(const SecondaryIndex& index, const UpdateTableInput& input, std::set<std::string>& defined) {
   RETURN_IF_ERROR(check_bounds(index));
   if (!input.attribute_definitions || input.attribute_definitions->empty()) {
     return invalid("AttributeDefinitions is not specified for index: " + *index.index_name);
   }
-  if (!defined) {
-    ASSIGN_OR_RETURN(defined, defined_names(*input.attribute_definitions));
-  }
-  RETURN_IF_ERROR(check_defined(*index.key_schema, *input.attribute_definitions, *defined));
+  if (defined.empty()) RETURN_IF_ERROR(check_distinct(*input.attribute_definitions, defined));
+  RETURN_IF_ERROR(check_defined(*index.key_schema, *input.attribute_definitions, defined));
   return check_global_index_keys(index);
 }
 
 Status check_one_update(const GlobalSecondaryIndexUpdate& update, const UpdateTableInput& input, std::set<std::string>& names,
-                        std::optional<std::set<std::string>>& defined) {
+                        std::set<std::string>& defined) {
   const int actions = update.update.has_value() + update.create.has_value() + update.delete_.has_value();
   if (actions == 0) {
     return invalid(
@@ -253,7 +251,7 @@ Status check_index_updates(const UpdateTableInput& input) {
     return invalid("List of GlobalSecondaryIndexUpdates is empty");
   }
   std::set<std::string> names;
-  std::optional<std::set<std::string>> defined;
+  std::set<std::string> defined;
   for (const GlobalSecondaryIndexUpdate& update : updates_of(input)) RETURN_IF_ERROR(check_one_update(update, input, names, defined));
   return {};
 }

@@ -40,13 +40,12 @@ Error invalid_schema(const std::string& text) { return validation_exception("Inv
 
 }  // namespace
 
-Result<std::set<std::string>> defined_names(const AttributeDefinitions& definitions) {
-  std::set<std::string> names;
+Status check_distinct(const AttributeDefinitions& definitions, std::set<std::string>& names) {
   for (const AttributeDefinition& definition : definitions) {
     if (names.insert(*definition.attribute_name).second) continue;
     return validation_exception("Attribute Name is duplicated: " + *definition.attribute_name);
   }
-  return names;
+  return {};
 }
 
 Status check_defined(const KeySchemaElements& keys, const AttributeDefinitions& definitions, const std::set<std::string>& names) {

@@ -15,8 +15,8 @@ namespace shardbook {
 using AttributeDefinitions = std::vector<AttributeDefinition>;
 using KeySchemaElements = std::vector<KeySchemaElement>;
 
-/// Returns the names of the attributes, none of which may be defined twice.
-Result<std::set<std::string>> defined_names(const AttributeDefinitions& definitions);
+/// Checks that no attribute is defined twice, and collects their names.
+Status check_distinct(const AttributeDefinitions& definitions, std::set<std::string>& names);
 /// Checks that all key attributes are defined. `names` are those of `definitions`.
 Status check_defined(const KeySchemaElements& keys, const AttributeDefinitions& definitions, const std::set<std::string>& names);
 /// Checks that every definition is used. `keys` are the key attributes of a table and its indexes, all of them defined.

@@ -2,6 +2,7 @@
 #include <iterator>
 
 #include "expression/update.h"
+#include "value/heap_sort.h"
 #include "value/item.h"
 
 namespace shardbook {
@@ -65,7 +66,7 @@ Result<AttributeValue> call(const Operand& function, Before& before) {
 Result<AttributeValue> value_of(const Operand& operand, Before& before) {
   switch (operand.kind) {
     case Operand::Kind::value:
-      return operand.value;
+      return operand.value();
     case Operand::Kind::path: {
       const AttributeValue* value = before.find(operand.path);
       if (value == nullptr) return absent_operand();
@@ -122,7 +123,7 @@ bool is_empty_set(const AttributeValue& value) {
 }
 
 Result<AttributeValue> added(const Action& action, const AttributeValue* present, bool is_legacy) {
-  const AttributeValue& operand = action.value.value;
+  const AttributeValue& operand = action.value.value();
   if (present == nullptr) return operand;
   if (present->type() != operand.type()) return wrong_stored_type(is_legacy);
   if (operand.n() != nullptr) return calculate('+', *present, operand);
@@ -137,7 +138,7 @@ Result<AttributeValue> added(const Action& action, const AttributeValue* present
 
 Result<AttributeValue> deleted(const Action& action, const AttributeValue& present, bool is_legacy) {
   AttributeValue set = present;
-  const bool fits = on_sets(set, action.value.value, [](auto& members, const auto& fewer) { subtract(members, fewer); });
+  const bool fits = on_sets(set, action.value.value(), [](auto& members, const auto& fewer) { subtract(members, fewer); });
   if (!fits) return wrong_stored_type(is_legacy);
   return set;
 }
@@ -264,7 +265,7 @@ Result<AttributeMap> apply(const Update& update, AttributeMap item, bool item_ex
   for (Change& change : changes) {
     if (change.value || item_exists) sorted.push_back(&change);
   }
-  std::sort(sorted.begin(), sorted.end(), [](const Change* a, const Change* b) { return precedes(a->path, b->path); });
+  heap_sort(sorted, [](const Change* a, const Change* b) { return precedes(a->path, b->path); });
   RETURN_IF_ERROR(change_map(item, sorted, 0));
   for (const Attribute& attribute : item) {
     if (depth_of(attribute.value) > kDeepestValue) return too_deep();

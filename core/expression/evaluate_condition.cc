@@ -61,7 +61,7 @@ std::optional<std::int64_t> measure(const AttributeValue& value) {
 Evaluated value_of(const Operand& operand, ItemReader& item) {
   switch (operand.kind) {
     case Operand::Kind::value:
-      return Evaluated(&operand.value);
+      return Evaluated(&operand.value());
     case Operand::Kind::path:
       return Evaluated(walk(item.find(operand.path.top()), operand.path, item.search()));
     case Operand::Kind::function: {  // size

@@ -77,11 +77,11 @@ KeyCondition::Test test_of(const ConditionNode& node) {
   const bool path_first = node.operands[0].kind == Operand::Kind::path;
   KeyCondition::Test test;
   test.attribute = node.operands[path_first ? 0 : 1].path.top();
-  test.low = node.operands[path_first ? 1 : 0].value;
+  test.low = node.operands[path_first ? 1 : 0].value();
   switch (node.kind) {
     case ConditionNode::Kind::between:
       test.op = Operator::between;
-      test.high = node.operands[2].value;
+      test.high = node.operands[2].value();
       break;
     case ConditionNode::Kind::function:
       test.op = Operator::begins_with;

@@ -16,8 +16,12 @@ struct Operand {
   Path path;
   /// ":v" for a value, the name for a function.
   std::string text;
-  AttributeValue value;
+  /// A value of its own, or one in the request, which outlives the operand: an expression may use a large value hundreds of times.
+  AttributeValue own_value;
+  const AttributeValue* given_value = nullptr;
   std::vector<Operand> arguments;
+
+  const AttributeValue& value() const { return given_value != nullptr ? *given_value : own_value; }
 
   /// Appends all paths, left to right.
   void collect_paths(std::vector<const Path*>& out) const {

@@ -35,13 +35,12 @@ bool any_related(const std::vector<const Path*>& paths, std::size_t count, Relat
 
 /// Reports the first path that is related to an earlier one.
 Status check(const std::vector<const Path*>& paths, Relation refused, const char* word) {
-  if (!any_related(paths, paths.size(), refused)) return {};
-  std::size_t apart = 1;
-  std::size_t related = paths.size();
-  while (related - apart > 1) {
-    const std::size_t middle = (apart + related) / 2;
-    (any_related(paths, middle, refused) ? related : apart) = middle;
+  std::size_t apart = 0;
+  std::size_t related = paths.size() + 1;
+  for (std::size_t count = paths.size(); related - apart > 1; count = (apart + related) / 2) {
+    (any_related(paths, count, refused) ? related : apart) = count;
   }
+  if (related > paths.size()) return {};
   const Path& later = *paths[related - 1];
   const auto is_it = [&](const Path* earlier) { return relation(*earlier, later) == refused; };
   return refusal(word, **std::find_if(paths.begin(), paths.end(), is_it), later);

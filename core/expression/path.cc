@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "value/heap_sort.h"
+
 namespace shardbook {
 
 namespace {
@@ -62,8 +64,8 @@ bool precedes(const Path* a, const Path* b) {
   return std::lexicographical_compare(a->steps.begin(), a->steps.end(), b->steps.begin(), b->steps.end(), step_precedes);
 }
 
-std::vector<const Path*> sorted(std::vector<const Path*> paths) {
-  std::sort(paths.begin(), paths.end(), precedes);
+std::vector<const Path*> sorted(std::vector<const Path*> paths, bool (*less)(const Path*, const Path*)) {
+  heap_sort(paths, less);
   return paths;
 }
 

@@ -37,7 +37,7 @@ const AttributeValue* walk(const AttributeValue* value, const Path& path, MapSea
 
 /// Orders paths step by step, names before indexes: paths that begin alike are neighbours, the shortest first.
 bool precedes(const Path* a, const Path* b);
-std::vector<const Path*> sorted(std::vector<const Path*> paths);
+std::vector<const Path*> sorted(std::vector<const Path*> paths, bool (*less)(const Path*, const Path*) = precedes);
 
 /// Returns those that continue with `name` of what is sorted by path and has the first `at` steps in common.
 template <class T>

@@ -22,15 +22,6 @@ bool is_well_formed(std::string_view key, char mark) {
 const std::string& key_of(const std::pair<std::string, std::string>& entry) { return entry.first; }
 const std::string& key_of(const Attribute& entry) { return entry.name; }
 
-template <class Entries>
-NameOrder order_of(const Entries* entries) {
-  NameOrder order;
-  if (entries == nullptr) return order;
-  for (const auto& entry : *entries) order.add(key_of(entry));
-  order.sort();
-  return order;
-}
-
 std::size_t bytes_of(const std::pair<std::string, std::string>& entry) { return entry.first.size() + entry.second.size(); }
 std::size_t bytes_of(const Attribute& entry) { return entry.name.size() + size_of(entry.value); }
 
@@ -80,10 +71,13 @@ Placeholders::Placeholders(const Names* names, const AttributeMap* values, Valid
     : names_(names),
       values_(values),
       layer_(layer),
-      names_order_(order_of(names)),
-      values_order_(order_of(values)),
       names_used_(names == nullptr ? 0 : names->size()),
-      values_used_(values == nullptr ? 0 : values->size()) {}
+      values_used_(values == nullptr ? 0 : values->size()) {
+  if (values != nullptr) values_order_ = NameOrder(*values);
+  if (names == nullptr) return;
+  for (const auto& [placeholder, name] : *names) names_order_.add(placeholder);
+  names_order_.sort();
+}
 
 Status Placeholders::check_keys() const {
   RETURN_IF_ERROR(check_entries(names_, "ExpressionAttributeNames", '#'));

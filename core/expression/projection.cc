@@ -1,7 +1,5 @@
 #include "expression/projection.h"
 
-#include <algorithm>
-
 #include "expression/expression_kind.h"
 #include "expression/overlap.h"
 #include "expression/parser.h"
@@ -43,11 +41,15 @@ bool is_written_before(const Path* a, const Path* b) { return a < b; }
 }  // namespace
 
 Projection::Projection(std::vector<Path> paths) : list_(std::move(paths)), sorted_(sorted(pointers_to(list_))) {
-  std::vector<std::string> tops;
-  for (const Path& path : list_) tops.push_back(path.top());
-  first_ = NameOrder(tops).repeated();
-  first_.flip();
+  NameOrder tops;
+  for (const Path& path : list_) tops.add(path.top());
+  tops.sort();
+  repeated_ = tops.repeated();
 }
+
+Projection::Projection(Projection&&) noexcept = default;
+Projection& Projection::operator=(Projection&&) noexcept = default;
+Projection::~Projection() = default;
 
 std::vector<const Path*> Projection::paths() const { return pointers_to(list_); }
 
@@ -58,8 +60,7 @@ std::vector<const Path*> Projection::paths_into(const Item& item) const {
     const SortedPaths found = continuing(sorted_paths(), 0, item.name_at(i));
     out.insert(out.end(), found.begin(), found.end());
   }
-  std::sort(out.begin(), out.end(), is_written_before);
-  return out;
+  return sorted(std::move(out), is_written_before);
 }
 
 std::vector<const Path*> paths_of(const std::optional<Projection>& projection) {

@@ -17,8 +17,9 @@ namespace shardbook {
 class Projection {
  public:
   explicit Projection(std::vector<Path> paths);
-  Projection(Projection&&) = default;
-  Projection& operator=(Projection&&) = default;
+  Projection(Projection&&) noexcept;
+  Projection& operator=(Projection&&) noexcept;
+  ~Projection();
 
   /// As written.
   std::vector<const Path*> paths() const;
@@ -27,12 +28,12 @@ class Projection {
   /// Returns the paths, as written, without such as start at an attribute that the item lacks if they would be the most.
   std::vector<const Path*> paths_into(const Item& item) const;
   /// Returns whether no earlier path starts at the same attribute.
-  bool is_first(const Path* path) const { return first_[static_cast<std::size_t>(path - list_.data())]; }
+  bool is_first(const Path* path) const { return !repeated_[static_cast<std::size_t>(path - list_.data())]; }
 
  private:
   std::vector<Path> list_;
   std::vector<const Path*> sorted_;
-  std::vector<bool> first_;
+  std::vector<bool> repeated_;  // whether an earlier path starts at the same attribute
 };
 
 /// Returns no paths if there is no projection.

@@ -15,7 +15,7 @@ Status resolve_value(Operand& operand, Placeholders& placeholders) {
   if (value == nullptr) {
     return expression_fault("An expression attribute value used in expression is not defined; attribute value: " + operand.text);
   }
-  operand.value = *value;
+  operand.given_value = value;
   return {};
 }
 

@@ -105,7 +105,7 @@ Status check_distinct(const ConditionNode& test) {
 
 /// Returns the type of an operand if it does not depend on the item.
 std::optional<AttributeType> known_type(const Operand& operand) {
-  if (operand.kind == Operand::Kind::value) return operand.value.type();
+  if (operand.kind == Operand::Kind::value) return operand.value().type();
   if (operand.kind == Operand::Kind::function) return AttributeType::N;  // size
   return std::nullopt;
 }
@@ -120,8 +120,8 @@ Status check_type(const std::string& function, const Operand& operand, bool (*ac
 
 Status check_type_name(const Operand& operand) {
   if (operand.kind != Operand::Kind::value) return wrong_operand_type("attribute_type", "{NS,SS,L,BS,N,M,B,BOOL,NULL,S}");
-  const std::string* name = operand.value.s();
-  if (name == nullptr) return wrong_operand_type("attribute_type", name_of(operand.value.type()));
+  const std::string* name = operand.value().s();
+  if (name == nullptr) return wrong_operand_type("attribute_type", name_of(operand.value().type()));
   const auto* found = std::find(std::begin(kTypeNames), std::end(kTypeNames), *name);
   if (found != std::end(kTypeNames)) return {};
   return expression_fault("Invalid attribute type name found; type: " + *name + ", valid types: {B,NULL,SS,BOOL,L,BS,N,NS,S,M}");
@@ -151,11 +151,11 @@ Status check_bounds(const ConditionNode& test) {
   const Operand& low = test.operands[1];
   const Operand& high = test.operands[2];
   if (low.kind != Operand::Kind::value || high.kind != Operand::Kind::value) return {};
-  const std::string bounds = "; lower bound operand: " + to_text(low.value) + ", upper bound operand: " + to_text(high.value);
-  if (low.value.type() != high.value.type()) {
+  const std::string bounds = "; lower bound operand: " + to_text(low.value()) + ", upper bound operand: " + to_text(high.value());
+  if (low.value().type() != high.value().type()) {
     return expression_fault("The BETWEEN operator requires same data type for lower and upper bounds" + bounds);
   }
-  if (compare_scalars(low.value, high.value) > 0) {
+  if (compare_scalars(low.value(), high.value()) > 0) {
     return expression_fault("The BETWEEN operator requires upper bound to be greater than or equal to lower bound" + bounds);
   }
   return {};

@@ -92,7 +92,7 @@ Status resolve_names_in_action(Action& action, Placeholders& placeholders) {
 Status check_set_operand_type(const Action& action) {
   const bool adds = action.section == Section::add;
   if (!adds && action.section != Section::delete_) return {};
-  const AttributeType type = action.value.value.type();
+  const AttributeType type = action.value.value().type();
   if (is_set(type) || (adds && type == AttributeType::N)) return {};
   const std::string section = adds ? "ADD" : "DELETE";
   return expression_fault("Incorrect operand type for operator or function; operator: " + section +
@@ -101,8 +101,8 @@ Status check_set_operand_type(const Action& action) {
 
 /// Fails if the operand's type is known without the item and is not `wanted`.
 Status check_known_type(const std::string& function, const Operand& operand, AttributeType wanted) {
-  if (operand.kind == Operand::Kind::value && operand.value.type() != wanted) {
-    return wrong_operand_type(function, name_of(operand.value.type()));
+  if (operand.kind == Operand::Kind::value && operand.value().type() != wanted) {
+    return wrong_operand_type(function, name_of(operand.value().type()));
   }
   if (operand.kind == Operand::Kind::function && operand.text == "list_append" && wanted != AttributeType::L) {
     return wrong_operand_type(function, name_of(AttributeType::L));

@@ -1,9 +1,9 @@
 #include "item/index_keys.h"
 
-#include <algorithm>
 #include <functional>
 
 #include "item/item_collection.h"
+#include "value/name_order.h"
 
 namespace shardbook {
 
@@ -11,11 +11,13 @@ namespace {
 
 /// The service checks indexes in order of their names.
 std::vector<const Index*> by_name(const Table& table) {
+  NameOrder names;
+  for (const Index& index : table.indexes) names.add(index.name);
+  names.sort();
   std::vector<const Index*> indexes;
-  for (const Index& index : table.indexes) {
-    if (index.status != IndexStatus::deleting) indexes.push_back(&index);
+  for (const auto& [name, place] : names.entries()) {
+    if (table.indexes[place].status != IndexStatus::deleting) indexes.push_back(&table.indexes[place]);
   }
-  std::sort(indexes.begin(), indexes.end(), [](const Index* a, const Index* b) { return a->name < b->name; });
   return indexes;
 }
 
@@ -97,7 +99,7 @@ Status check_index_key_values(const Table& table, const Update& update) {
     for (const Update::Action& action : update.actions) {
       const bool sets_key = action.section == Update::Section::set && !action.path.is_nested() && action.path.top() == key.name;
       if (!sets_key || action.arithmetic != 0 || action.value.kind != Operand::Kind::value) continue;
-      if (action.value.value.type() != key.type) return type_mismatch(index, key, action.value.value.type());
+      if (action.value.value().type() != key.type) return type_mismatch(index, key, action.value.value().type());
     }
     return {};
   };

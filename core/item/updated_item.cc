@@ -31,7 +31,7 @@ std::uint64_t bytes_of_target(const Path& path) {
 }
 
 std::uint64_t bytes_of(const Operand& operand) {
-  if (operand.kind == Operand::Kind::value) return size_of(operand.value);
+  if (operand.kind == Operand::Kind::value) return size_of(operand.value());
   std::uint64_t bytes = kOfPath;
   if (operand.kind == Operand::Kind::path) {
     for (const Path::Step& step : operand.path.steps) bytes += kOfPathStep + bytes_of(step);

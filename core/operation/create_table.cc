@@ -31,7 +31,8 @@ Status check_throughput(const CreateTableInput& input) {
 
 Status check_keys(const CreateTableInput& input) {
   const AttributeDefinitions& definitions = *input.attribute_definitions;
-  ASSIGN_OR_RETURN(const std::set<std::string> names, defined_names(definitions));
+  std::set<std::string> names;
+  RETURN_IF_ERROR(check_distinct(definitions, names));
   RETURN_IF_ERROR(check_defined(*input.key_schema, definitions, names));
   RETURN_IF_ERROR(check_key_schema(*input.key_schema));
   return check_index_definitions(input, billing_mode_of(input, BillingMode::provisioned), names);

@@ -52,7 +52,7 @@ ConditionNode node(Kind kind, std::string text) {
 Operand value_operand(AttributeValue value) {
   Operand out;
   out.kind = Operand::Kind::value;
-  out.value = std::move(value);
+  out.own_value = std::move(value);
   return out;
 }
 

@@ -94,16 +94,16 @@ std::vector<KeyRegion> KeyRegions::of_comparison(const ConditionNode& condition)
   if (const AttributeValue* value = equal_value(condition, hash_)) return of_hash(*value);
   if (condition.text == "<>") return everything();
   const std::vector<Operand>& operands = condition.operands;
-  if (is_range(operands[0]) && is_value(operands[1])) return of_range(condition.text, operands[1].value);
-  if (is_value(operands[0]) && is_range(operands[1])) return of_range(flipped(condition.text), operands[0].value);
+  if (is_range(operands[0]) && is_value(operands[1])) return of_range(condition.text, operands[1].value());
+  if (is_value(operands[0]) && is_range(operands[1])) return of_range(flipped(condition.text), operands[0].value());
   return everything();
 }
 
 std::vector<KeyRegion> KeyRegions::of_between(const ConditionNode& condition) {
   const std::vector<Operand>& operands = condition.operands;
   if (!is_range(operands[0]) || !are_values(operands)) return everything();
-  const std::vector<KeyRegion> low = of_range(">=", operands[1].value);
-  return intersection(low, of_range("<=", operands[2].value));
+  const std::vector<KeyRegion> low = of_range(">=", operands[1].value());
+  return intersection(low, of_range("<=", operands[2].value()));
 }
 
 std::vector<KeyRegion> KeyRegions::of_list(const ConditionNode& condition) {
@@ -116,9 +116,9 @@ std::vector<KeyRegion> KeyRegions::of_list(const ConditionNode& condition) {
   }
   std::vector<KeyRegion> out;
   for (auto operand = operands.begin() + 1; operand != operands.end(); ++operand) {
-    const auto is_same = [&](const Operand& earlier) { return earlier.value == operand->value; };
+    const auto is_same = [&](const Operand& earlier) { return earlier.value() == operand->value(); };
     if (std::any_of(operands.begin() + 1, operand, is_same)) continue;
-    std::vector<KeyRegion> one = is_hash ? of_hash(operand->value) : of_range("=", operand->value);
+    std::vector<KeyRegion> one = is_hash ? of_hash(operand->value()) : of_range("=", operand->value());
     out.push_back(std::move(one[0]));
   }
   return out;
@@ -126,7 +126,7 @@ std::vector<KeyRegion> KeyRegions::of_list(const ConditionNode& condition) {
 
 std::vector<KeyRegion> KeyRegions::of_function(const ConditionNode& condition) {
   if (condition.text != "begins_with" || !is_range(condition.operands[0]) || !are_values(condition.operands)) return everything();
-  return of_range(condition.text, condition.operands[1].value);
+  return of_range(condition.text, condition.operands[1].value());
 }
 
 std::vector<KeyRegion> KeyRegions::of_hash(const AttributeValue& value) {

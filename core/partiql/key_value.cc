@@ -13,7 +13,7 @@ bool is_value(const Operand& operand) { return operand.kind == Operand::Kind::va
 const AttributeValue* equal_value(const ConditionNode& condition, const KeyAttribute& key) {
   if (condition.kind != ConditionNode::Kind::comparison || condition.text != "=") return nullptr;
   for (const std::size_t at : {0, 1}) {
-    if (is_attribute(condition.operands[at], key) && is_value(condition.operands[1 - at])) return &condition.operands[1 - at].value;
+    if (is_attribute(condition.operands[at], key) && is_value(condition.operands[1 - at])) return &condition.operands[1 - at].value();
   }
   return nullptr;
 }

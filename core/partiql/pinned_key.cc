@@ -10,7 +10,7 @@ namespace {
 const AttributeValue* only_value(const ConditionNode& condition, const KeyAttribute& key, bool lists) {
   const std::vector<Operand>& operands = condition.operands;
   const bool is_list = lists && condition.kind == ConditionNode::Kind::in && operands.size() == 2;
-  if (is_list && is_attribute(operands[0], key) && is_value(operands[1])) return &operands[1].value;
+  if (is_list && is_attribute(operands[0], key) && is_value(operands[1])) return &operands[1].value();
   return equal_value(condition, key);
 }
 

@@ -51,8 +51,8 @@ Result<Action> action_of(const Assignment& assignment) {
 
 /// Rejects values of a type that the function or sign does not take. What a path holds is known only later.
 Status check_type(const std::string& function, const Operand& operand, AttributeType wanted) {
-  if (operand.kind == Operand::Kind::value && operand.value.type() != wanted) {
-    return wrong_operand_type(function, name_of(operand.value.type()));
+  if (operand.kind == Operand::Kind::value && operand.value().type() != wanted) {
+    return wrong_operand_type(function, name_of(operand.value().type()));
   }
   if (operand.kind == Operand::Kind::function && wanted != AttributeType::L) return wrong_operand_type(function, name_of(AttributeType::L));
   return {};

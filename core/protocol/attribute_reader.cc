@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <functional>
 #include <set>
+#include <span>
 
 #include "expression/attribute_name.h"
 #include "protocol/repeated_names.h"
 #include "protocol/serialization_faults.h"
 #include "value/base64.h"
+#include "value/heap_sort.h"
 
 namespace shardbook {
 
@@ -72,7 +75,8 @@ std::string as_read(std::vector<std::string> members, bool base64) {
   auto repetition = members.begin();
   while (repetition != members.end() && seen.insert(*repetition).second) ++repetition;
   seen.clear();
-  std::sort(members.begin(), repetition);
+  auto distinct = std::span<std::string>(members).first(static_cast<std::size_t>(repetition - members.begin()));
+  heap_sort(distinct, std::less<>());
   std::string out = "[";
   for (const std::string& member : members) out += (out.size() > 1 ? ", \"" : "\"") + (base64 ? to_base64(member) : member) + '"';
   return out += ']';
@@ -84,7 +88,7 @@ std::string printed(const std::vector<std::string>& members, bool base64, Valida
 
 template <class T>
 bool has_duplicates(std::vector<T> members) {
-  std::sort(members.begin(), members.end());
+  heap_sort(members, std::less<>());
   return std::adjacent_find(members.begin(), members.end()) != members.end();
 }
 

@@ -1,8 +1,9 @@
 #include "read/read_target.h"
 
-#include <algorithm>
+#include <functional>
 
 #include "item/item_address.h"
+#include "value/heap_sort.h"
 #include "value/name_order.h"
 
 namespace shardbook {
@@ -94,7 +95,7 @@ Status check_filter_projected(const ReadTarget& target, const std::vector<const 
   if (target.index == nullptr) return {};
   std::vector<std::string> missing = unprojected(target, filter);
   if (missing.empty()) return {};
-  std::sort(missing.begin(), missing.end());
+  heap_sort(missing, std::less<>());
   return invalid("Secondary index " + target.index->name + " does not project one or more filter attributes: " + listed(missing));
 }
 

@@ -129,7 +129,7 @@ ConditionNode test_of(const std::string& attribute, const OperatorRule& rule, co
   for (const ReadValue* argument : arguments) {
     Operand& operand = out.operands.emplace_back();
     operand.kind = Operand::Kind::value;
-    operand.value = argument->value;
+    operand.given_value = &argument->value;
   }
   return rule.negated ? negation_of(std::move(out)) : out;
 }

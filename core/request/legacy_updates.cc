@@ -50,7 +50,7 @@ Result<Update> legacy_update(const AttributeUpdates& updates) {
     made.section = section_of(action, update.value.has_value());
     made.path = path_to(attribute);
     made.value.kind = Operand::Kind::value;
-    if (update.value) made.value.value = update.value->value;
+    if (update.value) made.value.given_value = &update.value->value;
   }
   return out;
 }

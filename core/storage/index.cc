@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "value/attribute_json.h"
-
 namespace shardbook {
 
 namespace {
@@ -88,7 +86,7 @@ Item entry_of(const Index& index, const KeySchema& table_keys, const Item& item)
     if (!index.projects(name, table_keys)) continue;
     Attribute& attribute = kept.emplace_back();
     attribute.name = std::move(name);
-    attribute.value = value_from_canonical_json(item.json_at(i));
+    item.decode(attribute.name, attribute.value);
   }
   return Item(kept);
 }

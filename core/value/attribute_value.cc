@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 
+#include "value/heap_sort.h"
 #include "value/map_search.h"
 
 namespace shardbook {
@@ -43,7 +45,7 @@ bool equal_maps(const AttributeMap& a, const AttributeMap& b) {
 }
 
 void sort_members(AttributeValue& set) {
-  const auto sort = [](auto& members) { std::sort(members.begin(), members.end()); };
+  const auto sort = [](auto& members) { heap_sort(members, std::less<>()); };
   if (auto* strings = std::get_if<AttributeValue::StringSet>(&set.data)) sort(strings->members);
   if (auto* numbers = std::get_if<AttributeValue::NumberSet>(&set.data)) sort(numbers->members);
   if (auto* binaries = std::get_if<AttributeValue::BinarySet>(&set.data)) sort(binaries->members);

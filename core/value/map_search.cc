@@ -11,10 +11,16 @@ constexpr int kFewSearches = 16;
 
 }  // namespace
 
+MapSearch::MapSearch() = default;
+MapSearch::~MapSearch() = default;
+
 const AttributeValue* MapSearch::find(const AttributeMap& map, std::string_view name) {
   if (map.size() <= kFewEntries) return find_attribute(map, name);
   auto found = std::find_if(searched_.begin(), searched_.end(), [&](const Searched& searched) { return searched.map == &map; });
-  if (found == searched_.end()) found = searched_.insert(found, {&map, 0, {}});
+  if (found == searched_.end()) {
+    searched_.push_front({&map, 0, {}});
+    found = searched_.begin();
+  }
   if (++found->times <= kFewSearches) return find_attribute(map, name);
   if (found->names.is_empty()) found->names = NameOrder(map);
   const auto place = found->names.find(name);

@@ -1,7 +1,7 @@
 #pragma once
 
+#include <forward_list>
 #include <string_view>
-#include <vector>
 
 #include "value/name_order.h"
 
@@ -10,6 +10,8 @@ namespace shardbook {
 /// Finds entries of maps by name. Once a large map has been searched a few times, its names are sorted. The maps must not change or move.
 class MapSearch {
  public:
+  MapSearch();
+  ~MapSearch();
   /// Returns the entry with that name, or null.
   const AttributeValue* find(const AttributeMap& map, std::string_view name);
 
@@ -20,7 +22,7 @@ class MapSearch {
     NameOrder names;
   };
 
-  std::vector<Searched> searched_;
+  std::forward_list<Searched> searched_;
 };
 
 }  // namespace shardbook

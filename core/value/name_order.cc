@@ -2,7 +2,18 @@
 
 #include <algorithm>
 
+#include "value/heap_sort.h"
+
 namespace shardbook {
+
+namespace {
+
+bool precedes(const NameOrder::Entry& a, const NameOrder::Entry& b) {
+  const int order = a.name.compare(b.name);
+  return order != 0 ? order < 0 : a.place < b.place;
+}
+
+}  // namespace
 
 NameOrder::NameOrder(const AttributeMap& map) {
   for (const Attribute& attribute : map) add(attribute.name);
@@ -14,12 +25,7 @@ NameOrder::NameOrder(const std::vector<std::string>& names) {
   sort();
 }
 
-void NameOrder::sort() {
-  std::sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
-    const int order = a.name.compare(b.name);
-    return order != 0 ? order < 0 : a.place < b.place;
-  });
-}
+void NameOrder::sort() { heap_sort(entries_, precedes); }
 
 std::optional<std::size_t> NameOrder::find(std::string_view name) const {
   const auto at = std::partition_point(entries_.begin(), entries_.end(), [&](const Entry& entry) { return entry.name < name; });
