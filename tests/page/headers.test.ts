@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { after, before, test } from "node:test";
+import type { Page } from "playwright-core";
+import type { ShardBook } from "../../web/embed/shard-book.ts";
+import { book, openSite, type Site } from "./browser.ts";
+
+const reached: string[] = [];
+/** Lets every page read what it answers. */
+const foreign = createServer((request, response) => {
+  reached.push(String(request.url));
+  response.writeHead(200, { "Access-Control-Allow-Origin": "*" }).end("secret");
+});
+
+let site: Site;
+let page: Page;
+let foreignUrl: string;
+before(async () => {
+  await new Promise<void>((resolve) => foreign.listen(0, "127.0.0.1", resolve));
+  foreignUrl = `http://127.0.0.1:${(foreign.address() as AddressInfo).port}`;
+  site = await openSite();
+  ({ page } = await site.visit());
+});
+after(async () => {
+  await site.close();
+  foreign.close();
+});
+
+test("cells of neither language reach another server", async () => {
+  const cells = [
+    ["javascript", `await (await fetch("${foreignUrl}/javascript")).text()`],
+    ["python", `from pyodide.http import pyfetch\nawait (await pyfetch("${foreignUrl}/python")).string()`],
+    ["python", `import urllib.request\nurllib.request.urlopen("${foreignUrl}/urllib").read()`],
+  ].map(([language, source], index) => ({
+    cell_type: "code" as const,
+    id: `c${index}`,
+    source: String(source),
+    metadata: { shardbook: { language } },
+    outputs: [],
+    execution_count: null,
+  }));
+  const results = await book(page).evaluate(
+    async (element: ShardBook, content) => {
+      await element.load(content as Parameters<ShardBook["load"]>[0]);
+      const statuses: string[] = [];
+      for (let at = 0; at < content.cells.length; at++) statuses.push((await element.runCell(at)).status);
+      return statuses;
+    },
+    { nbformat: 4, nbformat_minor: 5, metadata: {}, cells },
+  );
+  assert.deepEqual(results, ["error", "error", "error"]);
+  assert.deepEqual(reached, []);
+});
+
+test("files are what their type says, and only our own pages may frame the site", async () => {
+  for (const path of ["", "shard-book.js"]) {
+    const { headers } = await fetch(site.url + path);
+    assert.equal(headers.get("x-content-type-options"), "nosniff");
+    assert.match(headers.get("content-security-policy") ?? "", /frame-ancestors 'self'/);
+  }
+});
