@@ -9,6 +9,7 @@ import time
 engine = None  # set from JavaScript: call(authorization, target, body) -> {status, body, requestId}, advance(ms)
 
 _real_sleep = time.sleep
+_LONGEST_SLEEP = (2**63 - 1) / 1e9  # seconds; Python counts nanoseconds in 64 bits
 
 
 def attach(host):
@@ -20,6 +21,10 @@ def _sleep(seconds):
     """Advances the virtual clock instead of waiting."""
     if seconds < 0:
         raise ValueError("sleep length must be non-negative")
+    if seconds != seconds:
+        raise ValueError("Invalid value NaN (not a number)")
+    if seconds > _LONGEST_SLEEP:
+        raise OverflowError("timestamp too large to convert to C PyTime_t")
     if engine is None:
         return _real_sleep(seconds)
     engine.advance(float(seconds) * 1000)
