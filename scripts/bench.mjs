@@ -13,7 +13,7 @@ runMain(async () => {
   const args = process.argv.slice(2);
   const end = args.findIndex((arg) => arg.startsWith("-"));
   const named = end < 0 ? args : args.slice(0, end);
-  const unknown = named.find((name) => !(name in NEEDS));
+  const unknown = named.find((name) => !Object.hasOwn(NEEDS, name));
   if (unknown !== undefined) throw new StepError(`There is no bench called ${unknown}; there are ${Object.keys(NEEDS).join(", ")}.`);
   const parts = named.length > 0 ? named : Object.keys(NEEDS);
   await setUp("npm", ...parts.flatMap((part) => NEEDS[part]));

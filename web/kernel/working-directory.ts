@@ -1,4 +1,4 @@
-import { checkFileNames } from "../model/file-names.ts";
+import { checkFileNames, normalPath } from "../model/file-names.ts";
 
 /** The files beside the notebook: one set for both languages. */
 export class WorkingDirectory {
@@ -9,13 +9,13 @@ export class WorkingDirectory {
   write(files: Record<string, Uint8Array>): void {
     checkFileNames([...this.#files.keys(), ...Object.keys(files)]);
     for (const [name, bytes] of Object.entries(files)) {
-      this.#files.set(normalize(name), bytes);
-      for (const listener of this.#listeners) listener(normalize(name), bytes);
+      this.#files.set(normalPath(name), bytes);
+      for (const listener of this.#listeners) listener(normalPath(name), bytes);
     }
   }
 
   read(name: string): Uint8Array | undefined {
-    return this.#files.get(normalize(name));
+    return this.#files.get(normalPath(name));
   }
 
   names(): string[] {
@@ -27,14 +27,4 @@ export class WorkingDirectory {
     for (const [name, bytes] of this.#files) listener(name, bytes);
     this.#listeners.add(listener);
   }
-}
-
-/** Normalizes "./data/../books.json" to "books.json"; there is nothing above the working directory. */
-function normalize(name: string): string {
-  const parts: string[] = [];
-  for (const part of name.split("/")) {
-    if (part === "..") parts.pop();
-    else if (part !== "" && part !== ".") parts.push(part);
-  }
-  return parts.join("/");
 }

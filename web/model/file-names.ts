@@ -13,7 +13,7 @@ const MAX_NAME = 1_000;
 export function checkFileNames(names: readonly string[]): void {
   const wrong = names.find((name) => !isFileName(name));
   if (wrong !== undefined) throw new Error(`"${shortened(wrong)}" is no name for a file beside the notebook: ${RULE}.`);
-  const files = new Set(names.map(plainPath));
+  const files = new Set(names.map(normalPath));
   for (const path of files) {
     const folder = foldersOf(path).find((each) => files.has(each));
     if (folder !== undefined) throw new Error(`There cannot be both a file "${folder}" and a file "${path}" beside the notebook.`);
@@ -53,10 +53,14 @@ function isFileName(name: string): boolean {
   return stays && name.length <= MAX_NAME && !/\p{Surrogate}/u.test(name); // a lone surrogate has no UTF-8
 }
 
-/** "./data/./books.json" is "data/books.json". */
-function plainPath(name: string): string {
-  const parts = name.split("/");
-  return parts.filter((part) => part !== ".").join("/");
+/** Normalizes "./data/../books.json" to "books.json"; there is nothing above the working directory. */
+export function normalPath(name: string): string {
+  const parts: string[] = [];
+  for (const part of name.split("/")) {
+    if (part === "..") parts.pop();
+    else if (part !== "" && part !== ".") parts.push(part);
+  }
+  return parts.join("/");
 }
 
 /** "a" and "a/b" for "a/b/c". */

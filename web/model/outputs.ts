@@ -5,9 +5,9 @@ import { joinLines } from "./nbformat.ts";
 export const TEXT_LIMIT = 1_000_000;
 export const CUT_NOTICE = "\n[Output cut after 1 MB]\n";
 
-/** Text of any length, cut like a stream's. */
-export function cutText(text: string): string {
-  return text.length > TEXT_LIMIT ? text.slice(0, TEXT_LIMIT) + CUT_NOTICE : text;
+/** Text of any length, cut with a notice after `limit` characters. */
+export function cutText(text: string, limit = TEXT_LIMIT): string {
+  return text.length > limit ? text.slice(0, limit) + CUT_NOTICE : text;
 }
 
 /** Adds an output. Consecutive stream outputs of one name are joined; stream text beyond TEXT_LIMIT is dropped with a notice. */
@@ -15,8 +15,7 @@ export function appendOutput(outputs: readonly IOutput[], output: IOutput): read
   if (!isStream(output)) return [...outputs, output];
   const kept = outputs.reduce((size, each) => size + (isStream(each) ? joinLines(each.text).length : 0), 0);
   if (kept > TEXT_LIMIT) return outputs;
-  const text = joinLines(output.text);
-  const fitting = kept + text.length > TEXT_LIMIT ? text.slice(0, TEXT_LIMIT - kept) + CUT_NOTICE : text;
+  const fitting = cutText(joinLines(output.text), TEXT_LIMIT - kept);
   const last = outputs.at(-1);
   if (!last || !isStream(last) || last.name !== output.name) return [...outputs, { ...output, text: fitting }];
   return [...outputs.slice(0, -1), { ...last, text: joinLines(last.text) + fitting }];
