@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-#include "value/name_order.h"
+#include "value/distinct_names.h"
 
 namespace shardbook {
 
@@ -47,11 +47,7 @@ std::string printed(const std::vector<std::string>& names, std::uint32_t slots) 
 }  // namespace
 
 std::string java_set_text(const std::vector<std::string>& names) {
-  const std::vector<bool> repeated = NameOrder(names).repeated();
-  std::vector<std::string> distinct;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    if (!repeated[i]) distinct.push_back(names[i]);
-  }
+  const std::vector<std::string> distinct = distinct_names(names);
   std::uint32_t slots = kFewestSlots;
   while (!holds(slots, distinct.size())) slots *= 2;
   return printed(distinct, slots);

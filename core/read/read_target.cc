@@ -3,8 +3,8 @@
 #include <functional>
 
 #include "item/item_address.h"
+#include "value/distinct_names.h"
 #include "value/heap_sort.h"
-#include "value/name_order.h"
 
 namespace shardbook {
 
@@ -16,12 +16,7 @@ std::vector<std::string> unprojected(const ReadTarget& target, const std::vector
   for (const Path* path : paths) {
     if (!target.index->projects(path->top(), target.table.keys)) names.push_back(path->top());
   }
-  const std::vector<bool> repeated = NameOrder(names).repeated();
-  std::vector<std::string> out;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    if (!repeated[i]) out.push_back(std::move(names[i]));
-  }
-  return out;
+  return distinct_names(std::move(names));
 }
 
 std::string listed(const std::vector<std::string>& names) {
