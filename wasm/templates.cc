@@ -4,10 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "storage/table.h"
 #include "value/attribute_value.h"
 
 template class std::basic_string<char>;
 template class std::vector<shardbook::Attribute>;
 template class std::vector<shardbook::AttributeValue>;
-template class shardbook::Tree<shardbook::Item>;

@@ -17,10 +17,9 @@ std::string_view table_name_in(std::string_view name_or_arn) {
 Table* table_named(Context& context, std::string_view name_or_arn) {
   const std::string_view name = table_name_in(name_or_arn);
   context.touch_table(name);
-  Ref<Table>* found = context.state.tables.edit(table_key(context.region, name));
-  if (found == nullptr) return nullptr;
-  Table& table = found->edit();
-  return name == name_or_arn || table.arn() == name_or_arn ? &table : nullptr;
+  Table* table = context.state.tables.edit(table_key(context.region, name));
+  if (table == nullptr) return nullptr;
+  return name == name_or_arn || table->arn() == name_or_arn ? table : nullptr;
 }
 
 Result<Table*> find_table(Context& context, std::string_view name_or_arn) {

@@ -1,9 +1,8 @@
 #include "definition/table_description.h"
 
-#include <array>
-#include <cstdio>
-
 #include "definition/index_description.h"
+#include "value/padded.h"
+#include "value/padded.h"
 
 namespace shardbook {
 
@@ -96,9 +95,7 @@ void append_present_description(JsonWriter& json, const Table& table, bool with_
 }  // namespace
 
 std::string timestamp_text(std::int64_t milliseconds) {
-  std::array<char, 48> text;
-  std::snprintf(text.data(), text.size(), "%lld.%03d", static_cast<long long>(milliseconds / 1000), static_cast<int>(milliseconds % 1000));
-  return text.data();
+  return padded(milliseconds / 1000, 1) + "." + padded(milliseconds % 1000, 3);
 }
 
 void append_key_schema(JsonWriter& json, const KeySchema& keys) {

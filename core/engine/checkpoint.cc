@@ -120,6 +120,8 @@ class Members {
     }
   }
 
+  void operator()(NoValue&) {}
+
   template <class T>
   void operator()(std::optional<T>& value) {
     bool present = value.has_value();
@@ -164,15 +166,16 @@ class Members {
       tree = Tree<T>();
       for (std::size_t left = io.count(); left > 0; --left) {
         const std::string key(io.bytes());
-        T value;
+        typename Tree<T>::Stored value;
         (*this)(value);
-        tree.put(key, std::move(value));
+        tree.put(key, value);
       }
     } else {
       io.integer(tree.size());
       for (auto entry = tree.first(); entry.valid(); entry.next()) {
         io.bytes(entry.key());
-        (*this)(const_cast<T&>(entry.value()));  // a Writer does not modify it
+        typename Tree<T>::Stored value = entry.stored();
+        (*this)(value);  // a Writer does not modify it
       }
     }
   }

@@ -27,8 +27,9 @@ std::string text_of(const JsonDocument::object_t& question, const char* member) 
 /// Returns nullopt unless the member is a non-negative integer.
 std::optional<std::uint64_t> count_of(const JsonDocument::object_t& question, const char* member) {
   const auto found = question.find(member);
-  const auto* count = found == question.end() ? nullptr : found->second.get_ptr<const std::uint64_t*>();
-  return count == nullptr ? std::nullopt : std::optional(*count);
+  const auto* count = found == question.end() ? nullptr : found->second.get_ptr<const std::int64_t*>();
+  if (count == nullptr || *count < 0) return std::nullopt;
+  return static_cast<std::uint64_t>(*count);
 }
 
 void write_key(JsonWriter& json, const KeyAttribute& key, const char* role) {
@@ -152,12 +153,12 @@ std::string inspect(const State& state, const InspectQuery& query) {
   switch (query.kind) {
     case InspectQuery::Kind::tables:
       json.key("tables").begin_array();
-      for (auto table = state.tables.first(); table.valid(); table.next()) write_table(json, *table.value());
+      for (auto table = state.tables.first(); table.valid(); table.next()) write_table(json, table.value());
       json.end_array();
       break;
     case InspectQuery::Kind::streams:
       json.key("streams").begin_array();
-      for (auto stream = state.streams.first(); stream.valid(); stream.next()) write_stream(json, *stream.value());
+      for (auto stream = state.streams.first(); stream.valid(); stream.next()) write_stream(json, stream.value());
       json.end_array();
       break;
     case InspectQuery::Kind::items:

@@ -1,6 +1,7 @@
 #include "expression/parser.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "expression/resolve.h"
 
@@ -14,7 +15,8 @@ constexpr std::uint64_t kMostIndex = 4'294'967'294;
 constexpr std::size_t kMostIndexDigits = 18;
 
 Result<std::size_t> index_of(std::string_view digits) {
-  const std::uint64_t index = std::stoull(std::string(digits.substr(0, kMostIndexDigits)));
+  std::uint64_t index = 0;
+  std::from_chars(digits.data(), digits.data() + std::min(digits.size(), kMostIndexDigits), index);
   if (index <= kMostIndex) return static_cast<std::size_t>(index);
   return counted(validation_exception("List index is not within the allowable range; index: [" + std::string(digits) + "]"));
 }

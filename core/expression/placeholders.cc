@@ -56,7 +56,7 @@ std::size_t bytes_of_all(const Entries* entries) {
 }
 
 template <class Entries>
-Status check_used(const Entries* entries, const std::vector<bool>& used, const char* member) {
+Status check_used(const Entries* entries, const std::vector<char>& used, const char* member) {
   std::string unused;
   for (std::size_t i = 0; i < used.size(); ++i) {
     if (!used[i]) unused += (unused.empty() ? "" : ", ") + key_of((*entries)[i]);

@@ -39,8 +39,8 @@ class Placeholders {
   ValidationLayer layer_;
   NameOrder names_order_;
   NameOrder values_order_;
-  std::vector<bool> names_used_;
-  std::vector<bool> values_used_;
+  std::vector<char> names_used_;
+  std::vector<char> values_used_;
 };
 
 }  // namespace shardbook

@@ -28,12 +28,12 @@ class Projection {
   /// Returns the paths, as written, without such as start at an attribute that the item lacks if they would be the most.
   std::vector<const Path*> paths_into(const Item& item) const;
   /// Returns whether no earlier path starts at the same attribute.
-  bool is_first(const Path* path) const { return !repeated_[static_cast<std::size_t>(path - list_.data())]; }
+  bool is_first(const Path* path) const { return repeated_[static_cast<std::size_t>(path - list_.data())] == 0; }
 
  private:
   std::vector<Path> list_;
   std::vector<const Path*> sorted_;
-  std::vector<bool> repeated_;  // whether an earlier path starts at the same attribute
+  std::vector<char> repeated_;  // whether an earlier path starts at the same attribute
 };
 
 /// Returns no paths if there is no projection.

@@ -37,7 +37,7 @@ void add_expiry(Context& context, Table& table, std::int64_t expiry, const std::
 void find_expiries(Context& context, Table& table) {
   for (auto at = table.items.first(); at.valid(); at.next()) {
     const auto expiry = expiry_of(at.value(), table.time_to_live.attribute);
-    if (is_deletable(context, expiry)) add_expiry(context, table, *expiry, at.key());
+    if (is_deletable(context, expiry)) add_expiry(context, table, *expiry, std::string(at.key()));
   }
 }
 

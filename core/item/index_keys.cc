@@ -1,7 +1,5 @@
 #include "item/index_keys.h"
 
-#include <functional>
-
 #include "item/item_collection.h"
 #include "value/name_order.h"
 
@@ -54,10 +52,8 @@ Status check_sizes(const Index& index, const AttributeMap& item) {
   return {};
 }
 
-using Check = std::function<Status(const Index& index, const KeyAttribute& key)>;
-
 /// Visits hash keys before range keys.
-Status for_each_key(const Index& index, const Check& check) {
+Status for_each_key(const Index& index, const auto& check) {
   for (const KeyAttribute& key : index.keys.hash) RETURN_IF_ERROR(check(index, key));
   for (const KeyAttribute& key : index.keys.range) RETURN_IF_ERROR(check(index, key));
   return {};

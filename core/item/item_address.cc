@@ -84,8 +84,7 @@ Result<std::string> item_address(const Table& table, const AttributeMap& item) {
 }
 
 Item find_item(const Table& table, std::string_view address) {
-  const Item* item = table.items.find(address);
-  return item == nullptr ? Item() : *item;
+  return table.items.find(address);
 }
 
 }  // namespace shardbook

@@ -85,7 +85,8 @@ void ItemWrite::record_change(Context& context, std::int64_t transaction) const 
   const std::uint64_t hash = hash_of_item_key(address_);
   Stream& stream = context.state.edit_stream(table_->stream_arn);
   Shard& shard = stream.open_shard_of(table_->partition_of(hash).number)->edit();
-  StreamRecord record;
+  Ref<StreamRecord> made(new StreamRecord);
+  StreamRecord& record = *made;
   record.sequence = context.state.identifiers.sequence();
   record.created = context.now();
   record.change = change_between(before_, after_);
@@ -98,8 +99,7 @@ void ItemWrite::record_change(Context& context, std::int64_t transaction) const 
                              json_of(record.keys), hash_text(hash), stream.shows_old_images() ? json_of(before_) : std::string(),
                              stream.shows_new_images() ? json_of(after_) : std::string(), transaction, record.by_service});
   }
-  const std::string key = sequence_key(record.sequence);
-  shard.records.put(key, std::move(record));
+  shard.records.put(sequence_key(record.sequence), made);
   plan_trim(context, stream);
 }
 

@@ -1,21 +1,18 @@
 #include "lifecycle/stream.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 
 #include "call/table_lookup.h"
 #include "value/calendar.h"
+#include "value/padded.h"
 
 namespace shardbook {
 
 namespace {
 
 std::string shard_id(Context& context) {
-  std::array<char, 64> text;
-  const auto moment = static_cast<long long>(context.state.identifiers.moment(context.now()));
-  std::snprintf(text.data(), text.size(), "shardId-%020lld-%s", moment, context.state.identifiers.hex(8).c_str());
-  return text.data();
+  const std::int64_t moment = context.state.identifiers.moment(context.now());
+  return "shardId-" + padded(moment, 20) + "-" + context.state.identifiers.hex(8);
 }
 
 void open_shard(Context& context, Stream& stream, const Partition& partition, const std::string& parent) {

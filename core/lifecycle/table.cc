@@ -101,8 +101,8 @@ void settle_update(Context& context, const SettleUpdate& work) {
 }
 
 void remove_table(Context& context, const RemoveTable& work) {
-  if (context.state.find_table(context.region, work) == nullptr) return;
-  const Ref<Table> gone = *context.state.tables.find(table_key(context.region, work.table));
+  const Ref<const Table> gone(context.state.find_table(context.region, work));
+  if (!gone) return;
   context.state.remove_table(context.region, work.table);
   emit_status(context, *gone, "DELETED");
 }

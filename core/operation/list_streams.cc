@@ -38,7 +38,7 @@ Result<std::string> list_streams(Context& context, std::string_view body) {
   JsonWriter json(out);
   json.begin_object().key("Streams").begin_array();
   for (auto at = context.state.streams.seek(prefix); at.valid() && at.key().compare(0, prefix.size(), prefix) == 0; at.next()) {
-    const Stream& stream = *at.value();
+    const Stream& stream = at.value();
     if (!std::exchange(started, started || stream.arn == input.exclusive_start_stream_arn)) continue;
     if (input.table_name && stream.table != *input.table_name) continue;
     more = context.tally.returned == limit;

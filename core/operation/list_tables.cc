@@ -21,7 +21,7 @@ Result<std::string> list_tables(Context& context, std::string_view body) {
   std::string last;
   bool more = false;
   for (auto at = context.state.tables.seek(table_key(context.region, start)); at.valid(); at.next()) {
-    const Table& table = *at.value();
+    const Table& table = at.value();
     if (table.region != context.region) break;
     if (table.name == start) continue;
     more = context.tally.returned == limit;

@@ -78,10 +78,10 @@ Result<AttributeValue> set_value(const std::vector<Expression>& elements) {
 }
 
 Result<AttributeValue> map_value(Expression& map) {
-  const std::vector<bool> repeated = NameOrder(map.names).repeated();
+  const auto repeated = NameOrder(map.names).repeated();
   AttributeMap entries;
   for (std::size_t i = 0; i < map.names.size(); ++i) {
-    if (repeated[i]) return invalid("Duplicate map key: " + map.names[i]);
+    if (repeated[i] != 0) return invalid("Duplicate map key: " + map.names[i]);
     entries.push_back({map.names[i], std::move(map.arguments[i].value)});
   }
   return AttributeValue(std::move(entries));

@@ -1,6 +1,7 @@
 #include "partiql/expression_parser.h"
 
 #include <cctype>
+#include <charconv>
 #include <iterator>
 
 namespace shardbook::partiql {
@@ -253,7 +254,9 @@ Status ExpressionParser::index_step(Path& path) {
     if (name->empty()) defer(empty_component());
     path.steps.push_back({false, *name, 0});
   } else if (is_index) {
-    path.steps.push_back({true, "", std::stoul(step.text)});
+    std::size_t index = 0;
+    std::from_chars(step.text.data(), step.text.data() + step.text.size(), index);
+    path.steps.push_back({true, "", index});
   } else {
     defer(unexpected_component(position));
   }

@@ -30,12 +30,12 @@ std::string output_row(const std::optional<Projection>& projection, const Item& 
     names.push_back(column_name(*path));
     values.push_back(value);
   }
-  const std::vector<bool> repeated = NameOrder(names).repeated();
+  const auto repeated = NameOrder(names).repeated();
   std::string out;
   JsonWriter json(out);
   json.begin_object();
   for (std::size_t i = 0; i < names.size(); ++i) {
-    if (!repeated[i]) json.key(names[i]).raw(to_json(*values[i]));
+    if (repeated[i] == 0) json.key(names[i]).raw(to_json(*values[i]));
   }
   json.end_object();
   return out;

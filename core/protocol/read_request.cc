@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "protocol/attribute_reader.h"
+#include "protocol/json_document.h"
 #include "protocol/serialization_faults.h"
 
 namespace shardbook {
@@ -16,10 +17,14 @@ namespace json = boost::json;
 // The depth limit of Jackson, the service's JSON parser. Values may nest 32 levels, at two levels of JSON each.
 constexpr std::size_t kDeepestJson = 1000;
 
+/// Documents are traversed and destroyed recursively, and a browser's stack is small.
+constexpr std::size_t kDeepestDocument = 32;
+
 // Limit for timestamps: far beyond any date, and still fits as milliseconds.
 constexpr double kMostSeconds = 1e12;
 
-/// Receives the events of Boost.JSON's parser and keeps a stack of the shapes it is in.
+/// Receives the events of Boost.JSON's parser and keeps a stack of the shapes it is in, or passes them on to a DocumentBuilder. One class
+/// does both, since the parser is a template of some 20 KB.
 class RequestHandler {
  public:
   static constexpr std::size_t max_object_size = static_cast<std::size_t>(-1);
@@ -28,6 +33,9 @@ class RequestHandler {
   static constexpr std::size_t max_string_size = static_cast<std::size_t>(-1);
 
   RequestHandler(const Shape& shape, ValidationLayer layer, void* input) : root_(shape), input_(input), values_(layer) {}
+
+  explicit RequestHandler(DocumentBuilder& document)
+      : root_(kNoShape), input_(nullptr), values_(ValidationLayer::older), document_(&document) {}
 
   /// Returns whether anything in the request requires the older layer.
   bool leaves_to_older() const { return leaves_to_older_ || values_.leaves_to_older(); }
@@ -38,15 +46,19 @@ class RequestHandler {
   bool on_document_begin(json::error_code&) { return true; }
   bool on_document_end(json::error_code&) { return true; }
   bool on_object_begin(json::error_code&) {
+    if (document_ != nullptr) return document_->open(JsonDocument::value_t::object);
     return take([this] { return object_begin(); });
   }
   bool on_object_end(std::size_t, json::error_code&) {
+    if (document_ != nullptr) return document_->close();
     return take([this] { return object_end(); });
   }
   bool on_array_begin(json::error_code&) {
+    if (document_ != nullptr) return document_->open(JsonDocument::value_t::array);
     return take([this] { return array_begin(); });
   }
   bool on_array_end(std::size_t, json::error_code&) {
+    if (document_ != nullptr) return document_->close();
     return take([this] { return array_end(); });
   }
   bool on_key_part(json::string_view part, std::size_t, json::error_code&) {
@@ -54,7 +66,11 @@ class RequestHandler {
     return true;
   }
   bool on_key(json::string_view part, std::size_t, json::error_code&) {
-    if (!fault_) key(whole(part));
+    if (document_ != nullptr) {
+      document_->key(whole(part));
+    } else if (!fault_) {
+      key(whole(part));
+    }
     partial_.clear();
     return true;
   }
@@ -63,26 +79,35 @@ class RequestHandler {
     return true;
   }
   bool on_string(json::string_view part, std::size_t, json::error_code&) {
-    take([&] { return string(whole(part)); });
+    if (document_ != nullptr) {
+      document_->add(std::string(whole(part)));
+    } else {
+      take([&] { return string(whole(part)); });
+    }
     partial_.clear();
     return true;
   }
   bool on_number_part(json::string_view, json::error_code&) { return true; }
   bool on_int64(std::int64_t value, json::string_view, json::error_code&) {
+    if (document_ != nullptr) return document_->add(value);
     return take([&] { return number(static_cast<double>(value), value, "NUMBER_VALUE"); });
   }
   bool on_uint64(std::uint64_t value, json::string_view, json::error_code&) {
+    if (document_ != nullptr) return document_->add(static_cast<double>(value));
     return take([&] { return number(static_cast<double>(value), INT64_MAX, "NUMBER_VALUE"); });
   }
   bool on_double(double value, json::string_view text, json::error_code&) {
+    if (document_ != nullptr) return document_->add(value);
     const bool is_whole = text.find_first_of(".eE") == json::string_view::npos;
     if (std::isnan(value)) value = 0;  // what the parser makes of 0e999
     return take([&] { return number(value, floored(value), is_whole ? "NUMBER_VALUE" : "DECIMAL_VALUE"); });
   }
   bool on_bool(bool value, json::error_code&) {
+    if (document_ != nullptr) return document_->add(value);
     return take([&] { return boolean(value); });
   }
   bool on_null(json::error_code&) {
+    if (document_ != nullptr) return document_->add(nullptr);
     return take([this] { return null(); });
   }
   bool on_comment_part(json::string_view, json::error_code&) { return true; }
@@ -389,9 +414,12 @@ class RequestHandler {
         "(sun.reflect.generics.reflectiveObjects.ParameterizedTypeImpl and java.lang.Class are in module java.base of loader 'bootstrap')");
   }
 
+  static constexpr Shape kNoShape{};
+
   const Shape& root_;
   void* input_;
   AttributeReader values_;
+  DocumentBuilder* document_ = nullptr;
   std::vector<Frame> frames_;
   std::string partial_;
   std::optional<Error> fault_;
@@ -400,22 +428,36 @@ class RequestHandler {
   int skipped_levels_ = 0;
 };
 
-json::parse_options parse_options() {
+json::parse_options depth_limit(std::size_t deepest) {
   json::parse_options options;
-  options.max_depth = kDeepestJson;
+  options.max_depth = deepest;
   return options;
+}
+
+using Parser = json::basic_parser<RequestHandler>;
+
+/// Returns whether the whole text is JSON.
+bool parse(Parser& parser, std::string_view text) {
+  json::error_code error;
+  const std::size_t read = parser.write_some(false, text.data(), text.size(), error);
+  return !error && read == text.size();
 }
 
 }  // namespace
 
 Status read_json(std::string_view body, const Shape& shape, ValidationLayer layer, void* input) {
-  json::basic_parser<RequestHandler> parser(parse_options(), shape, layer, input);
-  json::error_code error;
-  const std::size_t read = parser.write_some(false, body.data(), body.size(), error);
-  if (error || read != body.size()) return serialization_exception("");
+  Parser parser(depth_limit(kDeepestJson), shape, layer, input);
+  if (!parse(parser, body)) return serialization_exception("");
   if (parser.handler().fault()) return *std::move(parser.handler().fault());
   const bool leaves = layer == ValidationLayer::newer && parser.handler().leaves_to_older();
   return leaves ? Status(left_to_older_layer()) : Status();
+}
+
+std::optional<JsonDocument> json_document(std::string_view text) {
+  DocumentBuilder builder;
+  Parser parser(depth_limit(kDeepestDocument), builder);
+  if (!parse(parser, text)) return std::nullopt;
+  return builder.finish();
 }
 
 }  // namespace shardbook

@@ -26,7 +26,7 @@ void drop_repeated(Entries& entries, NameOf name_of) {
   NameOrder names;
   for (const auto& entry : entries) names.add(name_of(entry));
   names.sort();
-  const std::vector<bool> superseded = names.superseded();
+  const auto superseded = names.superseded();
   auto kept = entries.begin();
   for (std::size_t i = 0; i < entries.size(); ++i) {
     if (superseded[i]) continue;

@@ -32,11 +32,11 @@ Status check_not_mixed(std::initializer_list<GivenParameter> legacy, std::initia
 
 Result<std::optional<Projection>> attributes_to_get(const std::optional<std::vector<std::string>>& names) {
   if (!names) return std::optional<Projection>();
-  const std::vector<bool> repeated = NameOrder(*names).repeated();
+  const auto repeated = NameOrder(*names).repeated();
   std::vector<Path> paths;
   for (const std::string& name : *names) {
     RETURN_IF_ERROR(check_attribute_name(name));
-    if (repeated[paths.size()]) {
+    if (repeated[paths.size()] != 0) {
       return validation_exception("One or more parameter values were invalid: Duplicate value in attribute name: " + name);
     }
     paths.push_back(path_to(name));

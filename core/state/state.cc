@@ -33,8 +33,7 @@ std::string stream_key(const Stream& stream) {
 }
 
 const Table* State::find_table(std::string_view region, std::string_view name) const {
-  const Ref<Table>* table = tables.find(table_key(region, name));
-  return table == nullptr ? nullptr : table->get();
+  return tables.find(table_key(region, name));
 }
 
 const Table* State::find_table(std::string_view region, const TableWork& work) const {
@@ -42,11 +41,10 @@ const Table* State::find_table(std::string_view region, const TableWork& work) c
   return table != nullptr && table->id == work.table_id ? table : nullptr;
 }
 
-Table& State::edit_table(std::string_view region, std::string_view name) { return tables.edit(table_key(region, name))->edit(); }
+Table& State::edit_table(std::string_view region, std::string_view name) { return *tables.edit(table_key(region, name)); }
 
-void State::put_table(Ref<Table> table) {
-  const std::string key = table_key(table->region, table->name);
-  tables.put(key, std::move(table));
+void State::put_table(const Ref<Table>& table) {
+  tables.put(table_key(table->region, table->name), table);
 }
 
 void State::remove_table(std::string_view region, std::string_view name) { tables.erase(table_key(region, name)); }
@@ -54,16 +52,15 @@ void State::remove_table(std::string_view region, std::string_view name) { table
 const Stream* State::find_stream(std::string_view arn) const {
   const std::string prefix = stream_key_prefix(region_of_arn(arn));
   for (auto at = streams.seek(prefix); at.valid() && at.key().compare(0, prefix.size(), prefix) == 0; at.next()) {
-    if (at.value()->arn == arn) return at.value().get();
+    if (at.value().arn == arn) return &at.value();
   }
   return nullptr;
 }
 
-Stream& State::edit_stream(std::string_view arn) { return streams.edit(stream_key(*find_stream(arn)))->edit(); }
+Stream& State::edit_stream(std::string_view arn) { return *streams.edit(stream_key(*find_stream(arn))); }
 
-void State::put_stream(Ref<Stream> stream) {
-  const std::string key = stream_key(*stream);
-  streams.put(key, std::move(stream));
+void State::put_stream(const Ref<Stream>& stream) {
+  streams.put(stream_key(*stream), stream);
 }
 
 void State::remove_stream(std::string_view arn) {
@@ -71,7 +68,9 @@ void State::remove_stream(std::string_view arn) {
 }
 
 void State::plan(std::int64_t due, Work work) {
-  schedule.put(big_endian(static_cast<std::uint64_t>(due)) + big_endian(++planned), std::move(work));
+  Ref<PlannedWork> entry(new PlannedWork);
+  entry->work = std::move(work);
+  schedule.put(big_endian(static_cast<std::uint64_t>(due)) + big_endian(++planned), entry);
 }
 
 bool State::take_due(std::int64_t time, Work& work, std::int64_t& due) {
@@ -79,7 +78,7 @@ bool State::take_due(std::int64_t time, Work& work, std::int64_t& due) {
   if (!first.valid()) return false;
   due = static_cast<std::int64_t>(from_big_endian(first.key()));
   if (due > time) return false;
-  work = first.value();
+  work = first.value().work;
   schedule.erase(std::string(first.key()));
   return true;
 }

@@ -15,20 +15,26 @@
 namespace shardbook {
 
 /// A TransactWriteItems executed under a ClientRequestToken. Repeating it changes nothing and consumes these read units.
-struct DoneTransaction {
+struct DoneTransaction : Shared {
   std::uint64_t fingerprint = 0;
   std::vector<std::pair<std::string, double>> read_units;  // by table, as named in the request
 
   void archive(auto& archive) { archive(fingerprint, read_units); }
 };
 
+struct PlannedWork : Shared {
+  Work work;
+
+  void archive(auto& archive) { archive(work); }
+};
+
 /// Everything the engine knows, as a value: copying it copies a few references.
 struct State {
   std::int64_t now = 0;
   Identifiers identifiers;
-  Tree<Ref<Table>> tables;    // by table_key
-  Tree<Ref<Stream>> streams;  // by stream_key: the newest of a region first
-  Tree<Work> schedule;        // by due time, then in the order planned
+  Tree<Table> tables;          // by table_key
+  Tree<Stream> streams;        // by stream_key: the newest of a region first
+  Tree<PlannedWork> schedule;  // by due time, then in the order planned
   std::uint64_t planned = 0;
   Tree<DoneTransaction> done_transactions;  // by region and token
   std::int64_t calls = 0;
@@ -41,12 +47,12 @@ struct State {
   /// Returns the table for writing, unshared. It must exist.
   Table& edit_table(std::string_view region, std::string_view name);
   Table& edit_table(std::string_view region, const TableWork& work) { return edit_table(region, work.table); }
-  void put_table(Ref<Table> table);
+  void put_table(const Ref<Table>& table);
   void remove_table(std::string_view region, std::string_view name);
 
   const Stream* find_stream(std::string_view arn) const;
   Stream& edit_stream(std::string_view arn);
-  void put_stream(Ref<Stream> stream);
+  void put_stream(const Ref<Stream>& stream);
   void remove_stream(std::string_view arn);
 
   void plan(std::int64_t due, Work work);

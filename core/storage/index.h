@@ -8,12 +8,10 @@
 
 #include "storage/key.h"
 #include "storage/provision.h"
-#include "storage/tree.h"
+#include "storage/item_tree.h"
 #include "value/item.h"
 
 namespace shardbook {
-
-inline std::uint64_t tree_weight(const Item& item) { return item.size(); }
 
 enum class IndexStatus : std::uint8_t { creating, active, updating, deleting };
 /// "CREATING", ...

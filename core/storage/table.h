@@ -12,7 +12,6 @@
 #include "storage/resource_policy.h"
 #include "storage/tags.h"
 #include "storage/time_to_live.h"
-#include "storage/tree.h"
 #include "value/item.h"
 
 namespace shardbook {

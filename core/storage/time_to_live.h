@@ -22,11 +22,8 @@ struct TimeToLive {
   std::string attribute;  // empty while disabled
   std::int64_t changed = 0;
 
-  struct Entry {
-    void archive(auto&) {}
-  };
-  /// By expiry_key. Holds only items the service will delete, and only while ENABLED or DISABLING.
-  Tree<Entry> expiries;
+  /// Expiry_keys of the items that the service will delete. Empty unless ENABLED or DISABLING.
+  Tree<NoValue> expiries;
   /// When the service next looks for expired items; 0: never. A sweep scheduled for any other time is stale.
   std::int64_t next_sweep = 0;
 

@@ -17,7 +17,7 @@ enum class Change : std::uint8_t { insert, modify, remove };
 std::string_view name_of(Change change);
 
 /// One change to one item, as the stream stores it. The view type decides which images readers see.
-struct StreamRecord {
+struct StreamRecord : Shared {
   std::uint64_t sequence = 0;
   std::int64_t created = 0;  // ms since the epoch
   Change change = Change::insert;

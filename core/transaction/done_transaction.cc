@@ -27,7 +27,10 @@ Result<bool> TransactionToken::repeats(Context& context, ConsumedCapacity& capac
 }
 
 void TransactionToken::remember(Context& context, std::vector<std::pair<std::string, double>> read_units) const {
-  context.state.done_transactions.put(key_, DoneTransaction{fingerprint_, std::move(read_units)});
+  Ref<DoneTransaction> done(new DoneTransaction);
+  done->fingerprint = fingerprint_;
+  done->read_units = std::move(read_units);
+  context.state.done_transactions.put(key_, done);
   context.plan(context.now() + kTokenLifetime, ForgetToken{key_});
 }
 

@@ -1,7 +1,6 @@
 #include "value/calendar.h"
 
-#include <array>
-#include <cstdio>
+#include "value/padded.h"
 
 namespace shardbook {
 
@@ -11,11 +10,9 @@ constexpr const char* kWeekdays[] = {"Sunday", "Monday", "Tuesday", "Wednesday",
 constexpr const char* kMonths[] = {"January", "February", "March",     "April",   "May",      "June",
                                    "July",    "August",   "September", "October", "November", "December"};
 
-template <class... Values>
-std::string format(const char* pattern, Values... values) {
-  std::array<char, 80> text;
-  std::snprintf(text.data(), text.size(), pattern, values...);
-  return text.data();
+/// "14:05:09".
+std::string clock_text(const CalendarTime& time, int hour, std::size_t hour_width) {
+  return padded(hour, hour_width) + ":" + padded(time.minute, 2) + ":" + padded(time.second, 2);
 }
 
 }  // namespace
@@ -45,8 +42,8 @@ CalendarTime calendar_time_of(std::int64_t milliseconds) {
 
 std::string iso_text(std::int64_t milliseconds) {
   const CalendarTime time = calendar_time_of(milliseconds);
-  return format("%04d-%02d-%02dT%02d:%02d:%02d.%03d", time.year, time.month, time.day, time.hour, time.minute, time.second,
-                time.millisecond);
+  return padded(time.year, 4) + "-" + padded(time.month, 2) + "-" + padded(time.day, 2) + "T" + clock_text(time, time.hour, 2) + "." +
+         padded(time.millisecond, 3);
 }
 
 std::string utc_text(std::int64_t milliseconds) { return iso_text(milliseconds) + "Z"; }
@@ -54,14 +51,14 @@ std::string utc_text(std::int64_t milliseconds) { return iso_text(milliseconds) 
 std::string long_date_text(std::int64_t milliseconds) {
   const CalendarTime time = calendar_time_of(milliseconds);
   const int hour = time.hour % 12 == 0 ? 12 : time.hour % 12;
-  return format("%s, %s %d, %d %d:%02d:%02d %s UTC", kWeekdays[time.weekday], kMonths[time.month - 1], time.day, time.year, hour,
-                time.minute, time.second, time.hour < 12 ? "AM" : "PM");
+  return std::string(kWeekdays[time.weekday]) + ", " + kMonths[time.month - 1] + " " + padded(time.day, 1) + ", " + padded(time.year, 1) +
+         " " + clock_text(time, hour, 1) + (time.hour < 12 ? " AM UTC" : " PM UTC");
 }
 
 std::string java_date_text(std::int64_t milliseconds) {
   const CalendarTime time = calendar_time_of(milliseconds);
-  return format("%.3s %.3s %02d %02d:%02d:%02d UTC %d", kWeekdays[time.weekday], kMonths[time.month - 1], time.day, time.hour, time.minute,
-                time.second, time.year);
+  return std::string(kWeekdays[time.weekday], 3) + " " + std::string(kMonths[time.month - 1], 3) + " " + padded(time.day, 2) + " " +
+         clock_text(time, time.hour, 2) + " UTC " + padded(time.year, 1);
 }
 
 std::int64_t next_midnight(std::int64_t milliseconds) { return (milliseconds / kMillisecondsOfDay + 1) * kMillisecondsOfDay; }

@@ -7,10 +7,10 @@
 namespace shardbook {
 
 std::vector<std::string> distinct_names(std::vector<std::string> names) {
-  const std::vector<bool> repeated = NameOrder(names).repeated();
+  const auto repeated = NameOrder(names).repeated();
   std::vector<std::string> out;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    if (!repeated[i]) out.push_back(std::move(names[i]));
+    if (repeated[i] == 0) out.push_back(std::move(names[i]));
   }
   return out;
 }

@@ -23,6 +23,16 @@ class Item {
   Item() = default;
   explicit Item(const AttributeMap& attributes);
 
+  /// What the item points to: for containers of items.
+  const Shared* data() const { return data_.get(); }
+  /// Returns the item that points to it.
+  static Item of(const Shared* data) {
+    Item item;
+    item.data_ = Ref<const Data>(static_cast<const Data*>(data));
+    return item;
+  }
+  static void destroy(const Shared* data) { delete static_cast<const Data*>(data); }
+
   bool exists() const { return static_cast<bool>(data_); }
   explicit operator bool() const { return exists(); }
 

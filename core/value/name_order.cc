@@ -33,15 +33,15 @@ std::optional<std::size_t> NameOrder::find(std::string_view name) const {
   return at->place;
 }
 
-std::vector<bool> NameOrder::repeated() const { return doubles(1); }
+std::vector<char> NameOrder::repeated() const { return doubles(1); }
 
-std::vector<bool> NameOrder::superseded() const { return doubles(0); }
+std::vector<char> NameOrder::superseded() const { return doubles(0); }
 
 /// Marks the first or second of each two neighbours with the same name.
-std::vector<bool> NameOrder::doubles(std::size_t which) const {
-  std::vector<bool> marks(entries_.size());
+std::vector<char> NameOrder::doubles(std::size_t which) const {
+  std::vector<char> marks(entries_.size());
   for (std::size_t i = 1; i < entries_.size(); ++i) {
-    if (entries_[i - 1].name == entries_[i].name) marks[entries_[i - 1 + which].place] = true;
+    if (entries_[i - 1].name == entries_[i].name) marks[entries_[i - 1 + which].place] = 1;
   }
   return marks;
 }

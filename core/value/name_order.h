@@ -33,12 +33,12 @@ class NameOrder {
   /// Returns the first place with that name.
   std::optional<std::size_t> find(std::string_view name) const;
 
-  /// Return, by place, whether an earlier or a later place has the same name.
-  std::vector<bool> repeated() const;
-  std::vector<bool> superseded() const;
+  /// Return, by place, whether an earlier or a later place has the same name: 1 or 0.
+  std::vector<char> repeated() const;
+  std::vector<char> superseded() const;
 
  private:
-  std::vector<bool> doubles(std::size_t which) const;
+  std::vector<char> doubles(std::size_t which) const;
 
   std::vector<Entry> entries_;
 };

@@ -13,9 +13,14 @@ class Shared {
   Shared(const Shared&) : references_(0) {}
   Shared& operator=(const Shared&) { return *this; }
 
+  // For those who hold references: Ref, and containers of references.
+  void acquire() const { ++references_; }
+  /// Returns whether no reference is left.
+  bool release() const { return --references_ == 0; }
+  /// Returns whether there is only one reference.
+  bool unique() const { return references_ == 1; }
+
  private:
-  template <class T>
-  friend class Ref;
   mutable std::uint32_t references_ = 0;
 };
 
@@ -42,7 +47,7 @@ class Ref {
   friend bool operator!=(const Ref& a, const Ref& b) { return a.object_ != b.object_; }
 
   /// Returns whether this is the only reference, so that the object may be changed in place.
-  bool unique() const { return object_ != nullptr && object_->references_ == 1; }
+  bool unique() const { return object_ != nullptr && object_->unique(); }
 
   /// Returns the object for writing: copies it first unless this is the only reference.
   T& edit() {
@@ -52,10 +57,10 @@ class Ref {
 
  private:
   void acquire() const {
-    if (object_ != nullptr) ++object_->references_;
+    if (object_ != nullptr) object_->acquire();
   }
   void release() {
-    if (object_ != nullptr && --object_->references_ == 0) delete object_;
+    if (object_ != nullptr && object_->release()) delete object_;
   }
 
   T* object_ = nullptr;
