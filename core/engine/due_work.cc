@@ -1,6 +1,7 @@
 #include "engine/due_work.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "item/expiry.h"
 #include "lifecycle/index.h"
@@ -13,9 +14,41 @@ namespace shardbook {
 
 namespace {
 
+/// What shards do by themselves.
+bool is_of_shards(const Work& work) {
+  return std::holds_alternative<RollShardOver>(work.what) || std::holds_alternative<TrimStream>(work.what);
+}
+
+/// Knows how long nothing but work of shards will be due.
+class QuietTime {
+ public:
+  explicit QuietTime(std::int64_t most) : most_(most) {}
+
+  std::int64_t end(const State& state) {
+    if (!end_) end_ = find(state);
+    return *end_;
+  }
+  /// Work of shards plans only work of shards.
+  void after(const Work& work) {
+    if (!is_of_shards(work)) end_.reset();
+  }
+
+ private:
+  std::int64_t find(const State& state) const {
+    for (auto at = state.schedule.first(); at.valid(); at.next()) {
+      if (!is_of_shards(at.value().work)) return std::min(most_, State::due_of(at.key()));
+    }
+    return most_;
+  }
+
+  std::int64_t most_;
+  std::optional<std::int64_t> end_;
+};
+
 /// Maps each kind of work to the function that runs it.
 struct Performer {
   Context& context;
+  QuietTime& quiet;
 
   void operator()(const ActivateTable& work) { activate_table(context, work); }
   void operator()(const SettleUpdate& work) { settle_update(context, work); }
@@ -25,7 +58,7 @@ struct Performer {
   void operator()(const SettleTimeToLive& work) { settle_time_to_live(context, work); }
   void operator()(const ExpireItems& work) { expire_items(context, work); }
   void operator()(const SplitForHeat& work) { split_for_heat(context, work); }
-  void operator()(const RollShardOver& work) { roll_shard_over(context, work); }
+  void operator()(const RollShardOver& work) { roll_shard_over(context, work, quiet.end(context.state)); }
   void operator()(const TrimStream& work) { trim_stream(context, work); }
   void operator()(const ForgetToken& work) { context.state.done_transactions.erase(work.key); }
 };
@@ -36,10 +69,12 @@ void run_until(State& state, const Options& options, std::vector<Event>* events,
   time = std::max(time, state.now);
   Work work;
   std::int64_t due = 0;
+  QuietTime quiet(time);
   while (state.take_due(time, work, due)) {
     state.now = std::max(state.now, due);
     Context context{state, options, work.region, ValidationLayer::newer, events};
-    std::visit(Performer{context}, work.what);
+    std::visit(Performer{context, quiet}, work.what);
+    quiet.after(work);
   }
   state.now = time;
 }

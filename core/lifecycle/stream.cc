@@ -86,10 +86,15 @@ void split_shard(Context& context, const Table& table, const Partition& parent, 
   for (const Partition& child : children) open_shard(context, stream, child, parent_shard);
 }
 
-void roll_shard_over(Context& context, const RollShardOver& work) {
+void roll_shard_over(Context& context, const RollShardOver& work, std::int64_t quiet_until) {
   const Stream* found = context.state.find_stream(work.stream_arn);
   const Shard* shard = found == nullptr ? nullptr : found->find_shard(work.shard);
   if (shard == nullptr || !shard->is_open()) return;
+  const std::int64_t unseen = quiet_until - kStreamRetention - kShardLifetime - context.now();
+  if (unseen >= kShardLifetime) {
+    context.plan(context.now() + unseen / kShardLifetime * kShardLifetime, work);
+    return;
+  }
   const Table* table = context.state.find_table(context.region, found->table);
   const auto& partitions = table->partitions;
   const auto partition =

@@ -73,10 +73,12 @@ void State::plan(std::int64_t due, Work work) {
   schedule.put(big_endian(static_cast<std::uint64_t>(due)) + big_endian(++planned), entry);
 }
 
+std::int64_t State::due_of(std::string_view schedule_key) { return static_cast<std::int64_t>(from_big_endian(schedule_key)); }
+
 bool State::take_due(std::int64_t time, Work& work, std::int64_t& due) {
   const auto first = schedule.first();
   if (!first.valid()) return false;
-  due = static_cast<std::int64_t>(from_big_endian(first.key()));
+  due = due_of(first.key());
   if (due > time) return false;
   work = first.value().work;
   schedule.erase(std::string(first.key()));

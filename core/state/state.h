@@ -56,6 +56,7 @@ struct State {
   void remove_stream(std::string_view arn);
 
   void plan(std::int64_t due, Work work);
+  static std::int64_t due_of(std::string_view schedule_key);
   /// Removes the earliest work due by `time` and sets `due` to its time. Returns false if there is none.
   bool take_due(std::int64_t time, Work& work, std::int64_t& due);
 

@@ -80,3 +80,43 @@ TEST_CASE("CHILD_SHARDS lists the children of one shard") {
   CHECK(grandchildren[0]["ParentShardId"] == all[2]["ShardId"]);
   CHECK(children("shardId-00000000000000000000-00000000")["Shards"].empty());
 }
+
+TEST_CASE("however long the time without a call, only its last day of shards is made") {
+  TestEngine engine(Options{.observe = true});
+  create_books(engine, "KEYS_ONLY");
+  go_on_demand(engine);
+  put_book(engine, "a", 1);
+  engine.engine.drain_events();
+  engine.now += 30'000LL * 365 * 24 * kHour;
+  engine.engine.advance(engine.now);
+  CHECK(engine.engine.drain_events().size() < 200);
+  const Json shards = stream_description(engine)["Shards"];
+  CHECK(shards.size() == 4 * 7);  // of a day at least, and of less than a day and two shards
+  std::size_t open = 0;
+  std::size_t known_parents = 0;
+  for (const Json& shard : shards) {
+    open += shard["SequenceNumberRange"].contains("EndingSequenceNumber") ? 0 : 1;
+    for (const Json& other : shards) known_parents += other["ShardId"] == shard["ParentShardId"] ? 1 : 0;
+    CHECK(records_of(engine, shard["ShardId"]).empty());
+  }
+  CHECK(open == 4);
+  CHECK(known_parents == 4 * 6);
+}
+
+TEST_CASE("what falls due in a long time without a call finds the shards as they are then") {
+  TestEngine engine;
+  create_books(engine, "KEYS_ONLY");
+  engine.ok("UpdateTimeToLive", R"({"TableName":"books","TimeToLiveSpecification":{"Enabled":true,"AttributeName":"expires"}})");
+  const std::int64_t expiry = engine.now / 1000 + 400LL * 24 * 3600;
+  engine.ok("PutItem", {{"TableName", "books"}, {"Item", {{"pk", {{"S", "a"}}}, {"expires", {{"N", std::to_string(expiry)}}}}}});
+  engine.now = expiry * 1000 + 12 * kHour;
+  engine.engine.advance(engine.now);
+  const auto records = records_of_books(engine);
+  REQUIRE(records.size() == 1);
+  CHECK(records[0]["eventName"] == "REMOVE");
+  engine.now += 1000LL * 24 * kHour;
+  engine.engine.advance(engine.now);
+  CHECK(records_of_books(engine).empty());
+  put_book(engine, "b", 1);
+  CHECK(records_of_books(engine).size() == 1);
+}
