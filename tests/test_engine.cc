@@ -6,6 +6,13 @@ namespace shardbook {
 
 Json parse_json(std::string_view text) { return Json::parse(text); }
 
+TestEngine::~TestEngine() {
+  const std::string bytes = engine.export_state();
+  Engine copy;
+  CHECK(copy.import_state(bytes));
+  CHECK(copy.export_state() == bytes);
+}
+
 Json TestEngine::call(const std::string& operation, const Json& body) { return parse_json(text(operation, body.dump())); }
 Json TestEngine::call(const std::string& operation, const char* body) { return call(operation, parse_json(body)); }
 

@@ -22,6 +22,9 @@ Json parse_json(std::string_view text);
 class TestEngine {
  public:
   explicit TestEngine(Options options = {}) : engine(options) {}
+  /// Checks that an export of whatever state the test has reached is sound, and says all.
+  TestEngine(TestEngine&&) = default;
+  ~TestEngine();
 
   /// Returns the response body and sets `status`. Finds the operation's service by its name.
   Json call(const std::string& operation, const Json& body);

@@ -1,5 +1,6 @@
 #include "engine/checkpoint.h"
 
+#include <cmath>
 #include <cstring>
 #include <map>
 #include <optional>
@@ -8,77 +9,116 @@
 #include <variant>
 #include <vector>
 
-#include "value/attribute_json.h"
+#include "engine/soundness.h"
 #include "value/fnv1a.h"
+#include "value/utf8.h"
 
 namespace shardbook {
 
 namespace {
 
 constexpr std::string_view kMagic = "SHARDBOOK";
-constexpr std::uint64_t kVersion = 6;
+constexpr std::uint64_t kVersion = 7;
 
-/// Detects truncated or damaged files; no protection against tampering.
-std::uint64_t checksum(std::string_view bytes) {
-  Fnv1a hash;
-  hash.add(bytes);
-  return hash.value();
-}
+/// How much is written or read at a time.
+constexpr std::size_t kPiece = std::size_t{1} << 20;
 
-// Each struct of the state lists its members in `archive`, for both writing and reading: a Writer or a Reader visits them.
+/// Beyond any time or count, and exact as a double.
+constexpr std::int64_t kMostInteger = std::int64_t{1} << 53;
+
+// Each struct of the state lists its members in `archive`, for both writing and reading: a Writer or a Reader visits them. The checksum
+// detects truncated or damaged files; it is no protection against tampering.
 
 class Writer {
  public:
   static constexpr bool reading = false;
 
+  explicit Writer(ByteSink& sink) : sink_(sink) {}
+
+  void raw(std::string_view bytes) {
+    checksum_.add(bytes);
+    piece_ += bytes;
+    if (piece_.size() >= kPiece) flush();
+  }
   void bytes(std::string_view value) {
     integer(value.size());
-    out_ += value;
+    raw(value);
   }
   template <class Integer>
   void integer(const Integer& value) {
     auto rest = static_cast<std::uint64_t>(value);
-    for (int i = 0; i < 8; ++i, rest >>= 8) out_ += static_cast<char>(rest & 0xff);
+    char bytes[8];
+    for (char& byte : bytes) {
+      byte = static_cast<char>(rest & 0xff);
+      rest >>= 8;
+    }
+    raw({bytes, sizeof bytes});
   }
-  std::string& out() { return out_; }
+  void finish() {
+    integer(checksum_.value());
+    flush();
+  }
 
  private:
-  std::string out_;
+  void flush() {
+    sink_.write(piece_);
+    piece_.clear();
+  }
+
+  ByteSink& sink_;
+  std::string piece_;
+  Fnv1a checksum_;
 };
 
+/// Whatever the input, it only asks for as much memory as there is input. Once it has failed, it reads zeros and empty strings.
 class Reader {
  public:
   static constexpr bool reading = true;
 
-  explicit Reader(std::string_view in) : in_(in) {}
+  explicit Reader(ByteSource& source) : source_(source) {}
 
-  std::string_view bytes() {
-    const auto size = integer();
-    if (size > in_.size()) failed_ = true;
-    if (failed_) return {};
-    const std::string_view value = in_.substr(0, size);
-    in_.remove_prefix(size);
+  /// Valid until the next call.
+  std::string_view raw(std::uint64_t size) {
+    if (!fill(size)) return {};
+    const std::string_view value(piece_.data() + at_, static_cast<std::size_t>(size));
+    at_ += value.size();
+    checksum_.add(value);
     return value;
   }
+  std::string_view bytes() { return raw(integer()); }
   std::uint64_t integer() {
-    if (in_.size() < 8) failed_ = true;
-    if (failed_) return 0;
+    const std::string_view bytes = raw(8);
     std::uint64_t value = 0;
-    for (std::size_t i = 8; i-- > 0;) value = value << 8 | static_cast<unsigned char>(in_[i]);
-    in_.remove_prefix(8);
+    for (std::size_t i = bytes.size(); i-- > 0;) value = value << 8 | static_cast<unsigned char>(bytes[i]);
     return value;
-  }
-  /// Reads the number of elements that follow, which cannot exceed the bytes left.
-  std::size_t count() {
-    const std::uint64_t count = integer();
-    if (count > in_.size()) failed_ = true;
-    return failed_ ? 0 : static_cast<std::size_t>(count);
   }
   void fail() { failed_ = true; }
-  bool done() const { return !failed_ && in_.empty(); }
+  bool failed() const { return failed_; }
+
+  /// Returns whether all was read and the checksum fits.
+  bool finish() {
+    const std::uint64_t expected = checksum_.value();
+    return integer() == expected && !failed_ && !fill(1);
+  }
 
  private:
-  std::string_view in_;
+  /// Returns whether `size` bytes are at hand.
+  bool fill(std::uint64_t size) {
+    while (!failed_ && piece_.size() - at_ < size) {
+      piece_.erase(0, std::exchange(at_, 0));
+      const std::size_t present = piece_.size();
+      piece_.resize(present + kPiece);
+      const std::size_t count = source_.read(piece_.data() + present, kPiece);
+      piece_.resize(present + count);
+      if (count == 0) failed_ = true;
+    }
+    return !failed_;
+  }
+
+  ByteSource& source_;
+  std::string piece_;
+  std::size_t at_ = 0;
+  Fnv1a checksum_;
   bool failed_ = false;
 };
 
@@ -87,12 +127,27 @@ class Members {
  public:
   explicit Members(Archive& archive) : io(archive) {}
 
-  template <class T, std::enable_if_t<std::is_integral_v<T> || std::is_enum_v<T>, int> = 0>
+  template <class T, std::enable_if_t<std::is_integral_v<T>, int> = 0>
   void operator()(T& value) {
     if constexpr (Archive::reading) {
-      value = static_cast<T>(io.integer());
+      const std::uint64_t read = io.integer();
+      value = static_cast<T>(read);
+      if (static_cast<std::uint64_t>(value) != read) io.fail();
+      if constexpr (std::is_same_v<T, std::int64_t>) {
+        if (value > kMostInteger || value < -1) io.fail();  // no time or count is negative, except -1 for none
+      }
     } else {
       io.integer(value);
+    }
+  }
+
+  template <class T, std::enable_if_t<std::is_enum_v<T>, int> = 0>
+  void operator()(T& value) {
+    auto number = static_cast<std::uint64_t>(value);
+    (*this)(number);
+    if constexpr (Archive::reading) {
+      if (number > static_cast<std::uint64_t>(last_of(value))) io.fail();
+      value = static_cast<T>(io.failed() ? 0 : number);
     }
   }
 
@@ -101,11 +156,15 @@ class Members {
     std::memcpy(&bits, &value, sizeof bits);
     (*this)(bits);
     std::memcpy(&value, &bits, sizeof bits);
+    if constexpr (Archive::reading) {
+      if (!(std::fabs(value) <= static_cast<double>(kMostInteger))) io.fail();
+    }
   }
 
   void operator()(std::string& value) {
     if constexpr (Archive::reading) {
       value = io.bytes();
+      if (!is_utf8(value)) io.fail();
     } else {
       io.bytes(value);
     }
@@ -113,8 +172,10 @@ class Members {
 
   void operator()(Item& item) {
     if constexpr (Archive::reading) {
-      const std::string_view json = io.bytes();
-      item = json.empty() ? Item() : Item(map_from_canonical_json(json));
+      const std::string json(io.bytes());
+      const std::optional<Item> read = json.empty() ? Item() : item_from_json(json);
+      if (!read) return io.fail();
+      item = *read;
     } else {
       io.bytes(item.exists() ? item.json() : std::string_view());
     }
@@ -136,7 +197,7 @@ class Members {
   void operator()(std::vector<T>& values) {
     if constexpr (Archive::reading) {
       values.clear();
-      for (std::size_t left = io.count(); left > 0; --left) (*this)(values.emplace_back());
+      for (std::uint64_t left = io.integer(); left > 0 && !io.failed(); --left) (*this)(values.emplace_back());
     } else {
       io.integer(values.size());
       for (T& value : values) (*this)(value);
@@ -147,7 +208,7 @@ class Members {
   void operator()(std::map<std::string, T>& values) {
     if constexpr (Archive::reading) {
       values.clear();
-      for (std::size_t left = io.count(); left > 0; --left) {
+      for (std::uint64_t left = io.integer(); left > 0 && !io.failed(); --left) {
         const std::string key(io.bytes());
         (*this)(values[key]);
       }
@@ -164,11 +225,18 @@ class Members {
   void operator()(Tree<T>& tree) {
     if constexpr (Archive::reading) {
       tree = Tree<T>();
-      for (std::size_t left = io.count(); left > 0; --left) {
+      std::string last;
+      for (std::uint64_t left = io.integer(); left > 0 && !io.failed(); --left) {
         const std::string key(io.bytes());
+        if (!tree.empty() && key <= last) return io.fail();
         typename Tree<T>::Stored value;
         (*this)(value);
+        if constexpr (std::is_same_v<T, Item>) {
+          if (!value.exists()) io.fail();
+        }
+        if (io.failed()) return;
         tree.put(key, value);
+        last = key;
       }
     } else {
       io.integer(tree.size());
@@ -196,7 +264,7 @@ class Members {
     auto kind = static_cast<std::uint64_t>(value.index());
     (*this)(kind);
     if constexpr (Archive::reading) {
-      if (kind >= sizeof...(Ts)) io.fail();
+      if (kind >= sizeof...(Ts)) return io.fail();
       emplace(value, kind, std::index_sequence_for<Ts...>());
     }
     std::visit(*this, value);
@@ -207,15 +275,6 @@ class Members {
     value.archive(members);
   }
   { value.archive(*this); }
-
-  void operator()(Table& table) {
-    table.archive(*this);
-    if constexpr (Archive::reading) {
-      for (Index& index : table.indexes) {
-        if (index.is_filled()) fill(index, table.keys, table.items);
-      }
-    }
-  }
 
   template <class First, class Second, class... Rest>
   void operator()(First& first, Second& second, Rest&... rest) {
@@ -232,28 +291,36 @@ class Members {
   Archive& io;
 };
 
+/// Rebuilds what a checkpoint leaves out.
+void fill_indexes(State& state) {
+  std::vector<std::string> keys;
+  for (auto table = state.tables.first(); table.valid(); table.next()) keys.emplace_back(table.key());
+  for (const std::string& key : keys) {
+    Table& table = *state.tables.edit(key);
+    for (Index& index : table.indexes) {
+      if (index.is_filled()) fill(index, table.keys, table.items);
+    }
+  }
+}
+
 }  // namespace
 
-std::string checkpoint_of(const State& state) {
-  Writer writer;
-  writer.out() += kMagic;
+void write_checkpoint(const State& state, ByteSink& sink) {
+  Writer writer(sink);
+  writer.raw(kMagic);
   writer.integer(kVersion);
   State copy = state;
   Members<Writer>{writer}(copy);
-  writer.integer(checksum(writer.out()));
-  return std::move(writer.out());
+  writer.finish();
 }
 
-bool read_checkpoint(std::string_view bytes, State& state) {
-  constexpr std::size_t kChecksumSize = 8;
-  if (bytes.size() < kMagic.size() + 2 * kChecksumSize || bytes.substr(0, kMagic.size()) != kMagic) return false;
-  const std::string_view body = bytes.substr(0, bytes.size() - kChecksumSize);
-  if (Reader(bytes.substr(body.size())).integer() != checksum(body)) return false;
-  Reader reader(body.substr(kMagic.size()));
-  if (reader.integer() != kVersion) return false;
+bool read_checkpoint(ByteSource& source, State& state) {
+  Reader reader(source);
+  if (reader.raw(kMagic.size()) != kMagic || reader.integer() != kVersion) return false;
   State read;
   Members<Reader>{reader}(read);
-  if (!reader.done()) return false;
+  if (!reader.finish() || !is_sound(read)) return false;
+  fill_indexes(read);
   state = std::move(read);
   return true;
 }

@@ -85,8 +85,30 @@ bool Engine::restore(std::uint32_t number) {
 
 void Engine::release(std::uint32_t number) { implementation_->held.erase(number); }
 
-std::string Engine::export_state() const { return checkpoint_of(implementation_->state); }
+void Engine::export_state(ByteSink& sink) const { write_checkpoint(implementation_->state, sink); }
 
-bool Engine::import_state(std::string_view bytes) { return read_checkpoint(bytes, implementation_->state); }
+std::string Engine::export_state() const {
+  struct : ByteSink {
+    std::string bytes;
+    void write(std::string_view piece) override { bytes += piece; }
+  } sink;
+  export_state(sink);
+  return std::move(sink.bytes);
+}
+
+bool Engine::import_state(ByteSource& source) { return read_checkpoint(source, implementation_->state); }
+
+bool Engine::import_state(std::string_view bytes) {
+  struct Rest : ByteSource {
+    explicit Rest(std::string_view all) : rest(all) {}
+    std::size_t read(char* to, std::size_t most) override {
+      const std::size_t count = rest.copy(to, most);
+      rest.remove_prefix(count);
+      return count;
+    }
+    std::string_view rest;
+  } source(bytes);
+  return import_state(source);
+}
 
 }  // namespace shardbook

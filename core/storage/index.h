@@ -14,14 +14,17 @@
 namespace shardbook {
 
 enum class IndexStatus : std::uint8_t { creating, active, updating, deleting };
+constexpr IndexStatus last_of(IndexStatus) { return IndexStatus::deleting; }
 /// "CREATING", ...
 std::string_view name_of(IndexStatus status);
 
 /// Progress of filling an index that was added to an existing table. `none` for an index created with its table, and once the backfill is
 /// done.
 enum class Backfill : std::uint8_t { none, waiting, running };
+constexpr Backfill last_of(Backfill) { return Backfill::running; }
 
 enum class ProjectionType : std::uint8_t { all, include, keys_only };
+constexpr ProjectionType last_of(ProjectionType) { return ProjectionType::keys_only; }
 /// "ALL", "INCLUDE", "KEYS_ONLY".
 std::string_view name_of(ProjectionType type);
 

@@ -10,6 +10,7 @@
 namespace shardbook {
 
 enum class BillingMode : std::uint8_t { provisioned, pay_per_request };
+constexpr BillingMode last_of(BillingMode) { return BillingMode::pay_per_request; }
 /// "PROVISIONED", "PAY_PER_REQUEST".
 std::string_view name_of(BillingMode mode);
 

@@ -17,6 +17,7 @@
 namespace shardbook {
 
 enum class TableStatus : std::uint8_t { creating, active, updating, deleting };
+constexpr TableStatus last_of(TableStatus) { return TableStatus::deleting; }
 /// "CREATING", ...
 std::string_view name_of(TableStatus status);
 

@@ -11,6 +11,7 @@
 namespace shardbook {
 
 enum class TimeToLiveStatus : std::uint8_t { disabled, enabling, enabled, disabling };
+constexpr TimeToLiveStatus last_of(TimeToLiveStatus) { return TimeToLiveStatus::disabling; }
 /// "DISABLED", ...
 std::string_view name_of(TimeToLiveStatus status);
 

@@ -13,6 +13,7 @@
 namespace shardbook {
 
 enum class Change : std::uint8_t { insert, modify, remove };
+constexpr Change last_of(Change) { return Change::remove; }
 /// "INSERT", "MODIFY", "REMOVE".
 std::string_view name_of(Change change);
 

@@ -11,6 +11,7 @@
 namespace shardbook {
 
 enum class AttributeType : std::uint8_t { S, N, B, BOOL, NULL_, M, L, SS, NS, BS };
+constexpr AttributeType last_of(AttributeType) { return AttributeType::BS; }
 
 /// Returns the type's wire name: "S", "NULL", ...
 std::string_view name_of(AttributeType type);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "shardbook/bytes.h"
 #include "shardbook/event.h"
 #include "shardbook/options.h"
 
@@ -55,8 +56,10 @@ class Engine {
   void release(std::uint32_t number);
 
   /// Serializes the whole state, and reads it back. import_state returns false and changes nothing unless the bytes are an export of this
-  /// version.
+  /// version, whole and sound. Meanwhile it holds both states.
+  void export_state(ByteSink& sink) const;
   std::string export_state() const;
+  bool import_state(ByteSource& source);
   bool import_state(std::string_view bytes);
 
  private:

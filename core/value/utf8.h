@@ -1,0 +1,10 @@
+#pragma once
+
+#include <string_view>
+
+namespace shardbook {
+
+/// Returns whether the bytes are well-formed UTF-8: The Unicode Standard, table 3-7.
+bool is_utf8(std::string_view bytes);
+
+}  // namespace shardbook
