@@ -4,12 +4,20 @@
 
 #include <emscripten/bind.h>
 #include <emscripten/emscripten.h>
+#include <emscripten/heap.h>
 
 #include <cstdint>
+#include <cstdlib>
 #include <string>
 #include <string_view>
 
 #include "shardbook/engine.h"
+
+extern "C" {
+// See pieces.js.
+void engine_write_piece(const char* at, std::size_t size);
+std::size_t engine_read_piece(char* to, std::size_t most);
+}
 
 class EngineBinding {
  public:
@@ -53,8 +61,20 @@ class EngineBinding {
   bool restore(std::uint32_t number) { return engine_.restore(number); }
   void release(std::uint32_t number) { engine_.release(number); }
 
-  void export_state() { output_ = engine_.export_state(); }
-  bool import_state(std::size_t size) { return engine_.import_state(std::string_view(input_).substr(0, size)); }
+  /// Hands the export to engine_write_piece.
+  void export_state() {
+    struct : shardbook::ByteSink {
+      void write(std::string_view piece) override { engine_write_piece(piece.data(), piece.size()); }
+    } sink;
+    engine_.export_state(sink);
+  }
+  /// Takes the import from engine_read_piece.
+  bool import_state() {
+    struct : shardbook::ByteSource {
+      std::size_t read(char* to, std::size_t most) override { return engine_read_piece(to, most); }
+    } source;
+    return engine_.import_state(source);
+  }
 
   /// Valid until the next call.
   const std::string& output() const { return output_; }
@@ -66,6 +86,15 @@ class EngineBinding {
 };
 
 extern "C" {
+
+/// Returns whether the module's memory has reached `most` bytes and has no block of `wanted` bytes left below that.
+EMSCRIPTEN_KEEPALIVE bool engine_is_full(std::size_t most, std::size_t wanted) {
+  if (emscripten_get_heap_size() < most) return false;
+  void* block = std::malloc(wanted);
+  const bool full = block == nullptr || reinterpret_cast<std::uintptr_t>(block) + wanted > most;
+  std::free(block);
+  return full;
+}
 
 EMSCRIPTEN_KEEPALIVE char* engine_reserve(EngineBinding* engine, std::size_t size) { return engine->reserve(size); }
 EMSCRIPTEN_KEEPALIVE int engine_handle(EngineBinding* engine, std::size_t region, std::size_t target, std::size_t body, double now) {

@@ -11,6 +11,8 @@ export interface EngineOptions {
   latency?: "none" | "service";
   /** Refuse requests beyond a table's, an index's or a partition's throughput, as the service does. */
   throttle?: boolean;
+  /** The size of memory, in bytes, from which on only what reads and deletes is done; other calls are an InternalServerError. 1.5 GB by default. */
+  mostBytes?: number;
 }
 
 export interface EngineRequest {
@@ -53,7 +55,9 @@ export interface Engine {
   restore(id: number): boolean;
   release(id: number): void;
   export(): Uint8Array;
-  /** Replaces the whole state; throws and changes nothing if the bytes are not an export of this version. */
-  import(bytes: Uint8Array): void;
+  /** The same in pieces of about 1 MB, for states that don't fit into one array. */
+  exportPieces(): Uint8Array[];
+  /** Replaces the whole state; throws and changes nothing if the bytes are not an export of this version, or damaged. Holds both meanwhile. */
+  import(bytes: Uint8Array | Iterable<Uint8Array>): void;
   dispose(): void;
 }

@@ -16,7 +16,7 @@ interface Binding {
   restore(id: number): boolean;
   release(id: number): void;
   exportState(): void;
-  importState(size: number): boolean;
+  importState(): boolean;
   delete(): void;
 }
 
@@ -28,6 +28,10 @@ interface EngineModule {
   _engine_handle(engine: number, region: number, target: number, body: number, now: number): number;
   _engine_output(engine: number): number;
   _engine_output_size(engine: number): number;
+  _engine_is_full(most: number, wanted: number): number;
+  /** Called by exportState and importState: see pieces.js. */
+  writePiece(at: number, size: number): void;
+  readPiece(to: number, most: number): number;
   Engine: new (seed: number, observe: boolean, serviceLatency: boolean, throttle: boolean) => Binding;
 }
 
@@ -36,15 +40,29 @@ interface ModuleOptions {
   instantiateWasm?(imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void): object;
 }
 
+/** Where an engine's memory ends unless it is told otherwise. WebAssembly's own end is at 2 GB: reading and deleting go on between. */
+const MOST_BYTES = 1.5 * 2 ** 30;
+/** What a call may add beside its body. */
+const ROOM_BESIDE_BODY = 64 * 2 ** 10;
+
+/** The answer of a full engine to what would make it fuller. */
+const FULL = {
+  status: 500,
+  body: JSON.stringify({
+    __type: "com.amazonaws.dynamodb.v20120810#InternalServerError",
+    message: "Shardbook's memory is full. It can still read and delete",
+  }),
+};
+
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 /** Creates an engine in Node, a page or a worker. Rejects if engine.wasm cannot be loaded. */
 export async function createEngine(options: EngineOptions & { wasm?: WasmSource } = {}): Promise<Engine> {
   const module = await instantiate(options.wasm);
-  const { seed = 0, observe = false, latency, throttle = false } = options;
+  const { seed = 0, observe = false, latency, throttle = false, mostBytes = MOST_BYTES } = options;
   const binding = new module.Engine(seed, observe, latency === "service", throttle);
-  return new WasmEngine(module, binding, options.clock ?? new Clock());
+  return new WasmEngine(module, binding, options.clock ?? new Clock(), mostBytes);
 }
 
 async function instantiate(source: WasmSource | undefined): Promise<EngineModule> {
@@ -75,11 +93,13 @@ class WasmEngine implements Engine {
   #address: number;
   #input: Input;
   #journal: ((entry: JournalEntry) => void) | undefined;
+  #growing: Set<string> | undefined;
 
   constructor(
     module: EngineModule,
     binding: Binding,
     readonly clock: Clock,
+    private readonly mostBytes: number,
   ) {
     this.#module = module;
     this.#binding = binding;
@@ -88,6 +108,7 @@ class WasmEngine implements Engine {
   }
 
   handle({ region, target, body }: EngineRequest): EngineResponse {
+    if (this.#isFull(body.length) && this.#grows(target)) return { ...FULL, requestId: requestId() };
     const now = this.clock.now();
     this.#journal?.({ kind: "call", region, target, body: typeof body === "string" ? body : new Uint8Array(body), now });
     return this.#call(region, target, body, now);
@@ -134,16 +155,49 @@ class WasmEngine implements Engine {
   }
 
   export(): Uint8Array {
-    this.#binding.exportState();
-    return this.#output().slice();
+    return joined(this.exportPieces());
   }
 
-  import(bytes: Uint8Array): void {
-    if (!this.#binding.importState(this.#input.write(bytes))) throw new Error("Not an export of this version of Shardbook");
+  exportPieces(): Uint8Array[] {
+    const pieces: Uint8Array[] = [];
+    this.#module.writePiece = (at, size) => pieces.push(this.#module.HEAPU8.slice(at, at + size));
+    this.#binding.exportState();
+    return pieces;
+  }
+
+  import(bytes: Uint8Array | Iterable<Uint8Array>): void {
+    const pieces = (bytes instanceof Uint8Array ? [bytes] : bytes)[Symbol.iterator]();
+    let piece: Uint8Array = new Uint8Array();
+    this.#module.readPiece = (to, most) => {
+      while (piece.length === 0) {
+        const next = pieces.next();
+        if (next.done) return 0;
+        piece = next.value;
+      }
+      const part = piece.subarray(0, most);
+      piece = piece.subarray(part.length);
+      this.#module.HEAPU8.set(part, to);
+      return part.length;
+    };
+    if (!this.#binding.importState()) throw new Error("Not an export of this version of Shardbook");
   }
 
   dispose(): void {
     this.#binding.delete();
+  }
+
+  #isFull(bodySize: number): boolean {
+    return this.#module._engine_is_full(this.mostBytes, bodySize + ROOM_BESIDE_BODY) !== 0;
+  }
+
+  /** Whether an operation may leave the engine with more than before. */
+  #grows(target: string): boolean {
+    this.#growing ??= new Set(
+      this.inspect({ kind: "operations" })
+        .operations.filter(({ mutates, name }) => mutates && !/^(Delete|Untag)/.test(name))
+        .map(({ service, name }) => `${service}.${name}`),
+    );
+    return this.#growing.has(target);
   }
 
   #call(region: string, target: string, body: string | Uint8Array, now: number): EngineResponse {
@@ -213,6 +267,16 @@ class Input {
     heap.set(part, at);
     return part.length;
   }
+}
+
+function joined(pieces: Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(pieces.reduce((size, piece) => size + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return all;
 }
 
 function mostBytes(part: string | Uint8Array): number {

@@ -32,4 +32,14 @@ bool is_utf8(std::string_view bytes) {
   return true;
 }
 
+std::string as_utf8(std::string_view bytes) {
+  std::string out;
+  while (!bytes.empty()) {
+    const std::size_t size = sequence_size(bytes);
+    out += size == 0 ? "\xef\xbf\xbd" : bytes.substr(0, size);
+    bytes.remove_prefix(size == 0 ? 1 : size);
+  }
+  return out;
+}
+
 }  // namespace shardbook

@@ -14,4 +14,5 @@ TEST_CASE("well-formed UTF-8 is told from what is not") {
     CHECK_FALSE(is_utf8(bad));
   }
   CHECK(is_utf8(std::string_view("\0", 1)));
+  CHECK(as_utf8("a\xff\xc3\xa9\xe0\x80z") == "a\xef\xbf\xbd\xc3\xa9\xef\xbf\xbd\xef\xbf\xbdz");
 }
