@@ -34,6 +34,7 @@ const CORE = [
 /** Lowest first, each with the rooms it may use. */
 const PAGE = {
   wasm: [],
+  "wasm/data": ["wasm"],
   "wasm/endpoint": ["wasm"],
   "web/model": ["wasm"],
   "web/worker": [],
