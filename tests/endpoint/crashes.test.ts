@@ -87,7 +87,7 @@ for (const [name, options] of [
       await run(second, engines, [], { ...options, start: LATER });
       dead = second.dead;
       assert.deepEqual(await recovered(second.afterKill(), engines), state, `operation ${at}`);
-      for (let repetition = 0; repetition < 4; repetition += 1) await recovered(second.afterPowerCut(chance), engines);
+      for (let repetition = 0; repetition < 20; repetition += 1) await recovered(second.afterPowerCut(chance), engines);
     }
   });
 }

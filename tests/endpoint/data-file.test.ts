@@ -117,15 +117,19 @@ test("an end amid a compaction leaves the file alone, with every call", async ()
   await again.end();
 });
 
-test("a journal is repeated with the options that its calls were made with", async () => {
+test("a journal is repeated with the options that its calls were made with, new calls are made with today's", async () => {
   const path = newPath();
+  const statusOf = (file: DataFile, table: string) =>
+    JSON.parse(make(file, { target: "DynamoDB_20120810.DescribeTable", body: JSON.stringify({ TableName: table }) }).body).Table
+      .TableStatus;
+  const create = (file: DataFile, table: string) => make(file, { ...CREATE, body: CREATE.body.replace("kept", table) });
   const slow = await openFile(path, { latency: "service" });
-  make(slow, CREATE);
-  const creating = make(slow, PUT);
-  assert.match(creating.body, /ResourceNotFoundException/, "the table is not there yet");
+  create(slow, "slow");
   slow.close();
   const quick = await openFile(path);
-  assert.equal(JSON.parse(make(quick, SCAN).body).__type.split("#")[1], "ResourceNotFoundException");
+  create(quick, "quick");
+  assert.deepEqual([statusOf(quick, "slow"), statusOf(quick, "quick")], ["CREATING", "ACTIVE"]);
+  assert.deepEqual(around(path), [`${basename(path)}.journal-1`, `${basename(path)}.journal-2`, `${basename(path)}.lock`]);
   await quick.end();
 });
 

@@ -63,14 +63,9 @@ export class Segment {
 
   /** Creates an empty one with the permissions of the file `like`. */
   static create(disk: Disk, path: string, header: SegmentHeader, like: string): Segment {
-    try {
-      replaceFile(disk, path, [encodeHeader("SHARDBOOK-JOURNAL", header)], like);
-      const file = disk.open(path);
-      return new Segment(file, header, file.size(), file.size());
-    } catch (error) {
-      disk.remove(path);
-      throw error;
-    }
+    replaceFile(disk, path, [encodeHeader("SHARDBOOK-JOURNAL", header)], like);
+    const file = disk.open(path);
+    return new Segment(file, header, file.size(), file.size());
   }
 
   /** Opens one whose records end at `end`, and cuts off what is after them. */
