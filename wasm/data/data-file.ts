@@ -28,6 +28,8 @@ export interface DataFileOptions extends ReplayOptions {
 
 const COMPACT_FROM_BYTES = 16 * 1024 * 1024;
 const SYNC_AFTER_MS = 1_000;
+/** A read, but each iterator has its own number. */
+const NUMBERS_READERS = "GetShardIterator";
 
 /**
  * An engine whose state is kept in a file: the file holds a checkpoint, its journal the calls since. A call is in the journal before the
@@ -41,7 +43,7 @@ export class DataFile {
   readonly #compactor: Compactor;
   readonly #lock: DataLock;
   #engine!: Kept;
-  #mutating!: Set<string>;
+  #changing!: Set<string>;
   #journal!: Journal;
   #compactAt = 0;
   #compacting: Promise<void> | undefined;
@@ -84,7 +86,7 @@ export class DataFile {
     removeLeftOver(this.#disk, this.#path);
     const found = await recover(this.#disk, this.#path, { createEngine, options: this.#replay, onProgress });
     this.#engine = sameOptions(found.options, this.#replay) ? found.engine : await recreate(found.engine, this.#replay, createEngine);
-    this.#mutating = mutatingTargets(this.#engine);
+    this.#changing = changingTargets(this.#engine);
     this.#status = found.status;
     const id = found.id ?? newId();
     if (found.id === undefined) this.#writeCheckpoint(id);
@@ -116,7 +118,7 @@ export class DataFile {
 
   /** Reads are counted, and with throttling that decides what the next call gets. */
   #changesState(target: string): boolean {
-    return this.#options.throttle || this.#mutating.has(target);
+    return this.#options.throttle || this.#changing.has(target);
   }
 
   /** Just as it is made again when the journal is repeated. */
@@ -227,8 +229,8 @@ export class DataFile {
   }
 }
 
-/** Returns the X-Amz-Target of each operation that may change the state. */
-function mutatingTargets(engine: Pick<Engine, "inspect">): Set<string> {
-  const mutating = engine.inspect({ kind: "operations" }).operations.filter(({ mutates }) => mutates);
-  return new Set(mutating.map(({ service, name }) => `${service}.${name}`));
+/** Returns the X-Amz-Target of each operation that may change what later calls get. */
+function changingTargets(engine: Pick<Engine, "inspect">): Set<string> {
+  const changing = engine.inspect({ kind: "operations" }).operations.filter(({ mutates, name }) => mutates || name === NUMBERS_READERS);
+  return new Set(changing.map(({ service, name }) => `${service}.${name}`));
 }
