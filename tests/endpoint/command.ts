@@ -5,7 +5,9 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 const started: ChildProcess[] = [];
-process.on("exit", () => started.forEach((program) => program.kill("SIGKILL")));
+process.on("exit", () => {
+  for (const program of started) program.kill("SIGKILL");
+});
 
 export interface Ended {
   code: number | null;
