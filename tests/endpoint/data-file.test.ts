@@ -133,31 +133,38 @@ test("a journal is repeated with the options that its calls were made with, new 
   await quick.end();
 });
 
-test("an engine that fails a call makes no other that would change something, and is without it after the next start", async () => {
-  const path = newPath();
-  const file = await openFile(path, {
-    createEngine: async (options) => {
-      const engine = await createEngine(options);
-      const { replay } = engine;
-      engine.replay = (entry) => {
-        if (entry.kind === "call" && String(entry.body).includes("poison")) throw new WebAssembly.RuntimeError("unreachable");
-        return replay.call(engine, entry);
-      };
-      return engine;
-    },
+/** Its engine traps at every call whose body has this word. */
+const POISON = "poison";
+const createFrail: DataFileOptions["createEngine"] = async (options) => {
+  const engine = await createEngine(options);
+  const { replay } = engine;
+  engine.replay = (entry) => {
+    if (entry.kind === "call" && String(entry.body).includes(POISON)) throw new WebAssembly.RuntimeError("unreachable");
+    return replay.call(engine, entry);
+  };
+  return engine;
+};
+
+for (const [name, target] of [
+  ["write", PUT.target],
+  ["read", SCAN.target],
+] as const) {
+  test(`an engine that fails at a ${name} makes no call that would change something, and is without it after the next start`, async () => {
+    const path = newPath();
+    const file = await openFile(path, { createEngine: createFrail });
+    make(file, CREATE);
+    make(file, PUT);
+    const state = make(file, SCAN).body;
+    assert.throws(() => make(file, { target, body: JSON.stringify({ [POISON]: 1 }) }), /unreachable/);
+    assert.throws(() => make(file, PUT), NotKeptError);
+    assert.equal(make(file, SCAN).status, 200);
+    await file.end();
+    assert.ok(!(await readFile(`${path}.journal-1`, "utf8")).includes(POISON));
+    const again = await openFile(path, { createEngine: createFrail });
+    assert.equal(make(again, SCAN).body, state);
+    await again.end();
   });
-  make(file, CREATE);
-  make(file, PUT);
-  const state = make(file, SCAN).body;
-  assert.throws(() => make(file, { target: PUT.target, body: '{"poison":1}' }), /unreachable/);
-  assert.throws(() => make(file, PUT), NotKeptError);
-  assert.equal(make(file, SCAN).status, 200);
-  await file.end();
-  const again = await openFile(path);
-  assert.equal(make(again, SCAN).body, state);
-  assert.ok(!(await readFile(`${path}.journal-1`, "utf8")).includes("poison"));
-  await again.end();
-});
+}
 
 test("a journal that another version answers differently is refused", async () => {
   const path = newPath();

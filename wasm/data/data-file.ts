@@ -102,18 +102,11 @@ export class DataFile {
   handle({ region, target, body }: EngineRequest): EngineResponse {
     this.#now = Math.max(this.#now, this.#engine.clock.now());
     const call: Call = { kind: "call", region, target, body, now: this.#now };
-    if (!this.#changesState(target)) return this.#make(call);
-    const takeAway = this.#append(call);
-    try {
-      const response = this.#make(call);
-      this.#status = response.status;
-      return response;
-    } catch (error) {
-      this.#distrust(takeAway);
-      throw error;
-    } finally {
-      this.#compactIfDue();
-    }
+    const takeAway = this.#changesState(target) ? this.#append(call) : undefined;
+    const response = this.#make(call, takeAway);
+    if (takeAway !== undefined) this.#status = response.status;
+    this.#compactIfDue();
+    return response;
   }
 
   /** Reads are counted, and with throttling that decides what the next call gets. */
@@ -121,9 +114,19 @@ export class DataFile {
     return this.#options.throttle || this.#changing.has(target);
   }
 
-  /** Just as it is made again when the journal is repeated. */
-  #make(call: Call): EngineResponse {
-    return this.#engine.replay(call) as EngineResponse;
+  /** Just as it is made again when the journal is repeated. A call that makes the engine fail is taken out of the journal. */
+  #make(call: Call, takeAway: (() => void) | undefined): EngineResponse {
+    try {
+      return this.#engine.replay(call) as EngineResponse;
+    } catch (error) {
+      this.#trusted = false;
+      try {
+        takeAway?.();
+      } catch (trouble) {
+        this.#report(`${this.#path}: the call that failed stays in its journal: ${(trouble as Error).message}`);
+      }
+      throw error;
+    }
   }
 
   #append(call: Call): () => void {
@@ -143,16 +146,6 @@ export class DataFile {
     if (reason !== this.#trouble) this.#report(`${this.#path} cannot be written: ${reason}. Calls that would change something are refused`);
     this.#trouble = reason;
     return new NotKeptError(`The data file cannot be written: ${reason}`);
-  }
-
-  /** The call made the engine fail. It must not do so again when the journal is repeated. */
-  #distrust(takeAway: () => void): void {
-    this.#trusted = false;
-    try {
-      takeAway();
-    } catch (error) {
-      this.#report(`${this.#path}: the call that failed is still in its journal: ${(error as Error).message}`);
-    }
   }
 
   #syncLater(): void {
