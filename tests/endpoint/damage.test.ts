@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { CALLS, callsIn, engines, LATER, PATH, recovered, run, threeSegments } from "./kept-calls.ts";
+import { bigPut, CALLS, callsIn, engines, LATER, PATH, recovered, run, threeSegments } from "./kept-calls.ts";
 import { SimulatedDisk } from "./simulated-disk.ts";
 
 const FIRST = `${PATH}.journal-1`;
@@ -55,6 +55,23 @@ test("a segment that has lost its end, or is missing, is noticed if another one 
   const none = disk.afterKill();
   none.remove(`${PATH}.journal-2`);
   await assert.rejects(recovered(none, engines), /journal-3 continues another state of it, which is not here/);
+});
+
+test("calls of any size are read again, and what is damaged among many is found", async () => {
+  const sizes = [0, 5_000_000, 10, 4_194_304, 100_000, 9_000_000, 3];
+  const calls = [...CALLS.slice(0, 8), ...sizes.map(bigPut), ...CALLS.slice(8, 10)];
+  for (const sync of [true, false]) {
+    const disk = new SimulatedDisk();
+    const { state, kept } = await run(disk, engines, calls, { sync, compactFromBytes: Number.POSITIVE_INFINITY });
+    assert.equal(kept, calls.length);
+    assert.deepEqual(await recovered(disk, engines), state);
+    const bad = disk.read(FIRST).slice();
+    bad[7_000_000] = 0; // in the second long call
+    disk.put(FIRST, bad);
+    const { refused, reports } = await run(disk, engines, [], { start: LATER });
+    if (sync) assert.match(refused.join(), /is damaged at byte 50\d{5}, with more calls behind/);
+    else assert.match(reports.join(), /journal-1 ended in 13\d{6} bytes that are no whole call/, "nothing had been synced yet");
+  }
 });
 
 test("the journal of another file, or of none, is refused and left, and no file is created", async () => {

@@ -17,6 +17,8 @@ const SYNCED_BYTES = 6;
 const CHECKSUM_AT = 14;
 const MARKER_BYTES = 4;
 const WINDOW_BYTES = 4 * 1024 * 1024;
+/** Far more than any request. */
+const MOST_BYTES = 256 * 1024 * 1024;
 
 export interface JournalRecord {
   /** Where it starts and ends in the file. */
@@ -29,6 +31,7 @@ export interface JournalRecord {
 
 /** Fills in the head before a payload: `record` has HEAD_BYTES of room, then the payload. */
 export function seal(record: Buffer, id: string, synced: number): void {
+  if (record.length > MOST_BYTES) throw new Error("the call is too long");
   record.write(id.slice(0, 2 * MARKER_BYTES), 0, "hex");
   record.writeUInt32LE(record.length - HEAD_BYTES, SIZE_AT);
   record.writeUIntLE(synced, SYNCED_AT, SYNCED_BYTES);
@@ -64,7 +67,8 @@ export class RecordReader {
   at(position: number): JournalRecord | undefined {
     const head = this.#bytes(position, HEAD_BYTES);
     if (head === undefined || !head.subarray(0, MARKER_BYTES).equals(this.#marker)) return undefined;
-    const record = this.#bytes(position, HEAD_BYTES + head.readUInt32LE(SIZE_AT));
+    const size = HEAD_BYTES + head.readUInt32LE(SIZE_AT);
+    const record = size > MOST_BYTES ? undefined : this.#bytes(position, size);
     if (record === undefined || record.readUInt32LE(CHECKSUM_AT) !== checksum(record, this.#id)) return undefined;
     const synced = record.readUIntLE(SYNCED_AT, SYNCED_BYTES);
     return { start: position, end: position + record.length, synced, payload: record.subarray(HEAD_BYTES) };

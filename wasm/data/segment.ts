@@ -173,8 +173,13 @@ export class Segment {
 
 /** Returns whether bytes from `end` on, where no whole record begins, had been on the disk once: they are damaged, and no torn end. */
 export function wasSynced(records: RecordReader, end: number): boolean {
-  for (let record = records.after(end); record !== undefined; record = records.after(record.end - 1)) {
-    if (record.synced > end) return true;
+  for (let found = records.after(end); found !== undefined; ) {
+    let position = found.end;
+    for (const record of records.from(found.start)) {
+      if (record.synced > end) return true;
+      position = record.end;
+    }
+    found = records.after(position);
   }
   return false;
 }
