@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CALLS, COMPACT, callsIn, engines, killAt, LATER, PATH, recovered, run, START, threeSegments } from "./kept-calls.ts";
+import { liveAgainAndAgain } from "./lives.ts";
 import { random } from "./random.ts";
 import { SimulatedDisk } from "./simulated-disk.ts";
 
@@ -71,6 +72,11 @@ test("a power cut after a process was killed and another went on leaves one of t
     await run(second, engines, CALLS.slice(10, 12), { start: START + 10 });
     await callsIn(second.afterPowerCut(chance));
   }
+});
+
+test("data files that live one after the other, and die at any moment, lose nothing that must be kept", async () => {
+  const seeds = Array.from({ length: 40 }, (_, seed) => seed);
+  for (const seed of [...seeds, 1426, 5559]) await liveAgainAndAgain(random(seed)); // the last two have failed before
 });
 
 for (const [name, options] of [

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { after } from "node:test";
 import { Clock } from "../../wasm/clock.ts";
 import { type Compactor, compact } from "../../wasm/data/compaction.ts";
 import { DataFile, type DataFileOptions } from "../../wasm/data/data-file.ts";
@@ -14,7 +13,7 @@ import { NotKeptError } from "../../wasm/not-kept.ts";
 import { SimulatedDisk, systemError } from "./simulated-disk.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "kept-"));
-after(() => rmSync(folder, { recursive: true }));
+process.on("exit", () => rmSync(folder, { recursive: true }));
 
 export const PATH = join(folder, "tables");
 export const START = 1_800_000_000_000;

@@ -90,6 +90,7 @@ export class DataFile {
     this.#status = found.status;
     const id = found.id ?? newId();
     if (found.id === undefined) this.#writeCheckpoint(id);
+    if (found.surplus.length > 0) this.#disk.syncFolder(dirname(this.#path)); // what makes them superfluous must last
     removeSegments(this.#disk, found.surplus);
     this.#journal = Journal.open(this.#disk, this.#path, this.#replay, found.segments, id);
     if (found.torn > 0)

@@ -91,8 +91,9 @@ function storedSegment(disk: Disk, path: string, number: number): StoredSegment 
   });
 }
 
-/** Finds the segments that lead on from the state with this id, in order, and those that are not needed. There may be no others. */
+/** Finds the segments that lead on from the state with this id, in order, and those that are not needed. There may be no others with calls. */
 function arrange(stored: StoredSegment[], id: string | undefined, until: string | undefined) {
+  const filledFirst = [...stored.filter(hasRecords), ...stored.filter((segment) => !hasRecords(segment))];
   const covered: StoredSegment[] = [];
   for (let before = id; before !== undefined; before = covered[0]?.header.previous) {
     const found = stored.find(({ header }) => header.id === before);
@@ -101,18 +102,21 @@ function arrange(stored: StoredSegment[], id: string | undefined, until: string 
   }
   const segments: StoredSegment[] = [];
   for (let after = id; after !== undefined && after !== until; after = segments.at(-1)?.header.id) {
-    const found = stored.find(({ header }) => header.previous === after);
+    const found = filledFirst.find(({ header }) => header.previous === after);
     if (found === undefined) break;
     segments.push(found);
   }
   if (until !== undefined) return { segments, surplus: covered };
-  const stray = stored.find((segment) => !segments.includes(segment) && !covered.includes(segment));
+  const others = stored.filter((segment) => !segments.includes(segment) && !covered.includes(segment));
+  const stray = others.find(hasRecords);
   if (stray !== undefined) {
     throw new Error(`${stray.path} continues another state of it, which is not here. Put that back, or move the journal elsewhere`);
   }
-  const full = segments.slice(0, 1 + segments.findLastIndex(({ start, end }) => end > start));
-  return { segments: full, surplus: [...covered, ...segments.slice(full.length).reverse()] };
+  const full = segments.slice(0, 1 + segments.findLastIndex(hasRecords));
+  return { segments: full, surplus: [...covered, ...segments.slice(full.length).reverse(), ...others] };
 }
+
+const hasRecords = ({ start, end }: StoredSegment): boolean => end > start;
 
 /** Removes segments in their order: what is left of them must lead up to the state that the file holds. */
 export function removeSegments(disk: Disk, segments: readonly { path: string }[]): void {
