@@ -161,4 +161,5 @@ function refuse(error: unknown): never {
   process.exit(1);
 }
 
+for (const output of [process.stdout, process.stderr]) output.on("error", () => {}); // nobody reads it any more
 await main().catch(refuse);

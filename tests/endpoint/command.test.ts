@@ -125,6 +125,16 @@ test("a full disk is told to clients, and on stderr", async () => {
   assert.match(errors, /full\.data cannot be written: EFBIG.* Calls that would change something are refused\.\n.*is written again\.\n/);
 });
 
+test("an endpoint whose output nobody reads any more goes on", async () => {
+  const command = new CommandWithoutRoom("--port", "0", "--data", join(folder, "unread.data"));
+  const url = await command.url();
+  command.stopReading();
+  const put = (size: number) => send(url, { headers: signed("PutItem"), body: JSON.stringify({ v: "x".repeat(size) }) });
+  const statuses = [(await put(300_000)).status, (await put(10)).status, (await put(300_000)).status];
+  assert.deepEqual(statuses, [500, 400, 500]);
+  assert.equal((await command.end("SIGTERM")).code, 0);
+});
+
 test("--help lists every option", async () => {
   const { code, output } = await new Command("--help").ended;
   assert.equal(code, 0);

@@ -44,6 +44,12 @@ export class Command {
     return this.ended;
   }
 
+  /** As when the reader of a pipe ends. */
+  stopReading(): void {
+    this.#process.stdout?.destroy();
+    this.#process.stderr?.destroy();
+  }
+
   protected program(args: string[]): [string, string[]] {
     return [process.execPath, ["--import", "tsx", "scripts/endpoint.ts", ...args]];
   }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, statSync } from "node:fs";
-import { chmod, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, lstat, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { after, test } from "node:test";
@@ -208,6 +208,16 @@ test("a file in use is refused under any of its names, and free once closed", as
   file.close();
   (await openFile(path)).close();
   assert.equal(existsSync(`${path}.lock`), false);
+});
+
+test("a link to a file that is not there yet stays a link", async () => {
+  const [target, link, loop] = [newPath(), newPath(), newPath()];
+  await symlink(basename(target), link);
+  await (await openFile(link)).end();
+  assert.ok((await lstat(link)).isSymbolicLink());
+  assert.ok((await lstat(target)).isFile());
+  await symlink(loop, loop);
+  await assert.rejects(openFile(loop), { code: "ELOOP" });
 });
 
 test("a file that is refused is not left locked", async () => {

@@ -1,5 +1,5 @@
-import { existsSync, realpathSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { lstatSync, readlinkSync, realpathSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
 import type { Engine, EngineRequest, EngineResponse } from "../engine.ts";
 import { NotKeptError } from "../not-kept.ts";
 import { type Call, encodeCall } from "./call.ts";
@@ -69,7 +69,7 @@ export class DataFile {
    * doing so until it is closed. Throws if that fails, leaving the state as it is.
    */
   static async open(name: string, options: DataFileOptions): Promise<DataFile> {
-    const path = existsSync(name) ? realpathSync(name) : join(realpathSync(dirname(name)), basename(name));
+    const path = resolveLinks(name);
     const lock = await DataLock.take(`${path}.lock`);
     const file = new DataFile(path, lock, options);
     try {
@@ -182,8 +182,7 @@ export class DataFile {
       this.#compactAt = this.#compactionSize();
     } catch (error) {
       this.#compactAt = 2 * this.#journal.bytes;
-      if (!this.#ending)
-        this.#report(`${this.#path} cannot be compacted: ${(error as Error).message}. Its journal goes on; nothing is lost`);
+      if (!this.#ending) this.#report(`${this.#path} cannot be compacted: ${(error as Error).message}. Its journal goes on`);
     }
   }
 
@@ -202,7 +201,7 @@ export class DataFile {
       if (this.#trusted) await this.#journal.remove();
       else await this.#journal.sync();
     } catch (error) {
-      this.#report(`${this.#path} cannot be written: ${(error as Error).message}. Its journal stays beside it; nothing is lost`);
+      this.#report(`${this.#path} cannot be written: ${(error as Error).message}. Its journal stays beside it`);
       await this.#journal.sync()?.catch(() => {});
     }
     await this.#journal.close();
@@ -221,6 +220,17 @@ export class DataFile {
   #report(text: string): void {
     this.#options.report?.(text);
   }
+}
+
+/** Returns the path of the file that a name stands for, also if there is no such file yet. */
+function resolveLinks(name: string): string {
+  try {
+    return realpathSync(name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+  }
+  const isLink = lstatSync(name, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+  return isLink ? resolveLinks(resolve(dirname(name), readlinkSync(name))) : join(realpathSync(dirname(name)), basename(name));
 }
 
 /** Returns the X-Amz-Target of each operation that may change what later calls get. */
