@@ -26,6 +26,7 @@ const CORE = [
   "core/read",
   "core/partiql",
   "core/operation",
+  "core/include/shardbook/bytes.h",
   "core/include/shardbook/engine.h",
   "core/engine",
   "wasm",
@@ -34,6 +35,7 @@ const CORE = [
 /** Lowest first, each with the rooms it may use. */
 const PAGE = {
   wasm: [],
+  "wasm/data": ["wasm"],
   "wasm/endpoint": ["wasm"],
   "web/model": ["wasm"],
   "web/worker": [],

@@ -2,10 +2,10 @@
 import { randomInt } from "node:crypto";
 import { isIP } from "node:net";
 import { type ParseArgsConfig, parseArgs } from "node:util";
-import { DataFile } from "../wasm/data-file.ts";
+import { DataFile, type DataFileOptions } from "../wasm/data/data-file.ts";
+import type { ReplayOptions } from "../wasm/data/segment.ts";
 import { type AccessOptions, isHost, toOrigin } from "../wasm/endpoint/access.ts";
 import { startEndpoint } from "../wasm/endpoint/endpoint.ts";
-import type { EngineOptions } from "../wasm/engine.ts";
 import { createEngine } from "../wasm/load.ts";
 
 const USAGE = `Usage: npm run endpoint -- [options]
@@ -14,7 +14,8 @@ const USAGE = `Usage: npm run endpoint -- [options]
   --host ADDRESS         the address, 127.0.0.1 by default; 0.0.0.0 lets other machines connect
   --allow-host NAME      lets clients call by this host name; localhost and IP addresses need no option; * allows every name
   --allow-origin ORIGIN  lets web pages of this origin call, as http://app.example:3000; those of localhost may; * allows all pages
-  --data FILE            keeps the tables in FILE: read at the start, written every few seconds and at the end
+  --data FILE            keeps the tables in FILE: a call that is answered is there even if the endpoint is killed
+  --sync                 with --data: even if the machine loses power; a write then waits for the disk
   --throttle             refuses what is beyond the throughput of a table, an index or a partition
   --latency              what takes the service minutes takes them here too; without it, the next call finds it done
   --help                 this text
@@ -25,51 +26,42 @@ Any credentials will do; each region has its own tables.
   aws dynamodb list-tables --endpoint-url http://127.0.0.1:8000`;
 const DEFAULT_PORT = "8000";
 const DEFAULT_HOST = "127.0.0.1";
-const SAVE_EVERY_MS = 3_000;
+const PROGRESS_EVERY_MS = 2_000;
 
 /** Ends the program with just its message. */
 class Refusal extends Error {}
 
 async function main(): Promise<void> {
-  const { port, host, allowHosts, allowOrigins, data, ...options } = readArguments();
-  const engine = await createEngine({ seed: randomInt(2 ** 47), ...options }).catch((error: Error) => {
-    throw new Refusal(`The engine cannot be loaded; npm start builds it. ${error.message}`);
-  });
-  const file = data === undefined ? undefined : await openData(data, engine);
-  let trusted = true;
+  const { port, host, allowHosts, allowOrigins, data, sync, ...options } = readArguments();
+  const createHere = (replay: ReplayOptions) =>
+    createEngine({ seed: randomInt(2 ** 47), ...replay }).catch((error: Error) => {
+      throw new Refusal(`The engine cannot be loaded; npm start builds it. ${error.message}`);
+    });
+  const file = data === undefined ? undefined : await openData(data, { createEngine: createHere, sync, ...options });
   const endpoint = await startEndpoint({
-    engine,
+    engine: file ?? (await createHere(options)),
     port,
     host,
     allowHosts,
     allowOrigins,
-    onCall: (target, status) => file?.onCall(target, status),
-    onFailure: (error) => {
-      console.error("The engine failed:", error);
-      if (trusted && file) console.error(`${data} is not written any more.`);
-      trusted = false;
-    },
-  }).catch((error: NodeJS.ErrnoException) => {
+    kept: () => file?.kept(),
+    onFailure: (error) => console.error("The engine failed:", error),
+  }).catch(async (error: NodeJS.ErrnoException) => {
+    await file?.end();
     throw new Refusal(listenTrouble(port, host, error));
   });
-  const save = async () => {
-    if (trusted) await file?.save();
-  };
-  const stopSaving = repeat(SAVE_EVERY_MS, () => save().catch((error: Error) => console.error(unwritable(data, error))));
   endOnSignal(async () => {
-    stopSaving();
     await endpoint.close();
-    await save().catch((error: Error) => {
-      throw new Refusal(unwritable(data, error));
-    });
+    await file?.end();
   });
   console.log(`DynamoDB is at ${endpoint.url}`);
 }
 
-interface Arguments extends AccessOptions, Pick<EngineOptions, "latency" | "throttle"> {
+interface Arguments extends AccessOptions, ReplayOptions {
   port: number;
   host: string;
   data: string | undefined;
+  sync: boolean;
 }
 
 function readArguments(): Arguments {
@@ -81,12 +73,14 @@ function readArguments(): Arguments {
   const port = /^\d{1,5}$/.test(values.port) ? Number(values.port) : Number.NaN;
   if (!(port <= 65535)) throw new Refusal(`--port is ${values.port}; it must be a number from 0 to 65535.`);
   if (values.data === "") throw new Refusal("--data needs the name of a file.");
+  if (values.sync && values.data === undefined) throw new Refusal("--sync needs --data FILE.");
   if (isIP(values.host) === 0) throw new Refusal(`--host is ${values.host}; it must be an IP address.`);
   return {
     port,
     host: values.host,
     ...readAccess(values),
     data: values.data,
+    sync: values.sync,
     throttle: values.throttle,
     latency: values.latency ? "service" : "none",
   };
@@ -113,6 +107,7 @@ function parse() {
       "allow-host": { type: "string", multiple: true, default: [] as string[] },
       "allow-origin": { type: "string", multiple: true, default: [] as string[] },
       data: { type: "string" },
+      sync: { type: "boolean", default: false },
       throttle: { type: "boolean", default: false },
       latency: { type: "boolean", default: false },
       help: { type: "boolean" },
@@ -123,12 +118,23 @@ function parse() {
   }
 }
 
-async function openData(path: string, engine: Parameters<typeof DataFile.open>[1]): Promise<DataFile> {
-  const file = await DataFile.open(path, engine).catch((error: Error) => {
-    throw new Refusal(`${path} cannot be used: ${error.message}`);
+async function openData(path: string, options: DataFileOptions): Promise<DataFile> {
+  const report = (text: string) => console.error(`${text}.`);
+  const file = await DataFile.open(path, { ...options, report, onProgress: printProgress(path) }).catch((error: Error) => {
+    throw error instanceof Refusal ? error : new Refusal(`${path} cannot be used: ${error.message}`);
   });
   process.on("exit", () => file.close());
   return file;
+}
+
+/** Says now and then how far a long replay is. */
+function printProgress(path: string): (done: number, all: number) => void {
+  let next = performance.now() + PROGRESS_EVERY_MS;
+  return (done, all) => {
+    if (performance.now() < next) return;
+    next = performance.now() + PROGRESS_EVERY_MS;
+    console.log(`${path}: ${Math.floor((100 * done) / all)} % of the journal repeated`);
+  };
 }
 
 function listenTrouble(port: number, host: string, error: NodeJS.ErrnoException): string {
@@ -136,17 +142,6 @@ function listenTrouble(port: number, host: string, error: NodeJS.ErrnoException)
   if (error.code === "EACCES") return `Port ${port} may not be used by this user. --port ${DEFAULT_PORT} takes another.`;
   if (error.code === "EADDRNOTAVAIL") return `${host} is no address of this machine.`;
   return error.message;
-}
-
-function unwritable(data: string | undefined, error: Error): string {
-  return `${data} cannot be written: ${error.message}`;
-}
-
-/** Repeats the work `ms` after it last finished. Returns a function that ends this. */
-function repeat(ms: number, work: () => Promise<void>): () => void {
-  const again = () => setTimeout(() => work().finally(() => (timer = again())), ms);
-  let timer = again();
-  return () => clearTimeout(timer);
 }
 
 /** Further signals are ignored: npm forwards those that the terminal has already sent us. */
@@ -166,4 +161,5 @@ function refuse(error: unknown): never {
   process.exit(1);
 }
 
+for (const output of [process.stdout, process.stderr]) output.on("error", () => {}); // nobody reads it any more
 await main().catch(refuse);

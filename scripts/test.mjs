@@ -86,7 +86,7 @@ function similar(files, name) {
 
 function allTests() {
   const files = filesBelow("tests", /\.(cc|test\.ts)$/).filter((file) => dirname(file) !== "tests");
-  return files.filter((file) => !["bench", "fuzz"].includes(folderOf(file)));
+  return files.filter((file) => !["bench", "fuzz", "soak"].includes(folderOf(file)));
 }
 
 function filesBelow(folder, pattern) {

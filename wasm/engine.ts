@@ -41,7 +41,9 @@ export interface Engine {
   readonly clock: Clock;
   /** Handles one request at the clock's time. */
   handle(request: EngineRequest): EngineResponse;
-  /** Repeats a journal entry at its own time. */
+  /** The answer of a full engine to a call that would make it fuller, which `handle` then neither makes nor puts in the journal. */
+  refusal(request: Pick<EngineRequest, "target" | "body">): EngineResponse | undefined;
+  /** Repeats a journal entry at its own time, however full the engine is. */
   replay(entry: JournalEntry): EngineResponse | undefined;
   /** Moves the clock and runs work that is due. */
   advance(ms: number): void;

@@ -108,10 +108,15 @@ class WasmEngine implements Engine {
   }
 
   handle({ region, target, body }: EngineRequest): EngineResponse {
-    if (this.#isFull(body.length) && this.#grows(target)) return { ...FULL, requestId: requestId() };
+    const refusal = this.refusal({ target, body });
+    if (refusal) return refusal;
     const now = this.clock.now();
     this.#journal?.({ kind: "call", region, target, body: typeof body === "string" ? body : new Uint8Array(body), now });
     return this.#call(region, target, body, now);
+  }
+
+  refusal({ target, body }: Pick<EngineRequest, "target" | "body">): EngineResponse | undefined {
+    return this.#isFull(body.length) && this.#grows(target) ? { ...FULL, requestId: requestId() } : undefined;
   }
 
   replay(entry: JournalEntry): EngineResponse | undefined {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
+import { createEngine } from "../../wasm/load.ts";
 import { type RawAnswer, type RawRequest, send, sendBytes, serve, signed } from "./serve.ts";
 
 const { url } = await serve();
@@ -147,9 +148,11 @@ test("a page whose host name was rebound to this machine does nothing", async ()
   assert.deepEqual(await tables(fresh), []);
 });
 
-test("a refused request is not reported as a call", async () => {
+test("a refused request does not reach the engine", async () => {
   const calls: string[] = [];
-  const fresh = (await serve({ onCall: (target) => calls.push(target) })).url;
+  const engine = await createEngine();
+  engine.onJournal((entry) => calls.push(entry.kind));
+  const fresh = (await serve({ engine })).url;
   await list({ origin: "https://example.org" }, fresh);
   await list({ host: "rebind.test" }, fresh);
   assert.deepEqual(calls, []);

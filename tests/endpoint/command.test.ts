@@ -1,15 +1,13 @@
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { fileURLToPath } from "node:url";
+import { Command, CommandWithoutRoom } from "./command.ts";
+import { killAgainAndAgain } from "./kills.ts";
 import { send, serve, signed } from "./serve.ts";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
 const folder = await mkdtemp(join(tmpdir(), "endpoint-"));
 after(() => rm(folder, { recursive: true }));
 
@@ -19,42 +17,6 @@ const TABLE = JSON.stringify({
   AttributeDefinitions: [{ AttributeName: "k", AttributeType: "S" }],
   BillingMode: "PAY_PER_REQUEST",
 });
-
-interface Ended {
-  code: number | null;
-  output: string;
-  errors: string;
-}
-
-/** The program as started by npm run endpoint. */
-class Command {
-  readonly #process: ChildProcess;
-  readonly ended: Promise<Ended>;
-  #output = "";
-  #errors = "";
-
-  constructor(...args: string[]) {
-    this.#process = spawn(process.execPath, ["--import", "tsx", "scripts/endpoint.ts", ...args], { cwd: root });
-    after(() => this.#process.kill("SIGKILL"));
-    this.#process.stdout?.on("data", (data) => (this.#output += data));
-    this.#process.stderr?.on("data", (data) => (this.#errors += data));
-    this.ended = once(this.#process, "close").then(([code]) => ({ code, output: this.#output, errors: this.#errors }));
-  }
-
-  async url(): Promise<string> {
-    for (;;) {
-      const url = /^DynamoDB is at (.*)$/m.exec(this.#output)?.[1];
-      if (url !== undefined) return url;
-      await Promise.race([once(this.#process.stdout as NodeJS.ReadableStream, "data"), this.ended]);
-      if (this.#process.exitCode !== null) throw new Error(this.#errors);
-    }
-  }
-
-  end(signal: NodeJS.Signals): Promise<Ended> {
-    this.#process.kill(signal);
-    return this.ended;
-  }
-}
 
 const tables = async (url: string) => (await send(url, { headers: signed("ListTables"), body: "{}" })).body.toString();
 
@@ -134,10 +96,49 @@ test("a second endpoint on the same data file is refused; one after a killed end
   assert.equal(existsSync(`${data}.lock`), false);
 });
 
+for (const args of [[], ["--sync"]]) {
+  test(`kill -9 under load, ${args.join() || "without --sync"}: after the next start every call that was answered is there, once`, async () => {
+    const { rounds, answered } = await killAgainAndAgain({
+      data: join(folder, `killed${args.join()}.data`),
+      args,
+      while: (done) => done < 2,
+    });
+    assert.equal(rounds, 2);
+    assert.ok(answered > 100, `${answered} calls answered`);
+  });
+}
+
+test("a full disk is told to clients, and on stderr", async () => {
+  const data = join(folder, "full.data");
+  const command = new CommandWithoutRoom("--port", "0", "--data", data);
+  const url = await command.url();
+  const put = (size: number) =>
+    send(url, {
+      headers: signed("PutItem"),
+      body: JSON.stringify({ TableName: "kept", Item: { k: { S: "a" }, v: { S: "x".repeat(size) } } }),
+    });
+  await send(url, { headers: signed("CreateTable"), body: TABLE });
+  const statuses = [(await put(50_000)).status, (await put(300_000)).status, (await put(10)).status];
+  assert.deepEqual(statuses, [200, 500, 200]);
+  const { code, errors } = await command.end("SIGTERM");
+  assert.equal(code, 0);
+  assert.match(errors, /full\.data cannot be written: EFBIG.* Calls that would change something are refused\.\n.*is written again\.\n/);
+});
+
+test("an endpoint whose output nobody reads any more goes on", async () => {
+  const command = new CommandWithoutRoom("--port", "0", "--data", join(folder, "unread.data"));
+  const url = await command.url();
+  command.stopReading();
+  const put = (size: number) => send(url, { headers: signed("PutItem"), body: JSON.stringify({ v: "x".repeat(size) }) });
+  const statuses = [(await put(300_000)).status, (await put(10)).status, (await put(300_000)).status];
+  assert.deepEqual(statuses, [500, 400, 500]);
+  assert.equal((await command.end("SIGTERM")).code, 0);
+});
+
 test("--help lists every option", async () => {
   const { code, output } = await new Command("--help").ended;
   assert.equal(code, 0);
-  for (const option of ["--port N", "--host ADDRESS", "--allow-host NAME", "--allow-origin ORIGIN", "--data FILE", "--help"])
+  for (const option of ["--port N", "--host ADDRESS", "--allow-host NAME", "--allow-origin ORIGIN", "--data FILE", "--sync", "--help"])
     assert.ok(output.includes(`  ${option} `), option);
 });
 
@@ -157,6 +158,7 @@ for (const [args, message] of [
     ["--allow-origin", "https://*.example"],
     "--allow-origin is https://*.example; it must be an origin such as http://app.example:3000, or *.",
   ],
+  [["--sync"], "--sync needs --data FILE."],
   [["--data", ""], "--data needs the name of a file."],
   [["--nonsense"], "Unknown option '--nonsense'"],
 ] as const) {

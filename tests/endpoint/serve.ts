@@ -3,22 +3,14 @@ import { after } from "node:test";
 import { type Endpoint, type EndpointOptions, startEndpoint } from "../../wasm/endpoint/endpoint.ts";
 import { createEngine } from "../../wasm/load.ts";
 
+export { AUTHORIZATION, signed } from "./signed.ts";
+
 /** Starts an endpoint on a free port for one test file. */
 export async function serve(options: Partial<EndpointOptions> = {}): Promise<Endpoint> {
   const endpoint = await startEndpoint({ engine: await createEngine(), port: 0, ...options });
   after(() => endpoint.close());
   return endpoint;
 }
-
-export const AUTHORIZATION = "AWS4-HMAC-SHA256 Credential=AK/20260101/eu-west-1/dynamodb/aws4_request, SignedHeaders=host, Signature=ab";
-
-/** Headers of a valid call. */
-export const signed = (operation: string): Record<string, string> => ({
-  authorization: AUTHORIZATION,
-  "x-amz-date": "20260101T000000Z",
-  "content-type": "application/x-amz-json-1.0",
-  "x-amz-target": operation.includes(".") ? operation : `DynamoDB_20120810.${operation}`,
-});
 
 export interface RawAnswer {
   status: number;

@@ -2,12 +2,13 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import type { Engine } from "../engine.ts";
+import { NotKeptError } from "../not-kept.ts";
 import { type AccessCheck, type AccessOptions, accessCheck } from "./access.ts";
 import { type Answer, toWire } from "./answer.ts";
 import { type Body, readBody } from "./body.ts";
 import { Connection } from "./connection.ts";
 import { corsHeaders } from "./cors.ts";
-import { accessDenied, answerTo, INTERNAL_ERROR } from "./protocol.ts";
+import { accessDenied, answerTo, INTERNAL_ERROR, internalError } from "./protocol.ts";
 import { answerUnknownMethod, answerUnreadable } from "./raw-answer.ts";
 import { sendTogether } from "./sending.ts";
 
@@ -17,8 +18,8 @@ export interface EndpointOptions extends AccessOptions {
   port: number;
   /** The address to listen on; 127.0.0.1 by default, so that no other machine can connect. */
   host?: string;
-  /** Called after each response of the API. */
-  onCall?: (target: string, status: number) => void;
+  /** Answers wait for this: it resolves once the calls made so far are kept, undefined if they are. Rejects with a NotKeptError. */
+  kept?: () => Promise<void> | undefined;
   /** The engine threw, which it never should. The client got an internal error; the engine's state can no longer be trusted. */
   onFailure?: (error: unknown) => void;
 }
@@ -43,7 +44,10 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
   const server = createServer(HTTP, (request, response) => {
     response.on("error", () => {}); // the client went away
     connections.get(request.socket)?.add(request, response);
-    readBody(request, (body) => toWire(request, checkedAnswer(refusal, options, request, body), (answer) => send(response, answer)));
+    readBody(request, (body) => {
+      const answer = checkedAnswer(refusal, options, request, body);
+      whenKept(options, answer, (kept) => toWire(request, kept, (wire) => send(response, wire)));
+    });
   });
   server.on("connection", (socket) => {
     connections.set(socket, new Connection(socket));
@@ -65,17 +69,26 @@ function checkedAnswer(refusal: AccessCheck, options: EndpointOptions, request: 
 
 function answerOf(options: EndpointOptions, request: IncomingMessage, body: Body): Answer {
   if (body === "too large") return TOO_LARGE;
-  const { engine, onCall, onFailure } = options;
+  const { engine, onFailure } = options;
   const { method = "", url = "", headers } = request;
   if (method === "OPTIONS" && headers.origin !== undefined) return { status: 200, body: "" };
   try {
-    const answer = answerTo(engine, { method, url, headers, body });
-    onCall?.(String(headers["x-amz-target"] ?? ""), answer.status);
-    return answer;
+    return answerTo(engine, { method, url, headers, body });
   } catch (error) {
+    if (error instanceof NotKeptError) return internalError(error.message);
     onFailure?.(error);
     return INTERNAL_ERROR;
   }
+}
+
+/** Passes the answer on once what it tells is kept. */
+function whenKept({ kept }: EndpointOptions, answer: Answer, done: (answer: Answer) => void): void {
+  const keeping = kept?.();
+  if (keeping === undefined) return done(answer);
+  keeping.then(
+    () => done(answer),
+    ({ message }: NotKeptError) => done({ ...internalError(message), headers: answer.headers }),
+  );
 }
 
 function listen(server: Server, { port, host = LOOPBACK }: EndpointOptions): Promise<void> {

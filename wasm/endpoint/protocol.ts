@@ -27,11 +27,13 @@ const UNKNOWN_OPERATION = coralFault("UnknownOperationException");
 const strictUtf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 export const UNKNOWN_METHOD: ProtocolAnswer = { status: 404, body: "<UnknownOperationException/>\n" };
-export const INTERNAL_ERROR: ProtocolAnswer = {
-  status: 500,
-  contentType: JSON_TYPES[0],
-  body: '{"__type":"com.amazonaws.dynamodb.v20120810#InternalServerError","message":"Internal server error"}',
-};
+export const INTERNAL_ERROR = internalError("Internal server error");
+
+/** The service's error for what is not the caller's fault: SDKs try again. */
+export function internalError(message: string): ProtocolAnswer {
+  const body = JSON.stringify({ __type: "com.amazonaws.dynamodb.v20120810#InternalServerError", message });
+  return { status: 500, contentType: JSON_TYPES[0], body };
+}
 
 /** The service's error for callers without a permission: SDKs show its message and don't try again. Browsers show this content type. */
 export function accessDenied(message: string): ProtocolAnswer {
