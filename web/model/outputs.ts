@@ -40,7 +40,7 @@ export function omissionOutput(omitted: Omitted): IOutput {
 export function omissionOf(output: IOutput): Omitted | undefined {
   const ours = isRecord(output.metadata) ? output.metadata.shardbook : undefined;
   const omitted = isRecord(ours) ? ours.omitted : undefined;
-  if (!isRecord(omitted) || typeof omitted.outputs !== "number" || typeof omitted.characters !== "number") return undefined;
+  if (!isRecord(omitted) || !isCount(omitted.outputs) || !isCount(omitted.characters)) return undefined;
   return { outputs: omitted.outputs, characters: omitted.characters };
 }
 
@@ -79,4 +79,5 @@ function valueSize(value: unknown): number {
   return size;
 }
 
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;

@@ -7,6 +7,7 @@ import sheet from "../style/page.css?inline";
 import tokens from "../style/tokens.css?inline";
 import "./bar.ts";
 import "./calls.ts";
+import { Frames } from "./frames.ts";
 import { icon } from "./icon.ts";
 import "./notebook.ts";
 import { isShown, type PageLayout, type Panel, pageLayout } from "./page-layout.ts";
@@ -30,6 +31,7 @@ export class Page extends LitElement {
   @state() private callsOf?: string;
   @state() private selected?: StreamRecord;
   #unsubscribe?: () => void;
+  #frames = new Frames(() => this.requestUpdate());
   #resized = new ResizeObserver(() => {
     this.layout = pageLayout(this.clientWidth);
   });
@@ -50,7 +52,7 @@ export class Page extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has("session")) return;
     this.#unsubscribe?.();
-    this.#unsubscribe = this.session?.subscribe(() => this.requestUpdate());
+    this.#unsubscribe = this.session?.subscribe(() => this.#frames.request());
   }
 
   protected override render(): TemplateResult | typeof nothing {
