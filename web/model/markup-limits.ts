@@ -3,18 +3,22 @@
 const MARKDOWN_CHARACTERS = 100_000;
 /** In one run of lines: some marks take a time quadratic in their number. */
 const MARKDOWN_MARKS = 3_000;
+/** Of quotes and lists, at the beginning of a line. */
+const MARKDOWN_DEPTH = 100;
+const NESTING = new RegExp(`^(?:[ \\t]*(?:>|(?:[-+*]|\\d{1,9}[.)])(?=[ \\t]))){${MARKDOWN_DEPTH}}`, "m");
 const HTML_CHARACTERS = 2_000_000;
 /** Beginnings and ends. */
 const HTML_TAGS = 20_000;
 const HTML_DEPTH = 50;
 
-const MARKS = new Set([..."*_~.@"].map((mark) => mark.charCodeAt(0)));
+const MARKS = new Set([..."*_~.@["].map((mark) => mark.charCodeAt(0)));
 const TAG = /<(\/?)([a-z][a-z0-9]*)/gi;
 /** They have no end tag, or need none. */
 const NOT_NESTING = new Set("br col colgroup dd dt hr img input li p tbody td tfoot th thead tr wbr".split(" "));
 
 export function isDrawableMarkdown(source: string): boolean {
-  return source.length <= MARKDOWN_CHARACTERS && source.split(/\n[ \t]*\n/).every((lines) => countMarks(lines) <= MARKDOWN_MARKS);
+  if (source.length > MARKDOWN_CHARACTERS || NESTING.test(source)) return false;
+  return source.split(/\n[ \t]*\n/).every((lines) => countMarks(lines) <= MARKDOWN_MARKS);
 }
 
 export function isDrawableHtml(markup: string): boolean {

@@ -6,7 +6,8 @@ import { base } from "../style/base.ts";
 import sheet from "../style/calls.css?inline";
 import "./call-row.ts";
 
-const FIRST = 150;
+const FIRST = 50;
+const MORE = 150;
 
 /** Requests, newest first; `cell` restricts them to one cell's. */
 @customElement("shardbook-calls")
@@ -21,11 +22,11 @@ export class CallsView extends LitElement {
     const { calls, callCount } = this.inspection;
     const chosen = this.cell === undefined ? calls : calls.filter(({ cell }) => cell === this.cell);
     const latest = chosen.slice(-this.shown).reverse();
-    return html`<header class="panel-head"><h2>Calls</h2><span>${callCount || nothing}</span><span class="space"></span>${this.#filter()}</header>
+    return html`<header class="panel-head"><h2>Calls</h2><span>${callCount ? callCount.toLocaleString("en") : nothing}</span><span class="space"></span>${this.#filter()}</header>
       ${latest.length === 0 ? empty() : nothing}
       <div class="list">
         ${repeat(latest, ({ step }) => step, row)}
-        ${chosen.length > this.shown ? html`<button class="button outline" @click=${this.#more}>Show older calls</button>` : nothing}
+        ${chosen.length > this.shown ? html`<button class="button outline" @click=${this.#more}>Show older calls</button>` : earlier(callCount - calls.length)}
       </div>`;
   }
 
@@ -39,9 +40,12 @@ export class CallsView extends LitElement {
   #all = () => this.dispatchEvent(new CustomEvent("show-calls", { detail: undefined, bubbles: true, composed: true }));
 
   #more() {
-    this.shown += FIRST;
+    this.shown += MORE;
   }
 }
 
 const row = (call: CallRow) => html`<shardbook-call-row .call=${call}></shardbook-call-row>`;
+/** At the end of the list: calls that the page has not kept. */
+const earlier = (count: number) =>
+  count > 0 ? html`<p class="earlier">${count.toLocaleString("en")} earlier calls are not listed</p>` : nothing;
 const empty = () => html`<p class="empty"><b>No calls yet</b>Each request your code sends shows here.</p>`;

@@ -33,8 +33,9 @@ function bundleView(data: IMimeBundle): TemplateResult | typeof nothing {
     if (!drawn) continue;
     return type === present[0]?.[0] ? drawn : html`${drawn}${tooLarge(present[0]?.[0])}`;
   }
-  const [first] = present;
-  return first ? html`${textBlock(joinLines(data[first[0]]).slice(0, SHOWN_SOURCE))}${tooLarge(first[0])}` : nothing;
+  const [type = ""] = present[0] ?? [];
+  const source = data[type];
+  return html`${typeof source === "string" ? textBlock(source.slice(0, SHOWN_SOURCE)) : nothing}${type && tooLarge(type)}`;
 }
 
 /** Characters shown of markup that can't be drawn and has no text beside it. */

@@ -3,16 +3,21 @@ import { html, LitElement, nothing, type TemplateResult, unsafeCSS } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
-import { omissionOf } from "../model/outputs.ts";
+import { isStream, omissionOf, outputSize } from "../model/outputs.ts";
 import { base } from "../style/base.ts";
 import sheet from "../style/outputs.css?inline";
 import richSheet from "../style/rich.css?inline";
+import "./lazy-output.ts";
 import { outputView } from "./output.ts";
 
 /** Of many outputs, how many are drawn at the beginning and at the end, and how many more by each click. */
 const FIRST = 40;
 const LAST = 10;
 const MORE = 100;
+
+/** Characters of an output that is drawn only once it comes into view, as is markup after the first outputs. */
+const LARGE = 10_000;
+const FIRST_MARKUP = 3;
 
 interface Numbered {
   /** Its place among all outputs of the cell, those left out included. */
@@ -49,8 +54,17 @@ function drawn(outputs: readonly Numbered[]): unknown {
   return repeat(
     outputs,
     ({ number }) => number,
-    ({ output }) => guard([output], () => outputView(output)),
+    (numbered) =>
+      isLazy(numbered)
+        ? html`<shardbook-lazy-output .output=${numbered.output}></shardbook-lazy-output>`
+        : guard([numbered.output], () => outputView(numbered.output)),
   );
+}
+
+function isLazy({ number, output }: Numbered): boolean {
+  if (isStream(output)) return false;
+  const data = (output.data ?? {}) as Record<string, unknown>;
+  return outputSize(output) > LARGE || (number >= FIRST_MARKUP && ("text/html" in data || "text/markdown" in data));
 }
 
 /** Numbers stay the same while outputs before them are left out. */
