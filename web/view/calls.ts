@@ -6,7 +6,7 @@ import { base } from "../style/base.ts";
 import sheet from "../style/calls.css?inline";
 import "./call-row.ts";
 
-const FIRST = 50;
+const FIRST = 30;
 const MORE = 150;
 
 /** Requests, newest first; `cell` restricts them to one cell's. */

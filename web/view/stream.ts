@@ -10,7 +10,9 @@ import { recordStrip } from "./record-strip.ts";
 import "./stream-drawing.ts";
 import { timeText } from "./time-text.ts";
 
+/** Lines of the log while it is shown, and while only screen readers find it. */
 const LOG_LINES = 300;
+const UNSEEN_LINES = 100;
 
 @customElement("shardbook-stream")
 export class StreamView extends LitElement {
@@ -65,7 +67,7 @@ export class StreamView extends LitElement {
   }
 
   #log(stream: StreamState): TemplateResult {
-    const lines = streamLog(stream, LOG_LINES);
+    const lines = streamLog(stream, this.log ? LOG_LINES : UNSEEN_LINES);
     return html`<ol class=${this.log ? "log" : "unseen"} aria-label="Stream log, in order">
       ${lines.map(({ now, text }) => html`<li><time class="mono">${timeText(now)}</time>${text}</li>`)}
     </ol>`;
