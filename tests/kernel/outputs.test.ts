@@ -63,3 +63,17 @@ test("the clock is reported several times a second, not at each of many sleeps",
   assert.ok(Math.abs((times.at(-1) as number) - (await tested.kernel.now())) < 10_000, "the last one is the latest time");
   await tested.kernel.dispose();
 });
+
+test("a value whose HTML is too large or whose JSON is too deep says so", async () => {
+  const tested = await TestKernel.start();
+  const large = await tested.python(
+    "class Large:\n  def _repr_html_(self): return 'x' * 20_000_000\n  def __repr__(self): return 'large'\nLarge()",
+  );
+  assert.equal(large.text, "large\n[text/html of 20 MB left out: at most 16 MB are shown]");
+  assert.equal(large.result?.["text/html"], undefined);
+  const deep = await tested.python(
+    "class Deep:\n  def _repr_json_(self):\n    value = 1\n    for n in range(3_000): value = [value]\n    return value\nDeep()",
+  );
+  assert.match(deep.text ?? "", /Deep object.*\n\[application\/json of more than 200 levels left out\]$/);
+  await tested.kernel.dispose();
+});
