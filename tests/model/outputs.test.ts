@@ -43,7 +43,8 @@ test("of long text the beginning and the end are kept, and the number of the oth
   );
   const [head, , tail] = kept;
   assert.equal(kept.length, 3);
-  assert.equal(textOf(head), all.slice(0, HEAD.size));
+  assert.ok(all.startsWith(textOf(head)) && textOf(head).endsWith("\n"), "the beginning ends with a line");
+  assert.ok(textOf(head).length > HEAD.size - 10 && textOf(head).length <= HEAD.size);
   assert.ok(all.endsWith(`\n${textOf(tail)}`), "the end begins with a line");
   assert.ok(textOf(tail).length <= TAIL.size && textOf(tail).length > TAIL.size / 2);
   assert.deepEqual(left(kept), [{ outputs: 0, characters: all.length - textOf(head).length - textOf(tail).length }]);

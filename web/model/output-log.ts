@@ -64,9 +64,9 @@ export class OutputLog {
     const last = this.#head.at(-1);
     const joins = last && isStream(last) && last.name === name;
     const open = this.#headIsOpen() || (joins && !this.#omitted && this.#tail.length === 0 && this.#headSize < HEAD.size);
-    const end = open ? splitAt(text, HEAD.size - this.#headSize) : 0;
-    if (open && joins) this.#extendHead(last, text.slice(0, end));
-    else if (open) this.#push({ ...output, text: text.slice(0, end) });
+    const end = open ? lineEnd(text, HEAD.size - this.#headSize, joins ? joinLines(last.text) : "\n") : 0;
+    if (end > 0 && joins) this.#extendHead(last, text.slice(0, end));
+    else if (end > 0) this.#push({ ...output, text: text.slice(0, end) });
     if (end < text.length) this.#addTextToTail(text.slice(end), { ...output, name });
   }
 
@@ -130,6 +130,14 @@ export function appendOutputs(outputs: readonly IOutput[], more: readonly IOutpu
   const log = OutputLog.of(outputs);
   for (const output of more) log.add(output);
   return log.list();
+}
+
+/** Where to cut text of which `room` characters fit after `before`: at a line's end, if there is one near. */
+function lineEnd(text: string, room: number, before: string): number {
+  if (text.length <= room) return text.length;
+  const end = text.lastIndexOf("\n", room - 1) + 1;
+  if (end === 0 && room < LINE_SEARCH && before.endsWith("\n")) return 0;
+  return end > 0 && room - end < LINE_SEARCH ? end : splitAt(text, room);
 }
 
 /** An index at or before `index` that doesn't divide a character. */
