@@ -42,7 +42,10 @@ test("of many outputs the first and the last are drawn, more by a click, and wha
   const texts = () => outputs.locator("pre, .omitted").allInnerTexts();
   await outputs.getByText("2999", { exact: true }).waitFor();
   const first = await texts();
-  assert.deepEqual([first[0], first[39], first[40], first[41], first.at(-1)], ["0", "39", "951 more outputs\nShow 100", "2990", "2999"]);
+  assert.deepEqual(
+    [first[0], first[39], first[40], first[41], first.at(-1)],
+    ["0", "39", "950 more outputs, 2,000 outputs (8 KB) left out\nShow 100", "2990", "2999"],
+  );
   for (let clicks = 0; clicks < 10; clicks++) await more.click();
   await more.waitFor({ state: "detached" });
   const all = await texts();
@@ -91,7 +94,7 @@ test("markup and text without bounds are shown as text, and the page goes on", a
   const cells = [">".repeat(100_000), "[".repeat(100_000), "- ".repeat(100_000), "z".repeat(1_000_000), "**drawn**"].map(markdown);
   const text = JSON.stringify(notebook([...cells, shown])).replace('"DEEP"', deepJson);
   await book(page).evaluate((element: ShardBook, content) => element.load(content), text);
-  await page.locator("shardbook-text-cell strong").waitFor();
+  await page.locator("shardbook-text-cell strong", { hasText: "drawn" }).waitFor();
   const outputs = page.locator("shardbook-outputs");
   await outputs.scrollIntoViewIfNeeded();
   await outputs.getByText("the end").waitFor();

@@ -1,9 +1,9 @@
 import type { IOutput } from "@jupyterlab/nbformat";
-import { html, LitElement, nothing, type TemplateResult, unsafeCSS } from "lit";
+import { html, LitElement, type TemplateResult, unsafeCSS } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
-import { isStream, omissionOf, outputSize } from "../model/outputs.ts";
+import { isStream, omissionOf, omissionText, outputSize } from "../model/outputs.ts";
 import { base } from "../style/base.ts";
 import sheet from "../style/outputs.css?inline";
 import richSheet from "../style/rich.css?inline";
@@ -34,15 +34,18 @@ export class OutputsView extends LitElement {
 
   protected override render(): TemplateResult {
     const all = numbered(this.outputs);
-    const hidden = all.length - this.first - LAST;
-    const [beginning, end] = hidden > 0 ? [all.slice(0, this.first), all.slice(-LAST)] : [all, []];
-    return html`${drawn(beginning)}${hidden > 0 ? this.#more(hidden) : nothing}${drawn(end)}`;
+    const hidden = all.slice(this.first, -LAST);
+    if (hidden.length === 0) return html`${drawn(all)}`;
+    return html`${drawn(all.slice(0, this.first))}${this.#more(hidden)}${drawn(all.slice(-LAST))}`;
   }
 
-  #more(hidden: number): TemplateResult {
-    const next = Math.min(MORE, hidden);
-    const button = html`<button class="button outline small" @click=${() => this.#show(next)}>Show ${next === hidden ? "them" : next}</button>`;
-    return html`<p class="omitted">${hidden} more ${hidden === 1 ? "output" : "outputs"} ${button}</p>`;
+  #more(hidden: readonly Numbered[]): TemplateResult {
+    const omissions = hidden.flatMap(({ output }) => omissionOf(output) ?? []);
+    const kept = hidden.length - omissions.length;
+    const texts = [`${kept} more ${kept === 1 ? "output" : "outputs"}`, ...omissions.map(omissionText)];
+    const all = hidden.length <= MORE;
+    const show = () => this.#show(all ? hidden.length : MORE);
+    return html`<p class="omitted">${texts.join(", ")} <button class="button outline small" @click=${show}>Show ${all ? "them" : MORE}</button></p>`;
   }
 
   #show(more: number): void {
