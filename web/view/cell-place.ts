@@ -7,27 +7,21 @@ const LINE_HEIGHT = 20;
 const LINE_WIDTH = 80;
 const AROUND = { code: 62, markdown: 24, raw: 24 };
 
-export interface CellPlace {
-  cell: Cell;
-  /** Of a code cell. */
-  number: number | undefined;
-  /** Called when the place comes into view. */
-  draw(): void;
-  /** Called when it gets the focus. */
-  focus(): void;
-}
-
 /**
  * The place of a cell that has not been in view: its source as text, which the browser finds, reads aloud and prints, but lays out only
- * when it comes near. In the tab order, so that the focus never skips a cell.
+ * when it comes near. In the tab order, so that the focus never skips a cell. `number` is that of a code cell.
  */
-export function cellPlace({ cell, number, draw, focus }: CellPlace): TemplateResult {
+export function cellPlace(cell: Cell, number: number | undefined): TemplateResult {
   const label = cell.type === "code" ? `Cell ${number}, ${cell.language}` : "Text";
-  const came = ({ skipped }: Event & { skipped?: boolean }) => skipped || draw();
   return html`<div
-    class="place ${cell.type}" role="article" aria-label=${label} tabindex="0" style="contain-intrinsic-block-size:${heightOf(cell)}px"
-    @contentvisibilityautostatechange=${came} @focus=${focus}
+    class="place ${cell.type}" data-place=${cell.id} role="article" aria-label=${label} tabindex="0"
+    style="contain-intrinsic-block-size:${heightOf(cell)}px"
   >${cell.source.slice(0, SOURCE)}</div>`;
+}
+
+/** The id of the cell whose place fires the event. */
+export function placeOf({ target }: Event): string | undefined {
+  return target instanceof HTMLElement ? target.dataset.place : undefined;
 }
 
 function heightOf({ type, source }: Cell): number {

@@ -5,7 +5,7 @@ import type { CellEffect } from "../model/inspection.ts";
 import { type Cell, type CodeCell, cellNumbers, type NewCell, type NotebookModel } from "../model/notebook.ts";
 import { base } from "../style/base.ts";
 import sheet from "../style/notebook.css?inline";
-import { cellPlace } from "./cell-place.ts";
+import { cellPlace, placeOf } from "./cell-place.ts";
 import "./code-cell.ts";
 import type { CodeCellView } from "./code-cell.ts";
 import { icon } from "./icon.ts";
@@ -33,7 +33,12 @@ export class NotebookView extends LitElement {
     const { cells } = this.notebook;
     const numbers = cellNumbers(this.notebook);
     return html`<header class="panel-head"><h2>Notebook</h2><span>${progressText(cells)}</span></header>
-      <div class="cells" @run-next=${this.#runNext}>
+      <div
+        class="cells"
+        @run-next=${this.#runNext}
+        @contentvisibilityautostatechange=${this.#cameIntoView}
+        @focusin=${this.#gotFocus}
+      >
         ${repeat(
           cells,
           ({ id }) => id,
@@ -46,7 +51,19 @@ export class NotebookView extends LitElement {
   /** Holds a cell's place with its source, cheaply, until it comes into view, is found or gets the focus. */
   #slot(cell: Cell, index: number, numbers: ReadonlyMap<string, number>): TemplateResult {
     if (this.#drawn.has(cell.id)) return html`${this.#inserter(index)}${this.#cell(cell, index, numbers)}`;
-    return cellPlace({ cell, number: numbers.get(cell.id), draw: () => this.#draw(cell.id), focus: () => this.#focus(index, "button") });
+    return cellPlace(cell, numbers.get(cell.id));
+  }
+
+  #cameIntoView(event: Event & { skipped?: boolean }): void {
+    const id = placeOf(event);
+    if (id !== undefined && !event.skipped) this.#draw(id);
+  }
+
+  #gotFocus(event: Event): void {
+    const id = placeOf(event);
+    if (id === undefined) return;
+    this.#wanted = { id, part: "button" };
+    this.#draw(id);
   }
 
   #draw(id: string): void {
@@ -104,10 +121,10 @@ export class NotebookView extends LitElement {
     if (cells.length <= DRAWN_AT_ONCE) for (const { id } of cells) this.#drawn.add(id);
   }
 
-  /** Also before the session's change is drawn. */
-  #focus(index: number, part: "editor" | "button" = "editor"): void {
+  /** Focuses the editor, also before the session's change is drawn. */
+  #focus(index: number): void {
     const id = this.session.notebook.cells[index]?.id;
-    this.#wanted = { id, part };
+    this.#wanted = { id, part: "editor" };
     if (id !== undefined) this.#draw(id);
   }
 
