@@ -7,7 +7,7 @@ import { cellName } from "../web/kernel/language-runtime.ts";
 import { nodeHost } from "../web/kernel/node-host.ts";
 import { joinLines, toNbformat } from "../web/model/nbformat.ts";
 import { type CodeCell, cellNumbers, type NotebookModel, updateCell } from "../web/model/notebook.ts";
-import { appendOutput } from "../web/model/outputs.ts";
+import { appendOutputs } from "../web/model/output-log.ts";
 import { filesBeside, readNotebook } from "./notebook-file.ts";
 
 const USAGE = "Usage: npm run notebook -- FILE.ipynb [--output OUT.ipynb]";
@@ -31,9 +31,9 @@ function readArguments(): { file: string; output: string | undefined } {
 async function runNotebook(notebook: NotebookModel, files: Record<string, Uint8Array>): Promise<{ ran: NotebookModel; ok: boolean }> {
   let outputs: readonly IOutput[] = [];
   const host = nodeHost((event) => {
-    if (event.type !== "output") return;
-    outputs = appendOutput(outputs, event.output);
-    print(event.output);
+    if (event.type !== "outputs") return;
+    outputs = appendOutputs(outputs, event.outputs);
+    event.outputs.forEach(print);
   });
   const kernel = new NotebookKernel(host);
   process.on("unhandledRejection", (reason) => void kernel.unhandled(reason));

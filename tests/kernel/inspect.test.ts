@@ -42,3 +42,13 @@ test("a value that does not fit on a line gets a line for each part", () => {
   ];
   assert.equal(inspect(book), lines.join("\n"));
 });
+
+test("a value with more parts than any memory is shown in part", () => {
+  let wide: unknown = 1;
+  for (let depth = 0; depth < 8; depth++) wide = new Array(100).fill(wide);
+  let text = inspect(wide);
+  assert.ok(text.length < 100_000_000 && /\.\.\. \d+ more/.test(text));
+  text = inspect(Object.fromEntries(Array.from({ length: 300_000 }, (_, at) => [`key${at}`, at])));
+  assert.ok(text.length < 10_000_000 && text.endsWith("...\n}"));
+  assert.ok(inspect("x".repeat(10_000_000)).length < 3_000_000);
+});

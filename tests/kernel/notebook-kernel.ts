@@ -79,7 +79,7 @@ export class TestKernel {
     const number = ++this.#cells;
     const before = this.events.length;
     const { status, executionCount } = await this.kernel.runCell({ id: `cell-${number}`, run: number, number, language, source });
-    const outputs = this.events.slice(before).flatMap((event) => (event.type === "output" ? [event.output] : []));
+    const outputs = this.events.slice(before).flatMap((event) => (event.type === "outputs" ? event.outputs : []));
     return new Ran(status, executionCount, outputs);
   }
 }

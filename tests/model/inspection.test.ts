@@ -77,7 +77,7 @@ test("trimmed records disappear, then their shard and its readers", () => {
   const through = first.events.flatMap((event) => (event.type === "record" ? [event.sequenceNumber] : []))[0] as string;
   journal.call("", [{ type: "records-trimmed", streamArn: ARN, shard: shardId(1), through, shardGone: false }]);
   const shard = stateAfter(journal).streams.get(ARN)?.shards[0];
-  assert.deepEqual([shard?.records.length, shard?.trimmed], [1, 1]);
+  assert.deepEqual([shard?.records.length, shard?.gone], [1, 1]);
   journal.call("", [{ type: "records-trimmed", streamArn: ARN, shard: shardId(1), through, shardGone: true }]);
   const stream = stateAfter(journal).streams.get(ARN);
   assert.deepEqual([stream?.shards, stream?.readers], [[], []]);

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { IOutput } from "@jupyterlab/nbformat";
 import { NotebookError, parseNotebook, toNbformat } from "../../web/model/nbformat.ts";
 import { addCell, cellNumbers, deleteCell, editCell, moveCell, setLanguage, titleOf, updateCell } from "../../web/model/notebook.ts";
-import { appendOutput, CUT_NOTICE, stripAnsi, TEXT_LIMIT } from "../../web/model/outputs.ts";
+import { stripAnsi } from "../../web/model/outputs.ts";
 
 const file = {
   nbformat: 4,
@@ -120,25 +120,6 @@ test("code cells have their own numbering", () => {
       ["two", 2],
     ],
   );
-});
-
-test("consecutive stream outputs with the same name are merged", () => {
-  const outputs = [stream("stdout", "a"), stream("stdout", ["b\n", "c"]), stream("stderr", "d"), stream("stdout", "e")].reduce(
-    appendOutput,
-    [] as readonly IOutput[],
-  );
-  assert.deepEqual(
-    outputs.map(({ text }) => text),
-    ["ab\nc", "d", "e"],
-  );
-});
-
-test("text beyond the limit is dropped, with one notice", () => {
-  let outputs: readonly IOutput[] = [];
-  for (let at = 0; at < 5; at++) outputs = appendOutput(outputs, stream("stdout", "x".repeat(TEXT_LIMIT / 2 - 1)));
-  const text = String(outputs[0]?.text);
-  assert.equal(text.length, TEXT_LIMIT + CUT_NOTICE.length);
-  assert.ok(text.endsWith(CUT_NOTICE));
 });
 
 test("terminal colours are removed", () => {

@@ -11,12 +11,16 @@ import { seedCourse, seedItems } from "./seed-course.ts";
 
 test("the log describes what the drawing shows, in the same order", () => {
   const stream = reduceAll(emptyInspection, seedCourse()).streams.get(ARN) ?? assert.fail("no stream");
-  const texts = streamLog(stream).map(({ text }) => text);
+  const texts = streamLog(stream, 1_000).map(({ text }) => text);
   const events = seedCourse().flatMap(({ events: all }) => all.filter(({ type }) => type === "record" || type.startsWith("shard-")));
   assert.equal(texts.length, events.length);
   assert.match(texts[1] ?? "", /^Shard ….{8} closed: its partition split$/);
   assert.match(texts[2] ?? "", /^Shard ….{8} opened, child of ….{8}$/);
   assert.match(texts.at(-1) ?? "", /^REMOVE Jill, Ice Cream Part 2 in …/);
+  assert.deepEqual(
+    streamLog(stream, 3).map(({ text }) => text),
+    texts.slice(-3),
+  );
 });
 
 test("columns are the keys, then attributes in order of appearance; mixed types have no badge", () => {

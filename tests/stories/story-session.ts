@@ -13,7 +13,7 @@ import {
   setLanguage,
   updateCell,
 } from "../../web/model/notebook.ts";
-import { appendOutput } from "../../web/model/outputs.ts";
+import { appendOutputs } from "../../web/model/output-log.ts";
 import type { RuntimeState } from "../../web/model/runtime-state.ts";
 import type { Session } from "../../web/view/session.ts";
 
@@ -121,9 +121,9 @@ export class StorySession implements Session {
     this.notify();
   }
 
-  output(id: string, output: Parameters<typeof appendOutput>[1]): void {
+  output(id: string, output: Parameters<typeof appendOutputs>[1][number]): void {
     const cell = this.notebook.cells.find((each) => each.id === id);
-    if (cell?.type === "code") this.#change(updateCell(this.notebook, id, { outputs: appendOutput(cell.outputs, output) }));
+    if (cell?.type === "code") this.#change(updateCell(this.notebook, id, { outputs: appendOutputs(cell.outputs, [output]) }));
   }
 
   notify(): void {

@@ -1,15 +1,15 @@
 import { inspect } from "./inspect.ts";
-import type { StreamOutput } from "./stream-output.ts";
+import type { EmitOutput } from "./language-runtime.ts";
 
 type Print = (...values: unknown[]) => void;
 
 /** The `console` of cells, which writes to the cell's stdout and stderr. */
-export function cellConsole(streams: StreamOutput): Record<string, Print> {
+export function cellConsole(emit: EmitOutput): Record<string, Print> {
   let indent = "";
   const print =
     (name: "stdout" | "stderr"): Print =>
     (...values) =>
-      streams.write(name, `${indent}${format(values).replaceAll("\n", `\n${indent}`)}\n`);
+      emit({ output_type: "stream", name, text: `${indent}${format(values).replaceAll("\n", `\n${indent}`)}\n` });
   const out = print("stdout");
   const error = print("stderr");
   const group: Print = (...values) => {

@@ -5,14 +5,28 @@ const MAX_DEPTH = 8;
 const MAX_ENTRIES = 200;
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 
+/** About how many characters a value's text may have: a few lists inside each other can have more parts than any memory. */
+const ROOM = 2_000_000;
+/** Of a part: its indentation and punctuation. */
+const OVERHEAD = 20;
+let room = ROOM;
+
 export function inspect(value: unknown): string {
+  room = ROOM;
   return describe(value, []);
 }
 
 function describe(value: unknown, outer: object[]): string {
+  if (room <= 0) return "...";
+  const text = describeWhole(value, outer);
+  room -= OVERHEAD + (typeof value === "object" ? 0 : text.length);
+  return text;
+}
+
+function describeWhole(value: unknown, outer: object[]): string {
   switch (typeof value) {
     case "string":
-      return quote(value);
+      return quote(value.length > room ? `${value.slice(0, room)}...` : value);
     case "bigint":
       return `${value}n`;
     case "number":
@@ -74,9 +88,15 @@ function entry(key: unknown, value: unknown, inside: object[]): string {
 }
 
 function properties(value: object, inside: object[]): string[] {
-  return Reflect.ownKeys(value)
-    .filter((key) => Object.prototype.propertyIsEnumerable.call(value, key))
-    .map((key) => `${propertyName(key)}: ${property(value, key, inside)}`);
+  const parts: string[] = [];
+  for (const key of Reflect.ownKeys(value)) {
+    if (!Object.prototype.propertyIsEnumerable.call(value, key)) continue;
+    if (room <= 0) return [...parts, "..."];
+    const name = propertyName(key);
+    room -= name.length;
+    parts.push(`${name}: ${property(value, key, inside)}`);
+  }
+  return parts;
 }
 
 function property(value: object, key: string | symbol, inside: object[]): string {
@@ -108,7 +128,7 @@ function constructorName(value: object): string {
 function take<T>(items: Iterable<T>, text: (item: T) => string): string[] {
   const parts: string[] = [];
   for (const item of items) {
-    if (parts.length === MAX_ENTRIES) break;
+    if (parts.length === MAX_ENTRIES || room <= 0) break;
     parts.push(text(item));
   }
   return parts;

@@ -8,7 +8,6 @@ import { type CellOrigin, describeError, describeSyntaxError, scriptName } from 
 import { CellModules, JavascriptScope } from "./javascript-scope.ts";
 import { cellName, type EmitOutput, type LanguageRuntime } from "./language-runtime.ts";
 import type { CellSource } from "./messages.ts";
-import { StreamOutput } from "./stream-output.ts";
 import type { WorkingDirectory } from "./working-directory.ts";
 
 interface Loaded {
@@ -28,7 +27,6 @@ export class JavascriptRuntime implements LanguageRuntime {
   #directory: WorkingDirectory;
   #emit: EmitOutput;
   #report: (state: RuntimeState) => void;
-  #streams: StreamOutput;
   #cells = new Map<number, CellOrigin>();
   #firstLine = 1;
   #loading: Promise<Loaded> | undefined;
@@ -38,7 +36,6 @@ export class JavascriptRuntime implements LanguageRuntime {
     this.#directory = directory;
     this.#emit = emit;
     this.#report = report;
-    this.#streams = new StreamOutput(emit);
   }
 
   async load(): Promise<void> {
@@ -49,7 +46,6 @@ export class JavascriptRuntime implements LanguageRuntime {
   async run(cell: CellSource, executionCount: number): Promise<boolean> {
     const origin = { name: cellName(cell), source: cell.source };
     this.#cells.set(executionCount, origin);
-    this.#streams.restart();
     const limit = Error.stackTraceLimit;
     Error.stackTraceLimit = STACK_DEPTH;
     try {
@@ -58,11 +54,9 @@ export class JavascriptRuntime implements LanguageRuntime {
       this.#show(await this.#evaluate(rewritten, executionCount), executionCount);
       return true;
     } catch (error) {
-      this.#streams.flush();
       this.#emit(describeError(error, this.#cells, this.#firstLine));
       return false;
     } finally {
-      this.#streams.flush();
       Error.stackTraceLimit = limit;
     }
   }
@@ -70,7 +64,7 @@ export class JavascriptRuntime implements LanguageRuntime {
   /** Reports on stderr what a forgotten await would hide. */
   unhandled(reason: unknown): void {
     const { traceback } = describeError(reason, this.#cells, this.#firstLine);
-    this.#streams.write("stderr", `Not awaited: ${traceback.join("\n")}\n`);
+    this.#emit({ output_type: "stream", name: "stderr", text: `Not awaited: ${traceback.join("\n")}\n` });
   }
 
   async #start(): Promise<Loaded> {
@@ -79,7 +73,7 @@ export class JavascriptRuntime implements LanguageRuntime {
     const { sdkModules } = await import("./sdk.ts");
     const modules = new CellModules(sdkModules(this.#engine), this.#directory);
     const scope = new JavascriptScope({
-      console: cellConsole(this.#streams),
+      console: cellConsole(this.#emit),
       fetch: (resource: RequestInfo | URL, init?: RequestInit) => modules.fetch(resource, init),
       readFile: (name: string, options?: string) => modules.readFile(name, options),
       require: (name: string) => modules.require(name),
@@ -107,7 +101,6 @@ export class JavascriptRuntime implements LanguageRuntime {
 
   #show(value: unknown, executionCount: number): void {
     if (value === undefined) return;
-    this.#streams.flush();
     const data = { "text/plain": cutText(inspect(withoutMetadata(value))) };
     this.#emit({ output_type: "execute_result", execution_count: executionCount, data, metadata: {} });
   }

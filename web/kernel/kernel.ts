@@ -5,10 +5,12 @@ import { signingRegion } from "../../wasm/signing-region.ts";
 import type { Language } from "../model/notebook.ts";
 import { cutText } from "../model/outputs.ts";
 import type { RuntimeState } from "../model/runtime-state.ts";
+import { ClockReport } from "./clock-report.ts";
 import type { Host } from "./host.ts";
 import { JavascriptRuntime } from "./javascript-runtime.ts";
-import type { LanguageRuntime } from "./language-runtime.ts";
+import { LanguageCrash, type LanguageRuntime } from "./language-runtime.ts";
 import type { CellEnd, CellSource, Kernel, KernelEvent, KernelOptions } from "./messages.ts";
+import { OutputBatches } from "./output-batches.ts";
 import { PythonRuntime } from "./python-runtime.ts";
 import { installVirtualDate, realNow, VirtualTimers } from "./virtual-time.ts";
 import { WorkingDirectory } from "./working-directory.ts";
@@ -30,9 +32,9 @@ export class NotebookKernel implements Kernel {
   #started: Promise<Started> | undefined;
   #turn: Promise<unknown> = Promise.resolve();
   #executionCount = 0;
-  /** The cell that outputs belong to, including those that come after its end. */
-  #latest = "";
   #running: { cell: string; run: number } | undefined;
+  #outputs = this.#newOutputs("");
+  #clockReport = new ClockReport((now) => this.#emit({ type: "clock", now }));
 
   constructor(host: Host) {
     this.#host = host;
@@ -52,7 +54,7 @@ export class NotebookKernel implements Kernel {
       return this.#failed(cell, error, null);
     }
     return this.#inTurn(async () => {
-      this.#latest = cell.id;
+      this.#beginOutputs(cell.id);
       this.#running = { cell: cell.id, run: cell.run };
       const executionCount = ++this.#executionCount;
       try {
@@ -62,6 +64,8 @@ export class NotebookKernel implements Kernel {
         return this.#failed(cell, error, executionCount);
       } finally {
         this.#running = undefined;
+        this.#outputs.flush();
+        this.#clockReport.flush();
       }
     });
   }
@@ -92,6 +96,7 @@ export class NotebookKernel implements Kernel {
 
   /** Called when a rejected promise of a cell is not awaited, which only the host notices. */
   async unhandled(reason: unknown): Promise<void> {
+    if (isCrash(reason)) return; // its cell tells
     (await this.#ready()).languages.javascript.unhandled(reason);
   }
 
@@ -120,7 +125,7 @@ export class NotebookKernel implements Kernel {
         (engine as Engine).handle({ region: signingRegion(authorization), target, body }),
       advance: (ms: number) => (engine as Engine).advance(ms),
     };
-    const emit = (output: IOutput) => this.#emit({ type: "output", cell: this.#latest, output });
+    const emit = (output: IOutput) => this.#outputs.add(output);
     let firstCallsAnswered: () => void = () => {};
     const turn = new Promise<void>((resolve) => {
       firstCallsAnswered = resolve;
@@ -145,7 +150,7 @@ export class NotebookKernel implements Kernel {
   #adopt(engine: Engine, { state, now }: KernelOptions): void {
     if (state) engine.import(state);
     if (now !== undefined) engine.clock.catchUp(now);
-    engine.clock.onAdvance((time) => this.#emit({ type: "clock", now: time }));
+    engine.clock.onAdvance((time) => this.#clockReport.advanced(time));
     engine.onJournal((entry) => this.#host.journal({ type: "entry", ...this.#running, entry }));
   }
 
@@ -155,10 +160,22 @@ export class NotebookKernel implements Kernel {
 
   /** Reports that the cell's language failed, rather than its code. */
   #failed(cell: CellSource, error: unknown, executionCount: number | null): CellEnd {
+    if (error instanceof LanguageCrash) this.#emit({ type: "crashed", language: cell.language });
     const message = cutText(error instanceof Error ? error.message : String(error));
+    this.#outputs.flush();
     const output = { output_type: "error", ename: "RuntimeError", evalue: message, traceback: [message] };
-    this.#emit({ type: "output", cell: cell.id, output });
+    this.#emit({ type: "outputs", cell: cell.id, outputs: [output] });
     return { status: "error", executionCount };
+  }
+
+  /** What a cell still puts out after its end belongs to it until another begins. */
+  #beginOutputs(cell: string): void {
+    this.#outputs.flush();
+    this.#outputs = this.#newOutputs(cell);
+  }
+
+  #newOutputs(cell: string): OutputBatches {
+    return new OutputBatches((outputs) => this.#emit({ type: "outputs", cell, outputs }));
   }
 
   #emit(event: KernelEvent): void {
@@ -171,6 +188,11 @@ export class NotebookKernel implements Kernel {
     this.#turn = result.catch(() => {});
     return result;
   }
+}
+
+/** Pyodide's mark on the exception that Python died of. */
+function isCrash(reason: unknown): boolean {
+  return reason instanceof Error && "pyodide_fatal_error" in reason;
 }
 
 async function reportFailure<T>(loading: Promise<T>, report: (state: RuntimeState) => void): Promise<T> {

@@ -5,8 +5,13 @@ import type { CellSource } from "./messages.ts";
 export interface LanguageRuntime {
   /** Called before each cell; loads the language the first time. */
   load(): Promise<void>;
-  /** Returns whether the cell succeeded. Never rejects because of its code. */
+  /** Returns whether the cell succeeded. Rejects only if the language itself fails, with a LanguageCrash if it cannot go on. */
   run(cell: CellSource, executionCount: number): Promise<boolean>;
+}
+
+/** The language is dead, and what it shared with the engine may be damaged. */
+export class LanguageCrash extends Error {
+  override name = "LanguageCrash";
 }
 
 export type EmitOutput = (output: IOutput) => void;

@@ -57,10 +57,12 @@ export interface Kernel {
 /** What the kernel reports, in order, between calls and answers. */
 export type KernelEvent =
   | { type: "runtime"; runtime: "engine" | Language; state: RuntimeState }
-  /** Outputs are nbformat's. Whoever keeps them joins consecutive stream outputs of one name. */
-  | { type: "output"; cell: string; output: IOutput }
-  /** A cell moved the clock (by sleep or a waiter). */
-  | { type: "clock"; now: number };
+  /** Outputs are nbformat's, in batches of bounded size; one may say what was left out. Whoever keeps them appends them to an OutputLog. */
+  | { type: "outputs"; cell: string; outputs: readonly IOutput[] }
+  /** A cell moved the clock (by sleep or a waiter). Not sent for each step. */
+  | { type: "clock"; now: number }
+  /** A language died under its cell, which ends with an error. Nothing in this kernel can be relied on any more. */
+  | { type: "crashed"; language: Language };
 
 /** What goes over the journal port, in order. `cell` and `run` are those of the running cell, if any. */
 export type JournalMessage = { type: "entry"; cell?: string; run?: number; entry: JournalEntry };

@@ -3,11 +3,10 @@ import type { PyodideConfig, PyodideInterface } from "pyodide";
 import type { EngineResponse } from "../../wasm/engine.ts";
 import type { RuntimeState } from "../model/runtime-state.ts";
 import type { PyodideLoader, Site } from "./host.ts";
-import { cellName, type EmitOutput, type LanguageRuntime } from "./language-runtime.ts";
+import { cellName, type EmitOutput, LanguageCrash, type LanguageRuntime } from "./language-runtime.ts";
 import type { CellSource } from "./messages.ts";
 import { PythonFiles, type PythonManifest, unzipped } from "./python-files.ts";
 import { loadFromSnapshot } from "./snapshot.ts";
-import { StreamOutput } from "./stream-output.ts";
 import type { WorkingDirectory } from "./working-directory.ts";
 
 /** What Python calls in the kernel. */
@@ -17,6 +16,11 @@ export interface PythonBridge {
   advance(ms: number): void;
 }
 
+/** Pyodide tells this, and only this, function that Python has died. */
+type WithInternals = PyodideInterface & { _api: { on_fatal?: (reason: unknown) => void } };
+
+/** Bytes of output that are decoded together: JavaScript has no strings of more than 512 MB. */
+const PIECE = 1_000_000;
 const SITE_PACKAGES = "/lib/python3.14/site-packages";
 const HOME = "/home/pyodide";
 const PYODIDE_FILES = ["pyodide.asm.wasm", "python_stdlib.zip"];
@@ -32,9 +36,11 @@ export class PythonRuntime implements LanguageRuntime {
   #directory: WorkingDirectory;
   #emit: EmitOutput;
   #report: (state: RuntimeState) => void;
-  #streams: StreamOutput;
   #turn: Promise<unknown>;
   #loading: Promise<RunCell> | undefined;
+  /** Rejects when Python dies, which would leave its cell running. */
+  readonly #crash: Promise<never>;
+  #crashed: (error: Error) => void = () => {};
 
   /** @param turn resolves when it is Python's turn: files are fetched at once, but work that keeps the thread busy waits for it. */
   constructor(
@@ -45,13 +51,16 @@ export class PythonRuntime implements LanguageRuntime {
     report: (state: RuntimeState) => void,
     turn: Promise<unknown>,
   ) {
+    this.#crash = new Promise((_, reject) => {
+      this.#crashed = reject;
+    });
+    this.#crash.catch(() => {}); // told to the cell that runs
     this.#turn = turn;
     this.#site = site;
     this.#bridge = bridge;
     this.#directory = directory;
     this.#emit = emit;
     this.#report = report;
-    this.#streams = new StreamOutput(emit);
   }
 
   async load(): Promise<void> {
@@ -60,13 +69,8 @@ export class PythonRuntime implements LanguageRuntime {
   }
 
   async run(cell: CellSource, executionCount: number): Promise<boolean> {
-    this.#streams.restart();
     const runCell = await (this.#loading as Promise<RunCell>);
-    try {
-      return await runCell(cell.source, cellName(cell), executionCount);
-    } finally {
-      this.#streams.flush();
-    }
+    return Promise.race([runCell(cell.source, cellName(cell), executionCount), this.#crash]);
   }
 
   async #start(): Promise<RunCell> {
@@ -126,10 +130,8 @@ export class PythonRuntime implements LanguageRuntime {
   }
 
   #attach(python: PyodideInterface): RunCell {
-    const emit = (json: string) => {
-      this.#streams.flush();
-      this.#emit(JSON.parse(json) as IOutput);
-    };
+    const emit = (json: string) => this.#emit(JSON.parse(json) as IOutput);
+    (python as WithInternals)._api.on_fatal = (reason) => this.#died(reason);
     python.registerJsModule("shardbook_host", { call: this.#bridge.call, advance: this.#bridge.advance, emit });
     python.runPython(
       "import shardbook_host\nfrom shardbook import bridge, cell\nbridge.attach(shardbook_host)\ncell.attach(shardbook_host.emit)",
@@ -144,10 +146,24 @@ export class PythonRuntime implements LanguageRuntime {
   #writer(name: "stdout" | "stderr"): (bytes: Uint8Array) => number {
     const decoder = new TextDecoder();
     return (bytes) => {
-      this.#streams.write(name, decoder.decode(bytes, { stream: true }));
+      for (let at = 0; at < bytes.length; at += PIECE) {
+        const text = decoder.decode(bytes.subarray(at, at + PIECE), { stream: true });
+        if (text !== "") this.#emit({ output_type: "stream", name, text });
+      }
       return bytes.length;
     };
   }
+
+  #died(reason: unknown): void {
+    const message = `Python crashed: ${crashText(reason)}.`;
+    this.#report({ state: "failed", message });
+    this.#crashed(new LanguageCrash(message));
+  }
+}
+
+function crashText(reason: unknown): string {
+  if (reason instanceof RangeError) return "calls within calls, such as a recursion, have used up its stack";
+  return reason instanceof Error ? reason.message : String(reason);
 }
 
 function location({ indexURL, createPyodideModule }: PyodideLoader): PyodideConfig {

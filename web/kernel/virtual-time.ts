@@ -32,6 +32,12 @@ const real = {
 /** Real milliseconds since the epoch, even where `Date` is virtual. */
 export const realNow: () => number = real.Date.now.bind(real.Date);
 
+/** Calls `run` after so many real milliseconds, even where timers are virtual. Returns a function that cancels it. */
+export function realTimeout(run: () => void, ms: number): () => void {
+  const id = real.setTimeout(run, ms);
+  return () => real.clearTimeout(id);
+}
+
 /** Makes this global scope's `Date` (and so Python's clocks) follow `source`. Returns a function that undoes it. */
 export function installVirtualDate(source: TimeSource): () => void {
   scope.Date = new Proxy(real.Date, {

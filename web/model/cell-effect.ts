@@ -1,5 +1,5 @@
 import type { CallEvent, Change, TableStatus } from "../../wasm/events.ts";
-import type { CellEffect } from "./inspection.ts";
+import { type CellEffect, NOTE_LIMIT } from "./inspection.ts";
 import type { EffectDraft } from "./inspection-draft.ts";
 
 export function addToEffect(effect: EffectDraft, { readUnits, writeUnits, returned, scanned, error, operation }: CallEvent): void {
@@ -29,13 +29,19 @@ export function splitNote(effect: EffectDraft, partitions: number): void {
 /** "3 calls", "1 RCU + 2 WCU", "2 of 18 items examined", "1 item added", in reading order. Empty before the first call. */
 export function effectText(effect: CellEffect): string[] {
   if (effect.calls === 0) return [];
-  return [plural(effect.calls, "call"), units(effect), matched(effect), ...written(effect), ...effect.notes].filter((text) => text !== "");
+  return [plural(effect.calls, "call"), units(effect), matched(effect), ...written(effect), ...effect.notes, more(effect)].filter(
+    (text) => text !== "",
+  );
 }
 
 /** "0.5 RCU + 2 WCU". */
 export function units({ readUnits, writeUnits }: { readUnits: number; writeUnits: number }): string {
   const parts = [readUnits && `${amount(readUnits)} RCU`, writeUnits && `${amount(writeUnits)} WCU`];
   return parts.filter(Boolean).join(" + ");
+}
+
+function more({ moreNotes }: CellEffect): string {
+  return moreNotes > 0 ? `${moreNotes} more` : "";
 }
 
 function matched({ returned, scanned }: CellEffect): string {
@@ -50,7 +56,9 @@ function written({ written: { INSERT, MODIFY, REMOVE } }: CellEffect): string[] 
 }
 
 function note(effect: EffectDraft, text: string): void {
-  if (!effect.notes.includes(text)) effect.notes = [...effect.notes, text];
+  if (effect.notes.includes(text)) return;
+  if (effect.notes.length < NOTE_LIMIT) effect.notes = [...effect.notes, text];
+  else effect.moreNotes++;
 }
 
 const examines = (operation: string) => operation === "Query" || operation === "Scan";

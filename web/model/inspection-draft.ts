@@ -1,6 +1,7 @@
 import type { CallRecord } from "./call-record.ts";
 import {
   CALL_LIMIT,
+  CALL_TEXT_LIMIT,
   type CallRow,
   type CellEffect,
   HASH_BINS,
@@ -100,7 +101,7 @@ export class Draft {
       tables: this.#tables,
       streams: this.#streams,
       effects: this.#effects,
-      calls: this.#newCalls.length ? [...calls, ...this.#newCalls].slice(-CALL_LIMIT) : calls,
+      calls: this.#newCalls.length ? withoutOldTexts([...calls, ...this.#newCalls].slice(-CALL_LIMIT)) : calls,
       callCount: callCount + this.#newCalls.length,
     };
   }
@@ -112,6 +113,18 @@ export class Draft {
     map.set(key, own);
     return own;
   }
+}
+
+/** Changes the list, not its rows. */
+function withoutOldTexts(calls: CallRow[]): CallRow[] {
+  let kept = 0;
+  for (let at = calls.length - 1; at >= 0; at--) {
+    const call = calls[at] as CallRow;
+    if (!call.text) break; // nor have the earlier ones
+    kept += call.text.request.length + call.text.response.length;
+    if (kept > CALL_TEXT_LIMIT) calls[at] = { ...call, text: undefined };
+  }
+  return calls;
 }
 
 const copyTable = (from: TableState): TableDraft => ({ ...from, bins: [...from.bins], changes: new Map(from.changes) });

@@ -16,10 +16,13 @@ import { assertNever } from "./assert-never.ts";
 import type { CallRecord } from "./call-record.ts";
 import { addToEffect, noteTable, noteWritten, splitNote } from "./cell-effect.ts";
 import { hashPosition } from "./hash.ts";
-import { CHANGE_LIMIT, HASH_BINS, LOAD_MINUTES, type PartitionState, type ReaderState } from "./inspection.ts";
-import type { Draft, TableDraft } from "./inspection-draft.ts";
+import { CHANGE_LIMIT, HASH_BINS, LOAD_MINUTES, type PartitionState, READER_LIMIT, RECORD_LIMIT, type ReaderState } from "./inspection.ts";
+import type { Draft, ShardDraft, StreamDraft, TableDraft } from "./inspection-draft.ts";
 import { compareSequenceNumbers } from "./sequence-number.ts";
 import { itemKey } from "./value-text.ts";
+
+/** How many more records than RECORD_LIMIT may gather before they are left out. */
+const RECORD_SLACK = 500;
 
 export function applyEvent(draft: Draft, record: CallRecord, event: EngineEvent): void {
   switch (event.type) {
@@ -54,7 +57,7 @@ function finishCall(draft: Draft, record: CallRecord, event: CallEvent): void {
   const { step, now, region, operation, tables, status, error, message, readUnits, writeUnits, returned, scanned, consumed } = event;
   const { cell, target, request, response } = record;
   const outcome = { operation, tables, status, error, message, readUnits, writeUnits, returned, scanned, consumed };
-  draft.addCall({ step, cell, now, region, target, request, response, ...outcome });
+  draft.addCall({ step, cell, now, region, target, text: { request, response }, ...outcome });
   const effect = draft.effect(record);
   if (effect) addToEffect(effect, event);
   for (const units of consumed) addLoad(draft.tableNamed(region, units.table), units, Math.floor(now / 60_000));
@@ -115,7 +118,8 @@ function setStreamStatus(draft: Draft, { region, table, tableId, streamArn, stat
   if (status === "DELETED") return draft.removeStream(streamArn);
   const present = draft.stream(streamArn);
   if (present) Object.assign(present, { status, viewType });
-  else draft.addStream({ streamArn, region, table, status, viewType, shards: [], readers: [], order: 0 });
+  else
+    draft.addStream({ streamArn, region, table, status, viewType, shards: [], readers: [], earlier: { records: 0, readers: 0 }, order: 0 });
   if (status === "ENABLED") draft.table(region, table, tableId).streamArn = streamArn;
 }
 
@@ -123,7 +127,7 @@ function openShard(draft: Draft, { streamArn, shard, parent, partition, from, to
   const stream = draft.stream(streamArn);
   if (!stream) return;
   const openedOrder = stream.order++;
-  stream.shards = [...stream.shards, { shard, parent, partition, from, to, openedOrder, openedAt: now, records: [], trimmed: 0 }];
+  stream.shards = [...stream.shards, { shard, parent, partition, from, to, openedOrder, openedAt: now, records: [], gone: 0 }];
 }
 
 function closeShard(draft: Draft, { streamArn, shard, reason, now }: ShardClosedEvent): void {
@@ -138,6 +142,23 @@ function addRecord(draft: Draft, { cell }: CallRecord, event: RecordEvent): void
   if (!stream) return;
   const written = { order: stream.order++, step, cell, now, shard, sequenceNumber, change, keys, key: itemKey(keys), hash };
   draft.shard(stream, shard)?.records.push({ ...written, transaction, byService, old: event.old, new: event.new });
+  if (stream.order % RECORD_SLACK === 0) leaveOutEarlier(draft, stream);
+}
+
+/** Keeps the latest RECORD_LIMIT records of the stream; called now and then, so that a record costs little. */
+function leaveOutEarlier(draft: Draft, stream: StreamDraft): void {
+  const orders = stream.shards.flatMap(({ records }) => records.map(({ order }) => order)).sort((left, right) => left - right);
+  const excess = orders.length - RECORD_LIMIT;
+  if (excess <= 0) return;
+  const first = orders[excess] as number;
+  for (const { shard, records } of stream.shards) {
+    if ((records[0]?.order ?? first) >= first) continue;
+    const cut = draft.shard(stream, shard) as ShardDraft;
+    const kept = cut.records.filter(({ order }) => order >= first);
+    cut.gone += cut.records.length - kept.length;
+    cut.records = kept;
+  }
+  stream.earlier = { ...stream.earlier, records: stream.earlier.records + excess };
 }
 
 function trimRecords(draft: Draft, { streamArn, shard, through, shardGone }: RecordsTrimmedEvent): void {
@@ -151,7 +172,7 @@ function trimRecords(draft: Draft, { streamArn, shard, through, shardGone }: Rec
   const trimmed = draft.shard(stream, shard);
   if (!trimmed) return;
   const kept = trimmed.records.filter(({ sequenceNumber }) => compareSequenceNumbers(sequenceNumber, through) > 0);
-  trimmed.trimmed += trimmed.records.length - kept.length;
+  trimmed.gone += trimmed.records.length - kept.length;
   trimmed.records = kept;
 }
 
@@ -171,5 +192,11 @@ function moveReader(draft: Draft, event: IteratorMovedEvent): void {
     atEnd,
     expires,
   };
-  stream.readers = before ? stream.readers.map((each) => (each === before ? moved : each)) : [...stream.readers, moved];
+  if (before) {
+    stream.readers = stream.readers.map((each) => (each === before ? moved : each));
+    return;
+  }
+  const excess = Math.max(0, stream.readers.length + 1 - READER_LIMIT);
+  stream.readers = [...stream.readers.slice(excess), moved];
+  if (excess > 0) stream.earlier = { ...stream.earlier, readers: stream.earlier.readers + excess };
 }

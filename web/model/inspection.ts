@@ -15,7 +15,7 @@ export interface InspectionState {
   readonly tables: ReadonlyMap<string, TableState>;
   /** By stream ARN, oldest first. */
   readonly streams: ReadonlyMap<string, StreamState>;
-  /** Oldest first, the latest CALL_LIMIT. */
+  /** Oldest first, the latest CALL_LIMIT. Requests and answers are those of the latest, CALL_TEXT_LIMIT characters in all. */
   readonly calls: readonly CallRow[];
   /** Number of calls so far. */
   readonly callCount: number;
@@ -68,6 +68,8 @@ export interface StreamState {
   /** In the order of opening, so that parents come before children. */
   readonly shards: readonly ShardState[];
   readonly readers: readonly ReaderState[];
+  /** Records and readers before the latest RECORD_LIMIT and READER_LIMIT, which are not kept. */
+  readonly earlier: { readonly records: number; readonly readers: number };
   /** Numbers openings, closings and records in sequence. */
   readonly order: number;
 }
@@ -80,8 +82,8 @@ export interface ShardState extends HashRange {
   readonly openedAt: number;
   readonly closed?: { readonly order: number; readonly at: number; readonly reason: ShardClosedEvent["reason"] };
   readonly records: readonly StreamRecord[];
-  /** How many records have passed the trim horizon. */
-  readonly trimmed: number;
+  /** How many records have passed the trim horizon or are not kept. */
+  readonly gone: number;
 }
 
 export interface StreamRecord {
@@ -134,6 +136,11 @@ export interface CallRow {
   readonly returned: number;
   readonly scanned: number;
   readonly consumed: readonly ConsumedUnits[];
+  /** Absent once it is not kept any more. */
+  readonly text?: CallText;
+}
+
+export interface CallText {
   readonly request: string;
   readonly response: string;
 }
@@ -149,11 +156,17 @@ export interface CellEffect {
   readonly written: Readonly<Record<Change, number>>;
   /** "books is ACTIVE", "1 partition became 4": in order, without repetition. */
   readonly notes: readonly string[];
+  /** How many more notes there were than NOTE_LIMIT. */
+  readonly moreNotes: number;
   /** Short error names with their number. */
   readonly errors: ReadonlyMap<string, number>;
 }
 
-export const CALL_LIMIT = 5_000;
+export const CALL_LIMIT = 10_000;
+export const CALL_TEXT_LIMIT = 20_000_000;
+export const RECORD_LIMIT = 10_000;
+export const READER_LIMIT = 100;
+export const NOTE_LIMIT = 6;
 export const CHANGE_LIMIT = 200;
 export const HASH_BINS = 256;
 export const LOAD_MINUTES = 5;
@@ -169,7 +182,7 @@ export const emptyInspection: InspectionState = {
 /** The effect of a run that has made no calls yet. */
 export function noEffect(run: number): CellEffect {
   const written = { INSERT: 0, MODIFY: 0, REMOVE: 0 };
-  return { run, calls: 0, readUnits: 0, writeUnits: 0, returned: 0, scanned: 0, written, notes: [], errors: new Map() };
+  return { run, calls: 0, readUnits: 0, writeUnits: 0, returned: 0, scanned: 0, written, notes: [], moreNotes: 0, errors: new Map() };
 }
 
 /** Units served by the partition in the last LOAD_MINUTES. */

@@ -14,7 +14,8 @@ export interface ThreadPlace {
   readonly to: Point;
 }
 
-export interface TiePlace {
+/** Along the time axis. */
+export interface TiePlace extends Span {
   readonly transaction: number;
   readonly path: string;
 }
@@ -64,7 +65,9 @@ export function placeTies(marks: readonly MarkPlace[], frame: Frame, orientation
   return [...groups].flatMap(([transaction, members]) => {
     if (members.length < 2) return [];
     const places = members.map(({ x, y }) => (orientation === "landscape" ? { along: x, across: y } : { along: y, across: x }));
-    const spine = (Math.min(...places.map(({ along }) => along)) + Math.max(...places.map(({ along }) => along))) / 2;
+    const from = Math.min(...places.map(({ along }) => along));
+    const to = Math.max(...places.map(({ along }) => along));
+    const spine = (from + to) / 2;
     const reach = places.map(({ across }) => across);
     const arms = places.flatMap(({ along, across }): PathCommand[] => [
       ["M", [along, across]],
@@ -74,7 +77,7 @@ export function placeTies(marks: readonly MarkPlace[], frame: Frame, orientation
       ["M", [spine, Math.min(...reach)]],
       ["L", [spine, Math.max(...reach)]],
     ];
-    return [{ transaction, path: frame.path([...arms, ...back]) }];
+    return [{ transaction, from, to, path: frame.path([...arms, ...back]) }];
   });
 }
 

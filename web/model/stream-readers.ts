@@ -111,7 +111,7 @@ function readerText(
   orientation: Orientation,
   expired: boolean,
 ): string {
-  const count = `${records}/${shard.records.length + shard.trimmed}`;
+  const count = `${records}/${shard.records.length + shard.gone}`;
   const state = expired ? ["expired"] : atEnd ? ["at end"] : [];
   return [reader, ...(orientation === "landscape" ? [iteratorType] : []), count, ...state].join(" · ");
 }

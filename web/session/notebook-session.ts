@@ -1,6 +1,7 @@
 import type { IOutput } from "@jupyterlab/nbformat";
 import type { ItemRow } from "../../wasm/events.ts";
 import type { KernelEvent } from "../kernel/messages.ts";
+import { assertNever } from "../model/assert-never.ts";
 import type { CallRecord } from "../model/call-record.ts";
 import { emptyInspection, type InspectionState } from "../model/inspection.ts";
 import { beginRun, reduceAll } from "../model/inspection-reducer.ts";
@@ -17,7 +18,7 @@ import {
   setLanguage,
   updateCell,
 } from "../model/notebook.ts";
-import { appendOutput } from "../model/outputs.ts";
+import { appendOutputs } from "../model/output-log.ts";
 import type { RuntimeState } from "../model/runtime-state.ts";
 import type { Session } from "../view/session.ts";
 import { CellQueue, type CellStatusAtEnd } from "./cell-queue.ts";
@@ -60,6 +61,8 @@ export class NotebookSession implements Session {
   #queue = new CellQueue((id) => this.#run(id));
   /** Runs of cells in this session, across kernels. */
   #runs = 0;
+  /** The kernel has lost a language and is replaced after the cell. */
+  #crashed = false;
   /** Virtual time ahead of real time, ms. */
   #ahead = 0;
 
@@ -234,10 +237,22 @@ export class NotebookSession implements Session {
       const number = cellNumbers(this.notebook).get(id) ?? 0;
       const { status, executionCount } = await this.#connection.runCell({ id, run, number, language: cell.language, source: cell.source });
       this.#change(id, { executionCount });
+      if (this.#crashed) void this.#renewKernel();
       return status;
     } catch {
       return "stopped";
     }
+  }
+
+  /** Whatever runs next waits for the new kernel. */
+  async #renewKernel(): Promise<void> {
+    this.#crashed = false;
+    const renewed = this.#connection.stop();
+    this.#store.update({ runtimes: { ...this.runtimes, python: { state: "starting" } } });
+    await renewed;
+    this.#store.update({
+      notice: "Python crashed and was started again. The tables are as after the last finished call; variables are gone.",
+    });
   }
 
   #find(id: string): CodeCell | undefined {
@@ -258,15 +273,20 @@ export class NotebookSession implements Session {
       case "clock":
         this.#setTime(event.now);
         break;
-      case "output":
-        this.#addOutput(event.cell, event.output);
+      case "outputs":
+        this.#addOutputs(event.cell, event.outputs);
         break;
+      case "crashed":
+        this.#crashed = true;
+        break;
+      default:
+        assertNever(event);
     }
   }
 
-  #addOutput(id: string, output: IOutput): void {
+  #addOutputs(id: string, outputs: readonly IOutput[]): void {
     const cell = this.#find(id);
-    if (cell) this.#change(id, { outputs: appendOutput(cell.outputs, output) });
+    if (cell) this.#change(id, { outputs: appendOutputs(cell.outputs, outputs) });
   }
 
   #onCalls(calls: CallRecord[]): void {

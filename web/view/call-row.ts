@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type TemplateResult, unsafeCSS } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { units } from "../model/cell-effect.ts";
 import { errorWord } from "../model/error-word.ts";
-import type { CallRow } from "../model/inspection.ts";
+import type { CallRow, CallText } from "../model/inspection.ts";
 import { base } from "../style/base.ts";
 import sheet from "../style/call-row.css?inline";
 import { icon } from "./icon.ts";
@@ -30,13 +30,17 @@ export class CallRowView extends LitElement {
   }
 
   #detail(): TemplateResult {
-    const { message, error } = this.call;
+    const { message, error, text } = this.call;
     return html`<div class="detail">
       ${error ? html`<p class="bad"><b>${error}</b> ${message ?? ""}</p>` : nothing}
-      <div class="sides" role="tablist">${this.#tab("request", "Request")}${this.#tab("response", "Response")}
-        <button @click=${this.#copy}>${icon("copy", "small")}${this.copied ? "Copied" : "Copy"}</button></div>
-      <pre tabindex="0">${prettyJson(this.call[this.side])}</pre>
+      ${text ? this.#text(text) : html`<p>Requests and answers are kept for the latest calls only, 20 MB in all.</p>`}
     </div>`;
+  }
+
+  #text(text: CallText): TemplateResult {
+    return html`<div class="sides" role="tablist">${this.#tab("request", "Request")}${this.#tab("response", "Response")}
+        <button @click=${() => this.#copy(text)}>${icon("copy", "small")}${this.copied ? "Copied" : "Copy"}</button></div>
+      <pre tabindex="0">${prettyJson(text[this.side])}</pre>`;
   }
 
   #tab(side: Side, label: string): TemplateResult {
@@ -51,8 +55,8 @@ export class CallRowView extends LitElement {
     this.open = !this.open;
   }
 
-  async #copy() {
-    await navigator.clipboard.writeText(prettyJson(this.call[this.side]));
+  async #copy(text: CallText) {
+    await navigator.clipboard.writeText(prettyJson(text[this.side]));
     this.copied = true;
   }
 }

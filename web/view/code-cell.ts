@@ -10,7 +10,7 @@ import { cellTools } from "./cell-tools.ts";
 import "./editor.ts";
 import type { Editor } from "./editor.ts";
 import { effectLine } from "./effect-line.ts";
-import { outputView } from "./output.ts";
+import "./outputs.ts";
 import type { Session } from "./session.ts";
 
 @customElement("shardbook-code-cell")
@@ -24,9 +24,15 @@ export class CodeCellView extends LitElement {
   /** Why the cell waits or is stale. */
   @property() cause?: string;
   @query("shardbook-editor") private editor!: Editor;
+  @query(".run") private button!: HTMLButtonElement;
 
+  /** Focuses the editor. */
   override focus(): void {
     this.editor.focus();
+  }
+
+  focusButton(): void {
+    this.button.focus();
   }
 
   protected override render(): TemplateResult {
@@ -45,7 +51,7 @@ export class CodeCellView extends LitElement {
             @run=${() => session.run(index)}
           ></shardbook-editor>
         </div>
-        ${cell.outputs.length ? html`<div class="output">${cell.outputs.map(outputView)}</div>` : nothing}
+        ${cell.outputs.length ? html`<shardbook-outputs .outputs=${cell.outputs}></shardbook-outputs>` : nothing}
         ${effectLine({ cell, effect: this.effect, cause: this.cause, showCalls: this.#showCalls })}
       </div>
     </article>`;

@@ -5,11 +5,17 @@ import type { CellEffect } from "../model/inspection.ts";
 import { type Cell, type CodeCell, cellNumbers, type NewCell, type NotebookModel } from "../model/notebook.ts";
 import { base } from "../style/base.ts";
 import sheet from "../style/notebook.css?inline";
+import { cellPlace, placeOf } from "./cell-place.ts";
 import "./code-cell.ts";
+import type { CodeCellView } from "./code-cell.ts";
 import { icon } from "./icon.ts";
 import type { Session } from "./session.ts";
 import "./text-cell.ts";
+import type { TextCellView } from "./text-cell.ts";
 import { waitText } from "./wait-text.ts";
+
+/** Notebooks of up to so many cells are drawn as a whole. */
+const DRAWN_AT_ONCE = 30;
 
 @customElement("shardbook-notebook")
 export class NotebookView extends LitElement {
@@ -18,19 +24,51 @@ export class NotebookView extends LitElement {
   @property({ attribute: false }) notebook!: NotebookModel;
   @property({ attribute: false }) effects!: ReadonlyMap<string, CellEffect>;
   @property({ attribute: false }) runtimes!: Session["runtimes"];
+  /** Ids of the cells that have been in view; they stay drawn. */
+  #drawn = new Set<string>();
+  /** The cell that gets the focus once it is drawn: its editor, or its first button. */
+  #wanted?: { id: string | undefined; part: "editor" | "button" };
 
   protected override render(): TemplateResult {
     const { cells } = this.notebook;
     const numbers = cellNumbers(this.notebook);
     return html`<header class="panel-head"><h2>Notebook</h2><span>${progressText(cells)}</span></header>
-      <div class="cells" @run-next=${this.#runNext}>
+      <div
+        class="cells"
+        @run-next=${this.#runNext}
+        @contentvisibilityautostatechange=${this.#cameIntoView}
+        @focusin=${this.#gotFocus}
+      >
         ${repeat(
           cells,
           ({ id }) => id,
-          (cell, index) => html`${this.#inserter(index)}${this.#cell(cell, index, numbers)}`,
+          (cell, index) => this.#slot(cell, index, numbers),
         )}
         ${this.#inserter(cells.length, true)}
       </div>`;
+  }
+
+  /** Holds a cell's place with its source, cheaply, until it comes into view, is found or gets the focus. */
+  #slot(cell: Cell, index: number, numbers: ReadonlyMap<string, number>): TemplateResult {
+    if (this.#drawn.has(cell.id)) return html`${this.#inserter(index)}${this.#cell(cell, index, numbers)}`;
+    return cellPlace(cell, numbers.get(cell.id));
+  }
+
+  #cameIntoView(event: Event & { skipped?: boolean }): void {
+    const id = placeOf(event);
+    if (id !== undefined && !event.skipped) this.#draw(id);
+  }
+
+  #gotFocus(event: Event): void {
+    const id = placeOf(event);
+    if (id === undefined) return;
+    this.#wanted = { id, part: "button" };
+    this.#draw(id);
+  }
+
+  #draw(id: string): void {
+    this.#drawn.add(id);
+    this.requestUpdate();
   }
 
   #cell(cell: Cell, index: number, numbers: ReadonlyMap<string, number>): TemplateResult {
@@ -78,12 +116,25 @@ export class NotebookView extends LitElement {
     else this.#focus(next);
   }
 
-  /** Waits until the session's change is drawn. */
+  protected override willUpdate(): void {
+    const { cells } = this.notebook;
+    if (cells.length <= DRAWN_AT_ONCE) for (const { id } of cells) this.#drawn.add(id);
+  }
+
+  /** Focuses the editor, also before the session's change is drawn. */
   #focus(index: number): void {
-    requestAnimationFrame(async () => {
-      await this.updateComplete;
-      this.renderRoot.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus();
-    });
+    const id = this.session.notebook.cells[index]?.id;
+    this.#wanted = { id, part: "editor" };
+    if (id !== undefined) this.#draw(id);
+  }
+
+  protected override updated(): void {
+    const { id, part } = this.#wanted ?? {};
+    const index = this.notebook.cells.findIndex((cell) => cell.id === id);
+    const cell = index >= 0 && this.renderRoot.querySelector<CodeCellView | TextCellView>(`[data-index="${index}"]`);
+    if (!cell) return;
+    this.#wanted = undefined;
+    void cell.updateComplete.then(() => (part === "button" ? cell.focusButton() : cell.focus()));
   }
 }
 

@@ -1,12 +1,13 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult, unsafeCSS } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { StreamRecord } from "../model/inspection.ts";
+import { emptyInspection, type StreamRecord } from "../model/inspection.ts";
 import { cellNumbers } from "../model/notebook.ts";
 import { base } from "../style/base.ts";
 import sheet from "../style/page.css?inline";
 import tokens from "../style/tokens.css?inline";
 import "./bar.ts";
 import "./calls.ts";
+import { Frames } from "./frames.ts";
 import { icon } from "./icon.ts";
 import "./notebook.ts";
 import { isShown, type PageLayout, type Panel, pageLayout } from "./page-layout.ts";
@@ -17,6 +18,7 @@ import "./stream.ts";
 import "./tables.ts";
 import { savedTheme, saveTheme, type Theme } from "./theme-switch.ts";
 
+const SHOWN_FIRST = { stream: emptyInspection, tables: emptyInspection, calls: emptyInspection };
 const PANELS: readonly Panel[] = ["notebook", "stream", "tables", "calls"];
 
 /** The whole page over one session. */
@@ -30,6 +32,14 @@ export class Page extends LitElement {
   @state() private callsOf?: string;
   @state() private selected?: StreamRecord;
   #unsubscribe?: () => void;
+  /** What each panel shows, which may be some frames behind the session. */
+  @state() private shown = SHOWN_FIRST;
+  #frames = new Frames(
+    () => this.requestUpdate(),
+    () => this.#bring("stream"),
+    () => this.#bring("tables"),
+    () => this.#bring("calls"),
+  );
   #resized = new ResizeObserver(() => {
     this.layout = pageLayout(this.clientWidth);
   });
@@ -50,7 +60,9 @@ export class Page extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has("session")) return;
     this.#unsubscribe?.();
-    this.#unsubscribe = this.session?.subscribe(() => this.requestUpdate());
+    const inspection = this.session?.inspection ?? emptyInspection;
+    this.shown = { stream: inspection, tables: inspection, calls: inspection };
+    this.#unsubscribe = this.session?.subscribe(() => this.#frames.request());
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -68,22 +80,27 @@ export class Page extends LitElement {
   #notebook(session: Session): TemplateResult {
     const { notebook, inspection, runtimes } = session;
     return html`<shardbook-notebook
-      id="notebook" tabindex="-1" ?hidden=${!this.#shown("notebook")}
+      id="notebook" tabindex="-1" ?hidden=${!this.#isShown("notebook")}
       .session=${session} .notebook=${notebook} .effects=${inspection.effects} .runtimes=${runtimes}
     ></shardbook-notebook>`;
   }
 
   #inspector(session: Session): TemplateResult {
-    const { inspection, notebook } = session;
+    const { notebook } = session;
+    const { stream, tables, calls } = this.shown;
     const numbers = cellNumbers(notebook);
     return html`<section class="inspector" aria-label="Inspector" ?hidden=${this.layout === "narrow" && this.chosen === "notebook"}>
       ${this.layout === "medium" ? this.#tabs(PANELS.slice(1)) : nothing}
       <shardbook-stream
-        ?hidden=${!this.#shown("stream")} .inspection=${inspection} .numbers=${numbers} .selected=${this.selected} .now=${session.now()}
+        ?hidden=${!this.#isShown("stream")} .inspection=${stream} .numbers=${numbers} .selected=${this.selected} .now=${session.now()}
       ></shardbook-stream>
-      <shardbook-tables ?hidden=${!this.#shown("tables")} .session=${session} .inspection=${inspection} .selected=${this.selected?.key}></shardbook-tables>
-      <shardbook-calls ?hidden=${!this.#shown("calls")} .inspection=${inspection} .numbers=${numbers} .cell=${this.callsOf}></shardbook-calls>
+      <shardbook-tables ?hidden=${!this.#isShown("tables")} .session=${session} .inspection=${tables} .selected=${this.selected?.key}></shardbook-tables>
+      <shardbook-calls ?hidden=${!this.#isShown("calls")} .inspection=${calls} .numbers=${numbers} .cell=${this.callsOf}></shardbook-calls>
     </section>`;
+  }
+
+  #bring(panel: keyof typeof SHOWN_FIRST): void {
+    this.shown = { ...this.shown, [panel]: this.session?.inspection ?? emptyInspection };
   }
 
   #notice(text: string): TemplateResult {
@@ -96,7 +113,7 @@ export class Page extends LitElement {
     return html`<shardbook-page-tabs .panels=${panels} .chosen=${chosen} @choose=${this.#choose}></shardbook-page-tabs>`;
   }
 
-  #shown(panel: Panel): boolean {
+  #isShown(panel: Panel): boolean {
     return isShown(panel, this.layout, this.chosen);
   }
 

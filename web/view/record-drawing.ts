@@ -29,7 +29,9 @@ export function recordsDrawing(view: RecordsView): SVGTemplateResult {
   return svg`${layout.threads
     .filter(({ from, to }) => seen(from) || seen(to))
     .map(({ key, from, to }) => svg`<line class="thread ${key === hot ? "hot" : ""}" x1=${from.x} y1=${from.y} x2=${to.x} y2=${to.y} />`)}
-    ${layout.ties.map(({ path }) => svg`<path class="tie" d=${path}><title>One transaction</title></path>`)}
+    ${layout.ties
+      .filter(({ from, to }) => to >= sight.from && from <= sight.to)
+      .map(({ path }) => svg`<path class="tie" d=${path}><title>One transaction</title></path>`)}
     ${axis(view)}
     ${marks.map((place) => markDrawing(place, layout.markRadius, place.record.order === selected))}`;
 }

@@ -10,7 +10,7 @@ export class RowPages {
   readonly #source: RowSource;
   readonly #arrived: () => void;
   readonly #pages = new Map<number, { rows: readonly ItemRow[]; version: number }>();
-  readonly #asked = new Map<number, number>();
+  readonly #asked = new Set<number>();
   #version = 0;
   total = 0;
 
@@ -40,10 +40,13 @@ export class RowPages {
   }
 
   async #ask(page: number): Promise<void> {
+    if (this.#asked.has(page)) return; // asked again, if outdated by then, when the answer is viewed
     const version = this.#version;
-    if (this.#asked.get(page) === version) return;
-    this.#asked.set(page, version);
-    const { total, rows } = await this.#source(page * PAGE, PAGE);
+    this.#asked.add(page);
+    const answer = await this.#source(page * PAGE, PAGE).catch(() => undefined);
+    this.#asked.delete(page);
+    if (!answer) return;
+    const { total, rows } = answer;
     this.#pages.delete(page);
     this.#pages.set(page, { rows, version });
     if (this.#pages.size > KEPT_PAGES) this.#pages.delete(this.#pages.keys().next().value as number);

@@ -1,5 +1,6 @@
 import DOMPurify, { type Config } from "dompurify";
 import { marked } from "marked";
+import { isDrawableHtml, isDrawableMarkdown } from "../model/markup-limits.ts";
 
 const TAGS =
   "a abbr b blockquote br caption cite code col colgroup dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd " +
@@ -21,13 +22,22 @@ purify.addHook("afterSanitizeAttributes", (element) => {
   if (element instanceof HTMLAnchorElement) keepLink(element);
 });
 
-/** Markup from notebooks and outputs as nodes: no script, style, form or class; images only from the text itself; links open in a new tab. */
-export function safeHtml(markup: string): DocumentFragment {
-  return purify.sanitize(markup, CONFIG);
+/**
+ * Markup from notebooks and outputs as nodes: no script, style, form or class; images only from the text itself; links open in a new tab.
+ * Undefined if it is too much to draw.
+ */
+export function safeHtml(markup: string): DocumentFragment | undefined {
+  return isDrawableHtml(markup) ? purify.sanitize(markup, CONFIG) : undefined;
 }
 
-export function safeMarkdown(source: string): DocumentFragment {
-  return safeHtml(marked.parse(source, { async: false, gfm: true }));
+/** Undefined if it is too much to draw. */
+export function safeMarkdown(source: string): DocumentFragment | undefined {
+  if (!isDrawableMarkdown(source)) return undefined;
+  try {
+    return safeHtml(marked.parse(source, { async: false, gfm: true }));
+  } catch {
+    return undefined; // the parser follows each level of nesting by a call
+  }
 }
 
 function keepLink(link: HTMLAnchorElement): void {

@@ -5,8 +5,9 @@ const EASE = "cubic-bezier(.2,.7,.2,1)";
 const FLIGHT = 640;
 const SPLIT = 480;
 const STEP = 240;
-/** Above this number, arrivals fly in together. */
+/** Above this number, arrivals fly in together; above that one, nobody could follow them. */
 const BATCH = 12;
+const FLOOD = 60;
 
 /** Animates what is new since the last drawing: records fly in from their partition, children grow, cursors step. */
 export class StreamMotion {
@@ -19,7 +20,8 @@ export class StreamMotion {
   show(root: ParentNode, layout: StreamLayout, still: { paused: boolean; reduced: boolean }): void {
     const arrivals = layout.marks.filter(({ record }) => record.order > this.#last);
     const born = layout.lanes.filter(({ shard }) => !this.#shards.has(shard.shard));
-    if (!this.#first && !still.paused && still.reduced) for (const { record } of arrivals) flash(shapeOf(root, record.order));
+    if (!this.#first && !still.paused && still.reduced && arrivals.length <= FLOOD)
+      for (const { record } of arrivals) flash(shapeOf(root, record.order));
     if (!this.#first && !still.paused && !still.reduced) this.#move(root, layout, arrivals, born);
     this.#remember(layout);
   }
@@ -27,7 +29,8 @@ export class StreamMotion {
   #move(root: ParentNode, layout: StreamLayout, arrivals: StreamLayout["marks"], born: StreamLayout["lanes"]): void {
     const along = alongOf(layout);
     const batch = arrivals.length > BATCH;
-    for (const place of arrivals) fly(shapeOf(root, place.record.order), layout, layout.now - along(place), batch);
+    if (arrivals.length <= FLOOD)
+      for (const place of arrivals) fly(shapeOf(root, place.record.order), layout, layout.now - along(place), batch);
     for (const { shard } of born) grow(root.querySelectorAll(`[data-shard="${CSS.escape(shard.shard)}"]`));
     for (const { reader, cursor } of layout.readers) {
       const before = this.#cursors.get(reader.reader);

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult, unsafeCSS } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { type InspectionState, type StreamRecord, type StreamState, tableName } from "../model/inspection.ts";
+import { type InspectionState, READER_LIMIT, RECORD_LIMIT, type StreamRecord, type StreamState, tableName } from "../model/inspection.ts";
 import { streamLog } from "../model/stream-log.ts";
 import { base } from "../style/base.ts";
 import sheet from "../style/stream.css?inline";
@@ -10,7 +10,9 @@ import { recordStrip } from "./record-strip.ts";
 import "./stream-drawing.ts";
 import { timeText } from "./time-text.ts";
 
+/** Lines of the log while it is shown, and while only screen readers find it. */
 const LOG_LINES = 300;
+const UNSEEN_LINES = 100;
 
 @customElement("shardbook-stream")
 export class StreamView extends LitElement {
@@ -32,7 +34,7 @@ export class StreamView extends LitElement {
 
   #head(streams: readonly StreamState[], stream: StreamState): TemplateResult {
     return html`${streams.length > 1 ? this.#picker(streams, stream) : html`<span class="name">${stream.table}</span>`}
-      <span class="legend">${mark("INSERT")}INSERT</span><span class="legend">${mark("MODIFY")}MODIFY</span>
+      ${earlierText(stream)}<span class="legend">${mark("INSERT")}INSERT</span><span class="legend">${mark("MODIFY")}MODIFY</span>
       <span class="legend">${mark("REMOVE")}REMOVE</span><span class="space"></span>
       <button class="button bare" aria-pressed=${this.paused} aria-label="Pause motion" title="Pause motion" @click=${this.#pause}>
         ${icon(this.paused ? "play" : "pause")}
@@ -65,7 +67,7 @@ export class StreamView extends LitElement {
   }
 
   #log(stream: StreamState): TemplateResult {
-    const lines = streamLog(stream).slice(-LOG_LINES);
+    const lines = streamLog(stream, this.log ? LOG_LINES : UNSEEN_LINES);
     return html`<ol class=${this.log ? "log" : "unseen"} aria-label="Stream log, in order">
       ${lines.map(({ now, text }) => html`<li><time class="mono">${timeText(now)}</time>${text}</li>`)}
     </ol>`;
@@ -89,6 +91,18 @@ export class StreamView extends LitElement {
   #toggleLog() {
     this.log = !this.log;
   }
+}
+
+/** Says what the drawing leaves out. */
+function earlierText({ earlier: { records, readers } }: StreamState): TemplateResult | typeof nothing {
+  const parts = [
+    records && `${records.toLocaleString("en")} earlier records`,
+    readers && `${readers.toLocaleString("en")} earlier readers`,
+  ];
+  const text = parts.filter(Boolean).join(", ");
+  return text
+    ? html`<span class="earlier" title="The page draws the latest ${RECORD_LIMIT.toLocaleString("en")} records and ${READER_LIMIT} readers">${text}</span>`
+    : nothing;
 }
 
 function empty(tables: boolean): TemplateResult {

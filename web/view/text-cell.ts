@@ -1,8 +1,10 @@
 import { html, LitElement, type TemplateResult, unsafeCSS } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
+import { guard } from "lit/directives/guard.js";
 import type { TextCell } from "../model/notebook.ts";
 import { base } from "../style/base.ts";
 import cellSheet from "../style/cell.css?inline";
+import richSheet from "../style/rich.css?inline";
 import sheet from "../style/text-cell.css?inline";
 import { cellTools } from "./cell-tools.ts";
 import "./editor.ts";
@@ -10,16 +12,18 @@ import type { Editor } from "./editor.ts";
 import { icon } from "./icon.ts";
 import { safeMarkdown } from "./safe-html.ts";
 import type { Session } from "./session.ts";
+import { textBlock } from "./text-block.ts";
 
-/** Markdown, rendered until edited, or raw text as it is. */
+/** Markdown, rendered until edited, or text as it is: raw, or what is too deeply nested to draw. */
 @customElement("shardbook-text-cell")
 export class TextCellView extends LitElement {
-  static override styles = [base, unsafeCSS(cellSheet), unsafeCSS(sheet)];
+  static override styles = [base, unsafeCSS(cellSheet), unsafeCSS(richSheet), unsafeCSS(sheet)];
   @property({ attribute: false }) session!: Session;
   @property({ attribute: false }) cell!: TextCell;
   @property({ type: Number }) index = 0;
   @state() private editing = false;
   @query("shardbook-editor") private editor?: Editor;
+  @query(".edit") private button!: HTMLButtonElement;
 
   /** Opens the editor. */
   override focus(): void {
@@ -27,12 +31,16 @@ export class TextCellView extends LitElement {
     void this.updateComplete.then(() => this.editor?.focus());
   }
 
+  focusButton(): void {
+    this.button.focus();
+  }
+
   protected override render(): TemplateResult {
     return html`<article class="text" aria-label="Text" @dblclick=${() => this.focus()}>
       ${this.editing ? this.#editor() : this.#rendered()}
       <div class="corner">
         ${cellTools(this.session, this.index)}
-        <button class="tool" aria-label=${this.editing ? "Show text" : "Edit text"} @click=${this.#toggle}>
+        <button class="tool edit" aria-label=${this.editing ? "Show text" : "Edit text"} @click=${this.#toggle}>
           ${icon(this.editing ? "check" : "pencil", "small")}
         </button>
       </div>
@@ -42,7 +50,10 @@ export class TextCellView extends LitElement {
   #rendered() {
     const { source, type } = this.cell;
     if (source.trim() === "") return html`<p class="nothing">Empty text. Double-click to write.</p>`;
-    return type === "raw" ? html`<pre>${source}</pre>` : html`<div class="rich">${safeMarkdown(source)}</div>`;
+    return guard([source, type], () => {
+      const drawn = type === "raw" ? undefined : safeMarkdown(source);
+      return drawn ? html`<div class="rich">${drawn}</div>` : textBlock(source);
+    });
   }
 
   #editor() {

@@ -37,14 +37,13 @@ async def run(source, filename, execution_count):
     linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
     try:
         value = await eval_code_async(source, namespace, filename=filename, return_mode="last_expr")
-        output = _result(value, execution_count)
+        output, ok = _result(value, execution_count), True
     except BaseException as error:  # including SystemExit: a cell must not end the kernel
-        output = {"output_type": "error", **describe(error)}
+        output, ok = json.dumps({"output_type": "error", **describe(error)}), False
     _flush()
-    if output is None:
-        return True
-    emit(json.dumps(output))
-    return output["output_type"] != "error"
+    if output is not None:
+        emit(output)
+    return ok
 
 
 def _result(value, execution_count):
@@ -52,7 +51,7 @@ def _result(value, execution_count):
         return None
     namespace["_"] = value
     data = mime_bundle(value)
-    return {"output_type": "execute_result", "execution_count": execution_count, "data": data, "metadata": {}}
+    return json.dumps({"output_type": "execute_result", "execution_count": execution_count, "data": data, "metadata": {}})
 
 
 def _flush():

@@ -11,7 +11,8 @@ WIDTH = 88
 # As in web/model/outputs.ts. JavaScript has no strings of more than 512 MB, so longer text would end the cell without a result.
 TEXT_LIMIT = 1_000_000
 CUT_NOTICE = "\n[Output cut after 1 MB]\n"
-RICH_LIMIT = 64 * TEXT_LIMIT
+RICH_LIMIT = 16 * TEXT_LIMIT
+DEPTH_LIMIT = 200  # of JSON: encoding more levels would use up the stack and with it Python
 
 # IPython's protocol: each of these methods returns the representation in one MIME type.
 _METHODS = {
@@ -31,7 +32,11 @@ def mime_bundle(value):
         return bundle
     for method, mime in _METHODS.items():
         data = _represent(value, method)
-        if data is not None and not (isinstance(data, str) and len(data) > RICH_LIMIT):
+        if isinstance(data, str) and len(data) > RICH_LIMIT:
+            bundle["text/plain"] += f"\n[{mime} of {len(data) // TEXT_LIMIT} MB left out: at most {RICH_LIMIT // TEXT_LIMIT} MB are shown]"
+        elif _is_deep(data):
+            bundle["text/plain"] += f"\n[{mime} of more than {DEPTH_LIMIT} levels left out]"
+        elif data is not None:
             bundle[mime] = data
     return bundle
 
@@ -42,6 +47,17 @@ def _represent(value, method):
     if isinstance(data, tuple):  # IPython allows (data, metadata)
         data = data[0]
     return base64.b64encode(data).decode() if isinstance(data, bytes) else data
+
+
+def _is_deep(data):
+    waiting = [(data, 0)]
+    while waiting:
+        value, depth = waiting.pop()
+        if depth > DEPTH_LIMIT:
+            return True
+        if isinstance(value, (dict, list, tuple)):
+            waiting += [(each, depth + 1) for each in (value.values() if isinstance(value, dict) else value)]
+    return False
 
 
 def text(value):
