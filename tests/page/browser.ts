@@ -26,7 +26,7 @@ export async function openSite(): Promise<Site> {
       const complaints: string[] = [];
       page.on("pageerror", (error) => complaints.push(String(error)));
       page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
-      page.on("requestfailed", (request) => complaints.push(`${request.url()} ${request.failure()?.errorText}`));
+      page.on("requestfailed", (request) => request.url().startsWith("blob:") || complaints.push(`${request.url()} ${request.failure()?.errorText}`));
       page.on("request", (request) => {
         if (!request.url().startsWith(server.url) && !/^(data|blob):/.test(request.url()))
           complaints.push(`foreign request ${request.url()}`);

@@ -19,10 +19,12 @@ import {
 } from "../model/notebook.ts";
 import { appendOutput } from "../model/outputs.ts";
 import type { RuntimeState } from "../model/runtime-state.ts";
+import type { Trouble } from "../observer/messages.ts";
 import type { Session } from "../view/session.ts";
 import { CellQueue, type CellStatusAtEnd } from "./cell-queue.ts";
 import { Connection } from "./connection.ts";
 import { Store } from "./store.ts";
+import { troubleText } from "./trouble-text.ts";
 
 export interface CellResult {
   status: CellStatusAtEnd;
@@ -62,11 +64,18 @@ export class NotebookSession implements Session {
   #runs = 0;
   /** Virtual time ahead of real time, ms. */
   #ahead = 0;
+  /** What went wrong since the last restart. */
+  #troubles: string[] = [];
 
   constructor(notebook: NotebookModel, base: string, dispatch: <K extends keyof SessionEvents>(type: K, detail: SessionEvents[K]) => void) {
     this.#store = new Store<State>({ notebook, inspection: emptyInspection, runtimes: idle, running: false });
     this.#dispatch = dispatch;
-    this.#connection = new Connection({ base, onKernel: (event) => this.#onKernel(event), onCalls: (calls) => this.#onCalls(calls) });
+    this.#connection = new Connection({
+      base,
+      onKernel: (event) => this.#onKernel(event),
+      onCalls: (calls) => this.#onCalls(calls),
+      onTrouble: (trouble) => this.#onTrouble(trouble),
+    });
   }
 
   get notebook(): NotebookModel {
@@ -137,19 +146,30 @@ export class NotebookSession implements Session {
   }
 
   stop(): void {
-    void this.stopKernel();
+    this.stopKernel().catch(() => {}); // the notice says why
   }
 
-  async stopKernel(): Promise<void> {
-    const stopped = this.#connection.stop();
-    this.#queue.abandon();
+  stopKernel(): Promise<void> {
+    return this.#restart("stopped", "Stopped.");
+  }
+
+  async #restart(status: CellStatusAtEnd, why: string): Promise<void> {
+    const restarted = this.#connection.stop();
+    this.#queue.abandon(status);
     this.#store.update({ runtimes: { ...this.runtimes, python: { state: "starting" } } });
-    await stopped;
-    this.#store.update({ notice: "Stopped. The tables are as after the last finished call; variables are gone." });
+    try {
+      await restarted;
+    } catch (error) {
+      this.#store.update({ notice: `${why} The tables could not be kept (${(error as Error).message}). Reset starts afresh.` });
+      throw error;
+    }
+    const notice = [why, "The tables are as after the last finished call; variables are gone.", ...this.#troubles].join(" ");
+    this.#troubles = [];
+    this.#store.update({ notice });
   }
 
   reset(): void {
-    void this.resetKernel();
+    this.resetKernel().catch((error: Error) => this.showNotice(error.message));
   }
 
   async resetKernel(): Promise<void> {
@@ -159,6 +179,7 @@ export class NotebookSession implements Session {
       cell.type === "code" ? { ...cell, outputs: [], executionCount: null, status: "idle" as const } : cell,
     );
     this.#ahead = 0;
+    this.#troubles = [];
     this.#store.update({ notebook: { ...this.notebook, cells }, inspection: emptyInspection, runtimes: idle, notice: undefined });
     await fresh;
   }
@@ -177,15 +198,11 @@ export class NotebookSession implements Session {
 
   /** Languages load by themselves; one that failed is retried in a fresh kernel. */
   load(runtime: Language): void {
-    if (this.runtimes[runtime].state === "failed") void this.stopKernel();
+    if (this.runtimes[runtime].state === "failed") this.stop();
   }
 
   call(region: string, target: string, body: string): Promise<{ status: number; body: string }> {
     return this.#connection.call(region, target, body);
-  }
-
-  writeFiles(files: Record<string, Uint8Array>): Promise<void> {
-    return this.#connection.writeFiles(files);
   }
 
   rows(region: string, table: string, offset: number, limit: number): Promise<{ total: number; rows: ItemRow[] }> {
@@ -215,9 +232,12 @@ export class NotebookSession implements Session {
     this.#store.update({ notice: undefined });
   }
 
-  /** Shows another notebook on the same engine. */
-  async open(notebook: NotebookModel): Promise<void> {
+  /** Shows another notebook on the same engine, with these files beside it; whatever runs is stopped first. Rejects, changing nothing, if
+   * a file has no place there. */
+  async open(notebook: NotebookModel, files: Record<string, Uint8Array> = {}): Promise<void> {
+    this.#connection.checkFiles(files);
     if (this.running) await this.stopKernel();
+    await this.#connection.writeFiles(files);
     this.#store.update({ notebook });
   }
 
@@ -261,6 +281,9 @@ export class NotebookSession implements Session {
       case "output":
         this.#addOutput(event.cell, event.output);
         break;
+      case "engine-lost":
+        this.#onEngineLost(event.message, event.cell);
+        break;
     }
   }
 
@@ -269,7 +292,19 @@ export class NotebookSession implements Session {
     if (cell) this.#change(id, { outputs: appendOutput(cell.outputs, output) });
   }
 
-  #onCalls(calls: CallRecord[]): void {
+  #onEngineLost(message: string, cell: string | undefined): void {
+    const output = { output_type: "error", ename: "EngineError", evalue: message, traceback: [message] };
+    if (cell !== undefined) this.#addOutput(cell, output);
+    this.#restart("error", `${message}.`).catch(() => {}); // the notice says why
+  }
+
+  #onTrouble(trouble: Trouble): void {
+    const text = troubleText(trouble, trouble.cell === undefined ? undefined : cellNumbers(this.notebook).get(trouble.cell));
+    this.#troubles.push(text);
+    this.#store.update({ notice: text });
+  }
+
+  #onCalls(calls: readonly CallRecord[]): void {
     this.#store.update({ inspection: reduceAll(this.inspection, calls) });
     for (const call of calls) this.#dispatch("engine-event", call);
   }
