@@ -3,7 +3,7 @@ import { JOURNAL_LEASE, type JournaledEntry, type JournalMessage, type JournalRe
 
 /** A ticket goes with this many entries or characters. */
 const TICKET_ENTRIES = 128;
-const TICKET_SIZE = 2 ** 20;
+const TICKET_SIZE = 2 ** 21;
 /** How many tickets may be with the observer. */
 const TICKETS = 4;
 /** How often a waiting kernel looks, ms. */

@@ -1,7 +1,7 @@
 import type { InspectAnswer, InspectQuery } from "../../wasm/events.ts";
 import type { CallRecord } from "../model/call-record.ts";
-import type { Methods } from "../worker/rpc.ts";
 import { lowerFlag } from "../worker/flag.ts";
+import type { Methods } from "../worker/rpc.ts";
 import { CheckpointPlan } from "./checkpoint-plan.ts";
 import { Log, type LogEntry } from "./log.ts";
 import type { EntryMessage, KeptState, ReplicaCalls, ReplicaOptions, Trouble } from "./messages.ts";
@@ -64,7 +64,11 @@ export class Follower {
 
   /** Rejects if the engine cannot be loaded. */
   async start(): Promise<void> {
-    await this.#watched(undefined, COPY_PATIENCE, this.#replica.call.start({ ...this.#options, ...(this.#kept && { state: this.#kept.state }) }));
+    await this.#watched(
+      undefined,
+      COPY_PATIENCE,
+      this.#replica.call.start({ ...this.#options, ...(this.#kept && { state: this.#kept.state }) }),
+    );
   }
 
   add(message: EntryMessage): void {

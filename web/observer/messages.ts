@@ -33,8 +33,7 @@ export interface KeptState {
 
 export type ObserverEvent =
   /** Sent as calls happen, several at a time if they come fast. The next follows when the page has answered `taken`. */
-  | { type: "calls"; calls: CallRecord[] }
-  | { type: "trouble"; trouble: Trouble };
+  { type: "calls"; calls: CallRecord[] } | { type: "trouble"; trouble: Trouble };
 
 /** Why the replica does not show a call. */
 export interface Trouble {

@@ -15,6 +15,8 @@ export class JournalObserver implements Observer {
   #reports: Reports;
   #follower: Follower | undefined;
   #journal: MessagePort | undefined;
+  /** Of the last entry heard. */
+  #number = 0;
   #begun: Extract<JournalMessage, { type: "begin" }> | undefined;
 
   constructor(startReplica: () => ReplicaHandle, emit: (event: ObserverEvent) => void) {
@@ -35,6 +37,7 @@ export class JournalObserver implements Observer {
   async attach(journal: MessagePort): Promise<void> {
     this.#journal = journal;
     this.#begun = undefined;
+    this.#number = 0;
     journal.onmessage = ({ data }: MessageEvent<JournalMessage>) => this.#hear(data);
   }
 
@@ -67,6 +70,7 @@ export class JournalObserver implements Observer {
         this.#begun = message;
         break;
       case "entry":
+        if (message.number !== ++this.#number) throw new Error(`The journal lacks entries ${this.#number} to ${message.number - 1}`);
         this.#following.add(message);
         break;
       case "finished":

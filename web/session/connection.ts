@@ -89,9 +89,9 @@ export class Connection {
   #restart(): Promise<void> {
     return this.#unlessReset(async (observer) => {
       this.#kernel.terminate("Stopped");
+      this.#kernel = this.#newKernel(); // its worker loads in the meantime
       const kept = await observer.call.drain();
       if (observer !== this.#observer) return;
-      this.#kernel = this.#newKernel();
       await this.#startKernel(kept.now > 0 ? kept : { state: kept.state });
     });
   }
