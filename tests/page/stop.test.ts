@@ -14,18 +14,23 @@ before(async () => {
 });
 after(() => site.close());
 
-/** Makes engines, the kernel's and the replica's, hang or trap in requests that say so: in the middle of the call, as a fault of theirs would. */
+/** Makes engines, the kernel's and the replica's, hang in DescribeLimits and trap in DescribeEndpoints: in the middle of the call, as a fault would. */
 async function poisonEngines(context: BrowserContext): Promise<void> {
-  const poison = `{ const { encodeInto } = TextEncoder.prototype;
+  const poison = `function poison() {
+    const { encodeInto } = TextEncoder.prototype;
     TextEncoder.prototype.encodeInto = function (text, bytes) {
-      while (text.includes("hang here"));
-      if (text.includes("trap here")) throw new WebAssembly.RuntimeError("unreachable");
+      while (text.endsWith(".DescribeLimits"));
+      if (text.endsWith(".DescribeEndpoints")) throw new WebAssembly.RuntimeError("unreachable");
       return encodeInto.call(this, text, bytes);
-    }; }\n`;
-  await context.route(/\/assets\/[^/]*worker-[^/]*\.js$/, async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: poison + (await response.text()) });
-  });
+    };
+    const { Worker } = self;
+    self.Worker = function (script, options) {
+      const wrapped = new Blob([poison, "; poison(); import " + JSON.stringify(String(script))], { type: "text/javascript" });
+      return new Worker(URL.createObjectURL(wrapped), options);
+    };
+  }
+  poison();`;
+  await context.addInitScript(poison);
 }
 
 async function open(...sources: string[]): Promise<void> {
@@ -67,33 +72,33 @@ for (const language of ["javascript", "python"] as const)
 
 test("a call that hangs the engine is left out by Stop and named; what came before it is kept", async () => {
   await book(page).evaluate((element: ShardBook) => element.reset());
-  await open(CREATE, put("a", "b", "hang here"), COUNT);
+  await open(CREATE, `${put("a", "b")}\nawait client.describeLimits({});`, COUNT);
   await run(0);
   const endless = run(1);
   await page.waitForTimeout(300);
   await book(page).evaluate((element: ShardBook) => element.stop());
   assert.equal((await endless).status, "stopped");
-  assert.match(String(await notice()), /PutItem \(cell 2\) was not finished and is left out/);
+  assert.match(String(await notice()), /DescribeLimits \(cell 2\) was not finished and is left out/);
   assert.deepEqual(await run(2), { status: "ok", text: "2" });
 });
 
 test("Reset works while a call hangs the engine", async () => {
   await book(page).evaluate((element: ShardBook) => element.reset());
-  await open(CREATE, put("hang here"), COUNT);
+  await open(CREATE, `${SDK}await client.describeLimits({});`, COUNT);
   await run(0);
   void run(1);
   await page.waitForTimeout(300);
   await book(page).evaluate((element: ShardBook) => element.reset());
-  assert.match((await run(2)).text, /non-existent table/);
+  assert.match((await run(2)).text, /Requested resource not found/);
 });
 
 test("a call that breaks the engine ends its cell with an error, and the next cell finds the tables as before it", async () => {
   await book(page).evaluate((element: ShardBook) => element.reset());
-  await open(CREATE, put("a", "b", "trap here"), COUNT);
+  await open(CREATE, `${put("a", "b")}\nawait client.describeEndpoints({});`, COUNT);
   await run(0);
   const broken = await run(1);
   assert.equal(broken.status, "error");
-  assert.match(broken.text, /The engine failed in PutItem: unreachable/);
+  assert.match(broken.text, /The engine failed in DescribeEndpoints: unreachable/);
   assert.deepEqual(await run(2), { status: "ok", text: "2" });
 });
 
