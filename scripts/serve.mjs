@@ -1,6 +1,6 @@
 /** What the README asks of every host: cells reach no other server, no other site frames the page, files are what their type says. */
 const HEADERS = {
-  "Content-Security-Policy": "connect-src 'self'; frame-ancestors 'self'; object-src 'none'; base-uri 'self'",
+  "Content-Security-Policy": "connect-src 'self' blob:; frame-ancestors 'self'; object-src 'none'; base-uri 'self'",
   "X-Content-Type-Options": "nosniff",
 };
 

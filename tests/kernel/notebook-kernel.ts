@@ -1,7 +1,7 @@
 import type { IError, IExecuteResult, IOutput } from "@jupyterlab/nbformat";
 import type { Host } from "../../web/kernel/host.ts";
 import { NotebookKernel } from "../../web/kernel/kernel.ts";
-import type { JournalMessage, KernelEvent, KernelOptions } from "../../web/kernel/messages.ts";
+import type { JournaledEntry, KernelEvent, KernelOptions } from "../../web/kernel/messages.ts";
 import { nodeHost } from "../../web/kernel/node-host.ts";
 import type { Language } from "../../web/model/notebook.ts";
 
@@ -45,14 +45,14 @@ export class Ran {
 /** A kernel in Node, and what it reported. */
 export class TestKernel {
   readonly events: KernelEvent[] = [];
-  readonly journal: JournalMessage[] = [];
+  readonly journal: JournaledEntry[] = [];
   readonly kernel: NotebookKernel;
   #cells = 0;
 
   constructor(adapt: (host: Host) => Host = (host) => host) {
     const host = nodeHost(
       (event) => this.events.push(event),
-      (message) => this.journal.push(message),
+      (record) => record.type === "entry" && this.journal.push(record),
     );
     this.kernel = new NotebookKernel(adapt(host));
   }

@@ -106,8 +106,7 @@ export class ShardBook extends HTMLElement {
     const url = urlOf(source);
     const notebook = parseNotebook(url ? await fetchText(url) : source);
     const beside = url ? await fetchFiles(neededFiles(notebook), url) : {};
-    await session.writeFiles({ ...beside, ...filesAsBytes(files) });
-    await session.open(notebook);
+    await session.open(notebook, { ...beside, ...filesAsBytes(files) });
   }
 
   #use(): NotebookSession {

@@ -1,12 +1,12 @@
 import type { PyodideConfig, PyodideInterface } from "pyodide";
 import type { Engine, EngineOptions } from "../../wasm/engine.ts";
-import type { JournalMessage, KernelEvent } from "./messages.ts";
+import type { JournalRecord, KernelEvent } from "./messages.ts";
 
 /** What a kernel needs from its surroundings, a worker of the page or Node. */
 export interface Host {
   site(base: string): Site;
   emit(event: KernelEvent): void;
-  journal(message: JournalMessage): void;
+  journal(record: JournalRecord): void;
 }
 
 /** The built files of one site. */

@@ -6,6 +6,7 @@ import type { Language } from "../model/notebook.ts";
 import { cutText } from "../model/outputs.ts";
 import type { RuntimeState } from "../model/runtime-state.ts";
 import { ClockReport } from "./clock-report.ts";
+import { GuardedEngine } from "./guarded-engine.ts";
 import type { Host } from "./host.ts";
 import { JavascriptRuntime } from "./javascript-runtime.ts";
 import { LanguageCrash, type LanguageRuntime } from "./language-runtime.ts";
@@ -16,7 +17,7 @@ import { installVirtualDate, realNow, VirtualTimers } from "./virtual-time.ts";
 import { WorkingDirectory } from "./working-directory.ts";
 
 interface Started {
-  engine: Engine;
+  engine: GuardedEngine;
   timers: VirtualTimers;
   languages: { python: LanguageRuntime; javascript: JavascriptRuntime };
   restoreDate(): void;
@@ -119,11 +120,11 @@ export class NotebookKernel implements Kernel {
 
   async #start(options: KernelOptions): Promise<Started> {
     const site = this.#host.site(options.base);
-    let engine: Engine | undefined;
+    let engine: GuardedEngine | undefined;
     const bridge = {
       call: (authorization: string, target: string, body: string) =>
-        (engine as Engine).handle({ region: signingRegion(authorization), target, body }),
-      advance: (ms: number) => (engine as Engine).advance(ms),
+        (engine as GuardedEngine).handle({ region: signingRegion(authorization), target, body }),
+      advance: (ms: number) => (engine as GuardedEngine).advance(ms),
     };
     const emit = (output: IOutput) => this.#outputs.add(output);
     let firstCallsAnswered: () => void = () => {};
@@ -136,8 +137,7 @@ export class NotebookKernel implements Kernel {
     const reportEngine = this.#reporter("engine");
     const engineOptions = { clock, observe: false, ...(options.seed !== undefined && { seed: options.seed }) };
     const progress = (loaded: number, total = 0) => reportEngine({ state: "loading", loaded, total });
-    engine = await reportFailure(site.createEngine(engineOptions, progress), reportEngine);
-    this.#adopt(engine, options);
+    engine = this.#adopt(await reportFailure(site.createEngine(engineOptions, progress), reportEngine), options);
     reportEngine({ state: "ready" });
     const reportJavascript = this.#reporter("javascript");
     const javascript = new JavascriptRuntime(engine, this.#directory, emit, reportJavascript);
@@ -147,11 +147,15 @@ export class NotebookKernel implements Kernel {
     return { engine, timers: new VirtualTimers(time), languages: { python, javascript }, restoreDate: installVirtualDate(time) };
   }
 
-  #adopt(engine: Engine, { state, now }: KernelOptions): void {
+  #adopt(engine: Engine, { state, now }: KernelOptions): GuardedEngine {
     if (state) engine.import(state);
     if (now !== undefined) engine.clock.catchUp(now);
     engine.clock.onAdvance((time) => this.#clockReport.advanced(time));
     engine.onJournal((entry) => this.#host.journal({ type: "entry", ...this.#running, entry }));
+    return new GuardedEngine(engine, {
+      finished: (ms) => this.#host.journal({ type: "finished", ms }),
+      lost: (message) => this.#emit({ type: "engine-lost", message, ...(this.#running && { cell: this.#running.cell }) }),
+    });
   }
 
   #reporter(runtime: "engine" | Language): (state: RuntimeState) => void {
@@ -184,7 +188,7 @@ export class NotebookKernel implements Kernel {
 
   /** Runs one thing at a time, in order of arrival. */
   #inTurn<T>(run: () => Promise<T>): Promise<T> {
-    const result = this.#turn.then(run);
+    const result = this.#turn.then(run).finally(() => this.#clockReport.flush());
     this.#turn = result.catch(() => {});
     return result;
   }

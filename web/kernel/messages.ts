@@ -62,7 +62,32 @@ export type KernelEvent =
   /** A cell moved the clock (by sleep or a waiter). Not sent for each step. */
   | { type: "clock"; now: number }
   /** A language died under its cell, which ends with an error. Nothing in this kernel can be relied on any more. */
-  | { type: "crashed"; language: Language };
+  | { type: "crashed"; language: Language }
+  /** The engine itself failed in the middle of a call. This kernel is of no use any more. */
+  | { type: "engine-lost"; cell?: string; message: string };
 
-/** What goes over the journal port, in order. `cell` and `run` are those of the running cell, if any. */
-export type JournalMessage = { type: "entry"; cell?: string; run?: number; entry: JournalEntry };
+/** An entry of the journal, with the running cell and its run, if any. */
+export interface JournaledEntry {
+  type: "entry";
+  cell?: string;
+  run?: number;
+  entry: JournalEntry;
+}
+
+/** The last entry's call took long, and is finished. That other calls are finished shows from the next entry. */
+export interface JournaledFinish {
+  type: "finished";
+  ms: number;
+}
+
+/** What a kernel writes to its journal. */
+export type JournalRecord = JournaledEntry | JournaledFinish;
+
+/** For how long a kernel goes on without looking whether it has been stopped, ms. */
+export const JOURNAL_LEASE = 100;
+
+/**
+ * What goes over the journal port, in order. `number` counts the kernel's entries from 1. `lease` and `ticket` are flags
+ * (../worker/flag.ts): lowering the lease stops the kernel within JOURNAL_LEASE; lowering a ticket says that its entry has been repeated.
+ */
+export type JournalMessage = { type: "begin"; lease?: string } | (JournaledEntry & { number: number; ticket?: string }) | JournaledFinish;

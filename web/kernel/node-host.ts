@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { createEngine } from "../../wasm/load.ts";
 import type { Host, Site } from "./host.ts";
-import type { JournalMessage, KernelEvent } from "./messages.ts";
+import type { JournalRecord, KernelEvent } from "./messages.ts";
 
 const build = new URL("../../build/", import.meta.url);
 
@@ -10,7 +10,7 @@ const build = new URL("../../build/", import.meta.url);
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 
 /** The host of a kernel in Node, for headless runs and tests. Files come from build/. */
-export function nodeHost(emit: (event: KernelEvent) => void, journal: (message: JournalMessage) => void = () => {}): Host {
+export function nodeHost(emit: (event: KernelEvent) => void, journal: (record: JournalRecord) => void = () => {}): Host {
   return { site: () => nodeSite, emit, journal };
 }
 

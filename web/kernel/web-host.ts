@@ -1,10 +1,10 @@
 import type { PyodideConfig } from "pyodide";
 import { createEngine } from "../../wasm/load.ts";
 import type { Host, Progress, PyodideLoader, Site } from "./host.ts";
-import type { JournalMessage, KernelEvent } from "./messages.ts";
+import type { JournalRecord, KernelEvent } from "./messages.ts";
 
 /** The host of a kernel in a worker of the page. */
-export function webHost(emit: (event: KernelEvent) => void, journal: (message: JournalMessage) => void): Host {
+export function webHost(emit: (event: KernelEvent) => void, journal: (record: JournalRecord) => void): Host {
   return { site: (base) => new WebSite(base), emit, journal };
 }
 

@@ -1,21 +1,24 @@
 /** The kernel's Web Worker. Its first message is `{ journal: MessagePort }`; all others are calls of `Kernel`. */
 
 import { type Endpoint, serve } from "../worker/rpc.ts";
+import { JournalWriter } from "./journal-writer.ts";
 import { NotebookKernel } from "./kernel.ts";
-import type { JournalMessage, Kernel, KernelEvent } from "./messages.ts";
+import type { Kernel, KernelEvent } from "./messages.ts";
 import { webHost } from "./web-host.ts";
 
 const endpoint = self as unknown as Endpoint;
-let journal: MessagePort | undefined;
-const early: JournalMessage[] = [];
+let journal: JournalWriter | undefined;
 
 endpoint.addEventListener("message", ({ data }: MessageEvent<{ journal?: MessagePort }>) => {
-  if (!data.journal) return;
-  journal = data.journal;
-  for (const message of early.splice(0)) journal.postMessage(message);
+  if (data.journal) journal = new JournalWriter(data.journal);
 });
 
-const kernel = new NotebookKernel(webHost((event) => emit(event), post));
+const kernel = new NotebookKernel(
+  webHost(
+    (event) => emit(event),
+    (record) => journal?.write(record),
+  ),
+);
 // The kernel keeps calls in order itself: a cell waiting for Python to load must not hold up the others.
 const emit = serve<Kernel, KernelEvent>(endpoint, kernel, ["start", "runCell", "call", "writeFiles", "advance", "now"]);
 
@@ -23,8 +26,3 @@ self.addEventListener("unhandledrejection", (event) => {
   event.preventDefault();
   void kernel.unhandled(event.reason);
 });
-
-function post(message: JournalMessage): void {
-  if (journal) journal.postMessage(message);
-  else early.push(message);
-}

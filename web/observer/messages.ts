@@ -1,27 +1,62 @@
 /**
- * The protocol between the page and the observer worker. The observer repeats the kernel's journal on a replica engine and answers
- * the views' questions, even in the middle of a long cell.
+ * The observer follows the kernel's journal, so that the page sees what happens even in the middle of a long cell. Its worker keeps the
+ * journal and never runs an engine: the replica that repeats the journal has a worker of its own, which is replaced when a call hangs or
+ * breaks it.
  */
 import type { InspectAnswer, InspectQuery } from "../../wasm/events.ts";
+import type { JournalMessage } from "../kernel/messages.ts";
 import type { CallRecord } from "../model/call-record.ts";
 
-export interface ObserverOptions {
+export interface ReplicaOptions {
   /** Where the site keeps the built files, ending in "/". */
   base: string;
   seed?: number;
   state?: Uint8Array;
 }
 
+/** Between the page and the observer. */
 export interface Observer {
+  start(options: ReplicaOptions): Promise<void>;
   /** `journal` is transferred; JournalMessages arrive on it from the kernel. Called again for each new kernel. */
-  start(options: ObserverOptions): Promise<void>;
   attach(journal: MessagePort): Promise<void>;
   inspect<Q extends InspectQuery>(query: Q): Promise<InspectAnswer<Q>>;
-  /** Waits for everything posted on the port of a terminated kernel. Returns the state and virtual time to start the next kernel from. */
-  drain(): Promise<{ state: Uint8Array; now: number }>;
-  /** A fresh replica. */
-  reset(options: ObserverOptions): Promise<void>;
+  /** Ends the journal of a terminated kernel. Returns state and virtual time after every call that was answered. */
+  drain(): Promise<KeptState>;
+  /** The page has taken the last event in, and would like at most so many calls in the next. */
+  taken(limit: number): Promise<void>;
 }
 
-/** Sent as calls happen, several at a time if they come fast. */
-export type ObserverEvent = { type: "calls"; calls: CallRecord[] };
+export interface KeptState {
+  state: Uint8Array;
+  now: number;
+}
+
+export type ObserverEvent =
+  /** Sent as calls happen, several at a time if they come fast. The next follows when the page has answered `taken`. */
+  { type: "calls"; calls: CallRecord[] } | { type: "trouble"; trouble: Trouble };
+
+/** Why the replica does not show a call. */
+export interface Trouble {
+  /** "PutItem"; empty for an advance of the clock. */
+  operation: string;
+  cell?: string;
+  /**
+   * held: it hangs or breaks the engine, in the kernel too; it is left out unless the kernel finishes it.
+   * unfinished: the kernel was stopped in the middle of it.
+   * skipped: the kernel finished it, but it cannot be repeated.
+   * lost: nor can those after it; the replica stays as it is.
+   */
+  outcome: "held" | "unfinished" | "skipped" | "lost";
+  reason: string;
+}
+
+export type EntryMessage = Extract<JournalMessage, { type: "entry" }>;
+
+/** Between the observer and the replica's worker. Calls are answered in order. */
+export interface ReplicaCalls {
+  start(options: ReplicaOptions): Promise<void>;
+  /** Rejects if the engine failed. */
+  repeat(message: EntryMessage): Promise<CallRecord>;
+  inspect<Q extends InspectQuery>(query: Q): Promise<InspectAnswer<Q>>;
+  export(): Promise<KeptState>;
+}

@@ -1,8 +1,9 @@
 import { Clock } from "../../wasm/clock.ts";
 import type { Engine, EngineOptions } from "../../wasm/engine.ts";
 import type { InspectAnswer, InspectQuery } from "../../wasm/events.ts";
-import type { JournalMessage } from "../kernel/messages.ts";
+import type { JournaledEntry } from "../kernel/messages.ts";
 import type { CallRecord } from "../model/call-record.ts";
+import type { KeptState } from "./messages.ts";
 
 /** Longer requests and answers are cut in the records for the page. */
 export const RECORDED_TEXT = 64 * 1024;
@@ -28,7 +29,7 @@ export class Replica {
     return new Replica(engine);
   }
 
-  repeat({ entry, cell, run }: JournalMessage): CallRecord {
+  repeat({ entry, cell, run }: JournaledEntry): CallRecord {
     const answer = this.#engine.replay(entry);
     const call = entry.kind === "call" ? entry : undefined;
     return {
@@ -48,12 +49,8 @@ export class Replica {
   }
 
   /** The state and the virtual time of the last entry. */
-  export(): { state: Uint8Array; now: number } {
+  export(): KeptState {
     return { state: this.#engine.export(), now: this.#engine.clock.now() };
-  }
-
-  dispose(): void {
-    this.#engine.dispose();
   }
 }
 

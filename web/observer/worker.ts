@@ -1,11 +1,22 @@
-/** The observer's Web Worker: see messages.ts. */
-import { createEngine } from "../../wasm/load.ts";
-import { type Endpoint, serve } from "../worker/rpc.ts";
-import type { Observer, ObserverEvent } from "./messages.ts";
+/** The observer's Web Worker: see Observer in messages.ts. */
+import { connect, type Endpoint, serve } from "../worker/rpc.ts";
+import type { ReplicaHandle } from "./follower.ts";
+import type { Observer, ObserverEvent, ReplicaCalls } from "./messages.ts";
 import { JournalObserver } from "./observer.ts";
 
-const observer: Observer = new JournalObserver(
-  (base, options) => createEngine({ ...options, wasm: new URL("engine.wasm", base) }),
-  (event) => emit(event),
-);
-const emit = serve<Observer, ObserverEvent>(self as unknown as Endpoint, observer, ["inspect"]);
+const observer: Observer = new JournalObserver(startReplica, (event) => emit(event));
+const emit = serve<Observer, ObserverEvent>(self as unknown as Endpoint, observer, ["inspect", "taken"]);
+
+function startReplica(): ReplicaHandle {
+  const worker = new Worker(new URL("./replica-worker.ts", import.meta.url), { type: "module", name: "Shardbook replica" });
+  const { call, abandon } = connect<ReplicaCalls, never>(worker as Endpoint);
+  worker.addEventListener("error", (event) => {
+    event.preventDefault();
+    abandon(event.message || "its worker ended");
+  });
+  const terminate = () => {
+    worker.terminate();
+    abandon("replaced");
+  };
+  return { call, terminate };
+}

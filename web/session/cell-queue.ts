@@ -27,12 +27,13 @@ export class CellQueue {
     });
   }
 
-  /** Ends all cells as stopped, running and waiting. */
-  abandon(): void {
-    const all = [...(this.#running ? [this.#running] : []), ...this.#waiting];
+  /** Ends the running cell with this status, and those that wait as stopped. */
+  abandon(status: CellStatusAtEnd = "stopped"): void {
+    const [running, waiting] = [this.#running, this.#waiting];
     this.#running = undefined;
     this.#waiting = [];
-    for (const { end } of all) end("stopped");
+    running?.end(status);
+    for (const { end } of waiting) end("stopped");
   }
 
   #next(): void {

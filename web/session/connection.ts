@@ -2,32 +2,33 @@ import type { InspectAnswer, InspectQuery } from "../../wasm/events.ts";
 import type { CellEnd, CellSource, KernelEvent } from "../kernel/messages.ts";
 import type { CallRecord } from "../model/call-record.ts";
 import { checkFileNames } from "../model/file-names.ts";
-import type { Observer } from "../observer/messages.ts";
-import type { Methods } from "../worker/rpc.ts";
+import type { KeptState, ObserverEvent, Trouble } from "../observer/messages.ts";
+import { CallIntake } from "./call-intake.ts";
 import { KernelWorker } from "./kernel-worker.ts";
-import { startObserverWorker } from "./observer-worker.ts";
+import { ObserverWorker } from "./observer-worker.ts";
 
 export interface ConnectionOptions {
   /** Where the site keeps the built files; ends in "/". */
   base: string;
   onKernel(event: KernelEvent): void;
-  onCalls(calls: CallRecord[]): void;
+  onCalls(calls: readonly CallRecord[]): void;
+  onTrouble(trouble: Trouble): void;
 }
 
 /** The two workers of one engine, and the journal between them. */
 export class Connection {
   #options: ConnectionOptions;
-  #observer: Methods<Observer>;
+  #observer: ObserverWorker;
   #kernel: KernelWorker;
+  #intake = new CallIntake();
   #files: Record<string, Uint8Array> = {};
   #ready: Promise<void>;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
-    this.#observer = startObserverWorker(({ calls }) => options.onCalls(calls));
-    const seed = newSeed();
+    this.#observer = this.#newObserver();
     this.#kernel = this.#newKernel();
-    this.#ready = Promise.all([this.#observer.start({ base: options.base, seed }), this.#startKernel({ seed })]).then(() => {});
+    this.#ready = this.#startBoth();
   }
 
   /** Resolves when engine and JavaScript are usable; rejects if they can't be loaded. */
@@ -53,53 +54,85 @@ export class Connection {
 
   async inspect<Q extends InspectQuery>(query: Q): Promise<InspectAnswer<Q>> {
     await this.#ready;
-    return this.#observer.inspect(query);
+    return this.#observer.call.inspect(query);
+  }
+
+  /** Throws if one has no place in the working directory. */
+  checkFiles(files: Record<string, Uint8Array>): void {
+    checkFileNames([...Object.keys(this.#files), ...Object.keys(files)]);
   }
 
   /** Puts files into the working directory of this kernel and its successors. Rejects, changing nothing, if one has no place there. */
   async writeFiles(files: Record<string, Uint8Array>): Promise<void> {
-    const all = { ...this.#files, ...files };
-    checkFileNames(Object.keys(all));
-    this.#files = all;
+    this.checkFiles(files);
+    this.#files = { ...this.#files, ...files };
     await this.#kernel.call.writeFiles(files);
   }
 
-  /** Ends the kernel and starts another with the tables as of its last finished call. */
+  /** Ends the kernel and starts another with the tables as of its last finished call. Rejects if they cannot be kept. */
   stop(): Promise<void> {
-    this.#ready = this.#restart(this.#ready);
+    const observer = this.#observer;
+    this.#ready = this.#ready.catch(() => {}).then(() => (observer === this.#observer ? this.#restart() : this.#ready));
     return this.#ready;
   }
 
-  /** Ends the kernel and starts another with a fresh engine. */
+  /** Ends both workers, whatever they are doing, and starts others with a fresh engine. */
   reset(): Promise<void> {
-    this.#ready = this.#startAfresh(this.#ready);
+    this.#kernel.terminate("Reset");
+    this.#observer.terminate("Reset");
+    this.#observer = this.#newObserver();
+    this.#kernel = this.#newKernel();
+    this.#ready = this.#startBoth();
     return this.#ready;
   }
 
-  async #restart(before: Promise<void>): Promise<void> {
-    await before.catch(() => {});
-    this.#kernel.terminate("Stopped");
-    const { state, now } = await this.#observer.drain();
-    this.#kernel = this.#newKernel();
-    await this.#startKernel({ state, ...(now > 0 && { now }) });
+  #restart(): Promise<void> {
+    return this.#unlessReset(async (observer) => {
+      this.#kernel.terminate("Stopped");
+      this.#kernel = this.#newKernel(); // its worker loads in the meantime
+      const kept = await observer.call.drain();
+      if (observer !== this.#observer) return;
+      await this.#startKernel(kept.now > 0 ? kept : { state: kept.state });
+    });
   }
 
-  async #startAfresh(before: Promise<void>): Promise<void> {
-    await before.catch(() => {});
-    this.#kernel.terminate("Reset");
+  #startBoth(): Promise<void> {
     const seed = newSeed();
-    await this.#observer.reset({ base: this.#options.base, seed });
-    this.#kernel = this.#newKernel();
-    await this.#startKernel({ seed });
+    return this.#unlessReset(async ({ call }) => {
+      await Promise.all([call.start({ base: this.#options.base, seed }), this.#startKernel({ seed })]);
+    });
+  }
+
+  /** If there is a reset in the meantime, what it starts counts instead. */
+  async #unlessReset(run: (observer: ObserverWorker) => Promise<void>): Promise<void> {
+    const observer = this.#observer;
+    try {
+      await run(observer);
+    } catch (error) {
+      if (observer === this.#observer) throw error;
+    }
+    if (observer !== this.#observer) await this.#ready;
   }
 
   #newKernel(): KernelWorker {
     return new KernelWorker(this.#options.onKernel);
   }
 
-  async #startKernel(from: { seed?: number; state?: Uint8Array; now?: number }): Promise<void> {
+  #newObserver(): ObserverWorker {
+    const observer: ObserverWorker = new ObserverWorker((event) => observer === this.#observer && this.#hear(event));
+    return observer;
+  }
+
+  #hear(event: ObserverEvent): void {
+    if (event.type === "trouble") return this.#options.onTrouble(event.trouble);
+    const { call } = this.#observer;
+    const taken = this.#intake.take(event.calls, this.#options.onCalls).then((limit) => call.taken(limit));
+    taken.catch(() => {}); // it has been replaced
+  }
+
+  async #startKernel(from: { seed: number } | Partial<KeptState>): Promise<void> {
     const kernel = this.#kernel;
-    const attached = this.#observer.attach(kernel.journal);
+    const attached = this.#observer.call.attach(kernel.journal);
     await Promise.all([
       attached,
       kernel.call.writeFiles(this.#files),

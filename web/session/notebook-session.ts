@@ -20,10 +20,12 @@ import {
 } from "../model/notebook.ts";
 import { appendOutputs } from "../model/output-log.ts";
 import type { RuntimeState } from "../model/runtime-state.ts";
+import type { Trouble } from "../observer/messages.ts";
 import type { Session } from "../view/session.ts";
 import { CellQueue, type CellStatusAtEnd } from "./cell-queue.ts";
 import { Connection } from "./connection.ts";
 import { Store } from "./store.ts";
+import { troubleText } from "./trouble-text.ts";
 
 export interface CellResult {
   status: CellStatusAtEnd;
@@ -65,11 +67,18 @@ export class NotebookSession implements Session {
   #crashed = false;
   /** Virtual time ahead of real time, ms. */
   #ahead = 0;
+  /** What went wrong since the last restart. */
+  #troubles: string[] = [];
 
   constructor(notebook: NotebookModel, base: string, dispatch: <K extends keyof SessionEvents>(type: K, detail: SessionEvents[K]) => void) {
     this.#store = new Store<State>({ notebook, inspection: emptyInspection, runtimes: idle, running: false });
     this.#dispatch = dispatch;
-    this.#connection = new Connection({ base, onKernel: (event) => this.#onKernel(event), onCalls: (calls) => this.#onCalls(calls) });
+    this.#connection = new Connection({
+      base,
+      onKernel: (event) => this.#onKernel(event),
+      onCalls: (calls) => this.#onCalls(calls),
+      onTrouble: (trouble) => this.#onTrouble(trouble),
+    });
   }
 
   get notebook(): NotebookModel {
@@ -140,19 +149,36 @@ export class NotebookSession implements Session {
   }
 
   stop(): void {
-    void this.stopKernel();
+    this.stopKernel().catch(() => {}); // the notice says why
   }
 
-  async stopKernel(): Promise<void> {
-    const stopped = this.#connection.stop();
-    this.#queue.abandon();
+  stopKernel(): Promise<void> {
+    return this.#restart("stopped", "Stopped.");
+  }
+
+  #restart(status: CellStatusAtEnd, why: string): Promise<void> {
+    const restarted = this.#renewKernel(why);
+    this.#queue.abandon(status);
+    return restarted;
+  }
+
+  /** Starts a new kernel from the observer's tables. Whatever runs next waits for it. */
+  async #renewKernel(why: string): Promise<void> {
+    const renewed = this.#connection.stop();
     this.#store.update({ runtimes: { ...this.runtimes, python: { state: "starting" } } });
-    await stopped;
-    this.#store.update({ notice: "Stopped. The tables are as after the last finished call; variables are gone." });
+    try {
+      await renewed;
+    } catch (error) {
+      this.#store.update({ notice: `${why} The tables could not be kept (${(error as Error).message}). Reset starts afresh.` });
+      throw error;
+    }
+    const notice = [why, "The tables are as after the last finished call; variables are gone.", ...this.#troubles].join(" ");
+    this.#troubles = [];
+    this.#store.update({ notice });
   }
 
   reset(): void {
-    void this.resetKernel();
+    this.resetKernel().catch((error: Error) => this.showNotice(error.message));
   }
 
   async resetKernel(): Promise<void> {
@@ -162,6 +188,7 @@ export class NotebookSession implements Session {
       cell.type === "code" ? { ...cell, outputs: [], executionCount: null, status: "idle" as const } : cell,
     );
     this.#ahead = 0;
+    this.#troubles = [];
     this.#store.update({ notebook: { ...this.notebook, cells }, inspection: emptyInspection, runtimes: idle, notice: undefined });
     await fresh;
   }
@@ -180,15 +207,11 @@ export class NotebookSession implements Session {
 
   /** Languages load by themselves; one that failed is retried in a fresh kernel. */
   load(runtime: Language): void {
-    if (this.runtimes[runtime].state === "failed") void this.stopKernel();
+    if (this.runtimes[runtime].state === "failed") this.stop();
   }
 
   call(region: string, target: string, body: string): Promise<{ status: number; body: string }> {
     return this.#connection.call(region, target, body);
-  }
-
-  writeFiles(files: Record<string, Uint8Array>): Promise<void> {
-    return this.#connection.writeFiles(files);
   }
 
   rows(region: string, table: string, offset: number, limit: number): Promise<{ total: number; rows: ItemRow[] }> {
@@ -218,9 +241,12 @@ export class NotebookSession implements Session {
     this.#store.update({ notice: undefined });
   }
 
-  /** Shows another notebook on the same engine. */
-  async open(notebook: NotebookModel): Promise<void> {
+  /** Shows another notebook on the same engine, with these files beside it; whatever runs is stopped first. Rejects, changing nothing, if
+   * a file has no place there. */
+  async open(notebook: NotebookModel, files: Record<string, Uint8Array> = {}): Promise<void> {
+    this.#connection.checkFiles(files);
     if (this.running) await this.stopKernel();
+    await this.#connection.writeFiles(files);
     this.#store.update({ notebook });
   }
 
@@ -237,22 +263,11 @@ export class NotebookSession implements Session {
       const number = cellNumbers(this.notebook).get(id) ?? 0;
       const { status, executionCount } = await this.#connection.runCell({ id, run, number, language: cell.language, source: cell.source });
       this.#change(id, { executionCount });
-      if (this.#crashed) void this.#renewKernel();
+      if (this.#crashed) this.#afterCrash();
       return status;
     } catch {
       return "stopped";
     }
-  }
-
-  /** Whatever runs next waits for the new kernel. */
-  async #renewKernel(): Promise<void> {
-    this.#crashed = false;
-    const renewed = this.#connection.stop();
-    this.#store.update({ runtimes: { ...this.runtimes, python: { state: "starting" } } });
-    await renewed;
-    this.#store.update({
-      notice: "Python crashed and was started again. The tables are as after the last finished call; variables are gone.",
-    });
   }
 
   #find(id: string): CodeCell | undefined {
@@ -279,6 +294,9 @@ export class NotebookSession implements Session {
       case "crashed":
         this.#crashed = true;
         break;
+      case "engine-lost":
+        this.#onEngineLost(event.message, event.cell);
+        break;
       default:
         assertNever(event);
     }
@@ -289,7 +307,24 @@ export class NotebookSession implements Session {
     if (cell) this.#change(id, { outputs: appendOutputs(cell.outputs, outputs) });
   }
 
-  #onCalls(calls: CallRecord[]): void {
+  #afterCrash(): void {
+    this.#crashed = false;
+    this.#renewKernel("Python crashed and was started again.").catch(() => {}); // the notice says why
+  }
+
+  #onEngineLost(message: string, cell: string | undefined): void {
+    const output = { output_type: "error", ename: "EngineError", evalue: message, traceback: [message] };
+    if (cell !== undefined) this.#addOutputs(cell, [output]);
+    this.#restart("error", `${message}.`).catch(() => {}); // the notice says why
+  }
+
+  #onTrouble(trouble: Trouble): void {
+    const text = troubleText(trouble, trouble.cell === undefined ? undefined : cellNumbers(this.notebook).get(trouble.cell));
+    this.#troubles.push(text);
+    this.#store.update({ notice: text });
+  }
+
+  #onCalls(calls: readonly CallRecord[]): void {
     this.#store.update({ inspection: reduceAll(this.inspection, calls) });
     for (const call of calls) this.#dispatch("engine-event", call);
   }

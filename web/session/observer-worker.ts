@@ -1,10 +1,25 @@
 import type { Observer, ObserverEvent } from "../observer/messages.ts";
-import { connect, type Endpoint, type Remote } from "../worker/rpc.ts";
+import { connect, type Endpoint, type Methods, type Remote } from "../worker/rpc.ts";
 
 /** The observer in its worker. */
-export function startObserverWorker(listener: (event: ObserverEvent) => void): Remote<Observer, ObserverEvent>["call"] {
-  const worker = new Worker(new URL("../observer/worker.ts", import.meta.url), { type: "module", name: "Shardbook observer" });
-  const remote = connect<Observer, ObserverEvent>(worker as Endpoint);
-  remote.onEvent(listener);
-  return remote.call;
+export class ObserverWorker {
+  #worker: Worker;
+  #remote: Remote<Observer, ObserverEvent>;
+
+  constructor(listener: (event: ObserverEvent) => void) {
+    this.#worker = new Worker(new URL("../observer/worker.ts", import.meta.url), { type: "module", name: "Shardbook observer" });
+    this.#remote = connect<Observer, ObserverEvent>(this.#worker as Endpoint);
+    this.#remote.onEvent(listener);
+    this.#worker.addEventListener("error", ({ message }) => this.#remote.abandon(message || "The observer's worker ended"));
+  }
+
+  get call(): Methods<Observer> {
+    return this.#remote.call;
+  }
+
+  /** Ends the worker, and the replica's with it; pending calls are rejected. */
+  terminate(reason: string): void {
+    this.#worker.terminate();
+    this.#remote.abandon(reason);
+  }
 }
