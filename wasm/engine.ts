@@ -24,9 +24,12 @@ export interface EngineRequest {
 }
 
 export interface EngineResponse {
-  status: number;
-  body: string;
-  requestId: string;
+  readonly status: number;
+  /** JSON as it comes: as text or, if it is large, as UTF-8. Making a string of megabytes would take longer than the call. */
+  readonly content: string | Uint8Array;
+  /** The same as text. */
+  readonly body: string;
+  readonly requestId: string;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { Clock } from "./clock.ts";
 import type { Engine, EngineOptions, EngineRequest, EngineResponse, JournalEntry } from "./engine.ts";
 import type { EngineEvent, InspectAnswer, InspectQuery } from "./events.ts";
-import { requestId } from "./request-id.ts";
+import { CallResponse } from "./response.ts";
 
 /** Where to load engine.wasm from; by default Node reads the file next to the built module. */
 export type WasmSource = BufferSource | Response | PromiseLike<Response> | string | URL;
@@ -46,13 +46,13 @@ const MOST_BYTES = 1.5 * 2 ** 30;
 const ROOM_BESIDE_BODY = 64 * 2 ** 10;
 
 /** The answer of a full engine to what would make it fuller. */
-const FULL = {
-  status: 500,
-  body: JSON.stringify({
-    __type: "com.amazonaws.dynamodb.v20120810#InternalServerError",
-    message: "Shardbook's memory is full. It can still read and delete",
-  }),
-};
+const FULL = JSON.stringify({
+  __type: "com.amazonaws.dynamodb.v20120810#InternalServerError",
+  message: "Shardbook's memory is full. It can still read and delete",
+});
+
+/** A larger answer is copied as bytes: below this making a string takes no longer. */
+const LARGE_ANSWER = 32 * 2 ** 10;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -116,7 +116,7 @@ class WasmEngine implements Engine {
   }
 
   refusal({ target, body }: Pick<EngineRequest, "target" | "body">): EngineResponse | undefined {
-    return this.#isFull(body.length) && this.#grows(target) ? { ...FULL, requestId: requestId() } : undefined;
+    return this.#isFull(body.length) && this.#grows(target) ? new CallResponse(500, FULL) : undefined;
   }
 
   replay(entry: JournalEntry): EngineResponse | undefined {
@@ -209,7 +209,8 @@ class WasmEngine implements Engine {
     const input = this.#input;
     const size = input.writeCall(region, target, body);
     const status = this.#module._engine_handle(this.#address, input.regionSize, input.targetSize, size, now);
-    return { status, body: this.#text(), requestId: requestId() };
+    const output = this.#output();
+    return new CallResponse(status, output.length < LARGE_ANSWER ? decoder.decode(output) : output.slice());
   }
 
   /** A view of the engine's answer, valid until the next call. */

@@ -24,9 +24,11 @@ export function engineRequestHandler(engine: Pick<Engine, "handle">): EngineRequ
       const region = signingRegion(request.headers.authorization);
       const target = request.headers["x-amz-target"] ?? "";
       const body = request.body as string | Uint8Array | undefined;
-      const answer = engine.handle({ region, target, body: body ?? "{}" });
-      const headers = { "content-type": "application/x-amz-json-1.0", "x-amzn-requestid": answer.requestId };
-      return { response: new HttpResponse({ statusCode: answer.status, headers, body: encoder.encode(answer.body) }) };
+      const { status, content, requestId } = engine.handle({ region, target, body: body ?? "{}" });
+      const headers = { "content-type": "application/x-amz-json-1.0", "x-amzn-requestid": requestId };
+      return {
+        response: new HttpResponse({ statusCode: status, headers, body: typeof content === "string" ? encoder.encode(content) : content }),
+      };
     },
     updateHttpClientConfig() {},
     httpHandlerConfigs: () => ({}),

@@ -1,5 +1,6 @@
 #include "item/updated_item.h"
 
+#include <algorithm>
 #include <string>
 
 #include "item/index_keys.h"
@@ -51,6 +52,31 @@ std::uint64_t bytes_of(const Update::Action& action) {
   return bytes + (action.arithmetic == '+' ? kOfSum : kOfDifference) + bytes_of(action.right);
 }
 
+Result<Item> created(const AttributeMap& key, const Update& update) {
+  ASSIGN_OR_RETURN(const AttributeMap after, apply(update, key, false));
+  return Item(after);
+}
+
+/// Returns the attributes that the update reads or writes, each once; none if they are many.
+std::vector<std::string_view> attributes_of(const Update& update) {
+  constexpr std::size_t kFew = 8;
+  std::vector<std::string_view> names;
+  for (const Path* path : update.paths()) {
+    if (std::find(names.begin(), names.end(), path->top()) != names.end()) continue;
+    if (names.size() == kFew) return {};
+    names.push_back(path->top());
+  }
+  return names;
+}
+
+/// Decodes and encodes only what the update touches, if that is little.
+Result<Item> changed(const Item& before, const Update& update) {
+  const std::vector<std::string_view> names = attributes_of(update);
+  const bool as_whole = names.empty() || before.has_number_sets();
+  ASSIGN_OR_RETURN(const AttributeMap after, apply(update, as_whole ? before.decode() : before.decode(names), true));
+  return as_whole ? Item(after) : before.with(names, after);
+}
+
 }  // namespace
 
 Status check_update_paths(const Table& table, const Update& update) {
@@ -64,13 +90,13 @@ Status check_update_paths(const Table& table, const Update& update) {
   return check_key_paths(table, update.paths());
 }
 
-Result<AttributeMap> updated_item(const Table& table, const std::optional<Update>& update, const Item& before, const AttributeMap& key) {
-  AttributeMap start = before.exists() ? before.decode() : key;
-  if (!update) return start;
+Result<Item> updated_item(const Table& table, const std::optional<Update>& update, const Item& before, const AttributeMap& key) {
+  if (!update) return before.exists() ? Item(before) : Item(key);
   const std::size_t removals = update->count(Update::Section::remove) + update->count(Update::Section::delete_);
-  if (!before.exists() && removals > 0 && removals == update->actions.size()) return AttributeMap();
-  ASSIGN_OR_RETURN(AttributeMap after, apply(*update, std::move(start), before.exists()));
-  RETURN_IF_ERROR(check_updated_index_keys(table, before, after));
+  if (!before.exists() && removals > 0 && removals == update->actions.size()) return Item();
+  ASSIGN_OR_RETURN(Item after, before.exists() ? changed(before, *update) : created(key, *update));
+  if (!table.indexes.empty()) RETURN_IF_ERROR(check_updated_index_keys(table, before, after.decode()));
+  if (after.size() > kMostItemBytes) return validation_exception("Item size to update has exceeded the maximum allowed size");
   return after;
 }
 

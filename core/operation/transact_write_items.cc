@@ -76,9 +76,8 @@ Status perform(Context& context, Action& action) {
       write.set_after(Item());
       break;
     case Kind::update: {
-      ASSIGN_OR_RETURN(const AttributeMap after, updated_item(write.table(), action.update, write.before(), request.key->attributes));
-      if (size_of(after) > kMostItemBytes) return validation_exception("Item size to update has exceeded the maximum allowed size");
-      write.set_after(after.empty() ? Item() : Item(after));
+      ASSIGN_OR_RETURN(Item after, updated_item(write.table(), action.update, write.before(), request.key->attributes));
+      write.set_after(std::move(after));
     }
   }
   RETURN_IF_ERROR(write.check_collection());

@@ -40,16 +40,10 @@ Result<std::optional<Update>> update_of(const UpdateItemInput& input, RequestExp
   return std::optional<Update>(std::move(update));
 }
 
-Status check_size(std::uint64_t bytes) {
-  if (bytes <= kMostItemBytes) return {};
-  return validation_exception("Item size to update has exceeded the maximum allowed size");
-}
-
 /// Computes the new item, even if the condition fails: the larger of the two items is charged for.
 Status work_out(const Table& table, const std::optional<Update>& update, const AttributeMap& key, ItemWrite& write) {
-  ASSIGN_OR_RETURN(const AttributeMap after, updated_item(table, update, write.before(), key));
-  RETURN_IF_ERROR(check_size(size_of(after)));
-  write.set_after(after.empty() ? Item() : Item(after));
+  ASSIGN_OR_RETURN(Item after, updated_item(table, update, write.before(), key));
+  write.set_after(std::move(after));
   return {};
 }
 
@@ -78,7 +72,9 @@ Result<std::string> update(Context& context, const UpdateItemInput& input) {
   ASSIGN_OR_RETURN(std::string address, key_address(*table, key));
   if (update) RETURN_IF_ERROR(check_update_paths(*table, *update));
   if (condition) RETURN_IF_ERROR(check_key_paths(*table, condition->paths()));
-  if (input.update_expression) RETURN_IF_ERROR(check_size(request_bytes_of(*update)));
+  if (input.update_expression && request_bytes_of(*update) > kMostItemBytes) {
+    return validation_exception("Item size to update has exceeded the maximum allowed size");
+  }
 
   ItemWrite write(*table, *input.table_name, std::move(address));
   RETURN_IF_ERROR(write.admit(context));

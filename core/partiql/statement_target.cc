@@ -48,10 +48,7 @@ Result<Item> inserted(const ResolvedStatement& statement, const Target& target) 
 }
 
 Result<Item> updated(const ResolvedStatement& statement, const Target& target) {
-  ASSIGN_OR_RETURN(const AttributeMap after, updated_item(*target.table, statement.update, target.before, target.key));
-  if (size_of(after) > kMostItemBytes) return validation_exception("Item size to update has exceeded the maximum allowed size");
-  Item item(after);
-  return item;
+  return updated_item(*target.table, statement.update, target.before, target.key);
 }
 
 /// Returns the parts of an item that an update writes to.

@@ -416,11 +416,11 @@ bool ObjectTree::find(std::string_view key, const Shared*& object) const {
 }
 
 const Shared** ObjectTree::edit(std::string_view key) {
-  const Shared* object = nullptr;
-  if (!find(key, object)) return nullptr;
+  if (!root_) return nullptr;
   Node* node = &writable(root_);
   while (!node->is_leaf) node = &writable(static_cast<Inner*>(node)->children[node->child_of(key)]);
-  return &static_cast<Leaf*>(node)->objects[node->lower_bound(key)];
+  const std::size_t at = node->lower_bound(key);
+  return node->has(at, key) ? &static_cast<Leaf*>(node)->objects[at] : nullptr;
 }
 
 void ObjectTree::put(std::string_view key, const Shared* object, std::uint32_t weight) {

@@ -45,31 +45,89 @@ bool is_plain(std::string_view name) {
 
 }  // namespace
 
+/// Writes an item's slots and JSON.
+class Item::Builder {
+ public:
+  /// `bytes` is what the JSON will take, roughly.
+  Builder(std::size_t attributes, std::size_t bytes) : start_(attributes * sizeof(Slot)), tail_(scratch()) {
+    tail_.reserve(start_ + bytes + 2);
+    tail_.resize(start_);
+    tail_ += '{';
+  }
+
+  void add(std::string_view name, const AttributeValue& value) {
+    separate();
+    Slot slot{at() + 1, 0};
+    append_json_string(tail_, name);
+    tail_ += ':';
+    slot.value = at();
+    append_json(tail_, value);
+    put(slot);
+  }
+
+  /// Copies attributes `from` to `to` of an item.
+  void copy(const Item& item, std::size_t from, std::size_t to) {
+    separate();
+    const Slot* slots = item.data_->slots();
+    const std::size_t begin = slots[from].name - 1;
+    const std::uint32_t moved = at() - static_cast<std::uint32_t>(begin);  // wraps around if they move forward
+    for (std::size_t i = from; i < to; ++i) put(Slot{slots[i].name + moved, slots[i].value + moved});
+    tail_ += item.json().substr(begin, item.end_of(to - 1) - begin);
+  }
+
+  Item finish(std::uint32_t size, bool has_number_sets) {
+    tail_ += '}';
+    auto* data = new (::operator new(sizeof(Data) + tail_.size())) Data;
+    data->size = size;
+    data->attributes = count_ & 0x7fffffff;
+    data->has_number_sets = has_number_sets ? 1 : 0;
+    data->json_size = at();
+    std::memcpy(static_cast<void*>(data + 1), tail_.data(), tail_.size());
+    return Item::of(data);
+  }
+
+ private:
+  std::uint32_t at() const { return static_cast<std::uint32_t>(tail_.size() - start_); }
+  void separate() {
+    if (count_ > 0) tail_ += ',';
+  }
+  void put(const Slot& slot) { std::memcpy(tail_.data() + count_++ * sizeof slot, &slot, sizeof slot); }
+
+  /// Kept from item to item, since a block of the right size is only allocated once the size is known.
+  static std::string& scratch() {
+    thread_local std::string text;
+    text.clear();
+    return text;
+  }
+
+  std::size_t start_;
+  std::string& tail_;  // everything after Data
+  std::uint32_t count_ = 0;
+};
+
 Item::Item(const AttributeMap& attributes) {
   const std::uint32_t size = size_of(attributes);
-  const std::size_t start = attributes.size() * sizeof(Slot);
-  std::string tail;  // everything after Data
-  tail.reserve(start + size + attributes.size() * kAttributeOverhead + 2);
-  tail.resize(start);
-  tail += '{';
-  for (std::size_t i = 0; i < attributes.size(); ++i) {
-    const auto& [name, value] = attributes[i];
-    if (i > 0) tail += ',';
-    Slot slot{static_cast<std::uint32_t>(tail.size() - start + 1), 0};
-    append_json_string(tail, name);
-    tail += ':';
-    slot.value = static_cast<std::uint32_t>(tail.size() - start);
-    append_json(tail, value);
-    std::memcpy(tail.data() + i * sizeof(Slot), &slot, sizeof slot);
+  Builder builder(attributes.size(), size + attributes.size() * kAttributeOverhead);
+  for (const auto& [name, value] : attributes) builder.add(name, value);
+  *this = builder.finish(size, holds_number_set(attributes));
+}
+
+Item Item::with(const std::vector<std::string_view>& names, const AttributeMap& part) const {
+  const AttributeMap before = decode(names);
+  const std::uint32_t size = this->size() - size_of(before) + size_of(part);
+  Builder builder(attribute_count() - before.size() + part.size(), json().size() + size_of(part) + part.size() * kAttributeOverhead);
+  std::size_t copied = 0;
+  for (const Attribute& old : before) {
+    const std::size_t at = index_of(old.name, copied);
+    if (copied < at) builder.copy(*this, copied, at);
+    copied = at + 1;
+    if (const AttributeValue* value = find_attribute(part, old.name)) builder.add(old.name, *value);
   }
-  tail += '}';
-  auto* data = new (::operator new(sizeof(Data) + tail.size())) Data;
-  data->size = size;
-  data->attributes = static_cast<std::uint32_t>(attributes.size()) & 0x7fffffff;
-  data->has_number_sets = holds_number_set(attributes) ? 1 : 0;
-  data->json_size = static_cast<std::uint32_t>(tail.size() - start);
-  std::memcpy(static_cast<void*>(data + 1), tail.data(), tail.size());
-  data_ = Ref<const Data>(data);
+  if (copied < attribute_count()) builder.copy(*this, copied, attribute_count());
+  for (const auto& [name, value] : part) {
+    if (find_attribute(before, name) == nullptr) builder.add(name, value);
+  }
+  return builder.finish(size, holds_number_set(part));
 }
 
 std::string_view Item::json() const { return data_->json(); }
@@ -92,19 +150,27 @@ std::string Item::name_at(std::size_t index) const {
 }
 
 std::string_view Item::json_at(std::size_t index) const {
-  const Slot* slots = data_->slots();
-  const std::size_t begin = slots[index].value;
-  const std::size_t end = index + 1 < attribute_count() ? slots[index + 1].name - 2 : json().size() - 1;  // excludes the `,"` or `}`
-  return json().substr(begin, end - begin);
+  const std::size_t begin = data_->slots()[index].value;
+  return json().substr(begin, end_of(index) - begin);
 }
 
-std::string_view Item::find_json(std::string_view name) const { return is_plain(name) ? find_raw(name) : find_raw(escaped(name)); }
+std::size_t Item::end_of(std::size_t index) const {
+  return index + 1 < attribute_count() ? data_->slots()[index + 1].name - 2 : json().size() - 1;  // excludes the `,"` or `}`
+}
 
-std::string_view Item::find_raw(std::string_view raw) const {
-  for (std::size_t i = 0; i < attribute_count(); ++i) {
-    if (raw_name_at(i) == raw) return json_at(i);
-  }
-  return {};
+std::string_view Item::find_json(std::string_view name) const {
+  const std::size_t at = index_of(name);
+  return at < attribute_count() ? json_at(at) : std::string_view();
+}
+
+std::size_t Item::index_of(std::string_view name, std::size_t from) const {
+  return is_plain(name) ? index_of_raw(name, from) : index_of_raw(escaped(name), from);
+}
+
+std::size_t Item::index_of_raw(std::string_view raw, std::size_t from) const {
+  std::size_t at = from;
+  while (at < attribute_count() && raw_name_at(at) != raw) ++at;
+  return at;
 }
 
 bool Item::decode(std::string_view name, AttributeValue& out) const {
@@ -115,6 +181,18 @@ bool Item::decode(std::string_view name, AttributeValue& out) const {
 }
 
 AttributeMap Item::decode() const { return map_from_canonical_json(json()); }
+
+AttributeMap Item::decode(const std::vector<std::string_view>& names) const {
+  std::vector<std::size_t> places;
+  for (const std::string_view name : names) {
+    if (const std::size_t at = index_of(name); at < attribute_count()) places.push_back(at);
+  }
+  std::sort(places.begin(), places.end());
+  places.erase(std::unique(places.begin(), places.end()), places.end());
+  AttributeMap out;
+  for (const std::size_t at : places) out.push_back({name_at(at), value_from_canonical_json(json_at(at))});
+  return out;
+}
 
 bool operator==(const Item& a, const Item& b) {
   if (a.data_ == b.data_) return true;

@@ -5,6 +5,7 @@
 #include <forward_list>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "value/attribute_value.h"
 #include "value/map_search.h"
@@ -53,6 +54,12 @@ class Item {
   /// Decodes the named attribute; returns false if absent.
   bool decode(std::string_view name, AttributeValue& out) const;
   AttributeMap decode() const;
+  /// Decodes only the attributes with these names, in the item's order.
+  AttributeMap decode(const std::vector<std::string_view>& names) const;
+
+  /// Returns the item with `part` in place of the attributes with these names: each where it was, new ones at the end. What has other names
+  /// is copied as text; it must have no number sets.
+  Item with(const std::vector<std::string_view>& names, const AttributeMap& part) const;
 
   /// Equal attributes and values, in any order. Two nonexistent items are equal.
   friend bool operator==(const Item& a, const Item& b);
@@ -77,7 +84,13 @@ class Item {
 
   /// Returns the name as it appears in the JSON, escaped.
   std::string_view raw_name_at(std::size_t index) const;
-  std::string_view find_raw(std::string_view raw_name) const;
+  /// Return the place of the attribute, the number of attributes if there is none from `from` on.
+  std::size_t index_of(std::string_view name, std::size_t from = 0) const;
+  std::size_t index_of_raw(std::string_view raw_name, std::size_t from) const;
+  /// Returns where the attribute ends in the JSON.
+  std::size_t end_of(std::size_t index) const;
+
+  class Builder;
 
   Ref<const Data> data_;
 };

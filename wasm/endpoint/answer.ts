@@ -5,7 +5,7 @@ import { requestId } from "../request-id.ts";
 export interface Answer {
   status: number;
   contentType?: string;
-  body: string;
+  body: string | Uint8Array;
   /** The engine's id, if the engine answered. */
   requestId?: string;
   /** Names and values, alternating. */

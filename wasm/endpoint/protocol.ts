@@ -14,7 +14,7 @@ export interface ProtocolRequest {
 export interface ProtocolAnswer {
   status: number;
   contentType?: string;
-  body: string;
+  body: string | Uint8Array;
   requestId?: string;
 }
 
@@ -26,7 +26,7 @@ const NOT_JSON = coralFault("SerializationException");
 const UNKNOWN_OPERATION = coralFault("UnknownOperationException");
 const strictUtf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-export const UNKNOWN_METHOD: ProtocolAnswer = { status: 404, body: "<UnknownOperationException/>\n" };
+export const UNKNOWN_METHOD = { status: 404, body: "<UnknownOperationException/>\n" } satisfies ProtocolAnswer;
 export const INTERNAL_ERROR = internalError("Internal server error");
 
 /** The service's error for what is not the caller's fault: SDKs try again. */
@@ -60,8 +60,8 @@ function answerCall(engine: EngineCall, { url, headers, body }: ProtocolRequest)
   const { region, fault: unauthorized } = readAuthorization(url, headers);
   const target = (headers["x-amz-target"] as string | undefined) ?? "";
   if (unauthorized === undefined) {
-    const answer = engine.handle({ region, target, body });
-    if (answer.body !== UNKNOWN_OPERATION.body) return answer;
+    const { status, content, requestId } = engine.handle({ region, target, body });
+    if (content !== UNKNOWN_OPERATION.body) return { status, body: content, requestId };
   }
   if (body.length > 0 && !isJson(body)) return NOT_JSON;
   if (unauthorized === undefined || !isOperation(engine, target)) return UNKNOWN_OPERATION;
@@ -70,7 +70,7 @@ function answerCall(engine: EngineCall, { url, headers, body }: ProtocolRequest)
 
 /** A call without a body does nothing, and fails differently if the operation exists. */
 function isOperation(engine: EngineCall, target: string): boolean {
-  return engine.handle({ region: "us-east-1", target, body: "" }).body !== UNKNOWN_OPERATION.body;
+  return engine.handle({ region: "us-east-1", target, body: "" }).content !== UNKNOWN_OPERATION.body;
 }
 
 function isJson(body: Uint8Array): boolean {

@@ -38,7 +38,7 @@ export class Replica {
       region: call?.region ?? "",
       target: call?.target ?? "",
       request: recordedText(call?.body ?? ""),
-      response: (answer?.body ?? "").slice(0, RECORDED_TEXT),
+      response: recordedText(answer?.content ?? ""),
       status: answer?.status ?? 200,
       events: this.#engine.drainEvents(),
     };

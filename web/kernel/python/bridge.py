@@ -6,7 +6,7 @@ Import it before botocore: botocore.retries.standard binds time.sleep as a defau
 import os
 import time
 
-engine = None  # set from JavaScript: call(authorization, target, body) -> {status, body, requestId}, advance(ms)
+engine = None  # set from JavaScript: call(authorization, target, body) -> {status, content, requestId}, advance(ms)
 
 _real_sleep = time.sleep
 _LONGEST_SLEEP = (2**63 - 1) / 1e9  # seconds; Python counts nanoseconds in 64 bits
@@ -70,7 +70,9 @@ def answer(request, **_event):
     headers = request.headers
     response = engine.call(_text(headers.get("Authorization", "")), _text(headers["X-Amz-Target"]), _text(request.body or b"{}"))
     answered = {"content-type": "application/x-amz-json-1.0", "x-amzn-requestid": response.requestId}
-    return AWSResponse(request.url, response.status, answered, _Body(response.body.encode()))
+    content = response.content
+    data = content.encode() if isinstance(content, str) else content.to_bytes()
+    return AWSResponse(request.url, response.status, answered, _Body(data))
 
 
 _init_session = botocore.session.Session.__init__
