@@ -44,7 +44,7 @@ class Engine:
     def call(self, _authorization, target, _body):
         operation = target.split(".")[1]
         status = 400 if operation == "DeleteItem" else 200
-        return types.SimpleNamespace(status=status, requestId="0", body=json.dumps(ANSWERS.get(operation, {})))
+        return types.SimpleNamespace(status=status, requestId="0", content=json.dumps(ANSWERS.get(operation, {})))
 
     def advance(self, ms):
         pass
