@@ -86,6 +86,17 @@ TEST_CASE("an export is read back whole, in pieces of any size") {
   CHECK(pieces.export_state() == bytes);
 }
 
+TEST_CASE("a table that has consumed more than it has earned is exported and imported as it is") {
+  TestEngine engine(Options{.throttle = true});
+  engine.create_table("books", false,
+                      {{"BillingMode", "PROVISIONED"}, {"ProvisionedThroughput", {{"ReadCapacityUnits", 1}, {"WriteCapacityUnits", 1}}}});
+  engine.ok("PutItem", {{"TableName", "books"}, {"Item", {{"pk", {{"S", "a"}}}, {"fill", {{"S", std::string(300'000, 'x')}}}}}});
+  engine.now += 1;
+  engine.fault("PutItem", {{"TableName", "books"}, {"Item", {{"pk", {{"S", "b"}}}}}});
+  Engine copy;
+  REQUIRE(copy.import_state(engine.engine.export_state()));
+}
+
 TEST_CASE("a large export leaves in pieces") {
   TestEngine engine;
   engine.create_table("books");
