@@ -235,3 +235,37 @@ test("markup in outputs, items and notebook text stays text", async () => {
   await page.waitForTimeout(500);
   assert.equal(await page.evaluate(() => (window as unknown as { hurt?: number }).hurt), undefined);
 });
+
+test("a notebook that is opened while an earlier one is still fetched stays", async () => {
+  let fetched = () => {};
+  const slow = new Promise<void>((resolve) => {
+    fetched = resolve;
+  });
+  const visited = await site.visit({
+    async prepare(context) {
+      await context.route("**/*.ipynb", async (route) => {
+        await slow;
+        await route.continue();
+      });
+    },
+  });
+  const cell = { cell_type: "markdown" as const, id: "mine", source: "Mine", metadata: {} };
+  const loaded = book(visited.page).evaluate((element: ShardBook, content) => element.load(content), {
+    nbformat: 4,
+    nbformat_minor: 5,
+    metadata: {},
+    cells: [cell],
+  });
+  await loaded;
+  const response = visited.page.waitForResponse("**/*.ipynb");
+  fetched();
+  await (await response).finished();
+  const first = await book(visited.page).evaluate(async (element: ShardBook) => {
+    await element.ready;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return element.notebook.cells[0]?.id;
+  });
+  assert.equal(first, "mine");
+  assert.equal(await visited.page.locator(".notice").count(), 0);
+  await visited.page.context().close();
+});

@@ -23,6 +23,9 @@ export class ShardBook extends HTMLElement {
 
   #session: NotebookSession | undefined;
   #loading: Promise<void> = Promise.resolve();
+  #loads = 0;
+  /** Notebooks are opened one after the other. */
+  #opening: Promise<void> = Promise.resolve();
 
   connectedCallback(): void {
     if (this.#session) return;
@@ -49,7 +52,8 @@ export class ShardBook extends HTMLElement {
 
   /**
    * Opens a notebook, given as an nbformat 4 object, as its JSON text, or by URL. Rejects with the reason, and the previous one stays, if
-   * it isn't one, or if it or `files` names a file that cannot be beside it.
+   * it isn't one, or if it or `files` names a file that cannot be beside it. The latest call wins: an earlier one that is still fetching rejects
+   * with an AbortError.
    */
   load(notebook: INotebookContent | string | URL, { files = {} }: LoadOptions = {}): Promise<void> {
     const loaded = this.#load(notebook, files);
@@ -103,10 +107,16 @@ export class ShardBook extends HTMLElement {
 
   async #load(source: INotebookContent | string | URL, files: Files): Promise<void> {
     const session = this.#use();
+    const number = ++this.#loads;
     const url = urlOf(source);
     const notebook = parseNotebook(url ? await fetchText(url) : source);
     const beside = url ? await fetchFiles(neededFiles(notebook), url) : {};
-    await session.open(notebook, { ...beside, ...filesAsBytes(files) });
+    const opened = this.#opening.then(() => {
+      if (number !== this.#loads) throw new DOMException("Another notebook has been opened since.", "AbortError");
+      return session.open(notebook, { ...beside, ...filesAsBytes(files) });
+    });
+    this.#opening = opened.catch(() => {});
+    await opened;
   }
 
   #use(): NotebookSession {
@@ -115,7 +125,7 @@ export class ShardBook extends HTMLElement {
   }
 
   #report(error: Error): void {
-    this.#session?.showNotice(error.message);
+    if (error.name !== "AbortError") this.#session?.showNotice(error.message);
   }
 
   #dispatch(type: "ready" | keyof SessionEvents, detail: object): void {
