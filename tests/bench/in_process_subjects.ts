@@ -42,8 +42,8 @@ export function bareMap(): Subject {
 
 export function callTo(engine: Engine): Call {
   return (operation, body) => {
-    const { status, body: answer } = engine.handle({ region: "us-east-1", target: `DynamoDB_20120810.${operation}`, body });
-    if (status !== 200) throw new Error(answer);
+    const answer = engine.handle({ region: "us-east-1", target: `DynamoDB_20120810.${operation}`, body });
+    if (answer.status !== 200) throw new Error(answer.body);
   };
 }
 
