@@ -141,6 +141,16 @@ class Members {
     }
   }
 
+  /// For what may be below zero.
+  void signed_integer(std::int64_t& value) {
+    auto bits = static_cast<std::uint64_t>(value);
+    (*this)(bits);
+    if constexpr (Archive::reading) {
+      value = static_cast<std::int64_t>(bits);
+      if (value > kMostInteger || value < -kMostInteger) io.fail();
+    }
+  }
+
   template <class T, std::enable_if_t<std::is_enum_v<T>, int> = 0>
   void operator()(T& value) {
     auto number = static_cast<std::uint64_t>(value);
