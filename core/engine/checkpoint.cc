@@ -134,10 +134,20 @@ class Members {
       value = static_cast<T>(read);
       if (static_cast<std::uint64_t>(value) != read) io.fail();
       if constexpr (std::is_same_v<T, std::int64_t>) {
-        if (value > kMostInteger || value < -kMostInteger) io.fail();
+        if (value > kMostInteger || value < -1) io.fail();  // no time or count is negative, except -1 for none
       }
     } else {
       io.integer(value);
+    }
+  }
+
+  /// For what may be below zero.
+  void signed_integer(std::int64_t& value) {
+    auto bits = static_cast<std::uint64_t>(value);
+    (*this)(bits);
+    if constexpr (Archive::reading) {
+      value = static_cast<std::int64_t>(bits);
+      if (value > kMostInteger || value < -kMostInteger) io.fail();
     }
   }
 

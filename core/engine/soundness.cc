@@ -43,6 +43,10 @@ bool is_sound(const Provision& provision) {
   return are_sound(provision.throughput) && are_sound(provision.on_demand_maximum) && are_sound(provision.warm_throughput);
 }
 
+bool is_sound(const ContinuousBackups& backups) {
+  return backups.recovery_days >= 1 && backups.recovery_days <= ContinuousBackups::kMostDays;
+}
+
 bool is_sound(const Index& index, const Table& table) {
   if (!is_sound(static_cast<const Provision&>(index))) return false;
   if (index.keys.hash.empty() || index.keys.hash.size() > kMostKeyParts || index.keys.range.size() > kMostKeyParts) return false;
@@ -97,7 +101,7 @@ bool is_sound(const Table& table, const State& state) {
   for (auto at = table.items.first(); at.valid(); at.next()) {
     if (!is_at(at.value(), at.key(), table.keys)) return false;
   }
-  return are_sound(table.time_to_live, table.items) && is_streamed(table, state);
+  return is_sound(table.continuous_backups) && are_sound(table.time_to_live, table.items) && is_streamed(table, state);
 }
 
 bool is_sound(const StreamRecord& record, std::string_view key) { return record.keys.exists() && sequence_key(record.sequence) == key; }

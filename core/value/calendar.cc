@@ -1,7 +1,5 @@
 #include "value/calendar.h"
 
-#include <algorithm>
-
 #include "value/padded.h"
 
 namespace shardbook {
@@ -20,7 +18,6 @@ std::string clock_text(const CalendarTime& time, int hour, std::size_t hour_widt
 }  // namespace
 
 CalendarTime calendar_time_of(std::int64_t milliseconds) {
-  milliseconds = std::max<std::int64_t>(milliseconds, 0);
   // Days to civil date: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
   const std::int64_t days = milliseconds / kMillisecondsOfDay;
   const std::int64_t of_day = milliseconds % kMillisecondsOfDay;

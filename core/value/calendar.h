@@ -19,7 +19,7 @@ struct CalendarTime {
   int millisecond = 0;
 };
 
-/// `milliseconds` since the epoch; negative ones count as 0.
+/// `milliseconds` since the epoch, not negative.
 CalendarTime calendar_time_of(std::int64_t milliseconds);
 
 /// 2015-05-20T20:51:10.252

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <random>
 
 #include "fuzz/exercise.h"
@@ -86,15 +87,40 @@ TEST_CASE("an export is read back whole, in pieces of any size") {
   CHECK(pieces.export_state() == bytes);
 }
 
-TEST_CASE("a table that has consumed more than it has earned is exported and imported as it is") {
-  TestEngine engine(Options{.throttle = true});
+TEST_CASE("overdrawn throughput is kept, and still has to be earned back after an import") {
+  const Options options{.throttle = true};
+  TestEngine engine(options);
   engine.create_table("books", false,
                       {{"BillingMode", "PROVISIONED"}, {"ProvisionedThroughput", {{"ReadCapacityUnits", 1}, {"WriteCapacityUnits", 1}}}});
-  engine.ok("PutItem", {{"TableName", "books"}, {"Item", {{"pk", {{"S", "a"}}}, {"fill", {{"S", std::string(300'000, 'x')}}}}}});
-  engine.now += 1;
-  engine.fault("PutItem", {{"TableName", "books"}, {"Item", {{"pk", {{"S", "b"}}}}}});
-  Engine copy;
-  REQUIRE(copy.import_state(engine.engine.export_state()));
+  engine.ok("PutItem", {{"TableName", "books"}, {"Item", {{"pk", {{"S", "a"}}}, {"fill", {{"S", std::string(5'000, 'x')}}}}}});
+  const Json put = {{"TableName", "books"}, {"Item", {{"pk", {{"S", "b"}}}}}};
+  CHECK(engine.fault("PutItem", put).substr(0, 39) == "ProvisionedThroughputExceededException:");
+  TestEngine imported(options);
+  REQUIRE(imported.engine.import_state(engine.engine.export_state()));
+  imported.now = engine.now + 3'000;
+  CHECK(imported.fault("PutItem", put).substr(0, 39) == "ProvisionedThroughputExceededException:");
+  imported.now += 3'000;
+  imported.ok("PutItem", put);
+}
+
+TEST_CASE("an export with a recovery period that the service does not have is refused") {
+  const auto with_days = [](int days) {
+    TestEngine engine;
+    engine.create_table("books");
+    engine.ok("UpdateContinuousBackups",
+              {{"TableName", "books"},
+               {"PointInTimeRecoverySpecification", {{"PointInTimeRecoveryEnabled", true}, {"RecoveryPeriodInDays", days}}}});
+    return engine.engine.export_state();
+  };
+  std::string bytes = with_days(16);
+  const std::string other = with_days(17);
+  const auto at = static_cast<std::size_t>(std::mismatch(bytes.begin(), bytes.end(), other.begin()).first - bytes.begin());
+  Engine engine;
+  REQUIRE(engine.import_state(with_checksum(bytes)));
+  for (const int wrong : {0, 36}) {
+    bytes[at] = static_cast<char>(wrong);
+    CHECK_FALSE(engine.import_state(with_checksum(bytes)));
+  }
 }
 
 TEST_CASE("a large export leaves in pieces") {
