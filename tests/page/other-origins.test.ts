@@ -21,15 +21,24 @@ let site: Site;
 let embedderUrl: string;
 /** A page with secrets; lets every page read what it answers, if it asks. */
 const embedder = createServer(({ url }, response) => {
-  const body = new URL(String(url), "http://embedder.example").pathname === "/page" ? pageWith(String(url)) : "secret";
-  if (body === "secret") reached.push(String(url));
-  response.writeHead(200, { "Content-Type": "text/html", "Access-Control-Allow-Origin": "*" }).end(body);
+  const page = pages()[String(url)];
+  if (!page && url !== "/favicon.ico") reached.push(String(url));
+  const policy = page?.policy && { "Content-Security-Policy": page.policy };
+  response.writeHead(200, { "Content-Type": "text/html", "Access-Control-Allow-Origin": "*", ...policy }).end(page?.body ?? "secret");
 });
 
-function pageWith(url: string): string {
-  const secrets = `<title>Embedder</title><script>document.cookie = "secret=1"; localStorage.secret = "1"; indexedDB.open("secret");</script>`;
-  if (url.endsWith("?script")) return `${secrets}<script type="module" src="${site.url}shard-book.js"></script><shard-book></shard-book>`;
-  return `${secrets}<iframe sandbox="allow-scripts" src="${site.url}?notebook=examples/introduction-to-dynamodb.ipynb"></iframe>`;
+function pages(): Record<string, { body: string; policy?: string }> {
+  const origin = new URL(site.url).origin;
+  return {
+    "/script": {
+      body: `<script type="module" src="${site.url}shard-book.js"></script><shard-book></shard-book>`,
+      policy: `default-src 'none'; script-src ${origin} 'unsafe-eval'; worker-src blob:; connect-src ${origin}; style-src 'unsafe-inline'`,
+    },
+    "/frame": {
+      body: `<script>document.cookie = "secret=1"; localStorage.secret = "1"; indexedDB.open("secret");</script>
+<iframe sandbox="allow-scripts" src="${site.url}?notebook=examples/introduction-to-dynamodb.ipynb"></iframe>`,
+    },
+  };
 }
 
 before(async () => {
@@ -79,14 +88,14 @@ async function run(frame: Frame, ...cells: Cell[]): Promise<string[]> {
   );
 }
 
-test("a page of another origin that loads the script runs boto3 and the SDK", async () => {
-  const page = await visit("page?script");
+test("a page of another origin that loads the script, with a strict policy of its own, runs boto3 and the SDK", async () => {
+  const page = await visit("script");
   assert.deepEqual(await run(page.mainFrame(), BOTO3, SDK), ["ok []", "ok []"]);
   await page.context().close();
 });
 
 test("a sandboxed frame runs boto3 and the SDK, also after Stop", async () => {
-  const page = await visit("page");
+  const page = await visit("frame");
   const frame = page.frames()[1] as Frame;
   assert.deepEqual(await run(frame, BOTO3, SDK), ["ok []", "ok []"]);
   await frame.locator("shard-book").evaluate((element: ShardBook) => element.stop());
@@ -95,7 +104,7 @@ test("a sandboxed frame runs boto3 and the SDK, also after Stop", async () => {
 });
 
 test("neither cells nor the frame reach the page around them, its storage or its server", async () => {
-  const page = await visit("page");
+  const page = await visit("frame");
   const frame = page.frames()[1] as Frame;
   const cells: Record<string, string> = {
     indexedDB: `await new Promise((yes, no) => { const open = indexedDB.open("secret"); open.onsuccess = yes; open.onerror = () => no(open.error); })`,
@@ -121,7 +130,7 @@ test("neither cells nor the frame reach the page around them, its storage or its
       cookie: () => document.cookie,
       localStorage: () => localStorage.secret,
       sessionStorage: () => sessionStorage.length,
-      fetch: () => fetch(`${address}frame`),
+      fetch: () => fetch(`${address}from-frame`),
     };
     const done: string[] = [];
     for (const [name, attempt] of Object.entries(tries)) {
@@ -135,7 +144,7 @@ test("neither cells nor the frame reach the page around them, its storage or its
     return done;
   }, embedderUrl);
   assert.deepEqual(attempts, []);
-  assert.equal(page.url(), `${embedderUrl}page`);
+  assert.equal(page.url(), `${embedderUrl}frame`);
   assert.deepEqual(reached, []);
   await page.context().close();
 });

@@ -11,7 +11,7 @@ export class KernelWorker {
 
   constructor(listener: (event: KernelEvent) => void) {
     const channel = new MessageChannel();
-    this.#worker = startWorker(workerUrl, "Shardbook kernel");
+    this.#worker = startWorker(workerUrl, "Shardbook kernel", (reason) => this.#remote.abandon(reason));
     this.#worker.postMessage({ journal: channel.port1 }, [channel.port1]);
     this.journal = channel.port2;
     this.#remote = connect<Kernel, KernelEvent>(this.#worker as Endpoint);
