@@ -51,11 +51,11 @@ after(async () => {
   embedder.close();
 });
 
-async function visit(path: string): Promise<Page> {
+async function visit(path: string, embedding = embedderUrl): Promise<Page> {
   const page = await (await site.browser.newContext()).newPage();
   page.setDefaultTimeout(60_000);
   await page.addInitScript("globalThis.__name = (value) => value");
-  await page.goto(embedderUrl + path);
+  await page.goto(embedding + path);
   return page;
 }
 
@@ -146,5 +146,11 @@ test("neither cells nor the frame reach the page around them, its storage or its
   assert.deepEqual(attempts, []);
   assert.equal(page.url(), `${embedderUrl}frame`);
   assert.deepEqual(reached, []);
+  await page.context().close();
+});
+
+test("a page of another machine's origin cannot frame the site", async () => {
+  const page = await visit("frame", embedderUrl.replace("127.0.0.1", "stranger.localhost"));
+  assert.equal(page.frames()[1]?.url(), "chrome-error://chromewebdata/");
   await page.context().close();
 });
