@@ -40,6 +40,7 @@ const PAGE = {
   "web/model": ["wasm"],
   "web/worker": [],
   "web/kernel": ["wasm", "web/model", "web/worker"],
+  "web/headless": ["wasm", "web/worker", "web/kernel"],
   "web/observer": ["wasm", "web/model", "web/worker", "web/kernel"],
   "web/style": [],
   "web/view": ["wasm", "web/model", "web/style"],

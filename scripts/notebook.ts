@@ -1,45 +1,56 @@
-/** npm run notebook -- FILE.ipynb [--output OUT.ipynb]: runs a notebook without a page, with access to the files beside it. */
+/**
+ * npm run notebook -- FILE.ipynb [--output OUT.ipynb] [--allow-network]: runs a notebook without a page. Its cells run in a process that can
+ * reach nothing but copies of the files beside the notebook (../web/headless).
+ */
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import type { IOutput } from "@jupyterlab/nbformat";
-import { NotebookKernel } from "../web/kernel/kernel.ts";
+import { startSealedKernel } from "../web/headless/process.ts";
 import { cellName } from "../web/kernel/language-runtime.ts";
-import { nodeHost } from "../web/kernel/node-host.ts";
 import { joinLines, toNbformat } from "../web/model/nbformat.ts";
 import { type CodeCell, cellNumbers, type NotebookModel, updateCell } from "../web/model/notebook.ts";
 import { appendOutputs } from "../web/model/output-log.ts";
 import { filesBeside, readNotebook } from "./notebook-file.ts";
 
-const USAGE = "Usage: npm run notebook -- FILE.ipynb [--output OUT.ipynb]";
+const USAGE = "Usage: npm run notebook -- FILE.ipynb [--output OUT.ipynb] [--allow-network]";
 
 async function main(): Promise<boolean> {
-  const { file, output } = readArguments();
+  const { file, output, allowNetwork } = readArguments();
   const notebook = await readNotebook(file);
-  const { ran, ok } = await runNotebook(notebook, await filesBeside(file, notebook));
+  const { ran, ok } = await runNotebook(notebook, await filesBeside(file, notebook), allowNetwork);
   if (output !== undefined) await writeFile(output, `${JSON.stringify(toNbformat(ran), null, 1)}\n`);
   return ok;
 }
 
-function readArguments(): { file: string; output: string | undefined } {
-  const { positionals, values } = parseArgs({ allowPositionals: true, options: { output: { type: "string" } } });
+interface Arguments {
+  file: string;
+  output: string | undefined;
+  allowNetwork: boolean;
+}
+
+function readArguments(): Arguments {
+  const options = { output: { type: "string" }, "allow-network": { type: "boolean", default: false } } as const;
+  const { positionals, values } = parseArgs({ allowPositionals: true, options });
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0) throw new Error(USAGE);
-  return { file, output: values.output };
+  return { file, output: values.output, allowNetwork: values["allow-network"] };
 }
 
 /** Stops at the first cell that fails. */
-async function runNotebook(notebook: NotebookModel, files: Record<string, Uint8Array>): Promise<{ ran: NotebookModel; ok: boolean }> {
+async function runNotebook(
+  notebook: NotebookModel,
+  files: Record<string, Uint8Array>,
+  allowNetwork: boolean,
+): Promise<{ ran: NotebookModel; ok: boolean }> {
   let outputs: readonly IOutput[] = [];
-  const host = nodeHost((event) => {
+  const kernel = await startSealedKernel((event) => {
     if (event.type !== "outputs") return;
     outputs = appendOutputs(outputs, event.outputs);
     event.outputs.forEach(print);
-  });
-  const kernel = new NotebookKernel(host);
-  process.on("unhandledRejection", (reason) => void kernel.unhandled(reason));
+  }, allowNetwork);
   const needsPython = notebook.cells.some((cell) => cell.type === "code" && cell.language === "python");
-  await kernel.start({ base: "", python: needsPython ? "eager" : "lazy" });
-  await kernel.writeFiles(files);
+  await kernel.call.start({ base: kernel.base, python: needsPython ? "eager" : "lazy" });
+  await kernel.call.writeFiles(files);
   const numbers = cellNumbers(notebook);
   let ran = notebook;
   for (const cell of notebook.cells) {
@@ -49,7 +60,7 @@ async function runNotebook(notebook: NotebookModel, files: Record<string, Uint8A
     outputs = [];
     console.log(`[${number}]`);
     const { id, language, source } = cell;
-    const { status, executionCount } = await kernel.runCell({ id, run: number, number, language, source });
+    const { status, executionCount } = await kernel.call.runCell({ id, run: number, number, language, source });
     ran = updateCell(ran, id, { outputs, executionCount });
     if (status === "error") {
       console.error(`Cell ${number} failed${failedLine(outputs, cellName({ number }), cell)}`);

@@ -52,7 +52,14 @@ const CREATIONS = 40;
 const ITEM_SERVICE = "DynamoDB_20120810";
 const STREAM_SERVICE = "DynamoDBStreams_20120810";
 const OF_STREAMS = new Set(["ListStreams", "DescribeStream", "GetShardIterator", "GetRecords"]);
-const WRONG_TARGETS = ["", "PutItem", `${ITEM_SERVICE}.`, `${ITEM_SERVICE}.NoOperation`, `${STREAM_SERVICE}.PutItem`, `${ITEM_SERVICE}.CreateBackup`];
+const WRONG_TARGETS = [
+  "",
+  "PutItem",
+  `${ITEM_SERVICE}.`,
+  `${ITEM_SERVICE}.NoOperation`,
+  `${STREAM_SERVICE}.PutItem`,
+  `${ITEM_SERVICE}.CreateBackup`,
+];
 
 /** The options of a walk, the same for each seed: every combination comes. */
 export function optionsOf(seed: number): WalkOptions {
@@ -105,8 +112,12 @@ function request(context: Context, first: boolean): { operation: string; target:
 }
 
 function group(dice: Dice): readonly Maker[] {
-  let at = dice.below(ALL);
-  return GROUPS.find(([weight]) => (at -= weight) < 0)?.[1] ?? ITEM_WRITES;
+  let left = dice.below(ALL);
+  for (const [weight, makers] of GROUPS) {
+    if (left < weight) return makers;
+    left -= weight;
+  }
+  return ITEM_WRITES;
 }
 
 /** How much time passes between requests: mostly none, and sometimes the machine's clock is set back. */

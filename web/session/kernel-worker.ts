@@ -1,5 +1,7 @@
 import type { Kernel, KernelEvent } from "../kernel/messages.ts";
+import workerUrl from "../kernel/worker.ts?worker&url";
 import { connect, type Endpoint, type Methods, type Remote } from "../worker/rpc.ts";
+import { startWorker } from "../worker/start-worker.ts";
 
 /** A kernel in its worker, and the observer's end of its journal. */
 export class KernelWorker {
@@ -9,7 +11,7 @@ export class KernelWorker {
 
   constructor(listener: (event: KernelEvent) => void) {
     const channel = new MessageChannel();
-    this.#worker = new Worker(new URL("../kernel/worker.ts", import.meta.url), { type: "module", name: "Shardbook kernel" });
+    this.#worker = startWorker(workerUrl, "Shardbook kernel", (reason) => this.#remote.abandon(reason));
     this.#worker.postMessage({ journal: channel.port1 }, [channel.port1]);
     this.journal = channel.port2;
     this.#remote = connect<Kernel, KernelEvent>(this.#worker as Endpoint);

@@ -1,5 +1,7 @@
 import type { Observer, ObserverEvent } from "../observer/messages.ts";
+import workerUrl from "../observer/worker.ts?worker&url";
 import { connect, type Endpoint, type Methods, type Remote } from "../worker/rpc.ts";
+import { startWorker } from "../worker/start-worker.ts";
 
 /** The observer in its worker. */
 export class ObserverWorker {
@@ -7,7 +9,7 @@ export class ObserverWorker {
   #remote: Remote<Observer, ObserverEvent>;
 
   constructor(listener: (event: ObserverEvent) => void) {
-    this.#worker = new Worker(new URL("../observer/worker.ts", import.meta.url), { type: "module", name: "Shardbook observer" });
+    this.#worker = startWorker(workerUrl, "Shardbook observer", (reason) => this.#remote.abandon(reason));
     this.#remote = connect<Observer, ObserverEvent>(this.#worker as Endpoint);
     this.#remote.onEvent(listener);
     this.#worker.addEventListener("error", ({ message }) => this.#remote.abandon(message || "The observer's worker ended"));
