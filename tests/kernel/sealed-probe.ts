@@ -8,6 +8,7 @@ import { closeModules, closeNetwork } from "../../web/headless/seal.ts";
 
 const [port, socket, bystander] = [Number(process.argv[2]), String(process.argv[3]), Number(process.argv[4])];
 const { stdout } = process;
+const READABLE = new URL("../python", import.meta.url).pathname;
 void [process.stdin, process.stderr];
 
 closeNetwork(false);
@@ -55,6 +56,14 @@ const attempts: Record<string, () => unknown> = {
   "import from another context": () => vm.runInNewContext("import('node:tls')"),
   "built-in module": () => (process as unknown as { getBuiltinModule(name: string): unknown }).getBuiltinModule("node:tls"),
   "file of the machine": () => fs.readFileSync("/etc/hostname"),
+  "file by a path of bytes": () => fs.readFileSync(new TextEncoder().encode("/etc/hostname") as Buffer),
+  "file by the way of a readable folder": () => fs.readFileSync(`${READABLE}/../../../../../../../etc/hostname`),
+  "file by its URL": () => fs.readFileSync(new URL("file:///etc/hostname")),
+  "file as a blob": () => fs.openAsBlob("/etc/hostname"),
+  "environment of the parent": () => fs.readFileSync(`/proc/${process.ppid}/environ`),
+  "written file among the readable": () => fs.writeFileSync(`${READABLE}/x`, "x"),
+  "link among the readable": () => fs.symlinkSync("/etc", `${READABLE}/etc`),
+  "another program": () => (process as unknown as { execve(file: string, args: string[]): void }).execve("/bin/true", ["true"]),
   "folder of the machine": () => fs.readdirSync("/"),
   "written file": () => fs.writeFileSync(`${socket}3`, "x"),
   command: () => childProcess.execSync("true"),

@@ -154,3 +154,18 @@ test("a page of another machine's origin cannot frame the site", async () => {
   assert.equal(page.frames()[1]?.url(), "chrome-error://chromewebdata/");
   await page.context().close();
 });
+
+test("a worker that cannot be loaded is told", async () => {
+  const page = await (await site.browser.newContext()).newPage();
+  await page.route("**/assets/worker-*", (route) => route.abort());
+  for (const [address, frame] of [
+    [site.url, 0],
+    [`${embedderUrl}frame`, 1],
+  ] as const) {
+    await page.goto(address);
+    const book = (page.frames()[frame] as Frame).locator("shard-book");
+    const told = await book.evaluate((element: ShardBook) => element.ready.catch((error: Error) => error.message));
+    assert.match(String(told), /could not be loaded|Failed to fetch/);
+  }
+  await page.context().close();
+});

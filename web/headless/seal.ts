@@ -56,7 +56,7 @@ export function closeModules(allowNetwork: boolean): void {
     throw new TypeError(`${NOT_THERE} this part of Node`);
   };
   const own: [Functions, string[]][] = [
-    [internalBinding("process_methods"), ["_kill", "_debugProcess", "_debugEnd", "chdir", "dlopen", "loadEnvFile"]],
+    [internalBinding("process_methods"), ["_kill", "_debugProcess", "_debugEnd", "chdir", "dlopen", "execve", "loadEnvFile"]],
     [internalBinding("v8"), ["setFlagsFromString", "setHeapSnapshotNearHeapLimit", "startupSnapshot"]],
     [internalBinding("os"), ["getHostname", "getUserInfo", "getHomeDirectory", "getInterfaceAddresses", "setPriority"]],
     [internalBinding("inspector"), ["open", "Connection", "MainThreadConnection"]],
@@ -80,7 +80,7 @@ function refusedRequest(): never {
 
 const PROCESS = [
   ...["kill", "_kill", "_debugProcess", "_debugEnd", "dlopen", "binding", "_linkedBinding", "getBuiltinModule", "loadEnvFile", "report"],
-  ...["chdir", "setuid", "setgid", "seteuid", "setegid", "setgroups", "initgroups"],
+  ...["execve", "chdir", "setuid", "setgid", "seteuid", "setegid", "setgroups", "initgroups"],
 ];
 
 /** What Pyodide's own `require` answers from now on: `os.system` finds no command, random numbers come from the web's crypto. */
