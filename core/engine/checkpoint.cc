@@ -134,7 +134,7 @@ class Members {
       value = static_cast<T>(read);
       if (static_cast<std::uint64_t>(value) != read) io.fail();
       if constexpr (std::is_same_v<T, std::int64_t>) {
-        if (value > kMostInteger || value < -1) io.fail();  // no time or count is negative, except -1 for none
+        if (value > kMostInteger || value < 0) io.fail();  // no time or count is negative
       }
     } else {
       io.integer(value);

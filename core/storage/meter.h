@@ -18,7 +18,8 @@ struct Meter {
 
   void archive(auto& archive) {
     archive.signed_integer(level);
-    archive(counted, at);
+    archive(counted);
+    archive.signed_integer(at);
   }
 };
 

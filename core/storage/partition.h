@@ -20,7 +20,10 @@ struct Throughput {
   std::int64_t write = 0;
   friend bool operator==(const Throughput& a, const Throughput& b) { return a.read == b.read && a.write == b.write; }
 
-  void archive(auto& archive) { archive(read, write); }
+  void archive(auto& archive) {
+    archive.signed_integer(read);
+    archive.signed_integer(write);
+  }
 };
 
 /// What one partition serves per second.

@@ -123,6 +123,25 @@ TEST_CASE("an export with a recovery period that the service does not have is re
   }
 }
 
+TEST_CASE("an export with a time before 1970 is refused") {
+  TestEngine engine;
+  engine.create_table("books", false,
+                      {{"BillingMode", "PROVISIONED"}, {"ProvisionedThroughput", {{"ReadCapacityUnits", 1}, {"WriteCapacityUnits", 1}}}});
+  engine.ok("UpdateTable", R"({"TableName":"books","BillingMode":"PAY_PER_REQUEST"})");
+  const std::string bytes = engine.engine.export_state();
+  std::string now;
+  for (int shift = 0; shift < 64; shift += 8) now += static_cast<char>(engine.now >> shift & 0xff);
+  int times = 0;
+  Engine imported;
+  for (std::size_t at = 0; (at = bytes.find(now, at)) != bytes.npos; ++at) {
+    std::string damaged = bytes;
+    damaged.replace(at, now.size(), now.size(), '\xff');
+    CHECK_FALSE(imported.import_state(with_checksum(damaged)));
+    ++times;
+  }
+  CHECK(times == 4);
+}
+
 TEST_CASE("a large export leaves in pieces") {
   TestEngine engine;
   engine.create_table("books");

@@ -58,7 +58,8 @@ function writeTexts(): void {
   for (let left = TEXTS; left > 0; left -= 1) {
     write("expression", context.expression(context.dice.pick(["condition", "update", "projection"])));
     const { Statement, Parameters } = statement(context, "select", "insert", "update", "deletion", "exists");
-    if (Parameters === undefined && Statement.length < 2_000) write("statement", Statement.replaceAll(/\b(pairs|numbers|bytes)\b/g, "books"));
+    if (Parameters === undefined && Statement.length < 2_000)
+      write("statement", Statement.replaceAll(/\b(pairs|numbers|bytes)\b/g, "books"));
   }
 }
 
