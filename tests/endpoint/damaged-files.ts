@@ -86,7 +86,7 @@ export async function recoverDamaged(from: readonly Good[], random: Random): Pro
   const { files, states } = from[below(from.length)] as Good;
   const mended = random() < 0.6;
   const damagedFiles = new Map<string, Buffer>([...files].map(([name, bytes]) => [name, Buffer.from(bytes)]));
-  for (let changes = 1 + below(3); changes > 0; changes -= 1) {
+  for (let changes = random() < 0.7 ? 1 : 1 + below(4); changes > 0; changes -= 1) {
     const name = [...damagedFiles.keys()][below(damagedFiles.size)] as string;
     damagedFiles.set(name, damaged(damagedFiles.get(name) as Buffer, [...damagedFiles.values()], random));
   }

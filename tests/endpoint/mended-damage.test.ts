@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { crc32 } from "node:zlib";
 import { encodeHeader } from "../../wasm/data/header.ts";
 import { HEAD_BYTES, seal } from "../../wasm/data/record.ts";
-import { goodFiles, recoverDamaged } from "./damaged-files.ts";
+import { goodFiles, mend, recoverDamaged } from "./damaged-files.ts";
 import { CALLS, engines, LATER, PATH, run } from "./kept-calls.ts";
 import { random } from "./random.ts";
 import { SimulatedDisk } from "./simulated-disk.ts";
@@ -34,7 +35,6 @@ test("a journal whose header says what none can say is named, though its checksu
   for (const wrong of [{ id: "x" }, { previous: 1 }, { latency: "long" }, { throttle: "no" }, { latency: undefined }]) {
     assert.match(await refusalOf(journal({ ...good, ...wrong })), /journal-1 is damaged at its start/, JSON.stringify(wrong));
   }
-  const { crc32 } = await import("node:zlib");
   const text = "SHARDBOOK-JOURNAL 1 {no JSON} ";
   const sum = crc32(text).toString(16).padStart(8, "0");
   assert.match(await refusalOf(Buffer.from(`${text}${sum}\n`)), /journal-1 is damaged at its start/);
@@ -55,10 +55,11 @@ test("a record that holds no call is named, though its checksum fits", async () 
 
 test("random damage, with checksums mended or not, is named or does no harm", async () => {
   const good = await goodFiles();
+  for (const bytes of good.flatMap(({ files }) => [...files.values()])) assert.deepEqual(mend(Buffer.from(bytes)), Buffer.from(bytes));
   const outcomes = new Map<string, number>();
   for (let seed = 0; seed < 1_000; seed += 1) {
     const outcome = await recoverDamaged(good, random(seed));
     outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
   }
-  assert.ok((outcomes.get("refused") ?? 0) > 200 && (outcomes.get("recovered") ?? 0) > 100, [...outcomes].join());
+  assert.ok((outcomes.get("refused") ?? 0) > 200 && (outcomes.get("recovered") ?? 0) > 40, [...outcomes].join());
 });
