@@ -7,7 +7,13 @@ import { buildWithCmake, setUp } from "./setup.mjs";
 import { root, runMain, StepError, step } from "./step.mjs";
 
 /** What setUp makes ready for each program. */
-const NEEDS = { "data-file": ["engine"], floods: ["site", "browser"], replay: ["engine", "core"], stop: ["site", "browser"] };
+const NEEDS = {
+  damage: ["engine"],
+  "data-file": ["engine"],
+  floods: ["site", "browser"],
+  replay: ["engine", "core"],
+  stop: ["site", "browser"],
+};
 
 runMain(async () => {
   const [minutes, ...named] = process.argv.slice(2);

@@ -4,7 +4,7 @@ import type { EngineEvent } from "../../wasm/events.ts";
 import { createEngine } from "../../wasm/load.ts";
 import { Context, type Maker } from "./context.ts";
 import { damaged } from "./damage.ts";
-import { Dice } from "./dice.ts";
+import type { Dice } from "./dice.ts";
 import { ITEM_READS, ITEM_WRITES } from "./item-requests.ts";
 import { QUERIES } from "./query-requests.ts";
 import { STATEMENTS } from "./statement-requests.ts";
@@ -36,7 +36,7 @@ export interface Walk {
 /** How many answers of each operation had each status. */
 export type Tally = Map<string, Map<number, number>>;
 
-/** Returns how often each group of makers is drawn. Tables are made often at first. */
+/** How often each group of makers is drawn. */
 const GROUPS: [weight: number, makers: readonly Maker[]][] = [
   [40, ITEM_WRITES],
   [14, ITEM_READS],
@@ -46,7 +46,8 @@ const GROUPS: [weight: number, makers: readonly Maker[]][] = [
   [4, TABLE_READS],
   [3, TABLE_CHANGES],
 ];
-const ALL = GROUPS.reduce((sum, [weight]) => sum + weight, 0);
+const DRAWN = GROUPS.flatMap(([weight, makers]) => Array<readonly Maker[]>(weight).fill(makers));
+/** Tables are made first. */
 const CREATIONS = 40;
 
 const ITEM_SERVICE = "DynamoDB_20120810";
@@ -61,10 +62,11 @@ const WRONG_TARGETS = [
   `${ITEM_SERVICE}.CreateBackup`,
 ];
 
-/** The options of a walk, the same for each seed: every combination comes. */
-export function optionsOf(seed: number): WalkOptions {
-  const dice = new Dice(~seed);
-  return { seed, observe: dice.chance(0.3), latency: dice.chance(0.4) ? "service" : "none", throttle: dice.chance(0.4) };
+/** Eight seeds in a row have all combinations of options. */
+export const COMBINATIONS = 8;
+
+function optionsOf(seed: number): WalkOptions {
+  return { seed, observe: (seed & 1) > 0, latency: (seed & 2) > 0 ? "service" : "none", throttle: (seed & 4) > 0 };
 }
 
 /**
@@ -90,7 +92,6 @@ export async function walk(seed: number, steps: number, creations = CREATIONS): 
     }
     context.region = dice.usually("eu-west-1", "us-east-1");
     const { operation, target, body } = request(context, step < creations);
-    context.now = Math.max(context.now, START);
     const { status, body: answer } = engine.handle({ region: context.region, target, body });
     answers.push({ status, body: answer, events: takeEvents() });
     if (status === 200) context.learned.add(answer);
@@ -105,19 +106,10 @@ export const textOf = (events: EngineEvent[]): string => (events.length > 0 ? JS
 
 function request(context: Context, first: boolean): { operation: string; target: string; body: string | Uint8Array } {
   const { dice } = context;
-  const [operation, input] = first ? TABLE_CREATION(context) : dice.pick(group(dice))(context);
+  const [operation, input] = first ? TABLE_CREATION(context) : dice.pick(dice.pick(DRAWN))(context);
   const service = OF_STREAMS.has(operation) ? STREAM_SERVICE : ITEM_SERVICE;
   const target = dice.chance(0.002) ? dice.pick(WRONG_TARGETS) : `${service}.${operation}`;
   return { operation, target, body: dice.chance(0.03) ? damaged(dice, input) : JSON.stringify(input) };
-}
-
-function group(dice: Dice): readonly Maker[] {
-  let left = dice.below(ALL);
-  for (const [weight, makers] of GROUPS) {
-    if (left < weight) return makers;
-    left -= weight;
-  }
-  return ITEM_WRITES;
 }
 
 /** How much time passes between requests: mostly none, and sometimes the machine's clock is set back. */

@@ -34,9 +34,12 @@ export function encodeCall({ now, region, target, body }: Call, statusBefore: nu
   return record;
 }
 
-export function decodeCall(payload: Buffer): { call: Call; statusBefore: number } {
+/** Returns undefined if the payload is none. */
+export function decodeCall(payload: Buffer): { call: Call; statusBefore: number } | undefined {
+  if (payload.length < TEXT_AT) return undefined;
   const regionEnd = TEXT_AT + payload.readUInt16LE(REGION_SIZE_AT);
   const targetEnd = regionEnd + payload.readUInt16LE(TARGET_SIZE_AT);
+  if (targetEnd > payload.length) return undefined;
   const call: Call = {
     kind: "call",
     now: payload.readUIntLE(0, NOW_BYTES),

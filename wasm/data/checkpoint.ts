@@ -1,5 +1,6 @@
 import { type Disk, replaceFile } from "./disk.ts";
 import { decodeHeader, encodeHeader } from "./header.ts";
+import { isId } from "./segment.ts";
 
 /** A data file: an engine's export behind a header. */
 export interface Checkpoint {
@@ -13,7 +14,8 @@ export function readCheckpoint(disk: Disk, path: string): Checkpoint | undefined
   if (!disk.exists(path)) return undefined;
   const bytes = disk.read(path);
   const header = decodeHeader("SHARDBOOK-DATA", bytes);
-  return header === undefined ? { id: undefined, state: bytes } : { id: String(header.fields.id), state: bytes.subarray(header.size) };
+  if (header === undefined || !isId(header.fields.id)) return { id: undefined, state: bytes };
+  return { id: header.fields.id, state: bytes.subarray(header.size) };
 }
 
 /** Replaces the file, keeping its permissions. When this is done, it stays done even if the power fails. */

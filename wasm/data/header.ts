@@ -22,7 +22,16 @@ export function decodeHeader(kind: HeaderKind, bytes: Uint8Array): { fields: Rec
   const end = bytes.subarray(0, MOST_HEADER_BYTES).indexOf(NEWLINE);
   const line = Buffer.from(bytes.subarray(0, Math.max(end, 0))).toString();
   const [, text = "", json = "", sum] = new RegExp(`^(${kind} ${VERSION} (\\{.*\\}) )([\\da-f]{8})$`).exec(line) ?? [];
-  return text !== "" && sum === checksum(text) ? { fields: JSON.parse(json), size: end + 1 } : undefined;
+  const fields = text !== "" && sum === checksum(text) ? parsed(json) : undefined;
+  return fields === undefined ? undefined : { fields, size: end + 1 };
+}
+
+function parsed(json: string): Record<string, unknown> | undefined {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
 }
 
 function checksum(text: string): string {

@@ -1,6 +1,6 @@
 import { basename, dirname, join } from "node:path";
 import type { Engine } from "../engine.ts";
-import { decodeCall } from "./call.ts";
+import { type Call, decodeCall } from "./call.ts";
 import { readCheckpoint } from "./checkpoint.ts";
 import { type Disk, withFile } from "./disk.ts";
 import { RecordReader } from "./record.ts";
@@ -98,12 +98,14 @@ function arrange(stored: StoredSegment[], id: string | undefined, until: string 
   for (let before = id; before !== undefined; before = covered[0]?.header.previous) {
     const found = stored.find(({ header }) => header.id === before);
     if (found === undefined) break;
+    if (covered.includes(found)) throw circle(found);
     covered.unshift(found);
   }
   const segments: StoredSegment[] = [];
   for (let after = id; after !== undefined && after !== until; after = segments.at(-1)?.header.id) {
     const found = filledFirst.find(({ header }) => header.previous === after);
     if (found === undefined) break;
+    if (segments.includes(found)) throw circle(found);
     segments.push(found);
   }
   if (until !== undefined) return { segments, surplus: covered };
@@ -115,6 +117,8 @@ function arrange(stored: StoredSegment[], id: string | undefined, until: string 
   const full = segments.slice(0, 1 + segments.findLastIndex(hasRecords));
   return { segments: full, surplus: [...covered, ...segments.slice(full.length).reverse(), ...others] };
 }
+
+const circle = ({ path }: StoredSegment): Error => new Error(`${path} leads back to a state before it. The journal was left as it is`);
 
 const hasRecords = ({ start, end }: StoredSegment): boolean => end > start;
 
@@ -148,7 +152,7 @@ class Replay {
       const size = segment.end;
       segment.end = segment.start;
       for (const { start, end, payload } of records.from(segment.start)) {
-        this.#repeat(engine, payload, `${segment.path}, byte ${start}`);
+        this.#repeat(engine, payload, segment.path, start);
         this.#onProgress?.(this.#done + end, this.#all);
         segment.end = end;
       }
@@ -161,8 +165,11 @@ class Replay {
     });
   }
 
-  #repeat(engine: Replica, payload: Buffer, where: string): void {
-    const { call, statusBefore } = decodeCall(payload);
+  #repeat(engine: Replica, payload: Buffer, path: string, start: number): void {
+    const decoded = decodeCall(payload);
+    if (decoded === undefined) throw new Error(`${path} is damaged at byte ${start}: that is no call. It was left as it is`);
+    const { call, statusBefore } = decoded;
+    const where = `${path}, byte ${start}`;
     if (statusBefore !== 0 && this.status !== 0 && statusBefore !== this.status) {
       throw new Error(`this version of Shardbook answers differently from the one that wrote the journal (${where}). Use that one`);
     }
@@ -170,7 +177,7 @@ class Replay {
   }
 }
 
-function repeat(engine: Replica, call: ReturnType<typeof decodeCall>["call"], where: string): number {
+function repeat(engine: Replica, call: Call, where: string): number {
   try {
     return engine.replay(call)?.status ?? 0;
   } catch (error) {

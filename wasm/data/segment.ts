@@ -31,14 +31,18 @@ export function sameOptions(left: ReplayOptions, right: ReplayOptions): boolean 
 
 export const newId = (): string => randomBytes(16).toString("hex");
 
-const isId = (value: unknown): value is string => typeof value === "string" && /^[\da-f]{32}$/.test(value);
+export const isId = (value: unknown): value is string => typeof value === "string" && /^[\da-f]{32}$/.test(value);
 
 /** Returns the header and its size; undefined if it is damaged. */
 export function readHeader(file: OpenFile): { header: SegmentHeader; size: number } | undefined {
   const start = Buffer.alloc(MOST_HEADER_BYTES);
   const read = decodeHeader("SHARDBOOK-JOURNAL", start.subarray(0, file.read(start, 0)));
-  if (read === undefined || !isId(read.fields.id) || !isId(read.fields.previous)) return undefined;
-  return { header: read.fields as unknown as SegmentHeader, size: read.size };
+  return read !== undefined && isHeader(read.fields) ? { header: read.fields, size: read.size } : undefined;
+}
+
+function isHeader(fields: object): fields is SegmentHeader {
+  const { id, previous, latency, throttle } = fields as Partial<Record<keyof SegmentHeader, unknown>>;
+  return isId(id) && isId(previous) && (latency === "none" || latency === "service") && typeof throttle === "boolean";
 }
 
 /** The segment that calls are appended to. A record is there as a whole or not at all. */
