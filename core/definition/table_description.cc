@@ -2,7 +2,6 @@
 
 #include "definition/index_description.h"
 #include "value/padded.h"
-#include "value/padded.h"
 
 namespace shardbook {
 
@@ -94,9 +93,7 @@ void append_present_description(JsonWriter& json, const Table& table, bool with_
 
 }  // namespace
 
-std::string timestamp_text(std::int64_t milliseconds) {
-  return padded(milliseconds / 1000, 1) + "." + padded(milliseconds % 1000, 3);
-}
+std::string timestamp_text(std::int64_t milliseconds) { return padded(milliseconds / 1000, 1) + "." + padded(milliseconds % 1000, 3); }
 
 void append_key_schema(JsonWriter& json, const KeySchema& keys) {
   const auto append = [&](const KeyAttribute& key, const char* type) {

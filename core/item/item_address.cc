@@ -83,8 +83,6 @@ Result<std::string> item_address(const Table& table, const AttributeMap& item) {
   return place;
 }
 
-Item find_item(const Table& table, std::string_view address) {
-  return table.items.find(address);
-}
+Item find_item(const Table& table, std::string_view address) { return table.items.find(address); }
 
 }  // namespace shardbook

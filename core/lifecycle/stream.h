@@ -22,8 +22,8 @@ void disable_stream(Context& context, Table& table);
 /// Closes a split partition's shard and opens one for each child, naming it as parent. The stream must be enabled.
 void split_shard(Context& context, const Table& table, const Partition& parent, const std::vector<Partition>& children);
 
-/// Continues a shard in a child after four hours; runs as scheduled work. Until `quiet_until` nobody will use the stream: shards that will be
-/// gone by then are left out, and the present one lasts that long, so that a long sleep costs no more than a short one.
+/// Continues a shard in a child after four hours; runs as scheduled work. Until `quiet_until` nobody will use the stream: shards that will
+/// be gone by then are left out, and the present one lasts that long, so that a long sleep costs no more than a short one.
 void roll_shard_over(Context& context, const RollShardOver& work, std::int64_t quiet_until);
 /// Drops records and closed shards after a day; runs as scheduled work.
 void trim_stream(Context& context, const TrimStream& work);

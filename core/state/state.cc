@@ -32,9 +32,7 @@ std::string stream_key(const Stream& stream) {
   return stream_key_prefix(stream.region) + big_endian(~static_cast<std::uint64_t>(stream.created)) + stream.table;
 }
 
-const Table* State::find_table(std::string_view region, std::string_view name) const {
-  return tables.find(table_key(region, name));
-}
+const Table* State::find_table(std::string_view region, std::string_view name) const { return tables.find(table_key(region, name)); }
 
 const Table* State::find_table(std::string_view region, const TableWork& work) const {
   const Table* table = find_table(region, work.table);
@@ -43,9 +41,7 @@ const Table* State::find_table(std::string_view region, const TableWork& work) c
 
 Table& State::edit_table(std::string_view region, std::string_view name) { return *tables.edit(table_key(region, name)); }
 
-void State::put_table(const Ref<Table>& table) {
-  tables.put(table_key(table->region, table->name), table);
-}
+void State::put_table(const Ref<Table>& table) { tables.put(table_key(table->region, table->name), table); }
 
 void State::remove_table(std::string_view region, std::string_view name) { tables.erase(table_key(region, name)); }
 
@@ -59,9 +55,7 @@ const Stream* State::find_stream(std::string_view arn) const {
 
 Stream& State::edit_stream(std::string_view arn) { return *streams.edit(stream_key(*find_stream(arn))); }
 
-void State::put_stream(const Ref<Stream>& stream) {
-  streams.put(stream_key(*stream), stream);
-}
+void State::put_stream(const Ref<Stream>& stream) { streams.put(stream_key(*stream), stream); }
 
 void State::remove_stream(std::string_view arn) {
   if (const Stream* stream = find_stream(arn)) streams.erase(stream_key(*stream));

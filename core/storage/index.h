@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
+#include "storage/item_tree.h"
 #include "storage/key.h"
 #include "storage/provision.h"
-#include "storage/item_tree.h"
 #include "value/item.h"
 
 namespace shardbook {
