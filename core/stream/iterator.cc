@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "value/base64.h"
+#include "value/utf8.h"
 
 namespace shardbook {
 
@@ -45,7 +46,7 @@ std::optional<ShardIterator> iterator_from_text(std::string_view text) {
   const std::size_t bar = text.find(kVersion);
   if (bar == std::string_view::npos) return std::nullopt;
   const auto payload = from_base64(text.substr(bar + kVersion.size()));
-  if (!payload) return std::nullopt;
+  if (!payload || !is_utf8(*payload)) return std::nullopt;
   const auto parts = split(*payload);
   ShardIterator iterator;
   if (parts.size() != 7 || !read_integer(parts[1], iterator.after) || !read_integer(parts[2], iterator.issued) ||

@@ -82,6 +82,14 @@ TEST_CASE("an iterator that GetShardIterator did not return is invalid") {
   }
 }
 
+TEST_CASE("an iterator whose bytes are no UTF-8 is invalid, and none of them are in the answer") {
+  TestEngine engine;
+  create_books(engine, "KEYS_ONLY");
+  for (const char* payload : {"c2hhcmRJZC3/CjEKMQoxCkxBVEVTVAowCjA=", "c2hhcmRJZC0KMQoxCjEK/woxCjA="}) {
+    CHECK(fault(engine, stream_arn(engine) + "|1|" + payload) == "ValidationException: Invalid ShardIterator");
+  }
+}
+
 TEST_CASE("an iterator is valid only in its region and while its stream exists") {
   TestEngine engine;
   create_books(engine, "KEYS_ONLY");

@@ -77,14 +77,16 @@ export async function walk(seed: number, steps: number, creations = CREATIONS): 
   const options = optionsOf(seed);
   const context = new Context(seed, START);
   const { dice } = context;
-  const engine = await createEngine({ ...options, clock: new Clock(() => context.now) });
+  let real = START;
+  const engine = await createEngine({ ...options, clock: new Clock(() => real) });
   const journal: JournalEntry[] = [];
   const answers: Answer[] = [];
   const tally: Tally = new Map();
   engine.onJournal((entry) => journal.push(entry));
   const takeEvents = () => (options.observe ? textOf(engine.drainEvents()) : "");
   for (let step = 0; step < steps; step += 1) {
-    context.now = Math.max(START, context.now + later(dice));
+    real = Math.max(START, real + later(dice));
+    context.now = engine.clock.now();
     if (dice.chance(0.004)) {
       engine.advance(pause(dice));
       answers.push({ status: 0, body: "", events: takeEvents() });
