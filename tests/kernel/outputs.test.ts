@@ -51,7 +51,7 @@ test("more text than a JavaScript string can hold is printed, its middle left ou
   const ran = await tested.python("print('x' * 600_000_000)\nprint('end')");
   assert.equal(ran.status, "ok");
   assert.equal(charactersOf(ran.outputs), 600_000_005);
-  assert.ok(textOf(ran.outputs.at(-1) as IOutput).endsWith("x\nend\n"));
+  assert.ok(ran.outputs.map(textOf).join("").endsWith("x\nend\n")); // in one output, or in two on a busy machine
   await tested.kernel.dispose();
 });
 
