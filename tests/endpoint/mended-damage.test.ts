@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { crc32 } from "node:zlib";
 import { encodeHeader } from "../../wasm/data/header.ts";
 import { HEAD_BYTES, seal } from "../../wasm/data/record.ts";
-import { goodFiles, mend, recoverDamaged } from "./damaged-files.ts";
+import { goodFiles, mend, recoverDamaged, withStates } from "./damaged-files.ts";
 import { CALLS, engines, LATER, PATH, run } from "./kept-calls.ts";
 import { random } from "./random.ts";
 import { SimulatedDisk } from "./simulated-disk.ts";
@@ -54,7 +54,7 @@ test("a record that holds no call is named, though its checksum fits", async () 
 });
 
 test("random damage, with checksums mended or not, is named or does no harm", async () => {
-  const good = await goodFiles();
+  const good = await withStates(await goodFiles());
   for (const bytes of good.flatMap(({ files }) => [...files.values()])) assert.deepEqual(mend(Buffer.from(bytes)), Buffer.from(bytes));
   const outcomes = new Map<string, number>();
   for (let seed = 0; seed < 1_000; seed += 1) {
