@@ -22,7 +22,7 @@ async function refusalOf(...journals: Uint8Array[]): Promise<string> {
 
 function journal(header: object, ...payloads: string[]): Uint8Array {
   const records = payloads.map((payload) => {
-    const record = Buffer.concat([Buffer.alloc(HEAD_BYTES), Buffer.from(payload)]);
+    const record = Buffer.concat([Buffer.alloc(HEAD_BYTES), Buffer.from(payload, "latin1")]);
     seal(record, (header as { id: string }).id, 0);
     return record;
   });
@@ -48,7 +48,8 @@ test("journals that lead in a circle are refused, and recovery ends", async () =
 
 test("a record that holds no call is named, though its checksum fits", async () => {
   const header = { id: OTHER, previous: ID, ...OPTIONS };
-  for (const payload of ["", "short", `${"\0".repeat(8)}\xff\xff\0\0region`]) {
+  const [noTimeLeft, tooLong] = ["\xff".repeat(6) + "\0".repeat(6), `${"\0".repeat(8)}\xff\xff\0\0region`];
+  for (const payload of ["", "short", noTimeLeft, tooLong]) {
     assert.match(await refusalOf(journal(header, payload)), /journal-1 is damaged at byte \d+: that is no call/, JSON.stringify(payload));
   }
 });
