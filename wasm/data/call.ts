@@ -21,6 +21,7 @@ const END_OF_TIME = 2 ** 47;
 
 /** Returns a record whose head is still empty. */
 export function encodeCall({ now, region, target, body }: Call, statusBefore: number): Buffer {
+  if (now >= END_OF_TIME) throw new Error("the time is beyond the year 6429");
   const regionBytes = Buffer.from(region);
   const targetBytes = Buffer.from(target);
   const bodyBytes = typeof body === "string" ? Buffer.from(body) : body;
