@@ -15,6 +15,10 @@ constexpr Shape kItem = shape::scalar(Shape::Kind::attribute_map);
 /// Far beyond what can be asked for, and small enough to be counted in thousandths over minutes.
 constexpr std::int64_t kMostThroughput = 1'000'000'000'000;
 
+/// Steps, calls and units go on being counted, and must still fit into an export then.
+constexpr std::int64_t kMostCounted = 4'000'000'000'000'000;
+constexpr double kMostUnits = 1e12;
+
 constexpr std::size_t kMostKeyParts = 4;
 
 bool can_be_key(const KeyAttribute& key) { return key.type <= AttributeType::B; }
@@ -24,6 +28,8 @@ bool are_sound(const Throughput& throughput) {
   return in_range(throughput.read) && in_range(throughput.write);
 }
 
+bool can_be_counted_on(double units) { return units >= 0 && units <= kMostUnits; }
+
 /// Partitions follow each other from the first hash to the last, with numbers of their own.
 bool are_sound(const std::vector<Partition>& partitions) {
   if (partitions.empty() || partitions.front().from != 0 || partitions.back().to != UINT64_MAX) return false;
@@ -31,6 +37,7 @@ bool are_sound(const std::vector<Partition>& partitions) {
   for (std::size_t i = 0; i < partitions.size(); ++i) {
     const Partition& partition = partitions[i];
     if (partition.to < partition.from || !numbers.insert(partition.number).second) return false;
+    if (!can_be_counted_on(partition.read_units) || !can_be_counted_on(partition.write_units)) return false;
     if (i > 0 && partition.from != partitions[i - 1].to + 1) return false;
   }
   return true;
@@ -148,7 +155,7 @@ std::optional<Item> item_from_json(std::string_view json) {
 }
 
 bool is_sound(const State& state) {
-  if (state.now < 0) return false;
+  if (state.now < 0 || state.calls > kMostCounted || state.steps > kMostCounted) return false;
   for (auto at = state.tables.first(); at.valid(); at.next()) {
     const Table& table = at.value();
     if (table_key(table.region, table.name) != at.key() || !is_sound(table, state)) return false;

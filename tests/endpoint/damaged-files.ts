@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { dirname, join } from "node:path";
 import { crc32 } from "node:zlib";
 import type { ReplayOptions } from "../../wasm/data/segment.ts";
 import { bigPut, CALLS, COMPACT, engines, LATER, PATH, recovered, run, someCalls, threeSegments } from "./kept-calls.ts";
 import { SimulatedDisk } from "./simulated-disk.ts";
 
+const FOLDER = dirname(PATH);
 const HEADER = /^SHARDBOOK-(?:DATA|JOURNAL) 1 (\{.*\}) [\da-f]{8}\n/;
 const RECORD_HEAD_BYTES = 18;
 const EXPORT_MAGIC = "SHARDBOOK";
@@ -28,8 +30,10 @@ export interface Good {
 
 type Random = () => number;
 
-/** A file with a journal of one segment, one of three, one after compactions, one ended, and one of earlier versions. */
-export async function goodFiles(): Promise<Good[]> {
+export type Files = Good["files"];
+
+/** A file with a journal of one segment, one of three, one after compactions, one ended, and one of earlier versions. Their ids are random. */
+export async function goodFiles(): Promise<Files[]> {
   const plain = new SimulatedDisk();
   await run(plain, engines, CALLS.slice(0, 15));
   const large = new SimulatedDisk();
@@ -40,15 +44,17 @@ export async function goodFiles(): Promise<Good[]> {
   await run(ended, engines, CALLS.slice(0, 20), { end: true });
   const old = new SimulatedDisk();
   old.put(PATH, await recovered(ended, engines));
-  const all: Good[] = [];
-  for (const disk of [plain, large, compacted, await threeSegments(), ended, old]) all.push(await good(disk));
-  return all;
+  return [plain, large, compacted, await threeSegments(), ended, old].map(filesOn);
 }
 
-async function good(disk: SimulatedDisk): Promise<Good> {
-  const names = disk.list(PATH.slice(0, PATH.lastIndexOf("/"))).filter((name) => !name.endsWith(".lock"));
-  const files = new Map(names.map((name) => [name, disk.read(`${PATH.slice(0, PATH.lastIndexOf("/"))}/${name}`)]));
-  return { files, states: await statesOnTheWay(files) };
+function filesOn(disk: SimulatedDisk): Files {
+  return new Map(disk.list(FOLDER).map((name) => [name, disk.read(join(FOLDER, name))]));
+}
+
+export async function withStates(all: readonly Files[]): Promise<Good[]> {
+  const good: Good[] = [];
+  for (const files of all) good.push({ files, states: await statesOnTheWay(files) });
+  return good;
 }
 
 /** Cuts the last segment byte by byte: what is left is what a crash may leave. */
@@ -70,8 +76,7 @@ async function statesOnTheWay(files: Map<string, Uint8Array>): Promise<Set<strin
 
 function diskOf(files: Map<string, Uint8Array>): SimulatedDisk {
   const disk = new SimulatedDisk();
-  const folder = PATH.slice(0, PATH.lastIndexOf("/"));
-  for (const [name, bytes] of files) disk.put(`${folder}/${name}`, bytes);
+  for (const [name, bytes] of files) disk.put(join(FOLDER, name), bytes);
   return disk;
 }
 

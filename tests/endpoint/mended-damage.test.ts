@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { crc32 } from "node:zlib";
 import { encodeHeader } from "../../wasm/data/header.ts";
 import { HEAD_BYTES, seal } from "../../wasm/data/record.ts";
-import { goodFiles, mend, recoverDamaged } from "./damaged-files.ts";
+import { goodFiles, mend, recoverDamaged, withStates } from "./damaged-files.ts";
 import { CALLS, engines, LATER, PATH, run } from "./kept-calls.ts";
 import { random } from "./random.ts";
 import { SimulatedDisk } from "./simulated-disk.ts";
@@ -22,7 +22,7 @@ async function refusalOf(...journals: Uint8Array[]): Promise<string> {
 
 function journal(header: object, ...payloads: string[]): Uint8Array {
   const records = payloads.map((payload) => {
-    const record = Buffer.concat([Buffer.alloc(HEAD_BYTES), Buffer.from(payload)]);
+    const record = Buffer.concat([Buffer.alloc(HEAD_BYTES), Buffer.from(payload, "latin1")]);
     seal(record, (header as { id: string }).id, 0);
     return record;
   });
@@ -48,13 +48,14 @@ test("journals that lead in a circle are refused, and recovery ends", async () =
 
 test("a record that holds no call is named, though its checksum fits", async () => {
   const header = { id: OTHER, previous: ID, ...OPTIONS };
-  for (const payload of ["", "short", `${"\0".repeat(8)}\xff\xff\0\0region`]) {
+  const [noTimeLeft, tooLong] = ["\xff".repeat(6) + "\0".repeat(6), `${"\0".repeat(8)}\xff\xff\0\0region`];
+  for (const payload of ["", "short", noTimeLeft, tooLong]) {
     assert.match(await refusalOf(journal(header, payload)), /journal-1 is damaged at byte \d+: that is no call/, JSON.stringify(payload));
   }
 });
 
 test("random damage, with checksums mended or not, is named or does no harm", async () => {
-  const good = await goodFiles();
+  const good = await withStates(await goodFiles());
   for (const bytes of good.flatMap(({ files }) => [...files.values()])) assert.deepEqual(mend(Buffer.from(bytes)), Buffer.from(bytes));
   const outcomes = new Map<string, number>();
   for (let seed = 0; seed < 1_000; seed += 1) {

@@ -142,6 +142,25 @@ TEST_CASE("an export with a time before 1970 is refused") {
   CHECK(times == 4);
 }
 
+TEST_CASE("an export whose counts have no room to go on is refused: the next export could not be imported") {
+  TestEngine engine;
+  engine.create_table("books");
+  engine.ok("PutItem", R"({"TableName":"books","Item":{"pk":{"S":"a"}}})");
+  const std::string bytes = engine.engine.export_state();
+  const std::string unit = std::string(6, '\0') + "\xf0\x3f";           // 1.0
+  const std::string most_units = std::string(6, '\0') + "\x40\x43";     // 2^53
+  const std::string most_steps = std::string(6, '\0') + '\x20' + '\0';  // 2^53
+  Engine imported;
+  const auto refused = [&](std::size_t at, const std::string& value) {
+    std::string damaged = bytes;
+    damaged.replace(at, value.size(), value);
+    return !imported.import_state(with_checksum(damaged));
+  };
+  REQUIRE(bytes.find(unit) != bytes.npos);
+  CHECK(refused(bytes.find(unit), most_units));
+  for (const std::size_t from_end : {16, 24}) CHECK(refused(bytes.size() - from_end, most_steps));  // of steps and of calls
+}
+
 TEST_CASE("a large export leaves in pieces") {
   TestEngine engine;
   engine.create_table("books");

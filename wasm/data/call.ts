@@ -16,9 +16,12 @@ const REGION_SIZE_AT = 8;
 const TARGET_SIZE_AT = 10;
 const TEXT_AT = 12;
 const NOW_BYTES = 6;
+/** The year 6429. Time never goes back, so that after a later call no other could be written. */
+const END_OF_TIME = 2 ** 47;
 
 /** Returns a record whose head is still empty. */
 export function encodeCall({ now, region, target, body }: Call, statusBefore: number): Buffer {
+  if (now >= END_OF_TIME) throw new Error("the time is beyond the year 6429");
   const regionBytes = Buffer.from(region);
   const targetBytes = Buffer.from(target);
   const bodyBytes = typeof body === "string" ? Buffer.from(body) : body;
@@ -37,12 +40,13 @@ export function encodeCall({ now, region, target, body }: Call, statusBefore: nu
 /** Returns undefined if the payload is none. */
 export function decodeCall(payload: Buffer): { call: Call; statusBefore: number } | undefined {
   if (payload.length < TEXT_AT) return undefined;
+  const now = payload.readUIntLE(0, NOW_BYTES);
   const regionEnd = TEXT_AT + payload.readUInt16LE(REGION_SIZE_AT);
   const targetEnd = regionEnd + payload.readUInt16LE(TARGET_SIZE_AT);
-  if (targetEnd > payload.length) return undefined;
+  if (targetEnd > payload.length || now >= END_OF_TIME) return undefined;
   const call: Call = {
     kind: "call",
-    now: payload.readUIntLE(0, NOW_BYTES),
+    now,
     region: payload.toString("utf8", TEXT_AT, regionEnd),
     target: payload.toString("utf8", regionEnd, targetEnd),
     body: payload.subarray(targetEnd),
