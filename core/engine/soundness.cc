@@ -87,11 +87,10 @@ bool are_sound(const TimeToLive& ttl, const Tree<Item>& items) {
 /// Returns whether a table's stream, if enabled, has an open shard for each of its partitions.
 bool is_streamed(const Table& table, const State& state) {
   if (!table.stream_enabled) return true;
-  const Stream* found = state.find_stream(table.stream_arn);
-  if (found == nullptr || found->table != table.name || found->region != table.region) return false;
-  Stream stream = *found;
+  const Stream* stream = state.find_stream(table.stream_arn);
+  if (stream == nullptr || stream->table != table.name || stream->region != table.region) return false;
   return std::all_of(table.partitions.begin(), table.partitions.end(),
-                     [&](const Partition& partition) { return stream.open_shard_of(partition.number) != nullptr; });
+                     [&](const Partition& partition) { return stream->open_shard_of(partition.number) != nullptr; });
 }
 
 bool is_sound(const Table& table, const State& state) {

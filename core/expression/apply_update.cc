@@ -22,7 +22,6 @@ Error wrong_path() { return validation_exception("The document path provided in 
 /// Values set to more than this make the item too large whatever else the update does. Stopping there bounds the memory that it takes.
 constexpr std::uint64_t kMostBytesSet = std::uint64_t{4} * kMostItemBytes;
 
-Error too_large() { return validation_exception("Item size to update has exceeded the maximum allowed size"); }
 Error too_deep() { return validation_exception("Nesting Levels have exceeded supported limits", Cause::nesting); }
 
 Error arithmetic_fault(Number::Fault fault) {
@@ -231,7 +230,7 @@ Status plan(const Update& update, const AttributeMap& item, std::vector<Change>&
       case Section::set: {
         ASSIGN_OR_RETURN(AttributeValue value, assigned(action, before));
         bytes += size_of(value);
-        if (bytes > kMostBytesSet) return too_large();
+        if (bytes > kMostBytesSet) return update_too_large();
         changes.push_back({&action.path, std::move(value)});
         break;
       }
@@ -257,6 +256,8 @@ Status plan(const Update& update, const AttributeMap& item, std::vector<Change>&
 }
 
 }  // namespace
+
+Error update_too_large() { return validation_exception("Item size to update has exceeded the maximum allowed size"); }
 
 Result<AttributeMap> apply(const Update& update, AttributeMap item, bool item_exists) {
   std::vector<Change> changes;

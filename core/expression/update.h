@@ -34,6 +34,9 @@ struct Update {
   std::size_t count(Section section) const;
 };
 
+/// The item would be too large after the update, or the update is larger than any item.
+Error update_too_large();
+
 Result<Update> parse_update(std::string_view text, Placeholders& placeholders);
 
 /// Returns the item after the update. All actions read the item as it was before any of them. If the update creates the item, `item` is its

@@ -126,7 +126,7 @@ Status check_updated_index_keys(const Table& table, const Item& before, const At
     RETURN_IF_ERROR(for_each_key(*index, check));
     if (changes) RETURN_IF_ERROR(check_sizes(*index, after));
   }
-  if (is_too_large(table, after)) return validation_exception("Item size to update has exceeded the maximum allowed size");
+  if (is_too_large(table, after)) return update_too_large();
   return {};
 }
 

@@ -72,9 +72,15 @@ std::vector<std::string_view> attributes_of(const Update& update) {
 /// Decodes and encodes only what the update touches, if that is little.
 Result<Item> changed(const Item& before, const Update& update) {
   const std::vector<std::string_view> names = attributes_of(update);
-  const bool as_whole = names.empty() || before.has_number_sets();
-  ASSIGN_OR_RETURN(const AttributeMap after, apply(update, as_whole ? before.decode() : before.decode(names), true));
-  return as_whole ? Item(after) : before.with(names, after);
+  if (names.empty() || before.has_number_sets()) {
+    ASSIGN_OR_RETURN(const AttributeMap after, apply(update, before.decode(), true));
+    return Item(after);
+  }
+  const std::vector<std::size_t> places = before.places_of(names);
+  AttributeMap part = before.decode(places);
+  const std::uint32_t rest = before.size() - size_of(part);
+  ASSIGN_OR_RETURN(const AttributeMap after, apply(update, std::move(part), true));
+  return before.with(places, rest, after);
 }
 
 }  // namespace
@@ -96,7 +102,7 @@ Result<Item> updated_item(const Table& table, const std::optional<Update>& updat
   if (!before.exists() && removals > 0 && removals == update->actions.size()) return Item();
   ASSIGN_OR_RETURN(Item after, before.exists() ? changed(before, *update) : created(key, *update));
   if (!table.indexes.empty()) RETURN_IF_ERROR(check_updated_index_keys(table, before, after.decode()));
-  if (after.size() > kMostItemBytes) return validation_exception("Item size to update has exceeded the maximum allowed size");
+  if (after.size() > kMostItemBytes) return update_too_large();
   return after;
 }
 

@@ -72,9 +72,7 @@ Result<std::string> update(Context& context, const UpdateItemInput& input) {
   ASSIGN_OR_RETURN(std::string address, key_address(*table, key));
   if (update) RETURN_IF_ERROR(check_update_paths(*table, *update));
   if (condition) RETURN_IF_ERROR(check_key_paths(*table, condition->paths()));
-  if (input.update_expression && request_bytes_of(*update) > kMostItemBytes) {
-    return validation_exception("Item size to update has exceeded the maximum allowed size");
-  }
+  if (input.update_expression && request_bytes_of(*update) > kMostItemBytes) return update_too_large();
 
   ItemWrite write(*table, *input.table_name, std::move(address));
   RETURN_IF_ERROR(write.admit(context));

@@ -288,18 +288,15 @@ Ref<Node> split_off(Node& node, std::size_t at, std::string& low) {
 }
 
 /// Splits child `at` of the node in two.
-void split_child(Inner& node, std::size_t at, std::size_t left_width) {
-  std::string low;
-  Ref<Node> right = split_off(*node.children[at], left_width, low);
-  const TreeSummary sum = total_of(right.get());
-  node.insert(at + 1, low, std::move(right), sum);
-  node.sums[at] = total_of(node.children[at].get());
-}
-
 void split_full_child(Inner& node, std::size_t at) {
+  Node& left = *node.children[at];
   // Ascending inserts leave the left node mostly full.
   const bool ascending = at + 1u == node.width;
-  split_child(node, at, ascending ? kMost - kLeast : node.children[at]->width / 2u);
+  std::string low;
+  Ref<Node> right = split_off(left, ascending ? kMost - kLeast : left.width / 2u, low);
+  const TreeSummary sum = total_of(right.get());
+  node.insert(at + 1, low, std::move(right), sum);
+  node.sums[at] = total_of(&left);
 }
 
 /// Moves all of `right`, whose keys are `low` or greater, behind what `left` holds.

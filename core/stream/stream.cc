@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "value/padded.h"
+
 namespace shardbook {
 
 namespace {
@@ -39,10 +41,12 @@ Ref<Shard>* Stream::open_shard_of(std::uint32_t partition) {
   return found == shards.rend() || !(*found)->is_open() ? nullptr : &*found;
 }
 
-std::string sequence_text(std::uint64_t sequence) {
-  const std::string digits = std::to_string(sequence);
-  return "1" + std::string(kDigits - digits.size(), '0') + digits;
+const Shard* Stream::open_shard_of(std::uint32_t partition) const {
+  const Ref<Shard>* found = const_cast<Stream*>(this)->open_shard_of(partition);
+  return found == nullptr ? nullptr : found->get();
 }
+
+std::string sequence_text(std::uint64_t sequence) { return "1" + padded(sequence, kDigits); }
 
 std::uint64_t sequence_from_text(std::string_view text) {
   if (text.size() < kDigits + 1) return kNoSequence;

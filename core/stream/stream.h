@@ -76,6 +76,7 @@ struct Stream : Shared {
   const Shard* find_shard(std::string_view id) const;
   /// Returns a partition's open shard, or null if the stream is disabled.
   Ref<Shard>* open_shard_of(std::uint32_t partition);
+  const Shard* open_shard_of(std::uint32_t partition) const;
 
   void archive(auto& archive) {
     archive(arn, label, region, table, table_id, view_type, keys, enabled, created, shards, trim_planned, policy);

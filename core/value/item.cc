@@ -112,22 +112,22 @@ Item::Item(const AttributeMap& attributes) {
   *this = builder.finish(size, holds_number_set(attributes));
 }
 
-Item Item::with(const std::vector<std::string_view>& names, const AttributeMap& part) const {
-  const AttributeMap before = decode(names);
-  const std::uint32_t size = this->size() - size_of(before) + size_of(part);
-  Builder builder(attribute_count() - before.size() + part.size(), json().size() + size_of(part) + part.size() * kAttributeOverhead);
+Item Item::with(const std::vector<std::size_t>& places, std::uint32_t rest, const AttributeMap& part) const {
+  const std::uint32_t size = size_of(part);
+  Builder builder(attribute_count() - places.size() + part.size(), json().size() + size + part.size() * kAttributeOverhead);
+  std::vector<std::string> replaced;
   std::size_t copied = 0;
-  for (const Attribute& old : before) {
-    const std::size_t at = index_of(old.name, copied);
+  for (const std::size_t at : places) {
     if (copied < at) builder.copy(*this, copied, at);
     copied = at + 1;
-    if (const AttributeValue* value = find_attribute(part, old.name)) builder.add(old.name, *value);
+    const std::string& name = replaced.emplace_back(name_at(at));
+    if (const AttributeValue* value = find_attribute(part, name)) builder.add(name, *value);
   }
   if (copied < attribute_count()) builder.copy(*this, copied, attribute_count());
   for (const auto& [name, value] : part) {
-    if (find_attribute(before, name) == nullptr) builder.add(name, value);
+    if (std::find(replaced.begin(), replaced.end(), name) == replaced.end()) builder.add(name, value);
   }
-  return builder.finish(size, holds_number_set(part));
+  return builder.finish(rest + size, holds_number_set(part));
 }
 
 std::string_view Item::json() const { return data_->json(); }
@@ -163,12 +163,10 @@ std::string_view Item::find_json(std::string_view name) const {
   return at < attribute_count() ? json_at(at) : std::string_view();
 }
 
-std::size_t Item::index_of(std::string_view name, std::size_t from) const {
-  return is_plain(name) ? index_of_raw(name, from) : index_of_raw(escaped(name), from);
-}
+std::size_t Item::index_of(std::string_view name) const { return is_plain(name) ? index_of_raw(name) : index_of_raw(escaped(name)); }
 
-std::size_t Item::index_of_raw(std::string_view raw, std::size_t from) const {
-  std::size_t at = from;
+std::size_t Item::index_of_raw(std::string_view raw) const {
+  std::size_t at = 0;
   while (at < attribute_count() && raw_name_at(at) != raw) ++at;
   return at;
 }
@@ -182,13 +180,17 @@ bool Item::decode(std::string_view name, AttributeValue& out) const {
 
 AttributeMap Item::decode() const { return map_from_canonical_json(json()); }
 
-AttributeMap Item::decode(const std::vector<std::string_view>& names) const {
+std::vector<std::size_t> Item::places_of(const std::vector<std::string_view>& names) const {
   std::vector<std::size_t> places;
   for (const std::string_view name : names) {
     if (const std::size_t at = index_of(name); at < attribute_count()) places.push_back(at);
   }
   std::sort(places.begin(), places.end());
   places.erase(std::unique(places.begin(), places.end()), places.end());
+  return places;
+}
+
+AttributeMap Item::decode(const std::vector<std::size_t>& places) const {
   AttributeMap out;
   for (const std::size_t at : places) out.push_back({name_at(at), value_from_canonical_json(json_at(at))});
   return out;

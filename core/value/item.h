@@ -54,12 +54,14 @@ class Item {
   /// Decodes the named attribute; returns false if absent.
   bool decode(std::string_view name, AttributeValue& out) const;
   AttributeMap decode() const;
-  /// Decodes only the attributes with these names, in the item's order.
-  AttributeMap decode(const std::vector<std::string_view>& names) const;
 
-  /// Returns the item with `part` in place of the attributes with these names: each where it was, new ones at the end. What has other names
-  /// is copied as text; it must have no number sets.
-  Item with(const std::vector<std::string_view>& names, const AttributeMap& part) const;
+  /// Returns the places of the attributes with these names, in the item's order. Names that it lacks have none.
+  std::vector<std::size_t> places_of(const std::vector<std::string_view>& names) const;
+  /// Decodes only the attributes at these places.
+  AttributeMap decode(const std::vector<std::size_t>& places) const;
+  /// Returns the item with `part` in place of the attributes at these places: each where it was, new ones at the end. The others, which
+  /// must have no number sets, are copied as text; `rest` is their size.
+  Item with(const std::vector<std::size_t>& places, std::uint32_t rest, const AttributeMap& part) const;
 
   /// Equal attributes and values, in any order. Two nonexistent items are equal.
   friend bool operator==(const Item& a, const Item& b);
@@ -84,9 +86,9 @@ class Item {
 
   /// Returns the name as it appears in the JSON, escaped.
   std::string_view raw_name_at(std::size_t index) const;
-  /// Return the place of the attribute, the number of attributes if there is none from `from` on.
-  std::size_t index_of(std::string_view name, std::size_t from = 0) const;
-  std::size_t index_of_raw(std::string_view raw_name, std::size_t from) const;
+  /// Return the place of the attribute, the number of attributes if there is none.
+  std::size_t index_of(std::string_view name) const;
+  std::size_t index_of_raw(std::string_view raw_name) const;
   /// Returns where the attribute ends in the JSON.
   std::size_t end_of(std::size_t index) const;
 
