@@ -4,7 +4,7 @@
  */
 import { spawnSync } from "node:child_process";
 import { buildWithCmake, setUp } from "./setup.mjs";
-import { root, runMain, StepError, step } from "./step.mjs";
+import { chosen, root, runMain, step } from "./step.mjs";
 
 /** What setUp makes ready for each part. */
 const NEEDS = { engine: ["engine", "core"], http: ["npm", "engine"], page: ["site", "browser"] };
@@ -13,9 +13,7 @@ runMain(async () => {
   const args = process.argv.slice(2);
   const end = args.findIndex((arg) => arg.startsWith("-"));
   const named = end < 0 ? args : args.slice(0, end);
-  const unknown = named.find((name) => !Object.hasOwn(NEEDS, name));
-  if (unknown !== undefined) throw new StepError(`There is no bench called ${unknown}; there are ${Object.keys(NEEDS).join(", ")}.`);
-  const parts = named.length > 0 ? named : Object.keys(NEEDS);
+  const parts = chosen(named, Object.keys(NEEDS), "bench");
   await setUp("npm", ...parts.flatMap((part) => NEEDS[part]));
   if (parts.includes("engine")) {
     await step("Engine (native)", (onLine) => buildWithCmake("native-release", { targets: ["bench"], onLine }));

@@ -4,7 +4,7 @@
  */
 import { spawnSync } from "node:child_process";
 import { buildWithCmake, setUp } from "./setup.mjs";
-import { root, runMain, StepError, step } from "./step.mjs";
+import { chosen, root, runMain, StepError, step } from "./step.mjs";
 
 /** What setUp makes ready for each program. */
 const NEEDS = {
@@ -18,9 +18,7 @@ const NEEDS = {
 runMain(async () => {
   const [minutes, ...named] = process.argv.slice(2);
   if (!(Number(minutes) > 0)) throw new StepError("For how many minutes? npm run soak -- MINUTES [NAME ...]");
-  const unknown = named.find((name) => !Object.hasOwn(NEEDS, name));
-  if (unknown !== undefined) throw new StepError(`There is no program called ${unknown}; there are ${Object.keys(NEEDS).join(", ")}.`);
-  const programs = named.length > 0 ? named : Object.keys(NEEDS);
+  const programs = chosen(named, Object.keys(NEEDS), "program");
   await setUp("npm", ...programs.flatMap((program) => NEEDS[program]));
   if (programs.includes("replay")) {
     await step("Engine (native)", (onLine) => buildWithCmake("native-release", { targets: ["replay"], onLine }));

@@ -43,6 +43,13 @@ export async function step(name, work) {
   }
 }
 
+/** Returns the names, or all that are known if there is none. `kind` is what they name. */
+export function chosen(names, known, kind) {
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new StepError(`There is no ${kind} called ${unknown}; there are ${known.join(", ")}.`);
+  return names.length > 0 ? names : known;
+}
+
 /** Runs `main`; a StepError ends the process with its message, without a stack. */
 export async function runMain(main) {
   try {

@@ -1,6 +1,7 @@
 import { Clock } from "./clock.ts";
 import type { Engine, EngineOptions, EngineRequest, EngineResponse, JournalEntry } from "./engine.ts";
 import type { EngineEvent, InspectAnswer, InspectQuery } from "./events.ts";
+import { internalErrorBody } from "./internal-error.ts";
 import { CallResponse } from "./response.ts";
 
 /** Where to load engine.wasm from; by default Node reads the file next to the built module. */
@@ -46,10 +47,7 @@ const MOST_BYTES = 1.5 * 2 ** 30;
 const ROOM_BESIDE_BODY = 64 * 2 ** 10;
 
 /** The answer of a full engine to what would make it fuller. */
-const FULL = JSON.stringify({
-  __type: "com.amazonaws.dynamodb.v20120810#InternalServerError",
-  message: "Shardbook's memory is full. It can still read and delete",
-});
+const FULL = internalErrorBody("Shardbook's memory is full. It can still read and delete");
 
 /** A larger answer is copied as bytes: below this making a string takes no longer. */
 const LARGE_ANSWER = 32 * 2 ** 10;

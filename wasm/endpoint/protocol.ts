@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Engine } from "../engine.ts";
+import { internalErrorBody } from "../internal-error.ts";
 import { readAuthorization } from "./authorization.ts";
 import { decodeBody } from "./content-coding.ts";
 
@@ -29,10 +30,8 @@ const strictUtf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 export const UNKNOWN_METHOD = { status: 404, body: "<UnknownOperationException/>\n" } satisfies ProtocolAnswer;
 export const INTERNAL_ERROR = internalError("Internal server error");
 
-/** The service's error for what is not the caller's fault: SDKs try again. */
 export function internalError(message: string): ProtocolAnswer {
-  const body = JSON.stringify({ __type: "com.amazonaws.dynamodb.v20120810#InternalServerError", message });
-  return { status: 500, contentType: JSON_TYPES[0], body };
+  return { status: 500, contentType: JSON_TYPES[0], body: internalErrorBody(message) };
 }
 
 /** The service's error for callers without a permission: SDKs show its message and don't try again. Browsers show this content type. */

@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from "lit";
 import type { Cell } from "../model/notebook.ts";
+import { lineBreaks } from "./line-breaks.ts";
 
 /** Characters of the source that stand in for a cell. */
 const SOURCE = 20_000;
@@ -25,7 +26,5 @@ export function placeOf({ target }: Event): string | undefined {
 }
 
 function heightOf({ type, source }: Cell): number {
-  let lines = 1;
-  for (let at = source.indexOf("\n"); at >= 0; at = source.indexOf("\n", at + 1)) lines++;
-  return AROUND[type] + LINE_HEIGHT * Math.max(lines, Math.ceil(source.length / LINE_WIDTH));
+  return AROUND[type] + LINE_HEIGHT * Math.max(1 + lineBreaks(source), Math.ceil(source.length / LINE_WIDTH));
 }

@@ -2,6 +2,7 @@ import type { IOutput } from "@jupyterlab/nbformat";
 import { html, LitElement, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { joinLines } from "../model/nbformat.ts";
+import { isRecord } from "../model/outputs.ts";
 import { outputView } from "./output.ts";
 
 /** Characters of its text that stand in for the output. */
@@ -30,7 +31,7 @@ export class LazyOutput extends LitElement {
 
   #text(): string {
     const { data } = this.output;
-    return typeof data === "object" && data !== null ? joinLines((data as Record<string, unknown>)["text/plain"]).slice(0, TEXT) : "";
+    return isRecord(data) ? joinLines(data["text/plain"]).slice(0, TEXT) : "";
   }
 
   #came = (event: Event): void => {

@@ -1,7 +1,7 @@
-import type { IError, IMimeBundle, IOutput } from "@jupyterlab/nbformat";
+import type { IError, IOutput } from "@jupyterlab/nbformat";
 import { html, nothing, type TemplateResult } from "lit";
 import { joinLines } from "../model/nbformat.ts";
-import { isStream, omissionOf, omissionText, stripAnsi } from "../model/outputs.ts";
+import { isRecord, isStream, omissionOf, omissionText, stripAnsi } from "../model/outputs.ts";
 import { icon } from "./icon.ts";
 import { safeHtml, safeMarkdown } from "./safe-html.ts";
 import { textBlock } from "./text-block.ts";
@@ -23,10 +23,10 @@ export function outputView(output: IOutput): TemplateResult | typeof nothing {
   if (omitted) return html`<p class="omitted">${omissionText(omitted)}</p>`;
   if (isStream(output)) return textBlock(stripAnsi(joinLines(output.text)), output.name);
   if (output.output_type === "error") return errorCard(output as IError);
-  return isBundle(output.data) ? bundleView(output.data) : nothing;
+  return isRecord(output.data) ? bundleView(output.data) : nothing;
 }
 
-function bundleView(data: IMimeBundle): TemplateResult | typeof nothing {
+function bundleView(data: Record<string, unknown>): TemplateResult | typeof nothing {
   const present = MIME.filter(([type]) => data[type] !== undefined);
   for (const [type, draw] of present) {
     const drawn = draw(data[type]);
@@ -72,5 +72,3 @@ function errorCard({ ename, evalue, traceback }: IError): TemplateResult {
     ${frames && html`<details><summary>Traceback</summary>${textBlock(frames)}</details>`}
   </div>`;
 }
-
-const isBundle = (data: unknown): data is IMimeBundle => typeof data === "object" && data !== null;

@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from "lit";
+import { lineBreaks } from "./line-breaks.ts";
 
 /** Characters in a part. A part ends with a line, unless a line is longer than LONG_LINE. */
 const PART = 4_000;
@@ -26,7 +27,5 @@ function partsOf(text: string): string[] {
 }
 
 function linesIn(part: string): number {
-  let lines = 0;
-  for (let at = part.indexOf("\n"); at >= 0; at = part.indexOf("\n", at + 1)) lines++;
-  return Math.max(1, lines, Math.ceil(part.length / LINE_WIDTH));
+  return Math.max(1, lineBreaks(part), Math.ceil(part.length / LINE_WIDTH));
 }
