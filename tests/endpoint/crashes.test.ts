@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { random } from "../random.ts";
 import { CALLS, COMPACT, callsIn, engines, killAt, LATER, PATH, recovered, run, START, threeSegments } from "./kept-calls.ts";
 import { liveAgainAndAgain } from "./lives.ts";
-import { random } from "./random.ts";
 import { SimulatedDisk } from "./simulated-disk.ts";
 
 test("a run compacts several times, and holds every call at its end", async () => {

@@ -21,6 +21,13 @@ const make = (file: DataFile, { target, body }: TestCall) => file.handle({ regio
 const [CREATE, PUT] = someCalls(2) as [TestCall, TestCall];
 const SCAN: TestCall = { target: "DynamoDB_20120810.Scan", body: '{"TableName":"kept"}' };
 
+/** Opens the file, looks for that answer to a Scan, and ends. */
+async function assertHolds(path: string, answer: string, report?: (text: string) => void): Promise<void> {
+  const file = await openFile(path, report && { report });
+  assert.equal(make(file, SCAN).body, answer);
+  await file.end();
+}
+
 /** The names of the files that belong to the one with this path. */
 const around = (path: string) =>
   readdirSync(folder)
@@ -63,13 +70,9 @@ test("a call is in the journal once it is answered; an end leaves the file alone
   const whole = make(first, SCAN).body;
   first.close(); // and no end, as when the process is killed
   assert.deepEqual(around(path), [`${basename(path)}.journal-1`]);
-  const second = await openFile(path);
-  assert.equal(make(second, SCAN).body, whole);
-  await second.end();
+  await assertHolds(path, whole);
   assert.deepEqual(around(path), []);
-  const third = await openFile(path);
-  assert.equal(make(third, SCAN).body, whole);
-  await third.end();
+  await assertHolds(path, whole);
 });
 
 test("an end without changes does not write the file", async () => {
@@ -97,9 +100,7 @@ test("a thread compacts a journal that has outgrown the file, while calls go on"
   assert.ok(calls > 100, "calls went on");
   const state = make(file, SCAN).body;
   file.close();
-  const again = await openFile(path, { report: (text) => reports.push(text) });
-  assert.equal(make(again, SCAN).body, state);
-  await again.end();
+  await assertHolds(path, state, (text) => reports.push(text));
   assert.deepEqual([around(path), reports], [[], []]);
 });
 
@@ -112,9 +113,7 @@ test("an end amid a compaction leaves the file alone, with every call", async ()
   const state = make(file, SCAN).body;
   await file.end();
   assert.deepEqual(around(path), []);
-  const again = await openFile(path);
-  assert.equal(make(again, SCAN).body, state);
-  await again.end();
+  await assertHolds(path, state);
 });
 
 test("a journal is repeated with the options that its calls were made with, new calls are made with today's", async () => {

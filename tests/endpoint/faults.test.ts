@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { dirname } from "node:path";
 import { test } from "node:test";
+import { random } from "../random.ts";
 import { bigPut, CALLS, COMPACT, callsIn, engines, LATER, PATH, type RunOptions, recovered, run } from "./kept-calls.ts";
-import { random } from "./random.ts";
 import { type Fault, type Kind, SimulatedDisk, systemError } from "./simulated-disk.ts";
 
 /** Runs the calls with one fault at each operation in turn, until no operation is left. */

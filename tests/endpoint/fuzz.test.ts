@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { random } from "./random.ts";
+import { random } from "../random.ts";
 import { AUTHORIZATION, parseAnswer, type RawRequest, send, sendBytes, serve, signed } from "./serve.ts";
 
 const failures: unknown[] = [];

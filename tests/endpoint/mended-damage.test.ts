@@ -3,9 +3,9 @@ import { test } from "node:test";
 import { crc32 } from "node:zlib";
 import { encodeHeader } from "../../wasm/data/header.ts";
 import { HEAD_BYTES, seal } from "../../wasm/data/record.ts";
+import { random } from "../random.ts";
 import { goodFiles, mend, recoverDamaged, withStates } from "./damaged-files.ts";
 import { CALLS, engines, LATER, PATH, run } from "./kept-calls.ts";
-import { random } from "./random.ts";
 import { SimulatedDisk } from "./simulated-disk.ts";
 
 const [ID, OTHER] = ["a".repeat(32), "b".repeat(32)];

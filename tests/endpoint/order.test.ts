@@ -4,7 +4,7 @@ import { connect } from "node:net";
 import { test } from "node:test";
 import { setImmediate as turn } from "node:timers/promises";
 import { deflateSync, gunzipSync, gzipSync } from "node:zlib";
-import { random } from "./random.ts";
+import { random } from "../random.ts";
 import { type RawAnswer, send, serve, signed } from "./serve.ts";
 
 const { url } = await serve();

@@ -1,4 +1,4 @@
-import { random } from "./random.ts";
+import { random } from "../random.ts";
 
 const ITEMS = "DynamoDB_20120810";
 const STREAMS = "DynamoDBStreams_20120810";

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { randomFrom } from "../random.ts";
 import { expressionEngine, refusalIn } from "./expression-engine.ts";
 import { holds, readCondition } from "./naive-condition.ts";
 import { Refusal } from "./naive-parser.ts";
 import type { Item } from "./naive-value.ts";
-import { placeholdersIn, RandomExpressions, randomFrom } from "./random-expressions.ts";
+import { placeholdersIn, RandomExpressions } from "./random-expressions.ts";
 
 const EXPRESSIONS = 20_000;
 const ITEMS = 4;

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { randomFrom } from "../random.ts";
 import { expressionEngine, refusalIn } from "./expression-engine.ts";
 import { named, refuseReserved } from "./naive-condition.ts";
 import { NaiveParser, Refusal } from "./naive-parser.ts";
 import { refuseOverlaps } from "./naive-update.ts";
 import { type Item, parts, storedItem } from "./naive-value.ts";
-import { placeholdersIn, RandomExpressions, randomFrom } from "./random-expressions.ts";
+import { placeholdersIn, RandomExpressions } from "./random-expressions.ts";
 
 const EXPRESSIONS = 10_000;
 

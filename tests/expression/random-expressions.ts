@@ -1,16 +1,5 @@
 import type { Item, Value } from "./naive-value.ts";
 
-/** mulberry32: small, and the same in every run. */
-export function randomFrom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) % below;
-  };
-}
-
 export const NAMES: Record<string, string> = { "#a": "a", "#b": "b", "#dot": "m.x", "#n": "n" };
 export const VALUES: Record<string, Value> = {
   ":s": { S: "ab" },

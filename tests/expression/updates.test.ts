@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { randomFrom } from "../random.ts";
 import { expressionEngine, refusalIn } from "./expression-engine.ts";
 import { type Action, Refusal } from "./naive-parser.ts";
 import { applied, readUpdate } from "./naive-update.ts";
 import { type Item, parts, type Step, storedItem } from "./naive-value.ts";
-import { placeholdersIn, RandomExpressions, randomFrom } from "./random-expressions.ts";
+import { placeholdersIn, RandomExpressions } from "./random-expressions.ts";
 
 const EXPRESSIONS = 20_000;
 

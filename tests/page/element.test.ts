@@ -3,6 +3,7 @@ import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
 import type { ShardBook } from "../../web/embed/shard-book.ts";
 import { book, openSite, type Site } from "./browser.ts";
+import { type Cell, notebookOf } from "./notebook-of.ts";
 
 let site: Site;
 let page: Page;
@@ -12,24 +13,9 @@ before(async () => {
 });
 after(() => site.close());
 
-type Cell = [language: "python" | "javascript", source: string];
-
 /** Opens a notebook with these cells. */
 async function open(...cells: Cell[]): Promise<void> {
-  const notebook = {
-    nbformat: 4,
-    nbformat_minor: 5,
-    metadata: {},
-    cells: cells.map(([language, source], index) => ({
-      cell_type: "code" as const,
-      id: `c${index}`,
-      source,
-      metadata: { shardbook: { language } },
-      outputs: [],
-      execution_count: null,
-    })),
-  };
-  await book(page).evaluate((element: ShardBook, content) => element.load(content), notebook);
+  await book(page).evaluate((element: ShardBook, content) => element.load(content), notebookOf(...cells));
 }
 
 /** Runs one cell; returns its status and what it showed. */

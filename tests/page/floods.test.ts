@@ -5,6 +5,7 @@ import type { ShardBook } from "../../web/embed/shard-book.ts";
 import { floods } from "../soak/flood-cells.ts";
 import { problemsOf, watchFlood } from "../soak/flood-watch.ts";
 import { book, openSite, type Site } from "./browser.ts";
+import { codeCell as code } from "./notebook-of.ts";
 
 let site: Site;
 before(async () => {
@@ -23,13 +24,6 @@ for (const flood of floods.filter(({ name }) => SHORT.includes(name))) {
   });
 }
 
-const code = (source: string, language = "python") => ({
-  cell_type: "code",
-  source,
-  metadata: { shardbook: { language } },
-  outputs: [] as object[],
-  execution_count: null,
-});
 const markdown = (source: string) => ({ cell_type: "markdown", source, metadata: {} });
 const notebook = (cells: object[]) => ({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }) as INotebookContent;
 

@@ -5,6 +5,7 @@ import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
 import type { ShardBook } from "../../web/embed/shard-book.ts";
 import { book, openSite, type Site } from "./browser.ts";
+import { type Cell, notebookOf } from "./notebook-of.ts";
 
 const reached: string[] = [];
 /** Lets every page read what it answers. */
@@ -31,7 +32,7 @@ test("cells of neither language reach another server", async () => {
   const script = `importScripts("${foreignUrl}/scripts"); postMessage("ran")`;
   const nested = `const worker = new Worker(URL.createObjectURL(new Blob(['${script}'], { type: "text/javascript" })));
 await new Promise((yes, no) => Object.assign(worker, { onmessage: yes, onerror: () => no(new Error("refused")) }))`;
-  const cells = [
+  const cells: Cell[] = [
     ["javascript", `await (await fetch("${foreignUrl}/javascript")).text()`],
     ["javascript", `await new Function("return import('${foreignUrl}/import')")()`],
     ["javascript", `await new FontFace("a", "url(${foreignUrl}/font)").load()`],
@@ -39,22 +40,15 @@ await new Promise((yes, no) => Object.assign(worker, { onmessage: yes, onerror: 
     ["python", `from pyodide.http import pyfetch\nawait (await pyfetch("${foreignUrl}/python")).string()`],
     ["python", `from pyodide.code import run_js\nawait run_js("import('${foreignUrl}/python-import')")`],
     ["python", `import urllib.request\nurllib.request.urlopen("${foreignUrl}/urllib").read()`],
-  ].map(([language, source], index) => ({
-    cell_type: "code" as const,
-    id: `c${index}`,
-    source: String(source),
-    metadata: { shardbook: { language } },
-    outputs: [],
-    execution_count: null,
-  }));
+  ];
   const results = await book(page).evaluate(
     async (element: ShardBook, content) => {
-      await element.load(content as Parameters<ShardBook["load"]>[0]);
+      await element.load(content);
       const statuses: string[] = [];
       for (let at = 0; at < content.cells.length; at++) statuses.push((await element.runCell(at)).status);
       return statuses;
     },
-    { nbformat: 4, nbformat_minor: 5, metadata: {}, cells },
+    notebookOf(...cells),
   );
   assert.deepEqual(
     results,

@@ -6,8 +6,7 @@ import { after, before, test } from "node:test";
 import type { Frame, Page } from "playwright-core";
 import type { ShardBook } from "../../web/embed/shard-book.ts";
 import { openSite, type Site } from "./browser.ts";
-
-type Cell = [language: "python" | "javascript", source: string];
+import { type Cell, notebookOf } from "./notebook-of.ts";
 
 const BOTO3: Cell = ["python", `import boto3\nboto3.client("dynamodb").list_tables()["TableNames"]`];
 const SDK: Cell = [
@@ -63,19 +62,11 @@ async function visit(path: string, embedding = embedderUrl): Promise<Page> {
 async function run(frame: Frame, ...cells: Cell[]): Promise<string[]> {
   const book = frame.locator("shard-book");
   await book.waitFor();
-  const content = cells.map(([language, source], index) => ({
-    cell_type: "code" as const,
-    id: `c${index}`,
-    source,
-    metadata: { shardbook: { language } },
-    outputs: [],
-    execution_count: null,
-  }));
   return book.evaluate(
     async (element: ShardBook, notebook) => {
       await customElements.whenDefined("shard-book");
       await element.ready;
-      await element.load(notebook as Parameters<ShardBook["load"]>[0]);
+      await element.load(notebook);
       const texts: string[] = [];
       for (let at = 0; at < notebook.cells.length; at++) {
         const { status, outputs } = await element.runCell(at);
@@ -84,7 +75,7 @@ async function run(frame: Frame, ...cells: Cell[]): Promise<string[]> {
       }
       return texts;
     },
-    { nbformat: 4 as const, nbformat_minor: 5, metadata: {}, cells: content },
+    notebookOf(...cells),
   );
 }
 

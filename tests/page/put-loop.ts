@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import type { ShardBook } from "../../web/embed/shard-book.ts";
 import { book } from "./browser.ts";
+import { notebookOf } from "./notebook-of.ts";
 
 export type LoopLanguage = "javascript" | "python";
 
@@ -34,22 +35,15 @@ export async function stopPutLoop(page: Page, language: LoopLanguage, size: numb
     AttributeDefinitions: [{ AttributeName: "pk", AttributeType: "S" }],
     BillingMode: "PAY_PER_REQUEST",
   });
-  const cell = {
-    cell_type: "code" as const,
-    id: "loop",
-    source: LOOPS[language](table, size),
-    metadata: { shardbook: { language } },
-    outputs: [],
-    execution_count: null,
-  };
+  const notebook = notebookOf([language, LOOPS[language](table, size)]);
   const took = await book(page).evaluate(
-    async (element: ShardBook, { cell, delay }) => {
+    async (element: ShardBook, { notebook, delay }) => {
       const finished = { count: 0 };
       Object.assign(globalThis, { finished });
       new BroadcastChannel("finished").onmessage = ({ data }) => {
         finished.count = Math.max(finished.count, (data as number) + 1);
       };
-      await element.load({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells: [cell] });
+      await element.load(notebook);
       void element.runCell(0);
       while (finished.count === 0) await new Promise((resolve) => setTimeout(resolve, 5));
       await new Promise((resolve) => setTimeout(resolve, delay));
@@ -57,7 +51,7 @@ export async function stopPutLoop(page: Page, language: LoopLanguage, size: numb
       await element.stop();
       return performance.now() - pressed;
     },
-    { cell, delay },
+    { notebook, delay },
   );
   await page.waitForTimeout(300); // whatever the stopped cell might still do
   const finished = await page.evaluate(() => (globalThis as unknown as { finished: { count: number } }).finished.count);

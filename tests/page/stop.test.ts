@@ -3,6 +3,7 @@ import { after, before, test } from "node:test";
 import type { BrowserContext, Page } from "playwright-core";
 import type { ShardBook } from "../../web/embed/shard-book.ts";
 import { book, openSite, type Site } from "./browser.ts";
+import { type Cell, notebookOf } from "./notebook-of.ts";
 import { stopPutLoop } from "./put-loop.ts";
 
 let site: Site;
@@ -34,15 +35,8 @@ async function poisonEngines(context: BrowserContext): Promise<void> {
 }
 
 async function open(...sources: string[]): Promise<void> {
-  const cells = sources.map((source, index) => ({
-    cell_type: "code" as const,
-    id: `c${index}`,
-    source,
-    metadata: { shardbook: { language: "javascript" } },
-    outputs: [],
-    execution_count: null,
-  }));
-  await book(page).evaluate((element: ShardBook, cells) => element.load({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells }), cells);
+  const notebook = notebookOf(...sources.map((source): Cell => ["javascript", source]));
+  await book(page).evaluate((element: ShardBook, content) => element.load(content), notebook);
 }
 
 async function run(index: number): Promise<{ status: string; text: string }> {

@@ -3,6 +3,7 @@ import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
 import type { ShardBook } from "../../web/embed/shard-book.ts";
 import { book, openSite, type Site } from "./browser.ts";
+import { type Cell, notebookOf } from "./notebook-of.ts";
 
 let site: Site;
 before(async () => {
@@ -64,7 +65,7 @@ test("the table view shows the items by partition, with types, and keeps up with
 
 test("attributes named like members of Object are shown in the grid and in both languages' outputs", async () => {
   const { page, complaints } = await site.visit();
-  const cells = [
+  const cells: Cell[] = [
     [
       "python",
       `import boto3
@@ -84,14 +85,7 @@ import { DynamoDBDocumentClient, GetCommand } from "@aws-sdk/lib-dynamodb";
 const documents = DynamoDBDocumentClient.from(new DynamoDBClient({ region: "us-east-2" }));
 (await documents.send(new GetCommand({ TableName: "teams", Key: { pk: "3" } }))).Item`,
     ],
-  ].map(([language, source], index) => ({
-    cell_type: "code" as const,
-    id: `c${index}`,
-    source: source as string,
-    metadata: { shardbook: { language } },
-    outputs: [],
-    execution_count: null,
-  }));
+  ];
   const texts = await book(page).evaluate(
     async (element: ShardBook, content) => {
       await element.ready;
@@ -101,7 +95,7 @@ const documents = DynamoDBDocumentClient.from(new DynamoDBClient({ region: "us-e
         outputs.map(({ data, evalue }) => (data as Record<string, string>)?.["text/plain"] ?? evalue).join(""),
       );
     },
-    { nbformat: 4, nbformat_minor: 5, metadata: {}, cells },
+    notebookOf(...cells),
   );
   assert.match(texts[0] ?? "", /'constructor': 'McLaren'/);
   assert.match(texts[0] ?? "", /'__proto__': 'odd'/);
@@ -173,18 +167,13 @@ test("on a phone nothing scrolls sideways, and every panel is a tab away", async
 
 test("keyboard shortcuts run cells and leave the editor", async () => {
   const { page } = await site.visit();
-  await book(page).evaluate(async (element: ShardBook) => {
-    await element.ready;
-    const cell = (id: string, source: string) => ({
-      cell_type: "code" as const,
-      id,
-      source,
-      metadata: { shardbook: { language: "javascript" } },
-      outputs: [],
-      execution_count: null,
-    });
-    await element.load({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells: [cell("a", "20 + 1"), cell("b", "20 + 2")] });
-  });
+  await book(page).evaluate(
+    async (element: ShardBook, content) => {
+      await element.ready;
+      await element.load(content);
+    },
+    notebookOf(["javascript", "20 + 1"], ["javascript", "20 + 2"]),
+  );
   const editors = page.locator(".cm-content");
   await editors.first().click();
   await page.keyboard.press("Control+Enter");

@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Files, goodFiles, type Outcome, recoverDamaged, withStates } from "../endpoint/damaged-files.ts";
-import { random } from "../endpoint/random.ts";
+import { random } from "../random.ts";
 
 const MOST_MS = 30_000;
 const POLL_MS = 1_000;

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { killAgainAndAgain } from "../endpoint/kills.ts";
 import { liveAgainAndAgain } from "../endpoint/lives.ts";
-import { random } from "../endpoint/random.ts";
+import { random } from "../random.ts";
 
 const KINDS = [[], ["--sync"]];
 

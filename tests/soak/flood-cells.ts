@@ -1,5 +1,5 @@
-import type { INotebookContent } from "@jupyterlab/nbformat";
 import type { Language } from "../../web/model/notebook.ts";
+import { notebookOf } from "../page/notebook-of.ts";
 
 /** A cell that never ends, and the one to run before it. */
 export interface Flood {
@@ -49,14 +49,5 @@ export const floods: readonly Flood[] = [
   },
 ];
 
-export function notebookOf({ language, before = "1", source }: Flood): INotebookContent {
-  const cells = [before, source].map((text, at) => ({
-    cell_type: "code" as const,
-    id: `cell-${at}`,
-    source: text,
-    metadata: { shardbook: { language } },
-    outputs: [],
-    execution_count: null,
-  }));
-  return { cells, metadata: {}, nbformat: 4, nbformat_minor: 5 };
-}
+/** The flood is the second cell. */
+export const notebookOfFlood = ({ language, before = "1", source }: Flood) => notebookOf([language, before], [language, source]);

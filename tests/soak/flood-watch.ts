@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ShardBook } from "../../web/embed/shard-book.ts";
 import { book, type Site } from "../page/browser.ts";
-import { type Flood, notebookOf } from "./flood-cells.ts";
+import { type Flood, notebookOfFlood } from "./flood-cells.ts";
 import { memoryOf } from "./page-memory.ts";
 
 /** What a click may take, ms. The page's goal is 100 ms; the machine may be busy. */
@@ -32,7 +32,7 @@ export async function watchFlood(site: Site, flood: Flood, seconds: number): Pro
     await element.ready;
     await element.load(notebook);
     if ((await element.runCell(0)).status !== "ok") throw new Error("The cell before the flood failed");
-  }, notebookOf(flood));
+  }, notebookOfFlood(flood));
   await page.evaluate(countLatencies);
   const button = await page.locator("shardbook-theme-switch button").boundingBox();
   if (!button) throw new Error("The theme has no button");

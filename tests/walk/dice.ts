@@ -1,4 +1,4 @@
-import { random } from "../endpoint/random.ts";
+import { random } from "../random.ts";
 
 /** Chances of a random walk: the same for each seed. */
 export class Dice {

@@ -2,23 +2,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ItemJson } from "../../wasm/events.ts";
 import { createEngine } from "../../wasm/load.ts";
+import { randomFrom } from "../random.ts";
 import { NaiveStore, type Plain } from "./naive-store.ts";
 
 const OPERATIONS = 100_000;
 const KEYS = 40;
 const NUMBERS = 1000;
 const TEXTS = 30;
-
-/** mulberry32: small, and the same in every run. */
-function randomFrom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) % below;
-  };
-}
 
 const key = (pk: string, sk: number): ItemJson => ({ pk: { S: pk }, sk: { N: String(sk) } });
 const wire = ({ pk, sk, n, s }: Plain): ItemJson => ({
