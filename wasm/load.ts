@@ -52,6 +52,9 @@ const FULL = internalErrorBody("Shardbook's memory is full. It can still read an
 /** A larger answer is copied as bytes: below this making a string takes no longer. */
 const LARGE_ANSWER = 32 * 2 ** 10;
 
+/** No other answer is as short. */
+const EMPTY_ANSWER = "{}";
+
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
@@ -208,7 +211,7 @@ class WasmEngine implements Engine {
     const size = input.writeCall(region, target, body);
     const status = this.#module._engine_handle(this.#address, input.regionSize, input.targetSize, size, now);
     const output = this.#output();
-    return new CallResponse(status, output.length < LARGE_ANSWER ? decoder.decode(output) : output.slice());
+    return new CallResponse(status, output.length < LARGE_ANSWER ? textOf(output) : output.slice());
   }
 
   /** A view of the engine's answer, valid until the next call. */
@@ -271,6 +274,11 @@ class Input {
     heap.set(part, at);
     return part.length;
   }
+}
+
+/** Most answers to writes are the empty object, which takes no decoder. */
+function textOf(output: Uint8Array): string {
+  return output.length === EMPTY_ANSWER.length ? EMPTY_ANSWER : decoder.decode(output);
 }
 
 function joined(pieces: Uint8Array[]): Uint8Array<ArrayBuffer> {

@@ -20,6 +20,10 @@ constexpr std::size_t kDeepestJson = 1000;
 /// Documents are traversed and destroyed recursively, and a browser's stack is small.
 constexpr std::size_t kDeepestDocument = 32;
 
+// Room for most requests from the start.
+constexpr std::size_t kUsualDepth = 6;
+constexpr std::size_t kUsualAttributes = 8;
+
 // Limit for timestamps: far beyond any date, and still fits as milliseconds.
 constexpr double kMostSeconds = 1e12;
 
@@ -32,7 +36,9 @@ class RequestHandler {
   static constexpr std::size_t max_key_size = static_cast<std::size_t>(-1);
   static constexpr std::size_t max_string_size = static_cast<std::size_t>(-1);
 
-  RequestHandler(const Shape& shape, ValidationLayer layer, void* input) : root_(shape), input_(input), values_(layer) {}
+  RequestHandler(const Shape& shape, ValidationLayer layer, void* input) : root_(shape), input_(input), values_(layer) {
+    frames_.reserve(kUsualDepth);
+  }
 
   explicit RequestHandler(DocumentBuilder& document)
       : root_(kNoShape), input_(nullptr), values_(ValidationLayer::older), document_(&document) {}
@@ -198,6 +204,7 @@ class RequestHandler {
   void begin_named_value() {
     Frame& top = frames_.back();
     auto* target = static_cast<ReadAttributes*>(top.target);
+    if (target->attributes.empty()) target->attributes.reserve(kUsualAttributes);
     Attribute& attribute = target->attributes.emplace_back();
     attribute.name = top.key;
     if (!target->fault) target->fault_at = top.key;

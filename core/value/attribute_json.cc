@@ -12,6 +12,10 @@ namespace {
 
 constexpr char kHex[] = "0123456789abcdef";
 
+/// What the JSON of a value begins with, by type.
+constexpr std::string_view kOpenings[] = {R"({"S":)", R"({"N":)", R"({"B":)",  R"({"BOOL":)", R"({"NULL":)",
+                                          R"({"M":)", R"({"L":)", R"({"SS":)", R"({"NS":)",   R"({"BS":)"};
+
 bool needs_escape(char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20; }
 
 /// Tests eight bytes at once. https://graphics.stanford.edu/~seander/bithacks.html#HasLessInWord
@@ -204,9 +208,7 @@ void append_json_string(std::string& out, std::string_view text) {
 }
 
 void append_json(std::string& out, const AttributeValue& value) {
-  out += "{\"";
-  out += name_of(value.type());
-  out += "\":";
+  out += kOpenings[static_cast<std::size_t>(value.type())];
   switch (value.type()) {
     case AttributeType::S:
       append_json_string(out, *value.s());
