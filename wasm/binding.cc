@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <cstdlib>
+#include <limits>
 #include <string>
 #include <string_view>
 
@@ -40,6 +41,12 @@ class EngineBinding {
         {input.substr(0, region), input.substr(region, target), input.substr(region + target, body), static_cast<std::int64_t>(now)});
     output_ = std::move(response.body);
     return response.status;
+  }
+
+  /// Infinity if no work is scheduled.
+  double next_due() const {
+    const std::int64_t due = engine_.next_due();
+    return due == INT64_MAX ? std::numeric_limits<double>::infinity() : static_cast<double>(due);
   }
 
   void advance(double now) { engine_.advance(static_cast<std::int64_t>(now)); }
@@ -100,6 +107,7 @@ EMSCRIPTEN_KEEPALIVE char* engine_reserve(EngineBinding* engine, std::size_t siz
 EMSCRIPTEN_KEEPALIVE int engine_handle(EngineBinding* engine, std::size_t region, std::size_t target, std::size_t body, double now) {
   return engine->handle(region, target, body, now);
 }
+EMSCRIPTEN_KEEPALIVE double engine_next_due(const EngineBinding* engine) { return engine->next_due(); }
 EMSCRIPTEN_KEEPALIVE const char* engine_output(const EngineBinding* engine) { return engine->output().data(); }
 EMSCRIPTEN_KEEPALIVE std::size_t engine_output_size(const EngineBinding* engine) { return engine->output().size(); }
 

@@ -50,6 +50,8 @@ export interface Engine {
   replay(entry: JournalEntry): EngineResponse | undefined;
   /** Moves the clock and runs work that is due. */
   advance(ms: number): void;
+  /** When the engine next does something by itself, in milliseconds since the epoch; Infinity if it never does. */
+  nextDue(): number;
   /** The listener gets each entry before the call is answered. */
   onJournal(listener: (entry: JournalEntry) => void): void;
   drainEvents(): EngineEvent[];

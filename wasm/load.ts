@@ -27,6 +27,7 @@ interface EngineModule {
   HEAPU8: Uint8Array;
   _engine_reserve(engine: number, size: number): number;
   _engine_handle(engine: number, region: number, target: number, body: number, now: number): number;
+  _engine_next_due(engine: number): number;
   _engine_output(engine: number): number;
   _engine_output_size(engine: number): number;
   _engine_is_full(most: number, wanted: number): number;
@@ -132,6 +133,10 @@ class WasmEngine implements Engine {
     const now = this.clock.now();
     this.#journal?.({ kind: "advance", now });
     this.#binding.advance(now);
+  }
+
+  nextDue(): number {
+    return this.#module._engine_next_due(this.#address);
   }
 
   onJournal(listener: (entry: JournalEntry) => void): void {

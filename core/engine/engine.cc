@@ -61,6 +61,11 @@ void Engine::advance(std::int64_t now) {
   run_until(self.state, self.options, self.observed(), now);
 }
 
+std::int64_t Engine::next_due() const {
+  const auto first = implementation_->state.schedule.first();
+  return first.valid() ? State::due_of(first.key()) : INT64_MAX;
+}
+
 std::vector<Event> Engine::drain_events() { return std::exchange(implementation_->events, {}); }
 
 std::string Engine::inspect(std::string_view text) const {

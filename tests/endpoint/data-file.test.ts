@@ -6,10 +6,10 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { after, test } from "node:test";
 import { DataFile, type DataFileOptions } from "../../wasm/data/data-file.ts";
-import { nodeDisk } from "../../wasm/data/disk.ts";
+import { nodeDisk, type OpenFile } from "../../wasm/data/disk.ts";
 import { createEngine } from "../../wasm/load.ts";
 import { NotKeptError } from "../../wasm/not-kept.ts";
-import { bigPut, PLAIN, someCalls, type TestCall } from "./kept-calls.ts";
+import { bigPut, Engines, PLAIN, someCalls, TABLE, type TestCall } from "./kept-calls.ts";
 
 const folder = await mkdtemp(join(tmpdir(), "data-file-"));
 after(() => rm(folder, { recursive: true }));
@@ -33,6 +33,22 @@ const around = (path: string) =>
   readdirSync(folder)
     .filter((name) => name.startsWith(`${basename(path)}.`))
     .sort();
+
+const HOUR = 3_600_000;
+
+/** A data file with the stream of a table, whose shards roll over every few hours, and a clock that stands still. */
+async function withStream(path: string, options: Partial<DataFileOptions>) {
+  const engines = new Engines();
+  const file = await openFile(path, { createEngine: engines.of("live"), ...options });
+  const body = JSON.stringify({ ...TABLE, StreamSpecification: { StreamEnabled: true, StreamViewType: "KEYS_ONLY" } });
+  const created = JSON.parse(make(file, { target: "DynamoDB_20120810.CreateTable", body }).body);
+  const describe = {
+    target: "DynamoDBStreams_20120810.DescribeStream",
+    body: JSON.stringify({ StreamArn: created.TableDescription.LatestStreamArn }),
+  };
+  const shardsOf = (from: DataFile): object[] => JSON.parse(make(from, describe).body).StreamDescription.Shards;
+  return { file, engines, shardsOf };
+}
 
 /** The id of a process that has ended. */
 const endedPid = () => spawnSync(process.execPath, ["--version"]).pid;
@@ -84,6 +100,45 @@ test("an end without changes does not write the file", async () => {
   await file.end();
   assert.equal(statSync(path).ino, ino);
   assert.deepEqual(around(path), []);
+});
+
+test("what a state does by itself while it is only read is repeated", async () => {
+  const path = newPath();
+  const { file, engines, shardsOf } = await withStream(path, {});
+  for (let hours = 0; hours < 70; hours += 7) {
+    shardsOf(file);
+    engines.now += 7 * HOUR;
+  }
+  const seen = shardsOf(file);
+  file.close();
+  const again = await openFile(path, { createEngine: engines.of("again") });
+  assert.deepEqual(shardsOf(again), seen);
+  await again.end();
+});
+
+test("on a full disk a state does nothing by itself, but is read", async () => {
+  let full = false;
+  const filling = (file: OpenFile) => {
+    const write = file.write.bind(file);
+    file.write = (bytes, position) => {
+      if (full) throw new Error("full");
+      return write(bytes, position);
+    };
+    return file;
+  };
+  const disk = {
+    ...nodeDisk,
+    create: (name: string) => filling(nodeDisk.create(name)),
+    open: (name: string) => filling(nodeDisk.open(name)),
+  };
+  const { file, engines, shardsOf } = await withStream(newPath(), { disk });
+  const before = shardsOf(file);
+  engines.now += 30 * HOUR;
+  full = true;
+  assert.deepEqual(shardsOf(file), before);
+  full = false;
+  assert.notDeepEqual(shardsOf(file), before);
+  await file.end();
 });
 
 test("a thread compacts a journal that has outgrown the file, while calls go on", async () => {

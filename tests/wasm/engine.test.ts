@@ -47,6 +47,20 @@ test("text beyond ASCII survives, and so does memory growth", async () => {
   assert.equal((body.Item as { text: { S: string } }).text.S, text.slice(0, 90_000));
 });
 
+test("an engine says when it next does something by itself", async () => {
+  const engine = await createEngine({ clock: new Clock(() => 1_800_000_000_000) });
+  assert.equal(engine.nextDue(), Number.POSITIVE_INFINITY);
+  call(engine, "CreateTable", TABLE);
+  assert.equal(engine.nextDue(), engine.clock.now(), "the table becomes active");
+  call(engine, "ListTables", {});
+  const due = engine.nextDue();
+  assert.equal(due, engine.clock.now() + 4 * 3600e3, "a shard rolls over");
+  engine.advance(due - engine.clock.now() - 1);
+  assert.equal(engine.nextDue(), due);
+  engine.advance(1);
+  assert.ok(engine.nextDue() > due);
+});
+
 test("replaying the journal makes another engine the same, including events", async () => {
   const engine = await createEngine({ seed: 7, observe: true });
   const journal: JournalEntry[] = [];

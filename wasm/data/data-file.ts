@@ -11,7 +11,7 @@ import { DataLock } from "./lock.ts";
 import { type CreateReplica, type Recovery, recover, recreate, removeSegments } from "./recovery.ts";
 import { newId, type ReplayOptions, sameOptions } from "./segment.ts";
 
-type Kept = Pick<Engine, "clock" | "exportPieces" | "import" | "inspect" | "refusal" | "replay">;
+type Kept = Pick<Engine, "clock" | "exportPieces" | "import" | "inspect" | "nextDue" | "refusal" | "replay">;
 
 export interface DataFileOptions extends ReplayOptions {
   createEngine: CreateReplica<Kept>;
@@ -105,7 +105,7 @@ export class DataFile {
     if (refusal) return refusal;
     this.#now = Math.max(this.#now, this.#engine.clock.now());
     const call: Call = { kind: "call", region, target, body, now: this.#now };
-    const takeAway = this.#changesState(target) ? this.#append(call) : undefined;
+    const takeAway = this.#changesState(target) ? this.#append(call) : this.#appendIfDue(call);
     const response = this.#make(call, takeAway);
     if (takeAway !== undefined) this.#status = response.status;
     this.#compactIfDue();
@@ -129,6 +129,18 @@ export class DataFile {
         this.#report(`${this.#path}: the call that failed stays in its journal: ${(trouble as Error).message}`);
       }
       throw error;
+    }
+  }
+
+  /** A read that comes when the engine has work to do changes the state. If it can't be written, time stands still for it. */
+  #appendIfDue(read: Call): (() => void) | undefined {
+    const due = this.#engine.nextDue();
+    if (due > read.now) return undefined;
+    try {
+      return this.#append(read);
+    } catch {
+      read.now = due - 1;
+      return undefined;
     }
   }
 

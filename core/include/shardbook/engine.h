@@ -43,6 +43,9 @@ class Engine {
   /// Runs scheduled work that is due by `now`.
   void advance(std::int64_t now);
 
+  /// Returns when scheduled work is next due, in milliseconds since the epoch, or INT64_MAX if none is scheduled.
+  std::int64_t next_due() const;
+
   /// Returns the events since the last call, in order. Always empty unless Options::observe is set.
   std::vector<Event> drain_events();
 
