@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { recordStarts } from "./damaged-files.ts";
 import { bigPut, CALLS, callsIn, engines, LATER, PATH, recovered, run, threeSegments } from "./kept-calls.ts";
 import { SimulatedDisk } from "./simulated-disk.ts";
 
@@ -51,6 +52,12 @@ test("a segment that has lost its end, or is missing, is noticed if another one 
     const path = `${PATH}.journal-${number}`;
     short.put(path, disk.read(path).slice(0, -1));
     await assert.rejects(recovered(short, engines), /journal-\d is damaged at byte \d+/);
+    for (const start of recordStarts(disk.read(path))) {
+      short.put(path, disk.read(path).slice(0, start));
+      await assert.rejects(recovered(short, engines), {
+        message: `${path} is damaged at byte ${start}, with more calls behind that. It was left as it is`,
+      });
+    }
   }
   const none = disk.afterKill();
   none.remove(`${PATH}.journal-2`);

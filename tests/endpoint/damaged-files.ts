@@ -187,7 +187,8 @@ function fnv1a(bytes: Uint8Array): bigint {
   return (BigInt(high) << 32n) | BigInt(low);
 }
 
-function* recordStarts(bytes: Uint8Array): Generator<number> {
+/** Where a segment's records start. */
+export function* recordStarts(bytes: Uint8Array): Generator<number> {
   const header = HEADER.exec(Buffer.from(bytes).toString("latin1"))?.[0].length;
   for (let at = header; at !== undefined && at < bytes.length; ) {
     yield at;

@@ -62,7 +62,7 @@ export class Journal {
   rotate(): void {
     const segment = this.#segment;
     segment.finish();
-    const header = { id: newId(), previous: segment.header.id, ...this.#options };
+    const header = { id: newId(), previous: segment.header.id, previousSize: segment.size, ...this.#options };
     this.#segment = Segment.create(this.#disk, segmentPath(this.#path, this.#number + 1), header, this.#path);
     this.#sealed.push({ path: segmentPath(this.#path, this.#number), size: segment.size });
     this.#number += 1;

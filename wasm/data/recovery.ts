@@ -43,12 +43,13 @@ export async function recover<R extends Replica>(disk: Disk, path: string, recov
   let engine = await recovery.createEngine(options);
   if (checkpoint !== undefined) load(engine, checkpoint.state);
   const replay = new Replay(disk, segments, recovery.onProgress);
-  for (const segment of segments) {
+  for (const [at, segment] of segments.entries()) {
     if (!sameOptions(segment.header, options)) {
       options = optionsOf(segment.header);
       engine = await recreate(engine, options, recovery.createEngine);
     }
-    replay.run(engine, segment, segment === segments.at(-1) && recovery.until === undefined);
+    const next = segments[at + 1]?.header;
+    replay.run(engine, segment, next === undefined && recovery.until === undefined, next?.previousSize);
   }
   return { engine, options, id: segments.at(-1)?.header.id ?? checkpoint?.id, segments, surplus, status: replay.status, torn: replay.torn };
 }
@@ -145,8 +146,11 @@ class Replay {
     this.#all = segments.reduce((sum, { end }) => sum + end, 0);
   }
 
-  /** Sets the segment's end to that of its records. Only one that calls were still appended to may have a torn end. */
-  run(engine: Replica, segment: StoredSegment, mayBeTorn: boolean): void {
+  /**
+   * Sets the segment's end to that of its records. Only one that calls were still appended to may have a torn end. `wanted` is where it ends
+   * according to the next one.
+   */
+  run(engine: Replica, segment: StoredSegment, mayBeTorn: boolean, wanted?: number): void {
     withFile(this.#disk, segment.path, (file) => {
       const records = new RecordReader(file, segment.header.id);
       const size = segment.end;
@@ -157,7 +161,7 @@ class Replay {
         segment.end = end;
       }
       this.#done += size;
-      if (segment.end === size) return;
+      if (segment.end === size && segment.end === (wanted ?? size)) return;
       if (!mayBeTorn || wasSynced(records, segment.end)) {
         throw new Error(`${segment.path} is damaged at byte ${segment.end}, with more calls behind that. It was left as it is`);
       }

@@ -13,6 +13,8 @@ export interface SegmentHeader extends ReplayOptions {
   id: string;
   /** Of the state before its first. */
   previous: string;
+  /** The size of the segment that ends with that state; undefined if the file does, or in a journal of earlier versions. */
+  previousSize?: number | undefined;
 }
 
 /** A segment as it lies beside the file. */
@@ -41,7 +43,8 @@ export function readHeader(file: OpenFile): { header: SegmentHeader; size: numbe
 }
 
 function isHeader(fields: object): fields is SegmentHeader {
-  const { id, previous, latency, throttle } = fields as Partial<Record<keyof SegmentHeader, unknown>>;
+  const { id, previous, previousSize, latency, throttle } = fields as Partial<Record<keyof SegmentHeader, unknown>>;
+  if (previousSize !== undefined && typeof previousSize !== "number") return false;
   return isId(id) && isId(previous) && (latency === "none" || latency === "service") && typeof throttle === "boolean";
 }
 
