@@ -1,3 +1,6 @@
+/** The last moment of a Date, in the year 275760. Time goes no further. */
+const END_OF_TIME = 8.64e15;
+
 /**
  * The virtual clock: real time plus an offset. Anything that would wait (time.sleep, waiters, the page's clock menu) advances it
  * instead.
@@ -14,13 +17,13 @@ export class Clock {
 
   /** Whole milliseconds since the Unix epoch. */
   now(): number {
-    return Math.floor(this.#real() + this.#offset);
+    return Math.min(Math.floor(this.#real() + this.#offset), END_OF_TIME);
   }
 
   /** Moves the clock forward by `ms` and notifies the listeners. Fractions are kept; negative values are ignored. */
   advance(ms: number): void {
     if (!(ms > 0)) return;
-    this.#offset += ms;
+    this.#offset = Math.min(this.#offset + ms, END_OF_TIME);
     for (const listener of this.#listeners) listener(this.now());
   }
 

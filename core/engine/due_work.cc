@@ -14,6 +14,9 @@ namespace shardbook {
 
 namespace {
 
+/// The year 275760, where the dates of JavaScript end. What is planned for later never happens.
+constexpr std::int64_t kEndOfTime = 8'640'000'000'000'000;
+
 /// What shards do by themselves.
 bool is_of_shards(const Work& work) {
   return std::holds_alternative<RollShardOver>(work.what) || std::holds_alternative<TrimStream>(work.what);
@@ -66,7 +69,7 @@ struct Performer {
 }  // namespace
 
 void run_until(State& state, const Options& options, std::vector<Event>* events, std::int64_t time) {
-  time = std::max(time, state.now);
+  time = std::max(std::min(time, kEndOfTime), state.now);
   Work work;
   std::int64_t due = 0;
   QuietTime quiet(time);

@@ -45,6 +45,26 @@ test("the place of the damage is named", async () => {
   assert.deepEqual(refused, [`${FIRST} is damaged at byte ${start}, with more calls behind that. It was left as it is`]);
 });
 
+test("calls missing in the middle, or there twice, are noticed, and the file left as it is", async () => {
+  const disk = await journalOf(CALLS.slice(0, 8));
+  const good = disk.read(FIRST);
+  const starts = [...recordStarts(good)];
+  for (let at = 0; at < starts.length - 2; at += 1) {
+    const [start, end] = [starts[at] as number, starts[at + 1] as number];
+    for (const [kept, next] of [
+      [start, end],
+      [end, start],
+    ]) {
+      const bad = Buffer.concat([good.subarray(0, kept), good.subarray(next)]);
+      const damaged = disk.afterKill();
+      damaged.put(FIRST, bad);
+      const { refused } = await run(damaged, engines, [], { start: LATER });
+      assert.deepEqual(refused, [`${FIRST} is damaged at byte ${kept}, with more calls behind that. It was left as it is`]);
+      assert.ok(bad.equals(damaged.read(FIRST)));
+    }
+  }
+});
+
 test("a segment that has lost its end, or is missing, is noticed if another one follows", async () => {
   const disk = await threeSegments();
   for (const number of [1, 2]) {

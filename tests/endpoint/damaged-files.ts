@@ -6,8 +6,8 @@ import { bigPut, CALLS, COMPACT, engines, LATER, PATH, recovered, run, someCalls
 import { SimulatedDisk } from "./simulated-disk.ts";
 
 const FOLDER = dirname(PATH);
-const HEADER = /^SHARDBOOK-(?:DATA|JOURNAL) 1 (\{.*\}) [\da-f]{8}\n/;
-const RECORD_HEAD_BYTES = 18;
+const HEADER = /^SHARDBOOK-(?:DATA|JOURNAL) \d (\{.*\}) [\da-f]{8}\n/;
+const RECORD_HEAD_BYTES = 24;
 const EXPORT_MAGIC = "SHARDBOOK";
 const EXPORT_CHECKSUM_BYTES = 8;
 
@@ -145,19 +145,21 @@ export function mend(bytes: Buffer): Buffer {
   if (header === null) return text.startsWith(EXPORT_MAGIC) ? mendExport(bytes) : bytes;
   const line = Buffer.from(header[1] as string, "latin1");
   const head = Buffer.concat([line, Buffer.from(`${crc32(line.toString()).toString(16).padStart(8, "0")}\n`)]);
-  return Buffer.concat([head, text.startsWith("SHARDBOOK-DATA") ? mendExport(rest) : mendRecords(rest, idIn(text))]);
+  return Buffer.concat([head, text.startsWith("SHARDBOOK-DATA") ? mendExport(rest) : mendRecords(rest, head.length, idIn(text))]);
 }
 
 const idIn = (text: string): string => /"id":"([^"]*)"/.exec(text)?.[1] ?? "";
 
-function mendRecords(bytes: Buffer, id: string): Buffer {
+/** `start` is where the records start in the file. */
+function mendRecords(bytes: Buffer, start: number, id: string): Buffer {
   const marker = Buffer.from(id.slice(0, 8), "hex");
   const out = Buffer.from(bytes);
   for (let at = 0; marker.length > 0 && at >= 0 && at + RECORD_HEAD_BYTES <= out.length; ) {
     const end = at + RECORD_HEAD_BYTES + out.readUInt32LE(at + 4);
     if (out.indexOf(marker, at) === at && end <= out.length) {
-      const sum = crc32(out.subarray(at + RECORD_HEAD_BYTES, end), crc32(out.subarray(at + 4, at + 14), crc32(id)));
-      out.writeUInt32LE(sum, at + 14);
+      out.writeUIntLE(start + at, at + 8, 6);
+      const sum = crc32(out.subarray(at + RECORD_HEAD_BYTES, end), crc32(out.subarray(at + 4, at + 20), crc32(id)));
+      out.writeUInt32LE(sum, at + 20);
       at = end;
     } else {
       at = out.indexOf(marker, at + 1);

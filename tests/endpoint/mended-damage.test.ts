@@ -21,12 +21,13 @@ async function refusalOf(...journals: Uint8Array[]): Promise<string> {
 }
 
 function journal(header: object, ...payloads: string[]): Uint8Array {
-  const records = payloads.map((payload) => {
+  let segment = Buffer.from(encodeHeader("SHARDBOOK-JOURNAL", header));
+  for (const payload of payloads) {
     const record = Buffer.concat([Buffer.alloc(HEAD_BYTES), Buffer.from(payload, "latin1")]);
-    seal(record, (header as { id: string }).id, 0);
-    return record;
-  });
-  return Buffer.concat([encodeHeader("SHARDBOOK-JOURNAL", header), ...records]);
+    seal(record, (header as { id: string }).id, segment.length, 0);
+    segment = Buffer.concat([segment, record]);
+  }
+  return segment;
 }
 
 test("a journal whose header says what none can say is named, though its checksum fits", async () => {
@@ -35,7 +36,7 @@ test("a journal whose header says what none can say is named, though its checksu
   for (const wrong of [{ id: "x" }, { previous: 1 }, { latency: "long" }, { throttle: "no" }, { latency: undefined }]) {
     assert.match(await refusalOf(journal({ ...good, ...wrong })), /journal-1 is damaged at its start/, JSON.stringify(wrong));
   }
-  const text = "SHARDBOOK-JOURNAL 1 {no JSON} ";
+  const text = "SHARDBOOK-JOURNAL 2 {no JSON} ";
   const sum = crc32(text).toString(16).padStart(8, "0");
   assert.match(await refusalOf(Buffer.from(`${text}${sum}\n`)), /journal-1 is damaged at its start/);
 });

@@ -124,6 +124,17 @@ TEST_CASE("a held state can be restored, however much has happened since") {
   CHECK_FALSE(engine.engine.restore(held));
 }
 
+TEST_CASE("time ends with the last date there is") {
+  TestEngine engine;
+  engine.create_table("books", false, parse_json(R"({"StreamSpecification":{"StreamEnabled":true,"StreamViewType":"KEYS_ONLY"}})"));
+  engine.now = INT64_MAX;
+  engine.engine.advance(engine.now);
+  engine.ok("PutItem", R"({"TableName":"books","Item":{"pk":{"S":"late"}}})");
+  CHECK(engine.engine.next_due() > 8'640'000'000'000'000);
+  TestEngine other;
+  CHECK(other.engine.import_state(engine.engine.export_state()));
+}
+
 TEST_CASE("time does not run backwards") {
   TestEngine engine;
   engine.create_table("books");

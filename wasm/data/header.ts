@@ -9,11 +9,11 @@ export type HeaderKind = "SHARDBOOK-DATA" | "SHARDBOOK-JOURNAL";
 /** No header is longer. */
 export const MOST_HEADER_BYTES = 512;
 
-const VERSION = 1;
+const VERSIONS: Record<HeaderKind, number> = { "SHARDBOOK-DATA": 1, "SHARDBOOK-JOURNAL": 2 };
 const NEWLINE = 10;
 
 export function encodeHeader(kind: HeaderKind, fields: object): Uint8Array {
-  const text = `${kind} ${VERSION} ${JSON.stringify(fields)} `;
+  const text = `${kind} ${VERSIONS[kind]} ${JSON.stringify(fields)} `;
   return Buffer.from(`${text}${checksum(text)}\n`);
 }
 
@@ -21,7 +21,7 @@ export function encodeHeader(kind: HeaderKind, fields: object): Uint8Array {
 export function decodeHeader(kind: HeaderKind, bytes: Uint8Array): { fields: Record<string, unknown>; size: number } | undefined {
   const end = bytes.subarray(0, MOST_HEADER_BYTES).indexOf(NEWLINE);
   const line = Buffer.from(bytes.subarray(0, Math.max(end, 0))).toString();
-  const [, text = "", json = "", sum] = new RegExp(`^(${kind} ${VERSION} (\\{.*\\}) )([\\da-f]{8})$`).exec(line) ?? [];
+  const [, text = "", json = "", sum] = new RegExp(`^(${kind} ${VERSIONS[kind]} (\\{.*\\}) )([\\da-f]{8})$`).exec(line) ?? [];
   const fields = text !== "" && sum === checksum(text) ? parsed(json) : undefined;
   return fields === undefined ? undefined : { fields, size: end + 1 };
 }

@@ -100,7 +100,7 @@ export class Segment {
   /** Appends a record whose head is empty. If that throws, the segment is as before. */
   append(record: Buffer): void {
     if (this.#failure !== undefined) throw this.#failure;
-    seal(record, this.header.id, this.#synced);
+    seal(record, this.header.id, this.#size, this.#synced);
     try {
       this.#size = writeFully(this.#file, record, this.#size);
     } catch (error) {
@@ -180,13 +180,6 @@ export class Segment {
 
 /** Returns whether bytes from `end` on, where no whole record begins, had been on the disk once: they are damaged, and no torn end. */
 export function wasSynced(records: RecordReader, end: number): boolean {
-  for (let found = records.after(end); found !== undefined; ) {
-    let position = found.end;
-    for (const record of records.from(found.start)) {
-      if (record.synced > end) return true;
-      position = record.end;
-    }
-    found = records.after(position);
-  }
+  for (const { synced } of records.after(end)) if (synced > end) return true;
   return false;
 }

@@ -20,7 +20,8 @@ struct Request {
   std::string_view target;
   /// JSON 1.0, UTF-8.
   std::string_view body;
-  /// Milliseconds since the epoch. Time never runs backwards: a time before the latest one seen counts as the latest.
+  /// Milliseconds since the epoch. Time never runs backwards: a time before the latest one seen counts as the latest,
+  /// and one beyond the year 275760 as its last moment.
   std::int64_t now = 0;
 };
 
