@@ -67,6 +67,7 @@ class EngineBinding {
   std::uint32_t snapshot() { return engine_.snapshot(); }
   bool restore(std::uint32_t number) { return engine_.restore(number); }
   void release(std::uint32_t number) { engine_.release(number); }
+  void branch(double number) { engine_.branch(static_cast<std::uint64_t>(number)); }
 
   /// Hands the export to engine_write_piece.
   void export_state() {
@@ -123,6 +124,7 @@ EMSCRIPTEN_BINDINGS(shardbook) {
       .function("snapshot", &EngineBinding::snapshot)
       .function("restore", &EngineBinding::restore)
       .function("release", &EngineBinding::release)
+      .function("branch", &EngineBinding::branch)
       .function("exportState", &EngineBinding::export_state)
       .function("importState", &EngineBinding::import_state);
 }

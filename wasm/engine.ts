@@ -61,6 +61,11 @@ export interface Engine {
   /** Returns to a snapshot; returns false if there is none with that id. */
   restore(id: number): boolean;
   release(id: number): void;
+  /**
+   * Makes the present state the start of another history: ids generated from here on depend on `number`, a whole number from 0, and differ
+   * from those that the engine would have generated.
+   */
+  branch(number: number): void;
   export(): Uint8Array;
   /** The same in pieces of about 1 MB, for states that don't fit into one array. */
   exportPieces(): Uint8Array[];

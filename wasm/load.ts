@@ -16,6 +16,7 @@ interface Binding {
   snapshot(): number;
   restore(id: number): boolean;
   release(id: number): void;
+  branch(number: number): void;
   exportState(): void;
   importState(): boolean;
   delete(): void;
@@ -163,6 +164,10 @@ class WasmEngine implements Engine {
 
   release(id: number): void {
     this.#binding.release(id);
+  }
+
+  branch(number: number): void {
+    this.#binding.branch(number);
   }
 
   export(): Uint8Array {

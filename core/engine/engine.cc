@@ -90,6 +90,8 @@ bool Engine::restore(std::uint32_t number) {
 
 void Engine::release(std::uint32_t number) { implementation_->held.erase(number); }
 
+void Engine::branch(std::uint64_t number) { implementation_->state.identifiers.branch(number); }
+
 void Engine::export_state(ByteSink& sink) const { write_checkpoint(implementation_->state, sink); }
 
 std::string Engine::export_state() const {

@@ -19,6 +19,8 @@ class Identifiers {
   std::uint64_t last_sequence() const { return sequence_; }
   /// Returns `now`, or one more than the last moment returned if that is later: moments stay distinct even within a millisecond.
   std::int64_t moment(std::int64_t now);
+  /// From here on, generates others than it would have.
+  void branch(std::uint64_t number) { seed_ = draw() ^ number; }
   /// 1, 2, 3, ...
   std::uint64_t reader() { return ++readers_; }
 

@@ -124,6 +124,19 @@ TEST_CASE("a held state can be restored, however much has happened since") {
   CHECK_FALSE(engine.engine.restore(held));
 }
 
+TEST_CASE("a branch has other ids than the history it leaves") {
+  const auto id_after = [](std::uint64_t number) {
+    TestEngine engine;
+    engine.create_table("books");
+    if (number > 0) engine.engine.branch(number);
+    engine.create_table("films");
+    return engine.ok("DescribeTable", R"({"TableName":"films"})")["Table"]["TableId"].get<std::string>();
+  };
+  CHECK(id_after(0) != id_after(1));
+  CHECK(id_after(1) != id_after(2));
+  CHECK(id_after(2) == id_after(2));
+}
+
 TEST_CASE("time ends with the last date there is") {
   TestEngine engine;
   engine.create_table("books", false, parse_json(R"({"StreamSpecification":{"StreamEnabled":true,"StreamViewType":"KEYS_ONLY"}})"));

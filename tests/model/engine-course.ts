@@ -38,7 +38,7 @@ export class EngineCourse {
     this.#take(this.#replica.repeat({ type: "entry", entry: { kind: "advance", now: this.#now } }));
   }
 
-  inspect: Replica["inspect"] = (query) => this.#replica.inspect(query);
+  inspect: Replica["inspect"] = (query, step) => this.#replica.inspect(query, step);
 
   get now(): number {
     return this.#now;

@@ -49,7 +49,7 @@ export class Journal {
     const target = operation && `DynamoDB_20120810.${operation}`;
     const texts = { request: '{"TableName":"books"}', response: "{}" };
     const run = rest.cell !== undefined && { run: 1 };
-    const record = { now: this.now, region: REGION, target, ...texts, status, events, ...run, ...rest };
+    const record = { step, now: this.now, region: REGION, target, ...texts, status, events, ...run, ...rest };
     this.records.push(record);
     this.now += 11_000;
     return record;

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
+import { createEngine } from "../../wasm/load.ts";
+import { Past } from "../../web/observer/past.ts";
 import { RECORDED_TEXT } from "../../web/observer/replica.ts";
 import { observed, TABLE } from "./journal-source.ts";
 
@@ -50,6 +52,56 @@ test("calls posted before the end are in the state the next kernel starts from",
   const { state, now } = await observer.drain();
   assert.deepEqual(state, engine.export());
   assert.ok(now <= engine.clock.now() && now > engine.clock.now() - 10_000);
+});
+
+const BOOKS = { kind: "items", region: "us-east-2", table: "books", offset: 0, limit: 10 } as const;
+
+test("the state after any step can be asked about, and be the start of another history", async (context) => {
+  const { call, put, observer } = await observedTable(context);
+  for (const author of ["A", "B", "C"]) put(author);
+  await observer.drain();
+  const totals = [];
+  for (const step of [1, 2, 3, 4]) totals.push((await observer.inspect(BOOKS, step)).total);
+  assert.deepEqual(totals, [0, 1, 2, 3]);
+  assert.deepEqual(await observer.inspect({ kind: "tables" }, 0), { tables: [] });
+  await assert.rejects(observer.inspect(BOOKS, 5), /The state after step 5 is not held any more/);
+  const { state, step } = await observer.branch(2, 7);
+  assert.equal(step, 2);
+  const other = await createEngine();
+  other.import(state);
+  assert.equal(other.inspect(BOOKS).total, 1);
+  assert.equal((await observer.inspect(BOOKS)).total, 1);
+  await assert.rejects(observer.inspect(BOOKS, 3), /not held/);
+  const table = { ...TABLE, TableName: "other" };
+  assert.notEqual(idIn(other.handle(request("CreateTable", table)).body), idIn(call("CreateTable", table).body), "ids are others");
+});
+
+const request = (operation: string, body: object) => ({
+  region: "us-east-2",
+  target: `DynamoDB_20120810.${operation}`,
+  body: JSON.stringify(body),
+});
+const idIn = (answer: string) => JSON.parse(answer).TableDescription.TableId as string;
+
+test("the oldest states are let go when there are too many, or they are too large", () => {
+  let snapshots = 0;
+  const held = new Set<number>();
+  const engine = {
+    snapshot() {
+      held.add(++snapshots);
+      return snapshots;
+    },
+    release: (id: number) => void held.delete(id),
+    restore: (id: number) => held.has(id),
+  };
+  const past = new Past(engine);
+  for (let step = 0; step < 12_000; step++) past.hold(step, step, 0);
+  assert.equal(held.size, 10_000);
+  assert.throws(() => past.idOf(1_999), /not held/);
+  assert.equal(past.restore(2_000), 2_000);
+  assert.equal(held.size, 1);
+  for (let step = 2_001; step < 2_500; step++) past.hold(step, step, 1_000_000);
+  assert.ok(held.size < 110, `${held.size} states of 1 MB`);
 });
 
 test("an answer never holds what has not been reported", async (context) => {

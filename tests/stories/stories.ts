@@ -55,7 +55,7 @@ function live(): void {
   const records = seedCourse();
   const timer = setInterval(() => {
     const record = records.shift();
-    if (record) session.play([record]);
+    if (record) session.playRecords([record]);
     else clearInterval(timer);
   }, 700);
 }

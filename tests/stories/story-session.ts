@@ -15,11 +15,14 @@ import {
 } from "../../web/model/notebook.ts";
 import { appendOutputs } from "../../web/model/output-log.ts";
 import type { RuntimeState } from "../../web/model/runtime-state.ts";
+import type { TimelineState } from "../../web/model/timeline-state.ts";
+import { TimeTravel } from "../../web/session/time-travel.ts";
 import type { Session } from "../../web/view/session.ts";
 
 /** A session in memory: running a cell plays the calls that a script assigns to it. */
 export class StorySession implements Session {
-  inspection: InspectionState = emptyInspection;
+  #inspection: InspectionState = emptyInspection;
+  #time = new TimeTravel(() => this.notify());
   runtimes: Record<"engine" | Language, RuntimeState> = {
     engine: { state: "ready" },
     javascript: { state: "ready" },
@@ -37,6 +40,24 @@ export class StorySession implements Session {
     readonly script: readonly CallRecord[],
   ) {}
 
+  get inspection(): InspectionState {
+    return this.#inspection;
+  }
+
+  get shown(): InspectionState {
+    return this.#time.shown;
+  }
+
+  get timeline(): TimelineState {
+    return this.#time.state;
+  }
+
+  seek = (position: number): void => this.#time.seek(position);
+  play = (): void => this.#time.play();
+  pause = (): void => this.#time.pause();
+  branch = (): void => void this.#time.branch();
+  setSpeed = (speed: number): void => this.#time.setSpeed(speed);
+
   now(): number {
     return this.#now + this.#offset;
   }
@@ -49,7 +70,7 @@ export class StorySession implements Session {
   run(index: number): void {
     const cell = this.notebook.cells[index];
     if (cell?.type !== "code") return;
-    this.play(this.script.filter((record) => record.cell === cell.id));
+    this.playRecords(this.script.filter((record) => record.cell === cell.id));
     this.notebook = updateCell(this.notebook, cell.id, { status: "ok", executionCount: index + 1 });
     this.notify();
   }
@@ -65,7 +86,8 @@ export class StorySession implements Session {
   }
 
   reset(): void {
-    this.inspection = emptyInspection;
+    this.#inspection = emptyInspection;
+    this.#time.clear();
     this.#items.clear();
     this.notify();
   }
@@ -110,14 +132,15 @@ export class StorySession implements Session {
     return { total: all.length, rows: all.slice(offset, offset + limit) };
   }
 
-  play(records: readonly CallRecord[]): void {
+  playRecords(records: readonly CallRecord[]): void {
     for (const event of records.flatMap(({ events }) => events)) {
       if (event.type !== "item-written") continue;
       if (event.new) this.#items.set(JSON.stringify(event.keys), { hash: event.hash, partition: event.partition, item: event.new });
       else this.#items.delete(JSON.stringify(event.keys));
     }
     this.#now = Math.max(this.#now, records.at(-1)?.now ?? 0);
-    this.inspection = reduceAll(this.inspection, records);
+    this.#inspection = reduceAll(this.inspection, records);
+    this.#time.add(records, this.#inspection);
     this.notify();
   }
 

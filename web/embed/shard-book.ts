@@ -6,6 +6,7 @@ import { type Files, fetchFiles, filesAsBytes } from "../session/notebook-files.
 import { type CellResult, NotebookSession, type RunResult, type SessionEvents } from "../session/notebook-session.ts";
 import "../view/page.ts";
 import type { Page } from "../view/page.ts";
+import { timelineOf } from "./timeline.ts";
 
 export interface LoadOptions {
   /** Put in the working directory that Python's open() and JavaScript see. */
@@ -104,6 +105,9 @@ export class ShardBook extends HTMLElement {
     now: (): number => this.#use().now(),
     advance: (ms: number): Promise<number> => this.#use().advanceClock(ms),
   };
+
+  /** The steps so far, and the one that the views show. */
+  readonly timeline = timelineOf(() => this.#use());
 
   async #load(source: INotebookContent | string | URL, files: Files): Promise<void> {
     const session = this.#use();

@@ -5,6 +5,8 @@ export interface CallRecord {
   /** The cell that made it, and in which of its runs. */
   cell?: string;
   run?: number;
+  /** As the engine counts calls and clock steps, from 1. */
+  step: number;
   now: number;
   region: string;
   /** X-Amz-Target, or "" if only the clock moved. */

@@ -64,11 +64,7 @@ export class Follower {
 
   /** Rejects if the engine cannot be loaded. */
   async start(): Promise<void> {
-    await this.#watched(
-      undefined,
-      COPY_PATIENCE,
-      this.#replica.call.start({ ...this.#options, ...(this.#kept && { state: this.#kept.state }) }),
-    );
+    await this.#watched(undefined, COPY_PATIENCE, this.#replica.call.start({ ...this.#options, ...(this.#kept && { kept: this.#kept }) }));
   }
 
   add(message: EntryMessage): void {
@@ -91,8 +87,8 @@ export class Follower {
     if (this.#isEnded && this.#repeated >= this.#log.length) this.#onSettled?.();
   }
 
-  inspect<Q extends InspectQuery>(query: Q): Promise<InspectAnswer<Q>> {
-    return this.#ask((call) => this.#watched(undefined, PATIENCE, call.inspect(query)));
+  inspect<Q extends InspectQuery>(query: Q, step?: number): Promise<InspectAnswer<Q>> {
+    return this.#ask((call) => this.#watched(undefined, PATIENCE, call.inspect(query, step)));
   }
 
   /** Repeats the rest of a journal that has ended, and returns the state, which is the new checkpoint. */
@@ -105,6 +101,15 @@ export class Follower {
     });
     this.#isEnded = false;
     return this.#checkpoint().catch((error: Error) => this.#fallBack(error));
+  }
+
+  /** The state after an earlier step becomes the new checkpoint. The journal must have been settled. */
+  async branch(step: number, number: number): Promise<KeptState> {
+    const kept = await this.#watched(undefined, COPY_PATIENCE, this.#replica.call.branch(step, number));
+    this.#kept = kept;
+    this.#log.forget(this.#log.length);
+    this.#sent = this.#repeated = 0;
+    return kept;
   }
 
   /** The last checkpoint, if the state itself cannot be had. */

@@ -11,7 +11,7 @@ export interface ReplicaOptions {
   /** Where the site keeps the built files, ending in "/". */
   base: string;
   seed?: number;
-  state?: Uint8Array;
+  kept?: KeptState;
 }
 
 /** Between the page and the observer. */
@@ -19,9 +19,15 @@ export interface Observer {
   start(options: ReplicaOptions): Promise<void>;
   /** `journal` is transferred; JournalMessages arrive on it from the kernel. Called again for each new kernel. */
   attach(journal: MessagePort): Promise<void>;
-  inspect<Q extends InspectQuery>(query: Q): Promise<InspectAnswer<Q>>;
+  /** @param step the query is about the state after this one; the current state if undefined. Rejects if it is not held any more. */
+  inspect<Q extends InspectQuery>(query: Q, step?: number): Promise<InspectAnswer<Q>>;
   /** Ends the journal of a terminated kernel. Returns state and virtual time after every call that was answered. */
   drain(): Promise<KeptState>;
+  /**
+   * Makes the state after a step the start of another history, whose ids depend on `number`, and forgets what came after it. To be called
+   * after drain. Rejects if it is not held any more.
+   */
+  branch(step: number, number: number): Promise<KeptState>;
   /** The page has taken the last event in, and would like at most so many calls in the next. */
   taken(limit: number): Promise<void>;
 }
@@ -29,6 +35,8 @@ export interface Observer {
 export interface KeptState {
   state: Uint8Array;
   now: number;
+  /** How many calls and clock steps led to it. */
+  step: number;
 }
 
 export type ObserverEvent =
@@ -57,6 +65,7 @@ export interface ReplicaCalls {
   start(options: ReplicaOptions): Promise<void>;
   /** Rejects if the engine failed. */
   repeat(message: EntryMessage): Promise<CallRecord>;
-  inspect<Q extends InspectQuery>(query: Q): Promise<InspectAnswer<Q>>;
+  inspect<Q extends InspectQuery>(query: Q, step?: number): Promise<InspectAnswer<Q>>;
   export(): Promise<KeptState>;
+  branch(step: number, number: number): Promise<KeptState>;
 }

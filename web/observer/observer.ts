@@ -41,8 +41,8 @@ export class JournalObserver implements Observer {
     journal.onmessage = ({ data }: MessageEvent<JournalMessage>) => this.#hear(data);
   }
 
-  async inspect<Q extends InspectQuery>(query: Q): Promise<InspectAnswer<Q>> {
-    const answer = await this.#following.inspect(query);
+  async inspect<Q extends InspectQuery>(query: Q, step?: number): Promise<InspectAnswer<Q>> {
+    const answer = await this.#following.inspect(query, step);
     await this.#reports.sent(); // the page must not learn later what the answer already includes
     return answer;
   }
@@ -52,6 +52,10 @@ export class JournalObserver implements Observer {
     const kept = await this.#following.settle();
     this.#reports.flush();
     return kept;
+  }
+
+  branch(step: number, number: number): Promise<KeptState> {
+    return this.#following.branch(step, number);
   }
 
   async taken(limit: number): Promise<void> {

@@ -13,20 +13,24 @@ export class ReplicaServer implements ReplicaCalls {
     this.#createEngine = createEngine;
   }
 
-  async start({ base, seed, state }: ReplicaOptions): Promise<void> {
-    this.#replica = await Replica.create((options) => this.#createEngine(base, options), seed, state);
+  async start({ base, seed, kept }: ReplicaOptions): Promise<void> {
+    this.#replica = await Replica.create((options) => this.#createEngine(base, options), seed, kept);
   }
 
   async repeat(message: EntryMessage): Promise<CallRecord> {
     return this.#started.repeat(message);
   }
 
-  async inspect<Q extends InspectQuery>(query: Q): Promise<InspectAnswer<Q>> {
-    return this.#started.inspect(query);
+  async inspect<Q extends InspectQuery>(query: Q, step?: number): Promise<InspectAnswer<Q>> {
+    return this.#started.inspect(query, step);
   }
 
   async export(): Promise<KeptState> {
     return this.#started.export();
+  }
+
+  async branch(step: number, number: number): Promise<KeptState> {
+    return this.#started.branch(step, number);
   }
 
   get #started(): Replica {

@@ -4,6 +4,7 @@ import type { InspectAnswer, InspectQuery } from "../../wasm/events.ts";
 import type { JournaledEntry } from "../kernel/messages.ts";
 import type { CallRecord } from "../model/call-record.ts";
 import type { KeptState } from "./messages.ts";
+import { Past } from "./past.ts";
 
 /** Longer requests and answers are cut in the records for the page. */
 export const RECORDED_TEXT = 64 * 1024;
@@ -13,26 +14,37 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 /** An engine that repeats another's journal and reports what each entry did. */
 export class Replica {
   #engine: Engine;
+  #past: Past;
+  /** Of the last entry. */
+  #step: number;
+  #now: number;
 
-  private constructor(engine: Engine) {
+  private constructor(engine: Engine, { step, now }: Omit<KeptState, "state">) {
     this.#engine = engine;
+    this.#step = step;
+    this.#now = now;
+    this.#past = new Past(engine);
+    this.#past.hold(step, now, 0);
   }
 
   /** @param create makes the engine. Only the journal moves the replica's clock. */
   static async create(
     create: (options: EngineOptions) => Promise<Engine>,
     seed: number | undefined,
-    state: Uint8Array | undefined,
+    kept: KeptState | undefined,
   ): Promise<Replica> {
     const engine = await create({ seed, observe: true, clock: new Clock(() => 0) });
-    if (state) engine.import(state);
-    return new Replica(engine);
+    if (kept) engine.import(kept.state);
+    return new Replica(engine, kept ?? { step: 0, now: 0 });
   }
 
   repeat({ entry, cell, run }: JournaledEntry): CallRecord {
     const answer = this.#engine.replay(entry);
     const call = entry.kind === "call" ? entry : undefined;
+    this.#now = entry.now;
+    this.#past.hold(++this.#step, entry.now, call?.body.length ?? 0);
     return {
+      step: this.#step,
       ...(cell !== undefined && { cell, run }),
       now: entry.now,
       region: call?.region ?? "",
@@ -44,13 +56,22 @@ export class Replica {
     };
   }
 
-  inspect<Q extends InspectQuery>(query: Q): InspectAnswer<Q> {
-    return this.#engine.inspect(query);
+  /** @param step the query is about the state after this one; the current state if undefined. Throws if that is not held any more. */
+  inspect<Q extends InspectQuery>(query: Q, step?: number): InspectAnswer<Q> {
+    return this.#engine.inspect(step === undefined ? query : { ...query, at: this.#past.idOf(step) });
   }
 
-  /** The state and the virtual time of the last entry. */
+  /** The state, the virtual time and the step of the last entry. */
   export(): KeptState {
-    return { state: this.#engine.export(), now: this.#engine.clock.now() };
+    return { state: this.#engine.export(), now: this.#now, step: this.#step };
+  }
+
+  /** Makes the state after a step the start of another history, and forgets what came after it. Throws if it is not held any more. */
+  branch(step: number, number: number): KeptState {
+    this.#now = this.#past.restore(step);
+    this.#step = step;
+    this.#engine.branch(number);
+    return this.export();
   }
 }
 

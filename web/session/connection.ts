@@ -52,9 +52,10 @@ export class Connection {
     return this.#kernel.call.advance(ms);
   }
 
-  async inspect<Q extends InspectQuery>(query: Q): Promise<InspectAnswer<Q>> {
+  /** @param step the query is about the state after this one; the current state if undefined. Rejects if it is not held any more. */
+  async inspect<Q extends InspectQuery>(query: Q, step?: number): Promise<InspectAnswer<Q>> {
     await this.#ready;
-    return this.#observer.call.inspect(query);
+    return this.#observer.call.inspect(query, step);
   }
 
   /** Throws if one has no place in the working directory. */
@@ -69,11 +70,20 @@ export class Connection {
     await this.#kernel.call.writeFiles(files);
   }
 
-  /** Ends the kernel and starts another with the tables as of its last finished call. Rejects if they cannot be kept. */
-  stop(): Promise<void> {
+  /**
+   * Ends the kernel and starts another with the tables as of its last finished call, or as after `step`, where another history begins.
+   * Resolves to the time it goes on from. Rejects if the tables cannot be kept.
+   */
+  async stop(step?: number): Promise<number> {
     const observer = this.#observer;
-    this.#ready = this.#ready.catch(() => {}).then(() => (observer === this.#observer ? this.#restart() : this.#ready));
-    return this.#ready;
+    let now = 0;
+    const restart = async () => {
+      if (observer !== this.#observer) return this.#ready;
+      now = await this.#restart(step);
+    };
+    this.#ready = this.#ready.catch(() => {}).then(restart);
+    await this.#ready;
+    return now;
   }
 
   /** Ends both workers, whatever they are doing, and starts others with a fresh engine. */
@@ -86,14 +96,18 @@ export class Connection {
     return this.#ready;
   }
 
-  #restart(): Promise<void> {
-    return this.#unlessReset(async (observer) => {
+  async #restart(step: number | undefined): Promise<number> {
+    let now = 0;
+    await this.#unlessReset(async (observer) => {
       this.#kernel.terminate("Stopped");
       this.#kernel = this.#newKernel(); // its worker loads in the meantime
-      const kept = await observer.call.drain();
+      const drained = await observer.call.drain();
+      const kept = step === undefined ? drained : await observer.call.branch(step, newSeed());
       if (observer !== this.#observer) return;
+      now = kept.now;
       await this.#startKernel(kept.now > 0 ? kept : { state: kept.state });
     });
+    return now;
   }
 
   #startBoth(): Promise<void> {

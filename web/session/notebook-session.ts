@@ -20,11 +20,13 @@ import {
 } from "../model/notebook.ts";
 import { appendOutputs } from "../model/output-log.ts";
 import type { RuntimeState } from "../model/runtime-state.ts";
+import type { TimelineState } from "../model/timeline-state.ts";
 import type { Trouble } from "../observer/messages.ts";
 import type { Session } from "../view/session.ts";
 import { CellQueue, type CellStatusAtEnd } from "./cell-queue.ts";
 import { Connection } from "./connection.ts";
 import { Store } from "./store.ts";
+import { TimeTravel } from "./time-travel.ts";
 import { troubleText } from "./trouble-text.ts";
 
 export interface CellResult {
@@ -59,6 +61,7 @@ const idle: State["runtimes"] = { engine: { state: "idle" }, javascript: { state
 export class NotebookSession implements Session {
   #store: Store<State>;
   #connection: Connection;
+  #time = new TimeTravel(() => this.#store.update({}));
   #dispatch: <K extends keyof SessionEvents>(type: K, detail: SessionEvents[K]) => void;
   #queue = new CellQueue((id) => this.#run(id));
   /** Runs of cells in this session, across kernels. */
@@ -86,6 +89,12 @@ export class NotebookSession implements Session {
   }
   get inspection(): InspectionState {
     return this.#store.value.inspection;
+  }
+  get shown(): InspectionState {
+    return this.#time.shown;
+  }
+  get timeline(): TimelineState {
+    return this.#time.state;
   }
   get runtimes(): State["runtimes"] {
     return this.#store.value.runtimes;
@@ -190,6 +199,7 @@ export class NotebookSession implements Session {
     this.#ahead = 0;
     this.#troubles = [];
     this.#store.update({ notebook: { ...this.notebook, cells }, inspection: emptyInspection, runtimes: idle, notice: undefined });
+    this.#time.clear();
     await fresh;
   }
 
@@ -215,7 +225,40 @@ export class NotebookSession implements Session {
   }
 
   rows(region: string, table: string, offset: number, limit: number): Promise<{ total: number; rows: ItemRow[] }> {
-    return this.#connection.inspect({ kind: "items", region, table, offset, limit });
+    return this.#connection.inspect({ kind: "items", region, table, offset, limit }, this.timeline.isPast ? this.timeline.step : undefined);
+  }
+
+  seek(position: number): void {
+    this.#time.seek(position);
+  }
+  play(): void {
+    this.#time.play();
+  }
+  pause(): void {
+    this.#time.pause();
+  }
+  setSpeed(speed: number): void {
+    this.#time.setSpeed(speed);
+  }
+
+  branch(): void {
+    this.branchHere().catch((error: Error) => this.showNotice(`${error.message}.`));
+  }
+
+  /** The moment shown becomes now: tables and clock are as then, in a new kernel. Does nothing if it is now. */
+  async branchHere(): Promise<void> {
+    const { isPast, step, position } = this.timeline;
+    if (!isPast) return;
+    await this.#connection.inspect({ kind: "operations" }, step); // is it still held?
+    this.#time.pause();
+    const renewed = this.#connection.stop(step);
+    this.#queue.abandon("stopped");
+    this.#store.update({ runtimes: { ...this.runtimes, python: { state: "starting" } } });
+    const now = await renewed;
+    this.#time.seek(position); // calls of a cell that ran may have come since
+    this.#store.update({ inspection: this.#time.branch() });
+    this.#setTime(Math.max(now, Date.now()));
+    this.showNotice(`Going on from step ${position}. The tables are as they were then; variables are gone.`);
   }
 
   edit(index: number, source: string): void {
@@ -257,7 +300,8 @@ export class NotebookSession implements Session {
     try {
       await this.#connection.ready;
       const run = ++this.#runs;
-      this.#store.update({ inspection: beginRun(this.inspection, id, run) });
+      this.#show(beginRun(this.inspection, id, run));
+      this.#time.returnToNow();
       this.#change(id, { status: "running", outputs: [], executionCount: null });
       this.#dispatch("cell-started", { index, id });
       const number = cellNumbers(this.notebook).get(id) ?? 0;
@@ -325,8 +369,15 @@ export class NotebookSession implements Session {
   }
 
   #onCalls(calls: readonly CallRecord[]): void {
-    this.#store.update({ inspection: reduceAll(this.inspection, calls) });
+    const inspection = reduceAll(this.inspection, calls);
+    this.#store.update({ inspection });
+    this.#time.add(calls, inspection);
     for (const call of calls) this.#dispatch("engine-event", call);
+  }
+
+  #show(inspection: InspectionState): void {
+    this.#store.update({ inspection });
+    this.#time.setLive(inspection);
   }
 
   #setTime(now: number): void {

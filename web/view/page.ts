@@ -16,6 +16,7 @@ import type { PageTabs } from "./page-tabs.ts";
 import type { Session } from "./session.ts";
 import "./stream.ts";
 import "./tables.ts";
+import "./timeline.ts";
 import { savedTheme, saveTheme, type Theme } from "./theme-switch.ts";
 
 const SHOWN_FIRST = { stream: emptyInspection, tables: emptyInspection, calls: emptyInspection };
@@ -60,8 +61,8 @@ export class Page extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has("session")) return;
     this.#unsubscribe?.();
-    const inspection = this.session?.inspection ?? emptyInspection;
-    this.shown = { stream: inspection, tables: inspection, calls: inspection };
+    const shown = this.session?.shown ?? emptyInspection;
+    this.shown = { stream: shown, tables: shown, calls: shown };
     this.#unsubscribe = this.session?.subscribe(() => this.#frames.request());
   }
 
@@ -74,6 +75,9 @@ export class Page extends LitElement {
       ></shardbook-bar>
       ${session.notice ? this.#notice(session.notice) : nothing}
       <main>${this.#notebook(session)}${this.#inspector(session)}</main>
+      <shardbook-timeline
+        .session=${session} .timeline=${session.timeline} .numbers=${cellNumbers(session.notebook)} .narrow=${this.layout === "narrow"}
+      ></shardbook-timeline>
       ${this.layout === "narrow" ? this.#tabs(PANELS) : nothing}`;
   }
 
@@ -92,7 +96,7 @@ export class Page extends LitElement {
     return html`<section class="inspector" aria-label="Inspector" ?hidden=${this.layout === "narrow" && this.chosen === "notebook"}>
       ${this.layout === "medium" ? this.#tabs(PANELS.slice(1)) : nothing}
       <shardbook-stream
-        ?hidden=${!this.#isShown("stream")} .inspection=${stream} .numbers=${numbers} .selected=${this.selected} .now=${session.now()}
+        ?hidden=${!this.#isShown("stream")} .inspection=${stream} .numbers=${numbers} .selected=${this.selected} .now=${session.timeline.moment?.now ?? session.now()}
       ></shardbook-stream>
       <shardbook-tables ?hidden=${!this.#isShown("tables")} .session=${session} .inspection=${tables} .selected=${this.selected?.key}></shardbook-tables>
       <shardbook-calls ?hidden=${!this.#isShown("calls")} .inspection=${calls} .numbers=${numbers} .cell=${this.callsOf}></shardbook-calls>
@@ -100,7 +104,7 @@ export class Page extends LitElement {
   }
 
   #bring(panel: keyof typeof SHOWN_FIRST): void {
-    this.shown = { ...this.shown, [panel]: this.session?.inspection ?? emptyInspection };
+    this.shown = { ...this.shown, [panel]: this.session?.shown ?? emptyInspection };
   }
 
   #notice(text: string): TemplateResult {

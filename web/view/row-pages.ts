@@ -13,6 +13,8 @@ export class RowPages {
   readonly #asked = new Set<number>();
   #version = 0;
   total = 0;
+  /** Whether the rows last asked for cannot be had. */
+  missing = false;
 
   constructor(source: RowSource, arrived: () => void) {
     this.#source = source;
@@ -45,7 +47,8 @@ export class RowPages {
     this.#asked.add(page);
     const answer = await this.#source(page * PAGE, PAGE).catch(() => undefined);
     this.#asked.delete(page);
-    if (!answer) return;
+    this.missing = answer === undefined;
+    if (!answer) return this.#arrived();
     const { total, rows } = answer;
     this.#pages.delete(page);
     this.#pages.set(page, { rows, version });

@@ -2,11 +2,16 @@ import type { ItemRow } from "../../wasm/events.ts";
 import type { InspectionState } from "../model/inspection.ts";
 import type { Language, NewCell, NotebookModel } from "../model/notebook.ts";
 import type { RuntimeState } from "../model/runtime-state.ts";
+import type { TimelineState } from "../model/timeline-state.ts";
 
 /** Everything the views know about the page's work. Values are replaced, never changed in place; listeners are called after each change. */
 export interface Session {
   readonly notebook: NotebookModel;
+  /** As it is now. */
   readonly inspection: InspectionState;
+  /** At the moment that the timeline shows. */
+  readonly shown: InspectionState;
+  readonly timeline: TimelineState;
   readonly runtimes: Readonly<Record<"engine" | Language, RuntimeState>>;
   /** Whether a cell is running or waiting. */
   readonly running: boolean;
@@ -35,6 +40,15 @@ export interface Session {
   setLanguage(index: number, language: Language): void;
   dismissNotice(): void;
 
-  /** Items of the table in hash order, and their total number. */
+  /** Shows the moment after so many steps; the last one is now. */
+  seek(position: number): void;
+  /** Shows step after step until now; from the beginning if it is now. */
+  play(): void;
+  pause(): void;
+  setSpeed(speed: number): void;
+  /** The moment shown becomes now, and what came after it is forgotten. */
+  branch(): void;
+
+  /** Items of the table in hash order at the moment shown, and their total number. Rejects if they are not kept any more. */
   rows(region: string, table: string, offset: number, limit: number): Promise<{ total: number; rows: ItemRow[] }>;
 }

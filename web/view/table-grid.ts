@@ -54,10 +54,12 @@ export class TableGrid extends LitElement {
 
   protected override render(): TemplateResult {
     this.#virtual?.setOptions(this.#options());
+    const { missing } = this.#pages;
     const columns = tableColumns(this.table.keys, this.#pages.present()).slice(0, MAX_COLUMNS);
     const rows = this.#virtual?.getVirtualItems() ?? [];
     const below = (this.#virtual?.getTotalSize() ?? 0) - (rows.at(-1)?.end ?? 0);
-    return html`<div class="scroll" tabindex="0" role="region" aria-label="Items of ${this.table.table}">
+    return html`${missing ? html`<p class="missing">The items of this moment are not kept any more.</p>` : nothing}
+      <div class="scroll" ?hidden=${missing} tabindex="0" role="region" aria-label="Items of ${this.table.table}">
       <table aria-rowcount=${this.#pages.total}>
         <thead><tr><th scope="col" class="hash">Hash</th>${columns.map(heading)}</tr></thead>
         <tbody>

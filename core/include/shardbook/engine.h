@@ -59,6 +59,10 @@ class Engine {
   bool restore(std::uint32_t number);
   void release(std::uint32_t number);
 
+  /// Makes the present state the start of another history: ids generated from here on depend on `number` and differ from those that the
+  /// engine would have generated.
+  void branch(std::uint64_t number);
+
   /// Serializes the whole state, and reads it back. import_state returns false and changes nothing unless the bytes are an export of this
   /// version, whole and sound. Meanwhile it holds both states.
   void export_state(ByteSink& sink) const;
