@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { before, suite, test } from "node:test";
-import { examples, type RanCell, readNotebook, runNotebook, runNotebookTwice } from "./run-notebook.ts";
+import { examples, type RanCell, runNotebook, runNotebookTwice } from "./run-notebook.ts";
 
 interface Book {
   Author: string;
@@ -79,13 +79,6 @@ for (const name of ["introduction-to-dynamodb.ipynb", "introduction-to-dynamodb.
       assert.equal(shown("delete"), "The table is deleted.\n");
       const [first, second] = await runNotebookTwice(file, "books.json");
       assert.deepEqual(comparable(second), comparable(first));
-    });
-
-    test("the notebook is stored without outputs, and its cells have ids", async () => {
-      const { cells, nbformat_minor } = await readNotebook(file);
-      assert.equal(nbformat_minor, 5);
-      assert.equal(new Set(cells.map(({ id }) => id)).size, cells.length);
-      for (const cell of cells) assert.deepEqual(cell.outputs ?? [], []);
     });
   });
 }

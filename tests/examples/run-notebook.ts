@@ -22,16 +22,17 @@ export function runNotebook(file: string): Promise<RanCell[]> {
   return inTemporaryFolder((folder) => runInto(file, join(folder, "output.ipynb")));
 }
 
-/** "Run all", twice in one kernel. */
-export function runNotebookTwice(file: string, data: string): Promise<[RanCell[], RanCell[]]> {
+/** "Run all", twice in one kernel, with the notebook's data if it has any. The second run's cells have the ids of the first's. */
+export function runNotebookTwice(file: string, data?: string): Promise<[RanCell[], RanCell[]]> {
   return inTemporaryFolder(async (folder) => {
     const notebook = await readNotebook(file);
     const twice = join(folder, "twice.ipynb");
-    await copyFile(join(examples, data), join(folder, data));
+    if (data !== undefined) await copyFile(join(examples, data), join(folder, data));
     await writeFile(twice, JSON.stringify({ ...notebook, cells: [...notebook.cells, ...notebook.cells] }));
     const ran = await runInto(twice, join(folder, "output.ipynb"));
     const half = ran.length / 2;
-    return [ran.slice(0, half), ran.slice(half)];
+    const ids = ran.slice(0, half).map(({ id }) => id);
+    return [ran.slice(0, half), ran.slice(half).map((cell, at) => ({ ...cell, id: ids[at] as string }))];
   });
 }
 
