@@ -268,12 +268,38 @@ export interface OperationInfo {
   mutates: boolean;
 }
 
+/** Work that the engine does when its time comes. */
+export interface ScheduledWork {
+  /**
+   * A table, an update, an index or time to live settles (service latency); items expire; a hot partition splits; a shard rolls over; records or
+   * closed shards pass the trim horizon.
+   */
+  work:
+    | "table-active"
+    | "update-settled"
+    | "table-removed"
+    | "backfill"
+    | "ttl-settled"
+    | "items-expire"
+    | "partition-splits"
+    | "rollover"
+    | "trim";
+  /** Milliseconds since the epoch. */
+  due: number;
+  region: string;
+  table: string;
+  /** With "rollover". */
+  shard?: string;
+}
+
 /** Queries for `inspect`. `at` is the id of a snapshot; without it, the query is about the current state. */
 export type InspectQuery = { at?: number } & (
   | { kind: "tables" }
   | { kind: "streams" }
   /** Rows of the table or of one of its indexes in hash order, as Scan returns them, from row `offset`. */
   | { kind: "items"; region: string; table: string; index?: string; offset: number; limit: number }
+  /** What the engine will do by itself, the earliest first, at most `limit`. */
+  | { kind: "scheduled"; limit: number }
   /** The operations the engine supports, which never change. */
   | { kind: "operations" }
 );
@@ -283,4 +309,6 @@ export type InspectAnswer<Q extends InspectQuery> = Q extends { kind: "tables" }
     ? { streams: StreamInfo[] }
     : Q extends { kind: "operations" }
       ? { operations: OperationInfo[] }
-      : { total: number; rows: ItemRow[] };
+      : Q extends { kind: "scheduled" }
+        ? { scheduled: ScheduledWork[] }
+        : { total: number; rows: ItemRow[] };

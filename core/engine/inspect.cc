@@ -14,6 +14,7 @@ std::optional<InspectQuery::Kind> kind_named(const std::string& name) {
   if (name == "streams") return InspectQuery::Kind::streams;
   if (name == "items") return InspectQuery::Kind::items;
   if (name == "operations") return InspectQuery::Kind::operations;
+  if (name == "scheduled") return InspectQuery::Kind::scheduled;
   return std::nullopt;
 }
 
@@ -127,6 +128,50 @@ void write_operation(JsonWriter& json, const OperationEntry& operation) {
   json.key("mutates").boolean(operation.mutates).end_object();
 }
 
+/// Names of work, in the order of Work::what; empty for work that changes nothing one can see.
+constexpr std::string_view kWorkNames[] = {"table-active", "update-settled",   "table-removed", "",     "backfill", "ttl-settled",
+                                           "items-expire", "partition-splits", "rollover",      "trim", ""};
+static_assert(std::size(kWorkNames) == std::variant_size_v<decltype(Work::what)>);
+
+/// Writes what work is about. Returns false if that is gone.
+struct SubjectWriter {
+  const State& state;
+  const std::string& region;
+  JsonWriter& json;
+
+  bool operator()(const TableWork& work) const {
+    if (state.find_table(region, work) == nullptr) return false;
+    json.begin_object().key("table").string(work.table);
+    return true;
+  }
+  bool operator()(const RollShardOver& work) const {
+    const Stream* stream = state.find_stream(work.stream_arn);
+    const Shard* shard = stream == nullptr ? nullptr : stream->find_shard(work.shard);
+    if (shard == nullptr || !shard->is_open()) return false;
+    json.begin_object().key("table").string(stream->table).key("shard").string(work.shard);
+    return true;
+  }
+  bool operator()(const TrimStream& work) const {
+    const Stream* stream = state.find_stream(work.stream_arn);
+    if (stream == nullptr) return false;
+    json.begin_object().key("table").string(stream->table);
+    return true;
+  }
+  bool operator()(const ForgetToken&) const { return false; }
+};
+
+void write_scheduled(JsonWriter& json, const State& state, std::uint64_t limit) {
+  json.key("scheduled").begin_array();
+  for (auto at = state.schedule.first(); at.valid() && limit > 0; at.next()) {
+    const Work& work = at.value().work;
+    const std::string_view name = kWorkNames[work.what.index()];
+    if (name.empty() || !std::visit(SubjectWriter{state, work.region, json}, work.what)) continue;
+    json.key("work").string(name).key("due").integer(State::due_of(at.key())).key("region").string(work.region).end_object();
+    --limit;
+  }
+  json.end_array();
+}
+
 }  // namespace
 
 std::optional<InspectQuery> inspect_query_from_json(std::string_view text) {
@@ -163,6 +208,9 @@ std::string inspect(const State& state, const InspectQuery& query) {
       break;
     case InspectQuery::Kind::items:
       write_items(json, rows_of(state.find_table(query.region, query.table), query.index), query);
+      break;
+    case InspectQuery::Kind::scheduled:
+      write_scheduled(json, state, query.limit);
       break;
     case InspectQuery::Kind::operations:
       json.key("operations").begin_array();

@@ -11,7 +11,7 @@ namespace shardbook {
 
 /// A query about the state; see InspectQuery in wasm/events.ts.
 struct InspectQuery {
-  enum class Kind : std::uint8_t { tables, streams, items, operations };
+  enum class Kind : std::uint8_t { tables, streams, items, operations, scheduled };
   Kind kind = Kind::tables;
   /// The number of a held snapshot; nullopt for the current state.
   std::optional<std::uint32_t> at;

@@ -102,6 +102,7 @@ Result<std::string> get_records(Context& context, std::string_view body) {
     ++context.tally.returned;
   }
   json.end_array();
+  if (context.tally.returned > 0) next.from_horizon = false;  // from here on, nothing may be missed
   // Only an iterator that came from GetRecords sees the end of a closed shard.
   const bool at_end = iterator.from_get_records && context.tally.returned == 0 && !shard->is_open();
   if (!at_end) json.key("NextShardIterator").string(to_text(next));

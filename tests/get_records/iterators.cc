@@ -116,3 +116,20 @@ TEST_CASE("an iterator before records that have been trimmed is past the horizon
         "TrimmedDataAccessException: The operation attempted to read past the oldest stream record in a shard.");
   CHECK(read(engine, oldest)["Records"].empty());
 }
+
+TEST_CASE("a reader from the horizon that has begun to read does not pass over records trimmed since") {
+  TestEngine engine;
+  create_books(engine, "KEYS_ONLY");
+  put_book(engine, "a", 1);
+  put_book(engine, "a", 2);
+  engine.now += 2 * kHour;
+  put_book(engine, "a", 3);
+  engine.now += 22 * kHour - 1;
+  const std::string shard = first_shard(engine);
+  const Json first = engine.ok("GetRecords", {{"ShardIterator", shard_iterator(engine, shard)}, {"Limit", 1}});
+  const Json all = read(engine, shard_iterator(engine, shard));
+  engine.now += 1;
+  CHECK(fault(engine, first["NextShardIterator"]) ==
+        "TrimmedDataAccessException: The operation attempted to read past the oldest stream record in a shard.");
+  CHECK(read(engine, all["NextShardIterator"])["Records"].empty());
+}

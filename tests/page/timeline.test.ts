@@ -115,6 +115,26 @@ test("one goes on from a moment of the past: tables as then, other ids, and what
   await page.context().close();
 });
 
+test("the clock's menu says what comes next, goes there, and tells what happened", async () => {
+  const { page } = await site.visit();
+  await lived(page);
+  await book(page).evaluate(async (element: ShardBook) => {
+    await element.runCell(0);
+    await element.call("DynamoDB_20120810.ListTables", {}, { region: "us-east-2" }); // by now the table is active
+  });
+  await page.getByLabel(/^Table clock/).click();
+  await page
+    .locator("shardbook-clock-menu li", { hasText: /Shard …[0-9a-f]{8} rolls over/ })
+    .nth(3)
+    .waitFor();
+  await page.getByRole("button", { name: /To the next event in (3 h 59 min|4 h)/ }).click();
+  await page.locator(".notice", { hasText: "The clock moved. 4 shards rolled over." }).waitFor();
+  await book(page).evaluate((element: ShardBook) => element.timeline.seek(element.timeline.length - 1));
+  await book(page).evaluate((element: ShardBook) => element.timeline.seek(0));
+  await page.locator("shardbook-timeline .banner", { hasText: "Before the first step." }).waitFor();
+  await page.context().close();
+});
+
 test("the playhead follows the pointer, and the past is still there after Stop", async () => {
   const { page } = await site.visit();
   await lived(page);

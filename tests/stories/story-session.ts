@@ -1,4 +1,4 @@
-import type { ItemRow } from "../../wasm/events.ts";
+import type { ItemRow, ScheduledWork } from "../../wasm/events.ts";
 import type { CallRecord } from "../../web/model/call-record.ts";
 import { emptyInspection, type InspectionState } from "../../web/model/inspection.ts";
 import { reduceAll } from "../../web/model/inspection-reducer.ts";
@@ -55,6 +55,7 @@ export class StorySession implements Session {
   seek = (position: number): void => this.#time.seek(position);
   play = (): void => this.#time.play();
   pause = (): void => this.#time.pause();
+  scheduled = async (): Promise<readonly ScheduledWork[]> => [];
   branch = (): void => void this.#time.branch();
   setSpeed = (speed: number): void => this.#time.setSpeed(speed);
 

@@ -1,5 +1,6 @@
 import type { CallEvent } from "../../wasm/events.ts";
 import type { CallRecord } from "./call-record.ts";
+import { clockCaption } from "./clock-caption.ts";
 
 /** What a step did: moved the clock, read or wrote items (one or several), read a stream, was refused, or did anything else. */
 export type StepKind = "clock" | "read" | "write" | "batch" | "stream" | "refused" | "control";
@@ -13,12 +14,21 @@ export interface TimelineStep {
   readonly operation: string;
   readonly cell?: string;
   readonly now: number;
+  /** What a clock step did; empty if nothing was due. */
+  readonly caption?: string;
 }
 
 export function timelineStep(record: CallRecord): TimelineStep {
-  const { step, cell, now } = record;
+  const { step, cell, now, target, events } = record;
   const call = record.events.find((event): event is CallEvent => event.type === "call");
-  return { step, kind: kindOf(record, call), operation: call?.operation ?? "", ...(cell !== undefined && { cell }), now };
+  return {
+    step,
+    kind: kindOf(record, call),
+    operation: call?.operation ?? "",
+    ...(cell !== undefined && { cell }),
+    now,
+    ...(target === "" && { caption: clockCaption(events) }),
+  };
 }
 
 /** Goes by what happened, not by the operation's name. */

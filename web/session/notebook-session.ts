@@ -1,8 +1,9 @@
 import type { IOutput } from "@jupyterlab/nbformat";
-import type { ItemRow } from "../../wasm/events.ts";
+import type { ItemRow, ScheduledWork } from "../../wasm/events.ts";
 import type { KernelEvent } from "../kernel/messages.ts";
 import { assertNever } from "../model/assert-never.ts";
 import type { CallRecord } from "../model/call-record.ts";
+import { clockCaption } from "../model/clock-caption.ts";
 import { emptyInspection, type InspectionState } from "../model/inspection.ts";
 import { beginRun, reduceAll } from "../model/inspection-reducer.ts";
 import {
@@ -70,6 +71,8 @@ export class NotebookSession implements Session {
   #crashed = false;
   /** Virtual time ahead of real time, ms. */
   #ahead = 0;
+  /** How many moves of the clock the learner will be told the effects of. */
+  #announced = 0;
   /** What went wrong since the last restart. */
   #troubles: string[] = [];
 
@@ -206,7 +209,13 @@ export class NotebookSession implements Session {
   // Everything else the page calls
 
   advance(ms: number): void {
+    this.#announced += 1;
     void this.advanceClock(ms);
+  }
+
+  #announce({ events }: CallRecord): void {
+    this.#announced -= 1;
+    this.showNotice(`The clock moved. ${capital(clockCaption(events)) || "Nothing was due"}.`);
   }
 
   async advanceClock(ms: number): Promise<number> {
@@ -226,6 +235,10 @@ export class NotebookSession implements Session {
 
   rows(region: string, table: string, offset: number, limit: number): Promise<{ total: number; rows: ItemRow[] }> {
     return this.#connection.inspect({ kind: "items", region, table, offset, limit }, this.timeline.isPast ? this.timeline.step : undefined);
+  }
+
+  async scheduled(limit: number): Promise<readonly ScheduledWork[]> {
+    return (await this.#connection.inspect({ kind: "scheduled", limit })).scheduled;
   }
 
   seek(position: number): void {
@@ -370,6 +383,8 @@ export class NotebookSession implements Session {
 
   #onCalls(calls: readonly CallRecord[]): void {
     const inspection = reduceAll(this.inspection, calls);
+    const moved = calls.findLast(({ target, cell }) => target === "" && cell === undefined);
+    if (moved && this.#announced > 0) this.#announce(moved);
     this.#store.update({ inspection });
     this.#time.add(calls, inspection);
     for (const call of calls) this.#dispatch("engine-event", call);
@@ -385,3 +400,5 @@ export class NotebookSession implements Session {
     this.#store.update({});
   }
 }
+
+const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);

@@ -1,4 +1,4 @@
-import type { ItemRow } from "../../wasm/events.ts";
+import type { ItemRow, ScheduledWork } from "../../wasm/events.ts";
 import type { InspectionState } from "../model/inspection.ts";
 import type { Language, NewCell, NotebookModel } from "../model/notebook.ts";
 import type { RuntimeState } from "../model/runtime-state.ts";
@@ -48,6 +48,9 @@ export interface Session {
   setSpeed(speed: number): void;
   /** The moment shown becomes now, and what came after it is forgotten. */
   branch(): void;
+
+  /** What the engine will do next by itself, the earliest first. */
+  scheduled(limit: number): Promise<readonly ScheduledWork[]>;
 
   /** Items of the table in hash order at the moment shown, and their total number. Rejects if they are not kept any more. */
   rows(region: string, table: string, offset: number, limit: number): Promise<{ total: number; rows: ItemRow[] }>;

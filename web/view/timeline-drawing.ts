@@ -56,7 +56,7 @@ function shapeOf({ kind, x }: StepMark, pitch: number): SVGTemplateResult {
     case "stream":
       return svg`<circle class="hollow" cx=${x} cy=${AXIS} r=${Math.min(3, half)} style="fill:var(--panel)" />`;
     case "clock":
-      return svg`<path class="base" d="M${x} ${AXIS - 3}v6" />`;
+      return svg`<path class="hollow" d="M${x} ${AXIS - 6}v12" />`;
     case "control":
       return svg`<path class="hollow" d="M${x} ${AXIS - half}l${half} ${half}-${half} ${half}-${half} -${half}z" style="fill:var(--panel)" />`;
   }

@@ -89,7 +89,9 @@ export class TimelineView extends LitElement {
     const number = moment.cell === undefined ? undefined : this.numbers.get(moment.cell);
     const who = number === undefined ? "" : `Cell ${number}: `;
     const what =
-      moment.kind === "clock" ? "the clock moved" : `${moment.operation || "a request"}${moment.kind === "refused" ? " refused" : ""}`;
+      moment.kind === "clock"
+        ? ["the clock moved", moment.caption].filter(Boolean).join(": ")
+        : `${moment.operation || "a request"}${moment.kind === "refused" ? " refused" : ""}`;
     return `${who}${what}.`;
   }
 
