@@ -18,6 +18,9 @@ runMain(async () => {
   if (parts.includes("engine")) {
     await step("Engine (native)", (onLine) => buildWithCmake("native-release", { targets: ["bench"], onLine }));
   }
-  const { status } = spawnSync(process.execPath, ["--import", "tsx", "tests/bench/run.ts", ...args], { cwd: root, stdio: "inherit" });
+  const { status } = spawnSync(process.execPath, ["--expose-gc", "--import", "tsx", "tests/bench/run.ts", ...args], {
+    cwd: root,
+    stdio: "inherit",
+  });
   if (status !== 0) process.exit(1);
 });

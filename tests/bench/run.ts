@@ -10,6 +10,7 @@ import { download, memory } from "./memory.ts";
 import { overHttp } from "./over_http.ts";
 import { page } from "./page.ts";
 import { print, type Section, toJson } from "./report.ts";
+import { timeline } from "./timeline.ts";
 
 const options = { json: { type: "string" }, against: { type: "string" } } as const;
 const { values, positionals } = parseArgs({ options, allowPositionals: true });
@@ -19,7 +20,7 @@ type Part = () => Promise<Section[]> | Section[];
 const PARTS: Record<string, Part[]> = {
   engine: [async () => [await inProcess(against)], growth, () => [memory(), download()]],
   http: [async () => [await overHttp()]],
-  page: [async () => [await page()]],
+  page: [async () => [await page()], async () => [await timeline()]],
 };
 
 const measured: Section[] = [];
