@@ -90,4 +90,4 @@ export class Editor extends LitElement {
   }
 }
 
-const labelled = (label: string) => EditorView.contentAttributes.of({ "aria-label": label });
+const labelled = (label: string) => EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" });

@@ -69,10 +69,10 @@ export class Page extends LitElement {
   protected override render(): TemplateResult | typeof nothing {
     const { session } = this;
     if (!session) return nothing;
-    return html`<a class="skip" href="#notebook" @click=${this.#skip}>Skip to the notebook</a>
+    return html`<header><button class="skip" @click=${this.#skip}>Skip to the notebook</button>
       <shardbook-bar
         .session=${session} .notebook=${session.notebook} .runtimes=${session.runtimes} .running=${session.running} .theme=${this.theme} @theme=${this.#theme}
-      ></shardbook-bar>
+      ></shardbook-bar></header>
       ${session.notice ? this.#notice(session.notice) : nothing}
       <main>${this.#notebook(session)}${this.#inspector(session)}</main>
       <shardbook-timeline
@@ -114,7 +114,7 @@ export class Page extends LitElement {
 
   #tabs(panels: readonly Panel[]): TemplateResult {
     const chosen = panels.includes(this.chosen) ? this.chosen : panels[0];
-    return html`<shardbook-page-tabs .panels=${panels} .chosen=${chosen} @choose=${this.#choose}></shardbook-page-tabs>`;
+    return html`<shardbook-page-tabs role="navigation" aria-label="Views" .panels=${panels} .chosen=${chosen} @choose=${this.#choose}></shardbook-page-tabs>`;
   }
 
   #isShown(panel: Panel): boolean {
@@ -130,8 +130,7 @@ export class Page extends LitElement {
     saveTheme(this.theme);
   }
 
-  #skip(event: Event) {
-    event.preventDefault();
+  #skip() {
     this.chosen = "notebook";
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>("#notebook")?.focus());
   }
