@@ -81,14 +81,17 @@ export function placeTies(marks: readonly MarkPlace[], frame: Frame, orientation
   });
 }
 
-/** Runs of records written by one cell, across all shards. */
-export function placeTicks({ shards }: StreamState, { records, pitch }: StreamTimeline): TickPlace[] {
+/** Runs of records written by one cell, across all shards. A break ends a run. */
+export function placeTicks({ shards }: StreamState, { records, pitch, breaks }: StreamTimeline): TickPlace[] {
   const inOrder = shards.flatMap((shard) => shard.records).sort((left, right) => left.order - right.order);
   const ticks: { cell: string; now: number; from: number; to: number }[] = [];
+  let passed = 0;
   for (const { cell, order, now } of inOrder) {
     const along = records.get(order) ?? 0;
     const last = ticks.at(-1);
-    if (last && last.cell === (cell ?? "")) last.to = along + pitch / 2 - 3;
+    const before = passed;
+    while ((breaks[passed]?.from ?? along) < along) passed++;
+    if (last && last.cell === (cell ?? "") && passed === before) last.to = along + pitch / 2 - 3;
     else ticks.push({ cell: cell ?? "", now, from: along - pitch / 2 + 3, to: along + pitch / 2 - 3 });
   }
   return ticks.filter(({ cell }) => cell !== "");

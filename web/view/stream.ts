@@ -6,7 +6,9 @@ import { base } from "../style/base.ts";
 import sheet from "../style/stream.css?inline";
 import { icon } from "./icon.ts";
 import { mark } from "./mark.ts";
+import { readerStrip } from "./reader-strip.ts";
 import { recordStrip } from "./record-strip.ts";
+import { shardStrip } from "./shard-strip.ts";
 import "./stream-drawing.ts";
 import { timeText } from "./time-text.ts";
 
@@ -24,6 +26,8 @@ export class StreamView extends LitElement {
   @state() private chosen = "";
   @state() private paused = false;
   @state() private log = false;
+  /** The shard or reader whose details are shown instead of the selected record's. */
+  @state() private detail?: { readonly kind: "shard" | "reader"; readonly name: string };
 
   protected override render(): TemplateResult {
     const streams = [...this.inspection.streams.values()];
@@ -53,17 +57,31 @@ export class StreamView extends LitElement {
 
   #body(stream: StreamState): TemplateResult {
     const table = this.inspection.tables.get(tableName(stream.region, stream.table));
-    const own = table?.streamArn === stream.streamArn ? table : undefined;
     return html`<shardbook-stream-drawing
         ?hidden=${this.log}
         .stream=${stream}
-        .table=${own}
+        .table=${table}
+        .calls=${this.inspection.calls}
         .numbers=${this.numbers}
         .selected=${this.selected}
         .paused=${this.paused}
         .now=${this.now}
+        @select-record=${this.#showRecord}
+        @select-shard=${this.#showShard}
+        @select-reader=${this.#showReader}
+        @hold=${this.#pause}
       ></shardbook-stream-drawing>
-      ${this.#log(stream)}${this.selected ? recordStrip(this.selected) : nothing}`;
+      ${this.#log(stream)}${this.#strip(stream)}`;
+  }
+
+  #strip(stream: StreamState): TemplateResult | typeof nothing {
+    const detail = this.detail;
+    const selected = this.selected;
+    const shard = detail?.kind === "shard" && stream.shards.find((each) => each.shard === detail.name);
+    if (shard) return shardStrip(shard);
+    const reader = detail?.kind === "reader" && stream.readers.find((each) => each.reader === detail.name);
+    if (reader) return readerStrip(reader, stream, this.now);
+    return selected ? recordStrip(selected, isTrimmed(selected, stream)) : nothing;
   }
 
   #log(stream: StreamState): TemplateResult {
@@ -78,6 +96,18 @@ export class StreamView extends LitElement {
     if (!changed.has("log") && !changed.has("inspection")) return;
     const list = this.renderRoot.querySelector(".log");
     list?.scrollTo({ top: list.scrollHeight });
+  }
+
+  #showRecord() {
+    this.detail = undefined;
+  }
+
+  #showShard({ detail: name }: CustomEvent<string>) {
+    this.detail = { kind: "shard", name };
+  }
+
+  #showReader({ detail: name }: CustomEvent<string>) {
+    this.detail = { kind: "reader", name };
   }
 
   #choose({ target }: Event) {
@@ -103,6 +133,12 @@ function earlierText({ earlier: { records, readers } }: StreamState): TemplateRe
   return text
     ? html`<span class="earlier" title="The page draws the latest ${RECORD_LIMIT.toLocaleString("en")} records and ${READER_LIMIT} readers">${text}</span>`
     : nothing;
+}
+
+/** The stream has the record's shard no more, or only later records of it. */
+function isTrimmed({ shard, order }: StreamRecord, { shards }: StreamState): boolean {
+  const present = shards.find((each) => each.shard === shard);
+  return present ? present.gone > 0 && order < (present.records[0]?.order ?? Number.POSITIVE_INFINITY) : true;
 }
 
 function empty(tables: boolean): TemplateResult {
