@@ -84,7 +84,7 @@ export function arcPoint(arcs: readonly ArcPlace[], hash: string, orientation: O
 }
 
 function linesOf(lane: Span, orientation: Orientation): number {
-  if (orientation === "portrait") return sizeOf(lane) >= 44 ? 2 : sizeOf(lane) >= 22 ? 1 : 0;
+  if (orientation === "portrait") return sizeOf(lane) >= 44 ? 2 : sizeOf(lane) >= 17 ? 1 : 0;
   return sizeOf(lane) >= 46 ? 3 : sizeOf(lane) >= 13 ? 1 : 0;
 }
 

@@ -8,8 +8,10 @@ export interface LanePlace {
   readonly box: Box;
   readonly along: Span;
   readonly cap?: Box;
-  /** Start of the label's baseline; absent if there is no room for one. */
+  /** Start of the label's baseline, or its middle in portrait; absent if there is no room for one. */
   readonly label?: Point;
+  /** In portrait a narrow lane's label runs down the lane. */
+  readonly turned: boolean;
   /** Middle of its range in the hash space, for the colour. */
   readonly hue: number;
 }
@@ -21,15 +23,30 @@ export interface BranchPlace {
   readonly hue: number;
 }
 
+const LABEL_WIDTH = 60;
+const LINE = 12;
+
 /** How thick a closed shard's end is. */
 export const CAP = 3;
 
 export function placeLane(shard: ShardState, lane: Span, along: Span, frame: Frame, orientation: Orientation): LanePlace {
   const { start, end } = hashExtent(shard);
   const cap = shard.closed && frame.box({ from: along.to - CAP, to: along.to }, { from: lane.from - 3, to: lane.to + 3 });
-  const label = orientation === "landscape" ? frame.point(along.from + 6, lane.from + 13) : { x: middleOf(lane), y: along.from + 15 };
-  const fits = orientation === "landscape" ? sizeOf(lane) >= 32 : sizeOf(lane) >= 60;
-  return { shard, box: frame.box(along, lane), along, cap, label: fits ? label : undefined, hue: (start + end) / 2 };
+  const landscape = orientation === "landscape";
+  const turned = !landscape && sizeOf(lane) < LABEL_WIDTH;
+  const upright = landscape
+    ? frame.point(along.from + 6, lane.from + Math.min(13, sizeOf(lane) / 2 + 4))
+    : { x: middleOf(lane), y: along.from + 15 };
+  const label = turned ? { x: lane.from + 3, y: along.from + 6 } : upright;
+  return {
+    shard,
+    box: frame.box(along, lane),
+    along,
+    cap,
+    label: sizeOf(lane) >= LINE ? label : undefined,
+    turned,
+    hue: (start + end) / 2,
+  };
 }
 
 export function placeBranch(

@@ -17,7 +17,7 @@ import {
   type TiePlace,
 } from "./stream-marks.ts";
 import { layOutReaders, type ReaderPlace } from "./stream-readers.ts";
-import { layOutTimeline, type StreamTimeline, spanOf, type TimeBreak } from "./stream-timeline.ts";
+import { layOutTimeline, spanOf, type TimeBreak } from "./stream-timeline.ts";
 
 export interface StreamLayout {
   readonly orientation: Orientation;
@@ -82,6 +82,7 @@ const MEASURES: Record<Orientation, Measures> = {
   },
 };
 const MAX_RADIUS = 7;
+const LEAST_LANE = 18;
 const CHARACTER = 6;
 /** Of a break without its text, or across the text's direction. */
 const BREAK = 18;
@@ -100,10 +101,10 @@ export function layOutStream(stream: StreamState, table: TableState | undefined,
   const start = measures.start + (trimmed ? measures.trim : 0);
   const laneRoom = Math.max(160, alongRoom - measures.arcs - start);
   const breakLength = (text: string) => (orientation === "landscape" ? text.length * CHARACTER + BREAK : BREAK);
-  const timeline = shifted(layOutTimeline(stream, { ...measures, room: laneRoom, breakLength }), start);
+  const timeline = layOutTimeline(stream, { ...measures, start, room: laneRoom, breakLength });
   const end = streamEnd(stream, table);
   const marks = stream.shards.flatMap((shard) => placeMarks(shard, { lane: lane(shard), inset: measures.inset, radius, timeline, frame }));
-  const now = start + timeline.length;
+  const now = timeline.end;
   const lanes = stream.shards.map((shard) => placeLane(shard, lane(shard), spanOf(timeline, shard.shard), frame, orientation));
   const size = frame.box({ from: 0, to: now }, { from: 0, to: acrossRoom });
   const arcsSize = frame.box({ from: 0, to: measures.arcs }, { from: 0, to: acrossRoom });
@@ -120,7 +121,7 @@ export function layOutStream(stream: StreamState, table: TableState | undefined,
     threads: placeThreads(marks),
     ties: placeTies(marks, frame, orientation),
     readers: layOutReaders(stream, { orientation, timeline, lane, gap: gapOf(across, ranges, measures.gap), end: now }),
-    ticks: placeTicks(stream, timeline),
+    ticks: placeTicks(timeline),
     breaks: timeline.breaks,
     captions: placeCaptions(stream, { orientation, timeline, branch: measures.branch, height: size.height, across, now }),
     arcs: table && !end ? layOutArcs(table, { orientation, across, lane, now: room.now }) : [],
@@ -131,10 +132,11 @@ export function layOutStream(stream: StreamState, table: TableState | undefined,
   };
 }
 
-/** Between neighbouring lanes: at most a quarter of the narrowest. */
+/** Between neighbouring lanes, where flags stand: at most a quarter of the narrowest's room, or more if that leaves it LEAST_LANE. */
 function gapOf(across: Span, ranges: readonly HashRange[], wanted: number): number {
   const narrowest = Math.min(1, ...ranges.map((range) => hashExtent(range).end - hashExtent(range).start));
-  return Math.min(wanted, (narrowest * sizeOf(across)) / 4);
+  const room = narrowest * sizeOf(across);
+  return Math.min(wanted, Math.max(room / 4, Math.min(room * 0.4, room - LEAST_LANE)));
 }
 
 /** Maps ranges of the hash space to the axis across. */
@@ -146,10 +148,4 @@ function laneScale(across: Span, gap: number): (range: HashRange) => Span {
     const to = across.from + end * sizeOf(across) - (end < 1 ? half : 0);
     return { from, to };
   };
-}
-
-function shifted(timeline: StreamTimeline, by: number): StreamTimeline {
-  const shards = new Map([...timeline.shards].map(([shard, { from, to }]) => [shard, { from: from + by, to: to + by }]));
-  const breaks = timeline.breaks.map(({ from, to, text }) => ({ from: from + by, to: to + by, text }));
-  return { ...timeline, shards, breaks, records: new Map([...timeline.records].map(([order, along]) => [order, along + by])) };
 }

@@ -1,5 +1,5 @@
 import { hashExtent, hashPosition } from "./hash.ts";
-import type { ShardState, StreamRecord, StreamState } from "./inspection.ts";
+import type { ShardState, StreamRecord } from "./inspection.ts";
 import { clamp, type Frame, type Orientation, type PathCommand, type Point, type Span, sizeOf } from "./stream-frame.ts";
 import type { StreamTimeline } from "./stream-timeline.ts";
 
@@ -82,11 +82,10 @@ export function placeTies(marks: readonly MarkPlace[], frame: Frame, orientation
 }
 
 /** Runs of records written by one cell, across all shards. A break ends a run. */
-export function placeTicks({ shards }: StreamState, { records, pitch, breaks }: StreamTimeline): TickPlace[] {
-  const inOrder = shards.flatMap((shard) => shard.records).sort((left, right) => left.order - right.order);
+export function placeTicks({ records, sequence, pitch, breaks }: StreamTimeline): TickPlace[] {
   const ticks: { cell: string; now: number; from: number; to: number }[] = [];
   let passed = 0;
-  for (const { cell, order, now } of inOrder) {
+  for (const { cell, order, now } of sequence) {
     const along = records.get(order) ?? 0;
     const last = ticks.at(-1);
     const before = passed;

@@ -8,11 +8,14 @@ import type { Span } from "./stream-frame.ts";
  */
 export interface StreamTimeline {
   readonly pitch: number;
-  readonly length: number;
-  /** By shard; open shards end at `length`. */
+  /** Where the axis ends. */
+  readonly end: number;
+  /** By shard; open shards end at `end`. */
   readonly shards: ReadonlyMap<string, Span>;
   /** By record order: the middle of the record's slot. */
   readonly records: ReadonlyMap<number, number>;
+  /** All shards' records in their order. */
+  readonly sequence: readonly StreamRecord[];
   readonly breaks: readonly TimeBreak[];
 }
 
@@ -22,6 +25,8 @@ export interface TimeBreak extends Span {
 }
 
 export interface TimelineMeasures {
+  /** Where the axis begins. */
+  readonly start: number;
   /** The axis is at least as long. */
   readonly room: number;
   /** From one record to the next. */
@@ -47,12 +52,13 @@ export function layOutTimeline({ shards }: StreamState, measures: TimelineMeasur
   const happenings = shards.flatMap(happeningsOf).sort((left, right) => left.order - right.order);
   const walk = new Walk(measures);
   for (const happening of happenings) walk.take(happening);
-  const length = Math.max(measures.room, walk.end);
+  const end = Math.max(measures.start + measures.room, walk.end);
   const spans = shards.map(({ shard, closed }): [string, Span] => {
     const { from = 0, to = 0 } = walk.shards.get(shard) ?? {};
-    return [shard, { from, to: closed ? to : length }];
+    return [shard, { from, to: closed ? to : end }];
   });
-  return { pitch: measures.pitch, length, shards: new Map(spans), records: walk.records, breaks: walk.breaks };
+  const { records, sequence, breaks } = walk;
+  return { pitch: measures.pitch, end, shards: new Map(spans), records, sequence, breaks };
 }
 
 function happeningsOf(shard: ShardState): Happening[] {
@@ -65,15 +71,17 @@ function happeningsOf(shard: ShardState): Happening[] {
 class Walk {
   readonly shards = new Map<string, { from: number; to: number }>();
   readonly records = new Map<number, number>();
+  readonly sequence: StreamRecord[] = [];
   readonly breaks: TimeBreak[] = [];
   readonly #measures: TimelineMeasures;
-  #cursor = 0;
+  #cursor: number;
   /** Where the latest shard begins. */
-  #opened = 0;
+  #opened: number;
   #last = Number.POSITIVE_INFINITY;
 
   constructor(measures: TimelineMeasures) {
     this.#measures = measures;
+    this.#cursor = this.#opened = measures.start;
   }
 
   get end(): number {
@@ -88,6 +96,7 @@ class Walk {
     const own = this.shards.get(shard.shard) ?? this.#open(shard);
     if (kind === "record") {
       this.#cursor = Math.max(this.#cursor, own.from + this.#measures.lead);
+      this.sequence.push(happening.record);
       this.records.set(order, this.#cursor + this.#measures.pitch / 2);
       this.#cursor += this.#measures.pitch;
     } else if (kind === "close") {

@@ -1,4 +1,4 @@
-import { type SVGTemplateResult, svg } from "lit";
+import { nothing, type SVGTemplateResult, svg } from "lit";
 import { shortShard } from "../model/short-shard.ts";
 import type { BranchPlace, LanePlace } from "../model/stream-lanes.ts";
 import type { StreamLayout } from "../model/stream-layout.ts";
@@ -43,9 +43,11 @@ function edges({ box: { x, y, width, height } }: LanePlace, { orientation }: Str
 export function labelsDrawing({ lanes, orientation }: StreamLayout): SVGTemplateResult {
   return svg`${lanes.map((lane, at) => {
     const lines = labelLines(lane, orientation === "landscape");
-    const [x, anchor] = orientation === "landscape" ? [lane.label?.x ?? 0, "start"] : [lane.label?.x ?? 0, "middle"];
-    return svg`<g class="lane-label" data-lane=${at}>${lines.map(
-      ([id, state], line) => svg`<text x=${x} y=${(lane.label?.y ?? 0) + 17 * line} text-anchor=${anchor}>
+    const { x = 0, y = 0 } = lane.label ?? {};
+    const anchor = orientation === "landscape" || lane.turned ? "start" : "middle";
+    const turn = lane.turned ? `rotate(90 ${x} ${y})` : nothing;
+    return svg`<g class="lane-label" data-lane=${at} data-shard=${lane.shard.shard}>${lines.map(
+      ([id, state], line) => svg`<text x=${x} y=${y + 17 * line} text-anchor=${anchor} transform=${turn}>
         ${id ? svg`<tspan class="id">${id}</tspan>` : ""}${state ? svg`<tspan dx=${id ? 6 : 0}>${state}</tspan>` : ""}</text>`,
     )}</g>`;
   })}`;
@@ -57,7 +59,7 @@ export function pinLabels(root: ParentNode, { lanes, orientation }: StreamLayout
   for (const label of root.querySelectorAll<SVGElement>(".lane-label")) {
     const lane = lanes[Number(label.dataset.lane)];
     if (!lane) continue;
-    const shift = labelShift(lane, scrolled, landscape ? labelLength(lane) : 26);
+    const shift = labelShift(lane, scrolled, landscape ? labelLength(lane) : lane.turned ? 66 : 26);
     label.setAttribute("transform", landscape ? `translate(${shift} 0)` : `translate(0 ${shift})`);
   }
 }
@@ -74,7 +76,7 @@ function labelLines({ label, shard, box }: LanePlace, landscape: boolean): Label
   const name = shard.closed ? `P${shard.partition} ${id}` : id;
   if (!landscape) return [[box.width >= 84 ? name : id, ""]];
   const count = shard.records.length;
-  if (!shard.closed) return [[name, box.width < 150 ? "" : `open · ${count}`]];
+  if (!shard.closed) return [[name, box.width < 150 || box.height < 40 ? "" : `open · ${count}`]];
   const closed = `closed ${timeText(shard.closed.at)}`;
   if (count === 0 && box.height >= 66) {
     return [
@@ -83,7 +85,7 @@ function labelLines({ label, shard, box }: LanePlace, landscape: boolean): Label
       ["", "0 records"],
     ];
   }
-  return [[name, box.width < 210 ? "" : `${closed} · ${count}`]];
+  return [[name, box.width < 210 || box.height < 40 ? "" : `${closed} · ${count}`]];
 }
 
 function labelLength(lane: LanePlace): number {

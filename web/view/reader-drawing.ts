@@ -28,7 +28,7 @@ function readerDrawing(place: ReaderPlace, landscape: boolean, now: number): SVG
     <rect class="flag" x=${flag.x} y=${flag.y} width=${flag.width} height=${flag.height} rx="3" />
     ${
       room
-        ? svg`<text class="flag-text" x=${x} y=${flag.y + flag.height / 2 + 4} text-anchor=${anchor}>${readerText(place, form, now)}</text>`
+        ? svg`<text class="flag-text" x=${x} y=${flag.y + flag.height / 2 + 3.5} text-anchor=${anchor}>${readerText(place, form, now)}</text>`
         : nothing
     }
   </g>`;

@@ -171,15 +171,11 @@ export class StreamDrawing extends LitElement {
 
   #click({ target }: Event) {
     const named = (name: string) => (target as Element).closest<SVGElement>(`[data-${name}]`)?.dataset[name];
-    const [order, reader, shard] = [named("order"), named("reader"), named("shard") ?? this.#labelled(named("lane"))];
+    const [order, reader, shard] = [named("order"), named("reader"), named("shard")];
     if (order !== undefined) this.#select(this.#layout?.marks.find(({ record }) => record.order === Number(order))?.record);
     else if (reader !== undefined) this.#tell("select-reader", reader);
     else if (shard !== undefined) this.#tell("select-shard", shard);
     else this.#select(undefined);
-  }
-
-  #labelled(lane: string | undefined): string | undefined {
-    return lane === undefined ? undefined : this.#layout?.lanes[Number(lane)]?.shard.shard;
   }
 
   #key(event: KeyboardEvent) {

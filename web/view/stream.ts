@@ -8,6 +8,7 @@ import { icon } from "./icon.ts";
 import { mark } from "./mark.ts";
 import { readerStrip } from "./reader-strip.ts";
 import { recordStrip } from "./record-strip.ts";
+import type { Session } from "./session.ts";
 import { shardStrip } from "./shard-strip.ts";
 import "./stream-drawing.ts";
 import { timeText } from "./time-text.ts";
@@ -22,12 +23,26 @@ export class StreamView extends LitElement {
   @property({ attribute: false }) inspection!: InspectionState;
   @property({ attribute: false }) numbers!: ReadonlyMap<string, number>;
   @property({ attribute: false }) selected?: StreamRecord;
+  /** Its clock goes on while nothing is called: iterators run down. */
+  @property({ attribute: false }) session?: Session;
   @property({ type: Number }) now = 0;
   @state() private chosen = "";
   @state() private paused = false;
   @state() private log = false;
   /** The shard or reader whose details are shown instead of the selected record's. */
   @state() private detail?: { readonly kind: "shard" | "reader"; readonly name: string };
+
+  #timer = 0;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#timer = window.setInterval(this.#tick, 1_000);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.#timer);
+  }
 
   protected override render(): TemplateResult {
     const streams = [...this.inspection.streams.values()];
@@ -97,6 +112,10 @@ export class StreamView extends LitElement {
     const list = this.renderRoot.querySelector(".log");
     list?.scrollTo({ top: list.scrollHeight });
   }
+
+  #tick = () => {
+    if (this.session && !this.hidden && !document.hidden && this.inspection.streams.size > 0) this.now = this.session.now();
+  };
 
   #showRecord() {
     this.detail = undefined;
