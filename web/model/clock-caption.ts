@@ -1,5 +1,5 @@
 import type { EngineEvent, ScheduledWork } from "../../wasm/events.ts";
-import { shortShard } from "./stream-log.ts";
+import { shortShard } from "./short-shard.ts";
 
 /** What happened while the clock moved, "4 shards rolled over, 12 records were trimmed"; empty if nothing did. */
 export function clockCaption(events: readonly EngineEvent[]): string {

@@ -16,9 +16,21 @@ import { assertNever } from "./assert-never.ts";
 import type { CallRecord } from "./call-record.ts";
 import { addToEffect, noteTable, noteWritten, splitNote } from "./cell-effect.ts";
 import { hashPosition } from "./hash.ts";
-import { CHANGE_LIMIT, HASH_BINS, LOAD_MINUTES, type PartitionState, READER_LIMIT, RECORD_LIMIT, type ReaderState } from "./inspection.ts";
+import {
+  CHANGE_LIMIT,
+  HASH_BINS,
+  LOAD_MINUTES,
+  type PartitionState,
+  READER_LIMIT,
+  RECORD_LIMIT,
+  REFUSAL_LIMIT,
+  type ReaderState,
+  type StreamState,
+} from "./inspection.ts";
 import type { Draft, ShardDraft, StreamDraft, TableDraft } from "./inspection-draft.ts";
+import { isRefusedWrite } from "./refused-write.ts";
 import { compareSequenceNumbers } from "./sequence-number.ts";
+import { splitCause } from "./split-cause.ts";
 import { itemKey } from "./value-text.ts";
 
 /** How many more records than RECORD_LIMIT may gather before they are left out. */
@@ -41,7 +53,7 @@ export function applyEvent(draft: Draft, record: CallRecord, event: EngineEvent)
     case "shard-opened":
       return openShard(draft, event);
     case "shard-closed":
-      return closeShard(draft, event);
+      return closeShard(draft, record, event);
     case "record":
       return addRecord(draft, record, event);
     case "records-trimmed":
@@ -61,6 +73,15 @@ function finishCall(draft: Draft, record: CallRecord, event: CallEvent): void {
   const effect = draft.effect(record);
   if (effect) addToEffect(effect, event);
   for (const units of consumed) addLoad(draft.tableNamed(region, units.table), units, Math.floor(now / 60_000));
+  if (isRefusedWrite(event)) for (const table of new Set(tables)) noteRefusal(draft, table, event);
+}
+
+function noteRefusal(draft: Draft, table: string, { region, step, now, operation, error = "" }: CallEvent): void {
+  const streamArn = draft.tableNamed(region, table)?.streamArn;
+  const stream = streamArn === undefined ? undefined : draft.stream(streamArn);
+  if (stream?.status !== "ENABLED") return;
+  const refusal = { order: stream.order, step, now, operation, error };
+  stream.refusals = [...stream.refusals, refusal].slice(-REFUSAL_LIMIT);
 }
 
 /** Skips global indexes, whose partitions are not the table's. */
@@ -118,9 +139,13 @@ function setStreamStatus(draft: Draft, { region, table, tableId, streamArn, stat
   if (status === "DELETED") return draft.removeStream(streamArn);
   const present = draft.stream(streamArn);
   if (present) Object.assign(present, { status, viewType });
-  else
-    draft.addStream({ streamArn, region, table, status, viewType, shards: [], readers: [], earlier: { records: 0, readers: 0 }, order: 0 });
+  else draft.addStream(newStream({ streamArn, region, table, tableId, status, viewType }));
   if (status === "ENABLED") draft.table(region, table, tableId).streamArn = streamArn;
+}
+
+function newStream(named: Pick<StreamState, "streamArn" | "region" | "table" | "tableId" | "status" | "viewType">): StreamState {
+  const nothing = { earlier: { records: 0, readers: 0 }, trimmed: { records: 0, shards: 0 } };
+  return { ...named, ...nothing, shards: [], readers: [], refusals: [], order: 0 };
 }
 
 function openShard(draft: Draft, { streamArn, shard, parent, partition, from, to, now }: ShardOpenedEvent): void {
@@ -130,10 +155,11 @@ function openShard(draft: Draft, { streamArn, shard, parent, partition, from, to
   stream.shards = [...stream.shards, { shard, parent, partition, from, to, openedOrder, openedAt: now, records: [], gone: 0 }];
 }
 
-function closeShard(draft: Draft, { streamArn, shard, reason, now }: ShardClosedEvent): void {
-  const stream = draft.stream(streamArn);
-  const closing = stream && draft.shard(stream, shard);
-  if (closing) closing.closed = { order: stream.order++, at: now, reason };
+function closeShard(draft: Draft, record: CallRecord, event: ShardClosedEvent): void {
+  const { reason, now } = event;
+  const stream = draft.stream(event.streamArn);
+  const closing = stream && draft.shard(stream, event.shard);
+  if (closing) closing.closed = { order: stream.order++, at: now, reason, cause: splitCause(record, event) };
 }
 
 function addRecord(draft: Draft, { cell }: CallRecord, event: RecordEvent): void {
@@ -165,6 +191,8 @@ function trimRecords(draft: Draft, { streamArn, shard, through, shardGone }: Rec
   const stream = draft.stream(streamArn);
   if (!stream) return;
   if (shardGone) {
+    const left = stream.shards.find((each) => each.shard === shard)?.records.length ?? 0;
+    stream.trimmed = { records: stream.trimmed.records + left, shards: stream.trimmed.shards + 1 };
     stream.shards = stream.shards.filter((each) => each.shard !== shard);
     stream.readers = stream.readers.filter((each) => each.shard !== shard);
     return;
@@ -172,8 +200,10 @@ function trimRecords(draft: Draft, { streamArn, shard, through, shardGone }: Rec
   const trimmed = draft.shard(stream, shard);
   if (!trimmed) return;
   const kept = trimmed.records.filter(({ sequenceNumber }) => compareSequenceNumbers(sequenceNumber, through) > 0);
-  trimmed.gone += trimmed.records.length - kept.length;
+  const count = trimmed.records.length - kept.length;
+  trimmed.gone += count;
   trimmed.records = kept;
+  stream.trimmed = { ...stream.trimmed, records: stream.trimmed.records + count };
 }
 
 function moveReader(draft: Draft, event: IteratorMovedEvent): void {
@@ -188,7 +218,9 @@ function moveReader(draft: Draft, event: IteratorMovedEvent): void {
     position: position ?? before?.position,
     start: before ? before.start : position,
     startOrder: before?.startOrder ?? stream.order,
+    startedAt: before?.startedAt ?? event.now,
     records: (before?.records ?? 0) + records,
+    emptyPolls: before ? before.emptyPolls + (records === 0 ? 1 : 0) : 0,
     atEnd,
     expires,
   };

@@ -63,6 +63,7 @@ export interface StreamState {
   readonly streamArn: string;
   readonly region: string;
   readonly table: string;
+  readonly tableId: string;
   readonly status: "ENABLED" | "DISABLED";
   readonly viewType: string;
   /** In the order of opening, so that parents come before children. */
@@ -70,6 +71,10 @@ export interface StreamState {
   readonly readers: readonly ReaderState[];
   /** Records and readers before the latest RECORD_LIMIT and READER_LIMIT, which are not kept. */
   readonly earlier: { readonly records: number; readonly readers: number };
+  /** What passed the trim horizon: records, and shards that have left the stream. */
+  readonly trimmed: { readonly records: number; readonly shards: number };
+  /** Writes to the table that were refused, the latest REFUSAL_LIMIT. */
+  readonly refusals: readonly Refusal[];
   /** Numbers openings, closings and records in sequence. */
   readonly order: number;
 }
@@ -80,10 +85,30 @@ export interface ShardState extends HashRange {
   readonly partition: string;
   readonly openedOrder: number;
   readonly openedAt: number;
-  readonly closed?: { readonly order: number; readonly at: number; readonly reason: ShardClosedEvent["reason"] };
+  readonly closed?: ShardEnd;
   readonly records: readonly StreamRecord[];
   /** How many records have passed the trim horizon or are not kept. */
   readonly gone: number;
+}
+
+export interface ShardEnd {
+  readonly order: number;
+  readonly at: number;
+  readonly reason: ShardClosedEvent["reason"];
+  /** With the reason "split". */
+  readonly cause?: SplitCause;
+}
+
+/** The table went on-demand, was given more throughput, or the partition was asked for more than it can serve. */
+export type SplitCause = "on-demand" | "throughput" | "heat";
+
+export interface Refusal {
+  /** The stream's order when it was refused: it stands before what has this order. */
+  readonly order: number;
+  readonly step: number;
+  readonly now: number;
+  readonly operation: string;
+  readonly error: string;
 }
 
 export interface StreamRecord {
@@ -115,7 +140,10 @@ export interface ReaderState {
   readonly start?: string;
   /** The stream's order when it was created: where LATEST begins. */
   readonly startOrder: number;
+  readonly startedAt: number;
   readonly records: number;
+  /** How many times it was answered without records. */
+  readonly emptyPolls: number;
   readonly atEnd: boolean;
   readonly expires: number;
 }
@@ -166,6 +194,7 @@ export const CALL_LIMIT = 10_000;
 export const CALL_TEXT_LIMIT = 20_000_000;
 export const RECORD_LIMIT = 10_000;
 export const READER_LIMIT = 100;
+export const REFUSAL_LIMIT = 200;
 export const NOTE_LIMIT = 6;
 export const CHANGE_LIMIT = 200;
 export const HASH_BINS = 256;

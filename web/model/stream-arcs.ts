@@ -1,10 +1,12 @@
-import { hashExtent } from "./hash.ts";
+import { hashExtent, hashPosition } from "./hash.ts";
 import { HASH_BINS, type PartitionState, recentLoad, type TableState } from "./inspection.ts";
 import { frameOf, middleOf, type Orientation, type PathCommand, type Point, type Span, sizeOf } from "./stream-frame.ts";
 
 /** A partition at the end of its lane, in the arcs' own drawing. */
 export interface ArcPlace {
   readonly partition: PartitionState;
+  /** Its part of the axis across. */
+  readonly lane: Span;
   /** The lane's fading end. */
   readonly tail: string;
   readonly band: string;
@@ -13,6 +15,8 @@ export interface ArcPlace {
   /** One line for each part of the hash space that has items. */
   readonly ticks: string;
   readonly label: Point;
+  /** The middle of the band. */
+  readonly middle: Point;
   /** How many lines of text fit. */
   readonly lines: number;
   readonly hue: number;
@@ -57,18 +61,30 @@ function placeArc({ bins }: TableState, partition: PartitionState, room: ArcsRoo
   const outer = measures.tail + measures.bulge + measures.band + LOAD_GAP + MAX_LOAD + measures.label;
   return {
     partition,
+    lane,
     tail: frame.path([["M", [0, lane.from]], ...along(lane, edge), ["L", [0, lane.to]], ["Z"]]),
     band: ring(0, measures.band),
     load: load > 0 ? ring(measures.band + LOAD_GAP, measures.band + LOAD_GAP + thickness) : undefined,
     ticks: frame.path(tickPaths(bins, start, end, lane, edge, measures.band)),
     label: frame.point(outer, middleOf(lane)),
+    middle: frame.point(edge(middleOf(lane)) + measures.band / 2, middleOf(lane)),
     lines: linesOf(lane, room.orientation),
     hue: (start + end) / 2,
   };
 }
 
+/** The place of a hash on its partition's arc; absent if no arc has it. */
+export function arcPoint(arcs: readonly ArcPlace[], hash: string, orientation: Orientation, across: Span): Point | undefined {
+  const arc = arcs.find(({ partition: { from, to } }) => from <= hash && hash <= to);
+  if (!arc) return undefined;
+  const { start, end } = hashExtent(arc.partition);
+  const at = arc.lane.from + ((hashPosition(hash) - start) / (end - start)) * sizeOf(arc.lane);
+  const { tail, bulge: height, band } = MEASURES[orientation];
+  return frameOf(orientation).point(tail + bulge(at, across) * height + band / 2, at);
+}
+
 function linesOf(lane: Span, orientation: Orientation): number {
-  if (orientation === "portrait") return sizeOf(lane) >= 44 ? 2 : sizeOf(lane) >= 22 ? 1 : 0;
+  if (orientation === "portrait") return sizeOf(lane) >= 44 ? 2 : sizeOf(lane) >= 17 ? 1 : 0;
   return sizeOf(lane) >= 46 ? 3 : sizeOf(lane) >= 13 ? 1 : 0;
 }
 

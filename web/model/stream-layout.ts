@@ -1,18 +1,11 @@
+import type { HashRange } from "../../wasm/events.ts";
 import { hashExtent } from "./hash.ts";
-import type { ShardState, StreamState, TableState } from "./inspection.ts";
+import type { StreamState, TableState } from "./inspection.ts";
 import { type ArcPlace, layOutArcs } from "./stream-arcs.ts";
-import {
-  type Box,
-  clamp,
-  type Frame,
-  frameOf,
-  middleOf,
-  type Orientation,
-  type PathCommand,
-  type Point,
-  type Span,
-  sizeOf,
-} from "./stream-frame.ts";
+import { type CaptionPlace, placeCaptions } from "./stream-caption-places.ts";
+import { type StreamEnd, streamEnd } from "./stream-end.ts";
+import { clamp, frameOf, type Orientation, type Span, sizeOf } from "./stream-frame.ts";
+import { type BranchPlace, type LanePlace, placeBranch, placeLane } from "./stream-lanes.ts";
 import {
   type MarkPlace,
   placeMarks,
@@ -24,7 +17,7 @@ import {
   type TiePlace,
 } from "./stream-marks.ts";
 import { layOutReaders, type ReaderPlace } from "./stream-readers.ts";
-import { layOutTimeline, type StreamTimeline } from "./stream-timeline.ts";
+import { layOutTimeline, spanOf, type TimeBreak } from "./stream-timeline.ts";
 
 export interface StreamLayout {
   readonly orientation: Orientation;
@@ -42,29 +35,17 @@ export interface StreamLayout {
   readonly ties: readonly TiePlace[];
   readonly readers: readonly ReaderPlace[];
   readonly ticks: readonly TickPlace[];
+  readonly breaks: readonly TimeBreak[];
+  readonly captions: readonly CaptionPlace[];
+  /** Empty once nothing is written to the stream any more. */
   readonly arcs: readonly ArcPlace[];
+  readonly end?: StreamEnd;
+  /** Whether something has passed the trim horizon, before the first lane. */
+  readonly trimmed?: StreamState["trimmed"];
   /** Along the time axis. */
   readonly now: number;
-  readonly trimHorizon: number;
   /** Across: where lanes begin and end. */
   readonly across: Span;
-}
-
-export interface LanePlace {
-  readonly shard: ShardState;
-  readonly box: Box;
-  readonly cap?: Box;
-  /** Start of the label's baseline; absent if there is no room for one. */
-  readonly label?: Point;
-  /** Middle of its range in the hash space, for the colour. */
-  readonly hue: number;
-}
-
-export interface BranchPlace {
-  readonly shard: string;
-  readonly parent: string;
-  readonly path: string;
-  readonly hue: number;
 }
 
 export interface StreamRoom {
@@ -76,6 +57,9 @@ export interface StreamRoom {
 
 interface Measures {
   start: number;
+  /** More at the start, once there is something beyond the trim horizon. */
+  trim: number;
+  pitch: number;
   arcs: number;
   before: number;
   after: number;
@@ -83,16 +67,25 @@ interface Measures {
   lead: number;
   branch: number;
   shortest: number;
+  label: number;
   inset: readonly [before: number, after: number];
 }
 
 const MEASURES: Record<Orientation, Measures> = {
-  landscape: { start: 42, arcs: 180, before: 32, after: 46, gap: 18, lead: 8, branch: 35, shortest: 98, inset: [24, 10] },
-  portrait: { start: 40, arcs: 96, before: 46, after: 16, gap: 9, lead: 30, branch: 32, shortest: 34, inset: [12, 12] },
+  landscape: {
+    ...{ start: 8, trim: 34, arcs: 180, before: 32, after: 58, gap: 18 },
+    ...{ pitch: 20, lead: 8, branch: 35, shortest: 100, label: 90, inset: [24, 10] },
+  },
+  portrait: {
+    ...{ start: 8, trim: 32, arcs: 96, before: 46, after: 18, gap: 15 },
+    ...{ pitch: 17, lead: 24, branch: 34, shortest: 34, label: 20, inset: [10, 10] },
+  },
 };
-const MAX_PITCH = 30;
 const MAX_RADIUS = 7;
-const CAP = 3;
+const LEAST_LANE = 18;
+const CHARACTER = 6;
+/** Of a break without its text, or across the text's direction. */
+const BREAK = 18;
 
 /** Lays out a stream and its table, if it still has one, in a room of the given size. */
 export function layOutStream(stream: StreamState, table: TableState | undefined, room: StreamRoom): StreamLayout {
@@ -101,15 +94,17 @@ export function layOutStream(stream: StreamState, table: TableState | undefined,
   const frame = frameOf(orientation);
   const [alongRoom, acrossRoom] = orientation === "landscape" ? [room.width, room.height] : [room.height, room.width];
   const across = { from: measures.before, to: Math.max(measures.before + 40, acrossRoom - measures.after) };
-  const lane = laneScale(across, [...stream.shards, ...(table?.partitions ?? [])], measures.gap);
+  const ranges = [...stream.shards, ...(table?.partitions ?? [])];
+  const lane = laneScale(across, gapOf(across, ranges, measures.gap));
   const radius = clamp(Math.min(...stream.shards.map((shard) => sizeOf(lane(shard)))) / 2 - 2, 3, MAX_RADIUS);
-  const laneRoom = Math.max(160, alongRoom - measures.arcs - measures.start);
-  const timeline = shifted(
-    layOutTimeline(stream, { ...measures, room: laneRoom, minPitch: 2 * radius + 1, maxPitch: MAX_PITCH }),
-    measures.start,
-  );
+  const trimmed = stream.trimmed.records + stream.trimmed.shards > 0 ? stream.trimmed : undefined;
+  const start = measures.start + (trimmed ? measures.trim : 0);
+  const laneRoom = Math.max(160, alongRoom - measures.arcs - start);
+  const breakLength = (text: string) => (orientation === "landscape" ? text.length * CHARACTER + BREAK : BREAK);
+  const timeline = layOutTimeline(stream, { ...measures, start, room: laneRoom, breakLength });
+  const end = streamEnd(stream, table);
   const marks = stream.shards.flatMap((shard) => placeMarks(shard, { lane: lane(shard), inset: measures.inset, radius, timeline, frame }));
-  const now = measures.start + timeline.length;
+  const now = timeline.end;
   const lanes = stream.shards.map((shard) => placeLane(shard, lane(shard), spanOf(timeline, shard.shard), frame, orientation));
   const size = frame.box({ from: 0, to: now }, { from: 0, to: acrossRoom });
   const arcsSize = frame.box({ from: 0, to: measures.arcs }, { from: 0, to: acrossRoom });
@@ -125,23 +120,28 @@ export function layOutStream(stream: StreamState, table: TableState | undefined,
     marks,
     threads: placeThreads(marks),
     ties: placeTies(marks, frame, orientation),
-    readers: layOutReaders(stream, { orientation, timeline, lane, size, now: room.now }),
-    ticks: placeTicks(stream, timeline),
-    arcs: table ? layOutArcs(table, { orientation, across, lane, now: room.now }) : [],
+    readers: layOutReaders(stream, { orientation, timeline, lane, gap: gapOf(across, ranges, measures.gap), end: now }),
+    ticks: placeTicks(timeline),
+    breaks: timeline.breaks,
+    captions: placeCaptions(stream, { orientation, timeline, branch: measures.branch, height: size.height, across, now }),
+    arcs: table && !end ? layOutArcs(table, { orientation, across, lane, now: room.now }) : [],
+    end,
+    trimmed,
     now,
-    trimHorizon: measures.start - 12,
     across,
   };
 }
 
-/** Maps ranges of the hash space to the axis across. Neighbours are a gap apart, at most a quarter of the narrowest. */
-function laneScale(
-  across: Span,
-  ranges: readonly { from: string; to: string }[],
-  gap: number,
-): (range: { from: string; to: string }) => Span {
+/** Between neighbouring lanes, where flags stand: at most a quarter of the narrowest's room, or more if that leaves it LEAST_LANE. */
+function gapOf(across: Span, ranges: readonly HashRange[], wanted: number): number {
   const narrowest = Math.min(1, ...ranges.map((range) => hashExtent(range).end - hashExtent(range).start));
-  const half = Math.min(gap, (narrowest * sizeOf(across)) / 4) / 2;
+  const room = narrowest * sizeOf(across);
+  return Math.min(wanted, Math.max(room / 4, Math.min(room * 0.4, room - LEAST_LANE)));
+}
+
+/** Maps ranges of the hash space to the axis across. */
+function laneScale(across: Span, gap: number): (range: HashRange) => Span {
+  const half = gap / 2;
   return (range) => {
     const { start, end } = hashExtent(range);
     const from = across.from + start * sizeOf(across) + (start > 0 ? half : 0);
@@ -149,51 +149,3 @@ function laneScale(
     return { from, to };
   };
 }
-
-function placeLane(shard: ShardState, lane: Span, along: Span, frame: Frame, orientation: Orientation): LanePlace {
-  const { start, end } = hashExtent(shard);
-  const cap = shard.closed && frame.box({ from: along.to - CAP, to: along.to }, { from: lane.from - 3, to: lane.to + 3 });
-  const label = orientation === "landscape" ? frame.point(along.from + 6, lane.from + 13) : { x: middleOf(lane), y: along.from + 15 };
-  const fits = orientation === "landscape" ? sizeOf(lane) >= 32 : sizeOf(lane) >= 58;
-  return { shard, box: frame.box(along, lane), cap, label: fits ? label : undefined, hue: (start + end) / 2 };
-}
-
-function placeBranch(
-  child: ShardState,
-  shards: readonly ShardState[],
-  lane: (range: ShardState) => Span,
-  timeline: StreamTimeline,
-  frame: Frame,
-): BranchPlace[] {
-  const parent = shards.find(({ shard }) => shard === child.parent);
-  if (!parent) return [];
-  const from = spanOf(timeline, parent.shard).to;
-  const to = spanOf(timeline, child.shard).from;
-  const near = shareOf(parent, child, lane(parent));
-  const far = lane(child);
-  const half = (from + to) / 2;
-  const path: PathCommand[] = [
-    ["M", [from, near.from]],
-    ["C", [half, near.from], [half, far.from], [to, far.from]],
-    ["L", [to, far.to]],
-    ["C", [half, far.to], [half, near.to], [from, near.to]],
-    ["Z"],
-  ];
-  const { start, end } = hashExtent(child);
-  return [{ shard: child.shard, parent: parent.shard, path: frame.path(path), hue: (start + end) / 2 }];
-}
-
-/** The part of the parent's end that the child continues. */
-function shareOf(parent: ShardState, child: ShardState, lane: Span): Span {
-  const whole = hashExtent(parent);
-  const part = hashExtent(child);
-  const at = (position: number) => lane.from + ((position - whole.start) / (whole.end - whole.start)) * sizeOf(lane);
-  return { from: at(part.start), to: at(part.end) };
-}
-
-function shifted(timeline: StreamTimeline, by: number): StreamTimeline {
-  const shards = new Map([...timeline.shards].map(([shard, { from, to }]) => [shard, { from: from + by, to: to + by }]));
-  return { ...timeline, shards, records: new Map([...timeline.records].map(([order, along]) => [order, along + by])) };
-}
-
-export const spanOf = ({ shards }: StreamTimeline, shard: string): Span => shards.get(shard) ?? { from: 0, to: 0 };

@@ -1,5 +1,5 @@
 import { hashExtent, hashPosition } from "./hash.ts";
-import type { ShardState, StreamRecord, StreamState } from "./inspection.ts";
+import type { ShardState, StreamRecord } from "./inspection.ts";
 import { clamp, type Frame, type Orientation, type PathCommand, type Point, type Span, sizeOf } from "./stream-frame.ts";
 import type { StreamTimeline } from "./stream-timeline.ts";
 
@@ -81,14 +81,16 @@ export function placeTies(marks: readonly MarkPlace[], frame: Frame, orientation
   });
 }
 
-/** Runs of records written by one cell, across all shards. */
-export function placeTicks({ shards }: StreamState, { records, pitch }: StreamTimeline): TickPlace[] {
-  const inOrder = shards.flatMap((shard) => shard.records).sort((left, right) => left.order - right.order);
+/** Runs of records written by one cell, across all shards. A break ends a run. */
+export function placeTicks({ records, sequence, pitch, breaks }: StreamTimeline): TickPlace[] {
   const ticks: { cell: string; now: number; from: number; to: number }[] = [];
-  for (const { cell, order, now } of inOrder) {
+  let passed = 0;
+  for (const { cell, order, now } of sequence) {
     const along = records.get(order) ?? 0;
     const last = ticks.at(-1);
-    if (last && last.cell === (cell ?? "")) last.to = along + pitch / 2 - 3;
+    const before = passed;
+    while ((breaks[passed]?.from ?? along) < along) passed++;
+    if (last && last.cell === (cell ?? "") && passed === before) last.to = along + pitch / 2 - 3;
     else ticks.push({ cell: cell ?? "", now, from: along - pitch / 2 + 3, to: along + pitch / 2 - 3 });
   }
   return ticks.filter(({ cell }) => cell !== "");

@@ -4,7 +4,7 @@ import type { ArcPlace } from "../model/stream-arcs.ts";
 import type { StreamLayout } from "../model/stream-layout.ts";
 import { hashColour } from "./hash-colour.ts";
 
-/** Partitions at the lanes' ends: items as ticks, the load of the last minutes as the outer band. */
+/** Partitions at the lanes' ends: items as ticks, the load of the last minutes as the outer band, and what lights up when a call comes. */
 export function arcsDrawing({ arcs, orientation }: StreamLayout): SVGTemplateResult {
   const end = orientation === "landscape" ? { x2: 1, y2: 0 } : { x2: 0, y2: 1 };
   return svg`<defs>${arcs.map(
@@ -15,13 +15,16 @@ export function arcsDrawing({ arcs, orientation }: StreamLayout): SVGTemplateRes
 }
 
 function arcDrawing(arc: ArcPlace, at: number, landscape: boolean): SVGTemplateResult {
-  const { partition, hue, tail, band, load, ticks } = arc;
+  const { partition, hue, tail, band, load, ticks, middle } = arc;
   return svg`<g class="arc" data-partition=${partition.partition} style="--pc:${hashColour(hue)}">
     <title>Partition ${partition.partition}, hash ${rangeLabel(partition)}, ${itemsText(arc)}</title>
     <path d=${tail} fill="url(#tail-${at})" />
     <path class="band" d=${band} />
     ${load ? svg`<path class="load" d=${load} />` : nothing}
+    <path class="glow write" d=${band} />
     <path class="items" d=${ticks} />
+    <path class="glow read" d=${band} />
+    <g transform="translate(${middle.x} ${middle.y})"><path class="refused" d="M-5-5 5 5M5-5-5 5" /></g>
     ${label(arc, landscape)}
   </g>`;
 }

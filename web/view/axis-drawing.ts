@@ -1,12 +1,63 @@
-import { type SVGTemplateResult, svg } from "lit";
+import { nothing, type SVGTemplateResult, svg } from "lit";
+import type { StreamState } from "../model/inspection.ts";
+import { endLines } from "../model/stream-end.ts";
 import type { StreamLayout } from "../model/stream-layout.ts";
+import type { TimeBreak } from "../model/stream-timeline.ts";
+import type { Sight } from "./record-drawing.ts";
 import { timeText } from "./time-text.ts";
 
-/** Behind the lanes: folded time and the trim horizon, where records disappear. */
-export function trimDrawing(layout: StreamLayout): SVGTemplateResult {
+/** Behind the lanes: the trim horizon, once records or shards have disappeared there. */
+export function trimDrawing({ trimmed, orientation, across }: StreamLayout): SVGTemplateResult | typeof nothing {
+  if (!trimmed) return nothing;
+  const { from, to } = across;
+  const [rect, line] =
+    orientation === "landscape"
+      ? [{ x: 2, y: from, width: 20, height: to - from }, `M22 ${from - 4}V${to + 4}`]
+      : [{ x: from, y: 2, width: to - from, height: 18 }, `M${from - 4} 20H${to + 4}`];
   return svg`<defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
       <line y2="5" class="hatch" /></pattern></defs>
-    ${layout.orientation === "landscape" ? landscape(layout) : portrait(layout)}`;
+    <g class="trim"><title>Trim horizon: ${trimmedText(trimmed)} older than 24 h ${trimmed.records + trimmed.shards === 1 ? "is" : "are"} gone</title>
+      <rect x=${rect.x} y=${rect.y} width=${rect.width} height=${rect.height} rx="3" fill="url(#hatch)" />
+      <path class="horizon" d=${line} /></g>
+    ${
+      orientation === "landscape" ? svg`<text x="2" y="12">24 h ago</text>` : svg`<text x=${from - 6} y="15" text-anchor="end">24 h</text>`
+    }`;
+}
+
+/** "12 records", "4 shards", "12 records, 4 shards". */
+function trimmedText({ records, shards }: StreamState["trimmed"]): string {
+  const parts = [
+    records && `${records} ${records === 1 ? "record" : "records"}`,
+    shards && `${shards} ${shards === 1 ? "shard" : "shards"}`,
+  ];
+  return parts.filter(Boolean).join(", ");
+}
+
+/** Above the lanes: where the axis leaves out time in which nothing happened. */
+export function breaksDrawing({ breaks, orientation, across }: StreamLayout, sight: Sight): SVGTemplateResult {
+  const seen = breaks.filter(({ from, to }) => to >= sight.from && from <= sight.to);
+  const landscape = orientation === "landscape";
+  return svg`${seen.map((gap) => breakDrawing(gap, across.from - 4, across.to + 4, landscape))}`;
+}
+
+function breakDrawing({ from, to, text }: TimeBreak, start: number, end: number, landscape: boolean): SVGTemplateResult {
+  const middle = (from + to) / 2;
+  const near = wave(middle - 3, start, end, landscape);
+  const far = wave(middle + 3, start, end, landscape);
+  const slashes = landscape ? `M${from + 3} 13l4 -9m0 9l4 -9` : `M3 ${middle + 4}l3 -8m0 8l3 -8`;
+  const label = landscape ? svg`<text x=${from + 14} y="12">${text}</text>` : svg`<text x="12" y=${middle + 4}>${text}</text>`;
+  return svg`<g class="break"><title>${text} without a record</title>
+    <path class="torn" d="M${near.join("L")}L${far.toReversed().join("L")}Z" />
+    <path class="tear" d="M${near.join("L")}M${far.join("L")}" /><path class="slashes" d=${slashes} />${label}</g>`;
+}
+
+function wave(at: number, from: number, to: number, down: boolean): string[] {
+  const steps = Math.max(2, Math.round((to - from) / 9));
+  return Array.from({ length: steps + 1 }, (_, step) => {
+    const place = (from + ((to - from) * step) / steps).toFixed(1);
+    const side = (at + (step % 2 ? 1.75 : -1.75)).toFixed(1);
+    return down ? `${side} ${place}` : `${place} ${side}`;
+  });
 }
 
 /** Above the lanes: the current time. */
@@ -16,26 +67,22 @@ export function nowDrawing({ orientation, across: { from, to }, now: along, heig
     <text class="now-time" x=${along - 2} y=${height - 8} text-anchor="end">now ${timeText(now)}</text>`;
 }
 
-function landscape({ across: { from, to } }: StreamLayout): SVGTemplateResult {
-  return svg`<g class="trim"><title>Trim horizon: records older than 24 h disappear here</title>
-      <rect x="2" y=${from} width="20" height=${to - from} rx="3" fill="url(#hatch)" /><path class="horizon" d="M22 ${from - 4}V${to + 4}" />
-      <path class="pleat" d=${zigzag(28, from, to, true)} /><path class="pleat" d=${zigzag(32, from, to, true)} /></g>
-    <text x="2" y="12">24 h ago</text>`;
+/** What happened to shards, in words. */
+export function captionsDrawing({ captions, orientation }: StreamLayout, sight: Sight): SVGTemplateResult {
+  const landscape = orientation === "landscape";
+  const seen = captions.filter(({ place: { x, y } }) => (landscape ? x + 400 : y) >= sight.from && (landscape ? x : y) <= sight.to);
+  return svg`${seen.map(
+    ({ place, text }) => svg`<text class="caption" x=${place.x} y=${place.y} text-anchor=${landscape ? "start" : "middle"}>${text}</text>`,
+  )}`;
 }
 
-function portrait({ across: { from, to } }: StreamLayout): SVGTemplateResult {
-  return svg`<g class="trim"><title>Trim horizon: records older than 24 h disappear here</title>
-      <rect x=${from} y="2" width=${to - from} height="18" rx="3" fill="url(#hatch)" /><path class="horizon" d="M${from - 4} 20H${to + 4}" />
-      <path class="pleat" d=${zigzag(27, from, to, false)} /><path class="pleat" d=${zigzag(31, from, to, false)} /></g>
-    <text x="2" y="14">24 h</text>`;
-}
-
-function zigzag(at: number, from: number, to: number, down: boolean): string {
-  const steps = Math.max(2, Math.round((to - from) / 10));
-  const points = Array.from({ length: steps + 1 }, (_, step) => {
-    const place = from + ((to - from) * step) / steps;
-    const side = at + (step % 2 ? 4 : 0);
-    return down ? `${side} ${place.toFixed(1)}` : `${place.toFixed(1)} ${side}`;
-  });
-  return `M${points.join("L")}`;
+/** In the arcs' place, once nothing is written to the stream any more. */
+export function endDrawing({ end, orientation, across, arcsWidth }: StreamLayout): SVGTemplateResult | typeof nothing {
+  if (!end) return nothing;
+  const [title, ...lines] = endLines(end);
+  const landscape = orientation === "landscape";
+  const middle = (across.from + across.to) / 2;
+  const [x, y, anchor] = landscape ? [20, middle - 18, "start"] : [arcsWidth / 2, 36, "middle"];
+  return svg`<g class="end"><text class="partition" x=${x} y=${y} text-anchor=${anchor}>${title}</text>
+    ${lines.map((line, at) => svg`<text x=${x} y=${y + 18 * (at + 1)} text-anchor=${anchor}>${line}</text>`)}</g>`;
 }

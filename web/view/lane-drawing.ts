@@ -1,10 +1,12 @@
-import { type SVGTemplateResult, svg } from "lit";
-import type { BranchPlace, LanePlace, StreamLayout } from "../model/stream-layout.ts";
-import { shortShard } from "../model/stream-log.ts";
+import { nothing, type SVGTemplateResult, svg } from "lit";
+import { shortShard } from "../model/short-shard.ts";
+import type { BranchPlace, LanePlace } from "../model/stream-lanes.ts";
+import type { StreamLayout } from "../model/stream-layout.ts";
+import { labelShift } from "../model/stream-sight.ts";
 import { hashColour } from "./hash-colour.ts";
 import { timeText } from "./time-text.ts";
 
-/** Shards: lanes with their edges, caps and labels, and the branches between them. */
+/** Shards: lanes with their edges and caps, and the branches between them. */
 export function lanesDrawing(layout: StreamLayout): SVGTemplateResult {
   return svg`<defs>${layout.branches.map((branch, at) => gradient(branch, at, layout))}</defs>
     ${layout.branches.map(({ path, shard }, at) => svg`<path class="branch" data-shard=${shard} d=${path} fill="url(#branch-${at})" />`)}
@@ -26,10 +28,9 @@ function laneDrawing(lane: LanePlace, layout: StreamLayout): SVGTemplateResult {
   const title = `${shard.shard}. ${shard.closed ? `Closed at ${timeText(shard.closed.at)}` : "Open"}. Partition ${shard.partition}.`;
   return svg`<g class="shard" data-shard=${shard.shard} style="--pc:${hashColour(hue)}">
     <title>${title}</title>
-    <rect x=${box.x} y=${box.y} width=${box.width} height=${box.height} fill=${fill(lane)} rx=${shard.closed ? 3 : 0} />
+    <rect class="lane" x=${box.x} y=${box.y} width=${box.width} height=${box.height} fill=${fill(lane)} rx=${shard.closed ? 3 : 0} />
     ${shard.closed ? "" : edges(lane, layout)}
     ${cap ? svg`<rect class="cap" x=${cap.x} y=${cap.y} width=${cap.width} height=${cap.height} rx="1.5" />` : ""}
-    ${labels(lane, layout)}
   </g>`;
 }
 
@@ -38,28 +39,59 @@ function edges({ box: { x, y, width, height } }: LanePlace, { orientation }: Str
   return svg`<path class="edge" d=${lines} />`;
 }
 
-function labels(lane: LanePlace, { orientation }: StreamLayout): SVGTemplateResult | "" {
-  const { label, shard, box } = lane;
-  const count = shard.records.length;
-  if (!label) return "";
-  if (shard.closed && count === 0) return closedLabel(lane, orientation === "landscape");
-  const name = orientation === "landscape" ? shortShard(shard.shard) : `…${shard.shard.slice(-5)}`;
-  if (orientation === "portrait") return svg`<text class="id" x=${label.x} y=${label.y} text-anchor="middle">${name}</text>`;
-  const state = box.width < 130 ? "" : `${shard.closed ? "closed" : "open"} · ${count}`;
-  return svg`<text x=${label.x} y=${label.y}><tspan class="id">${name}</tspan><tspan dx="6">${state}</tspan></text>`;
+/** Shards' ids, above the records: they stay at the visible edge, see pinLabels. */
+export function labelsDrawing({ lanes, orientation }: StreamLayout): SVGTemplateResult {
+  return svg`${lanes.map((lane, at) => {
+    const lines = labelLines(lane, orientation === "landscape");
+    const { x = 0, y = 0 } = lane.label ?? {};
+    const anchor = orientation === "landscape" || lane.turned ? "start" : "middle";
+    const turn = lane.turned ? `rotate(90 ${x} ${y})` : nothing;
+    return svg`<g class="lane-label" data-lane=${at} data-shard=${lane.shard.shard}>${lines.map(
+      ([id, state], line) => svg`<text x=${x} y=${y + 17 * line} text-anchor=${anchor} transform=${turn}>
+        ${id ? svg`<tspan class="id">${id}</tspan>` : ""}${state ? svg`<tspan dx=${id ? 6 : 0}>${state}</tspan>` : ""}</text>`,
+    )}</g>`;
+  })}`;
 }
 
-/** A closed shard without records has room for three lines, or for one across the page. */
-function closedLabel({ box, shard }: LanePlace, lines: boolean): SVGTemplateResult {
-  const closed = `closed ${timeText(shard.closed?.at ?? 0)}`;
-  const middle = box.y + box.height / 2;
-  if (!lines) {
-    const x = box.x + box.width / 2;
-    return svg`<text x=${x} y=${middle + 4} text-anchor="middle"><tspan class="id">${shortShard(shard.shard)}</tspan>
-      ${box.width < 240 ? "" : `${closed} · 0 records`}</text>`;
+/** Moves the labels along with what is scrolled. Moving them costs less than drawing them anew. */
+export function pinLabels(root: ParentNode, { lanes, orientation }: StreamLayout, scrolled: number): void {
+  const landscape = orientation === "landscape";
+  for (const label of root.querySelectorAll<SVGElement>(".lane-label")) {
+    const lane = lanes[Number(label.dataset.lane)];
+    if (!lane) continue;
+    const shift = labelShift(lane, scrolled, landscape ? labelLength(lane) : lane.turned ? 66 : 26);
+    label.setAttribute("transform", landscape ? `translate(${shift} 0)` : `translate(0 ${shift})`);
   }
-  return svg`<text class="id" x=${box.x + 8} y=${middle - 14}>${shortShard(shard.shard)}</text>
-    <text x=${box.x + 8} y=${middle + 3}>${closed}</text><text x=${box.x + 8} y=${middle + 20}>0 records</text>`;
+}
+
+/** An empty shard has passed idle time before its cap: a break is there. */
+const BEFORE_CAP = 46;
+
+type LabelLine = readonly [id: string, state: string];
+
+/** A closed shard keeps the name of its partition, which has no arc any more. One without records has room for three lines. */
+function labelLines({ label, shard, box }: LanePlace, landscape: boolean): LabelLine[] {
+  if (!label) return [];
+  const id = shortShard(shard.shard);
+  const name = shard.closed ? `P${shard.partition} ${id}` : id;
+  if (!landscape) return [[box.width >= 84 ? name : id, ""]];
+  const count = shard.records.length;
+  if (!shard.closed) return [[name, box.width < 150 || box.height < 40 ? "" : `open · ${count}`]];
+  const closed = `closed ${timeText(shard.closed.at)}`;
+  if (count === 0 && box.height >= 66) {
+    return [
+      [name, ""],
+      ["", closed],
+      ["", "0 records"],
+    ];
+  }
+  return [[name, box.width < 210 || box.height < 40 ? "" : `${closed} · ${count}`]];
+}
+
+function labelLength(lane: LanePlace): number {
+  const lines = labelLines(lane, true);
+  const longest = Math.max(0, ...lines.map(([id, state]) => id.length * 6.4 + state.length * 5.7 + 14));
+  return lines.length > 1 ? longest + BEFORE_CAP : longest;
 }
 
 const fill = ({ shard, hue }: LanePlace): string => (shard.closed ? "var(--hover)" : hashColour(hue, "l"));

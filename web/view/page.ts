@@ -96,7 +96,8 @@ export class Page extends LitElement {
     return html`<section class="inspector" aria-label="Inspector" ?hidden=${this.layout === "narrow" && this.chosen === "notebook"}>
       ${this.layout === "medium" ? this.#tabs(PANELS.slice(1)) : nothing}
       <shardbook-stream
-        ?hidden=${!this.#isShown("stream")} .inspection=${stream} .numbers=${numbers} .selected=${this.selected} .now=${session.timeline.moment?.now ?? session.now()}
+        ?hidden=${!this.#isShown("stream")} .session=${session} .inspection=${stream} .numbers=${numbers} .selected=${this.selected}
+        .now=${session.timeline.moment?.now ?? session.now()}
       ></shardbook-stream>
       <shardbook-tables ?hidden=${!this.#isShown("tables")} .session=${session} .inspection=${tables} .selected=${this.selected?.key}></shardbook-tables>
       <shardbook-calls ?hidden=${!this.#isShown("calls")} .inspection=${calls} .numbers=${numbers} .cell=${this.callsOf}></shardbook-calls>

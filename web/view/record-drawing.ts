@@ -1,4 +1,5 @@
 import { nothing, type SVGTemplateResult, svg } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import type { StreamLayout } from "../model/stream-layout.ts";
 import type { MarkPlace, TickPlace } from "../model/stream-marks.ts";
 import { keyText } from "../model/value-text.ts";
@@ -33,7 +34,11 @@ export function recordsDrawing(view: RecordsView): SVGTemplateResult {
       .filter(({ from, to }) => to >= sight.from && from <= sight.to)
       .map(({ path }) => svg`<path class="tie" d=${path}><title>One transaction</title></path>`)}
     ${axis(view)}
-    ${marks.map((place) => markDrawing(place, layout.markRadius, place.record.order === selected))}`;
+    ${repeat(
+      marks,
+      ({ record }) => record.order,
+      (place) => markDrawing(place, layout.markRadius, place.record.order === selected),
+    )}`;
 }
 
 function markDrawing({ x, y, record }: MarkPlace, radius: number, selected: boolean): SVGTemplateResult {
@@ -48,7 +53,7 @@ function markDrawing({ x, y, record }: MarkPlace, radius: number, selected: bool
 function axis({ layout, sight, numbers }: RecordsView): SVGTemplateResult {
   const ticks = layout.ticks.filter(({ from, to }) => to >= sight.from && from <= sight.to);
   if (layout.orientation === "portrait") return svg`${ticks.map((tick) => portraitTick(tick, numbers))}`;
-  const times = spaced(layout.ticks, 74).filter(({ from }) => from >= sight.from && from <= sight.to && from < layout.now - 130);
+  const times = spaced(layout.ticks, 74).filter(({ from }) => from >= sight.from && from <= sight.to && from < layout.now - 160);
   return svg`${ticks.map((tick) => landscapeTick(tick, numbers))}
     ${times.map(({ from, now }) => svg`<text class="time" x=${from} y=${layout.height - 8}>${timeText(now)}</text>`)}`;
 }

@@ -1,72 +1,117 @@
+import type { CallRow, TableState } from "../model/inspection.ts";
+import { planFlights } from "../model/stream-flights.ts";
+import type { Box, Point } from "../model/stream-frame.ts";
+import type { LanePlace } from "../model/stream-lanes.ts";
 import type { StreamLayout } from "../model/stream-layout.ts";
-import { alongOf } from "./record-drawing.ts";
+import { type Pulse, pulsesSince } from "../model/stream-pulses.ts";
+import type { ReaderPlace } from "../model/stream-readers.ts";
+import { Animations } from "./animations.ts";
+import { fly } from "./flight-drawing.ts";
 
 const EASE = "cubic-bezier(.2,.7,.2,1)";
-const FLIGHT = 640;
 const SPLIT = 480;
 const STEP = 240;
-/** Above this number, arrivals fly in together; above that one, nobody could follow them. */
-const BATCH = 12;
+const PULSE = 600;
+/** Above this number of arrivals nobody could follow. */
 const FLOOD = 60;
 
-/** Animates what is new since the last drawing: records fly in from their partition, children grow, cursors step. */
+/** What is to be shown, and how much of it may move. */
+export interface MotionView {
+  readonly layout: StreamLayout;
+  readonly table: TableState | undefined;
+  readonly calls: readonly CallRow[];
+  /** Where the arcs' drawing begins, in the lanes' coordinates. */
+  readonly arcsAt: Point;
+  readonly paused: boolean;
+  /** The learner prefers less motion: states are shown, nothing flies. */
+  readonly reduced: boolean;
+}
+
+/** Animates what is new since the last drawing: records fly in from their partition, children grow, cursors step, partitions light up. */
 export class StreamMotion {
-  #shards = new Set<string>();
-  #cursors = new Map<string, { x: number; y: number }>();
-  #last = -1;
+  #animations = new Animations();
+  #lanes = new Map<string, { box: Box; closed: boolean }>();
+  #readers = new Map<string, { cursor: Point; polls: number }>();
+  #record = -1;
+  #step = 0;
   #first = true;
 
-  /** `still` means paused, or that the learner prefers less motion; new records are then only marked for a second. */
-  show(root: ParentNode, layout: StreamLayout, still: { paused: boolean; reduced: boolean }): void {
-    const arrivals = layout.marks.filter(({ record }) => record.order > this.#last);
-    const born = layout.lanes.filter(({ shard }) => !this.#shards.has(shard.shard));
-    if (!this.#first && !still.paused && still.reduced && arrivals.length <= FLOOD)
-      for (const { record } of arrivals) flash(shapeOf(root, record.order));
-    if (!this.#first && !still.paused && !still.reduced) this.#move(root, layout, arrivals, born);
-    this.#remember(layout);
+  show(root: ParentNode, view: MotionView): void {
+    if (!this.#first && !view.paused) this.#move(root, view);
+    this.#remember(view);
   }
 
-  #move(root: ParentNode, layout: StreamLayout, arrivals: StreamLayout["marks"], born: StreamLayout["lanes"]): void {
-    const along = alongOf(layout);
-    const batch = arrivals.length > BATCH;
-    if (arrivals.length <= FLOOD)
-      for (const place of arrivals) fly(shapeOf(root, place.record.order), layout, layout.now - along(place), batch);
-    for (const { shard } of born) grow(root.querySelectorAll(`[data-shard="${CSS.escape(shard.shard)}"]`));
-    for (const { reader, cursor } of layout.readers) {
-      const before = this.#cursors.get(reader.reader);
-      if (before) step(root.querySelector(`[data-reader="${CSS.escape(reader.reader)}"]`), before.x - cursor.x, before.y - cursor.y);
+  /** Holds what moves in its place, or lets it go on. */
+  freeze(paused: boolean): void {
+    if (paused) this.#animations.hold();
+    else this.#animations.letGo();
+  }
+
+  #move(root: ParentNode, view: MotionView): void {
+    const { layout, calls, table, arcsAt, reduced } = view;
+    const arrivals = layout.marks.filter(({ record }) => record.order > this.#record);
+    if (table) for (const pulse of pulsesSince(calls, this.#step, table)) this.#pulse(root, pulse, layout, reduced);
+    for (const place of layout.readers) this.#moveReader(root, place, reduced);
+    if (reduced) {
+      if (arrivals.length <= FLOOD) for (const { record } of arrivals) this.#flash(root, record.order);
+      return;
+    }
+    for (const flight of planFlights(layout, arrivals, arcsAt)) fly(root, flight, layout, this.#animations);
+    for (const lane of layout.lanes) this.#moveLane(root, lane, layout);
+  }
+
+  /** A shard that closes draws back to its cap; children then grow out of it. */
+  #moveLane(root: ParentNode, { shard, box }: LanePlace, { orientation }: StreamLayout): void {
+    const before = this.#lanes.get(shard.shard);
+    const parts = root.querySelectorAll(`[data-shard="${CSS.escape(shard.shard)}"]`);
+    const landscape = orientation === "landscape";
+    if (!before) {
+      const hidden = landscape ? "inset(-4px 100% -4px 0)" : "inset(0 -4px 100% -4px)";
+      const frames = [{ clipPath: hidden }, { clipPath: "inset(-4px)" }];
+      const timing = { duration: SPLIT, delay: SPLIT / 2, easing: EASE, fill: "backwards" } as const;
+      for (const part of parts) this.#animations.start(part, frames, timing);
+    } else if (shard.closed && !before.closed) {
+      const scale = landscape ? `scaleX(${before.box.width / box.width})` : `scaleY(${before.box.height / box.height})`;
+      const lane = root.querySelector(`.shard[data-shard="${CSS.escape(shard.shard)}"] .lane`);
+      this.#animations.start(lane, [{ transform: scale }, { transform: "none" }], { duration: SPLIT, easing: EASE });
     }
   }
 
-  #remember(layout: StreamLayout): void {
-    this.#first = false;
-    this.#last = layout.marks.reduce((last, { record }) => Math.max(last, record.order), this.#last);
-    this.#shards = new Set(layout.lanes.map(({ shard }) => shard.shard));
-    this.#cursors = new Map(layout.readers.map(({ reader, cursor }) => [reader.reader, cursor]));
+  #moveReader(root: ParentNode, { reader, cursor }: ReaderPlace, reduced: boolean): void {
+    const before = this.#readers.get(reader.reader);
+    if (!before) return;
+    const drawn = root.querySelector(`[data-reader="${CSS.escape(reader.reader)}"]`);
+    const [x, y] = [before.cursor.x - cursor.x, before.cursor.y - cursor.y];
+    const frames = [{ transform: `translate(${x}px, ${y}px)` }, { transform: "none" }];
+    if (!reduced && (x !== 0 || y !== 0)) this.#animations.start(drawn, frames, { duration: STEP, easing: EASE });
+    const polled = [{ opacity: 1 }, { opacity: 0.15 }, { opacity: 1 }];
+    if (reader.emptyPolls > before.polls) this.#animations.start(drawn?.querySelector(".cursor") ?? null, polled, { duration: PULSE });
   }
-}
 
-const shapeOf = (root: ParentNode, order: number): Element | null => root.querySelector(`[data-order="${order}"] .shape`);
+  /** Reads outline a partition, writes fill it, a refused write bounces off. */
+  #pulse(root: ParentNode, { partition, kind }: Pulse, { orientation }: StreamLayout, reduced: boolean): void {
+    const drawn = root.querySelector(`.arc[data-partition="${CSS.escape(partition)}"] .${kind}`);
+    const away = (by: number) => (orientation === "landscape" ? `translate(${by}px, 0)` : `translate(0, ${by}px)`);
+    const bounce = [
+      { transform: away(34), opacity: 0 },
+      { transform: away(0), opacity: 1, offset: 0.4 },
+      { transform: away(14), opacity: 1, offset: 0.75 },
+      { transform: away(22), opacity: 0 },
+    ];
+    const lit = reduced ? [{ opacity: 1 }, { opacity: 1 }] : [{ opacity: 1 }, { opacity: 1, offset: 0.5 }, { opacity: 0 }];
+    this.#animations.start(drawn, kind === "refused" && !reduced ? bounce : lit, { duration: kind === "refused" ? PULSE * 1.5 : PULSE });
+  }
 
-function fly(shape: Element | null, { orientation }: StreamLayout, distance: number, batch: boolean): void {
-  const from = batch ? 24 : distance;
-  const offset = orientation === "landscape" ? `${from}px, 0px` : `0px, ${from}px`;
-  const frames = [
-    { transform: `translate(${offset})`, opacity: batch ? 0 : 1 },
-    { transform: "none", opacity: 1 },
-  ];
-  shape?.animate(frames, { duration: FLIGHT, easing: EASE });
-}
+  #flash(root: ParentNode, order: number): void {
+    const frames = [{ outline: "2px solid var(--ink)" }, { outline: "2px solid transparent" }];
+    this.#animations.start(root.querySelector(`[data-order="${order}"] .shape`), frames, { duration: 1000 });
+  }
 
-function flash(shape: Element | null): void {
-  shape?.animate([{ outline: "2px solid var(--ink)" }, { outline: "2px solid transparent" }], { duration: 1000 });
-}
-
-function grow(parts: Iterable<Element>): void {
-  for (const part of parts) part.animate([{ opacity: 0 }, { opacity: 1 }], { duration: SPLIT, easing: EASE });
-}
-
-function step(reader: Element | null, x: number, y: number): void {
-  if (x === 0 && y === 0) return;
-  reader?.animate([{ transform: `translate(${x}px, ${y}px)` }, { transform: "none" }], { duration: STEP, easing: EASE });
+  #remember({ layout, calls }: MotionView): void {
+    this.#first = false;
+    this.#record = layout.marks.reduce((last, { record }) => Math.max(last, record.order), this.#record);
+    this.#step = calls.at(-1)?.step ?? this.#step;
+    this.#lanes = new Map(layout.lanes.map(({ shard, box }) => [shard.shard, { box, closed: shard.closed !== undefined }]));
+    this.#readers = new Map(layout.readers.map(({ reader, cursor }) => [reader.reader, { cursor, polls: reader.emptyPolls }]));
+  }
 }

@@ -6,7 +6,10 @@ import { base } from "../style/base.ts";
 import sheet from "../style/stream.css?inline";
 import { icon } from "./icon.ts";
 import { mark } from "./mark.ts";
+import { readerStrip } from "./reader-strip.ts";
 import { recordStrip } from "./record-strip.ts";
+import type { Session } from "./session.ts";
+import { shardStrip } from "./shard-strip.ts";
 import "./stream-drawing.ts";
 import { timeText } from "./time-text.ts";
 
@@ -20,10 +23,26 @@ export class StreamView extends LitElement {
   @property({ attribute: false }) inspection!: InspectionState;
   @property({ attribute: false }) numbers!: ReadonlyMap<string, number>;
   @property({ attribute: false }) selected?: StreamRecord;
+  /** Its clock goes on while nothing is called: iterators run down. */
+  @property({ attribute: false }) session?: Session;
   @property({ type: Number }) now = 0;
   @state() private chosen = "";
   @state() private paused = false;
   @state() private log = false;
+  /** The shard or reader whose details are shown instead of the selected record's. */
+  @state() private detail?: { readonly kind: "shard" | "reader"; readonly name: string };
+
+  #timer = 0;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#timer = window.setInterval(this.#tick, 1_000);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.#timer);
+  }
 
   protected override render(): TemplateResult {
     const streams = [...this.inspection.streams.values()];
@@ -53,17 +72,31 @@ export class StreamView extends LitElement {
 
   #body(stream: StreamState): TemplateResult {
     const table = this.inspection.tables.get(tableName(stream.region, stream.table));
-    const own = table?.streamArn === stream.streamArn ? table : undefined;
     return html`<shardbook-stream-drawing
         ?hidden=${this.log}
         .stream=${stream}
-        .table=${own}
+        .table=${table}
+        .calls=${this.inspection.calls}
         .numbers=${this.numbers}
         .selected=${this.selected}
         .paused=${this.paused}
         .now=${this.now}
+        @select-record=${this.#showRecord}
+        @select-shard=${this.#showShard}
+        @select-reader=${this.#showReader}
+        @hold=${this.#pause}
       ></shardbook-stream-drawing>
-      ${this.#log(stream)}${this.selected ? recordStrip(this.selected) : nothing}`;
+      ${this.#log(stream)}${this.#strip(stream)}`;
+  }
+
+  #strip(stream: StreamState): TemplateResult | typeof nothing {
+    const detail = this.detail;
+    const selected = this.selected;
+    const shard = detail?.kind === "shard" && stream.shards.find((each) => each.shard === detail.name);
+    if (shard) return shardStrip(shard);
+    const reader = detail?.kind === "reader" && stream.readers.find((each) => each.reader === detail.name);
+    if (reader) return readerStrip(reader, stream, this.now);
+    return selected ? recordStrip(selected, isTrimmed(selected, stream)) : nothing;
   }
 
   #log(stream: StreamState): TemplateResult {
@@ -78,6 +111,23 @@ export class StreamView extends LitElement {
     if (!changed.has("log") && !changed.has("inspection")) return;
     const list = this.renderRoot.querySelector(".log");
     list?.scrollTo({ top: list.scrollHeight });
+  }
+
+  #tick = () => {
+    if (this.session && !this.hidden && !document.hidden && this.inspection.streams.size > 0)
+      this.now = this.session.timeline.moment?.now ?? this.session.now();
+  };
+
+  #showRecord() {
+    this.detail = undefined;
+  }
+
+  #showShard({ detail: name }: CustomEvent<string>) {
+    this.detail = { kind: "shard", name };
+  }
+
+  #showReader({ detail: name }: CustomEvent<string>) {
+    this.detail = { kind: "reader", name };
   }
 
   #choose({ target }: Event) {
@@ -103,6 +153,12 @@ function earlierText({ earlier: { records, readers } }: StreamState): TemplateRe
   return text
     ? html`<span class="earlier" title="The page draws the latest ${RECORD_LIMIT.toLocaleString("en")} records and ${READER_LIMIT} readers">${text}</span>`
     : nothing;
+}
+
+/** The stream has the record's shard no more, or only later records of it. */
+function isTrimmed({ shard, order }: StreamRecord, { shards }: StreamState): boolean {
+  const present = shards.find((each) => each.shard === shard);
+  return present ? present.gone > 0 && order < (present.records[0]?.order ?? Number.POSITIVE_INFINITY) : true;
 }
 
 function empty(tables: boolean): TemplateResult {
