@@ -85,7 +85,7 @@ export class History {
 
   #keep(call: CallRecord): void {
     const size = call.request.length + call.response.length + 200;
-    this.#calls.push({ ...call, request: "", response: "" });
+    this.#calls.push({ ...call, response: "" });
     this.#sizes.push(size);
     this.#size += size;
   }
