@@ -261,6 +261,19 @@ test("a reader out of sight is named at the edge, and a click goes there", async
   await page.context().close();
 });
 
+test("a day in which nothing was written is folded, says how many generations are in it, and opens by a click", async () => {
+  const { page } = await site.visit();
+  await createBooks(page);
+  await call(page, "PutItem", item("a"));
+  await advance(page, 16 * 60);
+  const drawing = stream(page);
+  assert.equal(await drawing.locator("g.shard").count(), 8);
+  assert.equal(await drawing.locator(".fold text").textContent(), "12 h, 3 empty generations");
+  await drawing.locator(".fold text").click();
+  assert.equal(await drawing.locator("g.shard").count(), 20);
+  await page.context().close();
+});
+
 test("Get lights one arc, Scan all; a refused write bounces off the one it was charged to, and is in the log", async () => {
   const { page } = await site.visit();
   await createBooks(page);
