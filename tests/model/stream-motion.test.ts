@@ -36,6 +36,7 @@ test("a batch leaves one after the other in its order; a flood does not fly", as
   assert.ok(batch.every(({ delay }, at) => at === 0 || delay > (batch[at - 1]?.delay ?? 0)));
   assert.ok((batch.at(-1)?.delay ?? 0) < 2_000);
   assert.deepEqual(planFlights(layout, layout.marks, ARCS_AT), []);
+  assert.deepEqual(planFlights(layout, layout.marks.slice(0, 25), ARCS_AT, 40), [], "with what is still on its way");
 });
 
 test("reads light what they were charged in: Get one partition, Scan all; writes and refused writes are told apart", async () => {

@@ -17,9 +17,12 @@ export const FLIGHT_TIME = 600;
 const FLOOD = 60;
 const [SHORTEST_STEP, LONGEST_STEP, ALL_STEPS] = [25, 120, 1_500];
 
-/** Several records leave one after the other in their order; a flood does not fly. `arcsAt` is where the arcs' drawing begins. */
-export function planFlights(layout: StreamLayout, arrivals: readonly MarkPlace[], arcsAt: Point): FlightPlace[] {
-  if (arrivals.length > FLOOD) return [];
+/**
+ * Several records leave one after the other in their order; a flood does not fly. `arcsAt` is where the arcs' drawing begins, `flying` how many
+ * are still on their way.
+ */
+export function planFlights(layout: StreamLayout, arrivals: readonly MarkPlace[], arcsAt: Point, flying = 0): FlightPlace[] {
+  if (arrivals.length + flying > FLOOD) return [];
   const step = clamp(ALL_STEPS / arrivals.length, SHORTEST_STEP, LONGEST_STEP);
   const inOrder = arrivals.toSorted((left, right) => left.record.order - right.record.order);
   return inOrder.flatMap((mark, at): FlightPlace[] => {

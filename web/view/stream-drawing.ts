@@ -62,7 +62,7 @@ export class StreamDrawing extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const before = changed.get("stream") as StreamState | undefined;
-    if (before && before.streamArn !== this.stream.streamArn) this.#motion = new StreamMotion();
+    if (before && before.streamArn !== this.stream.streamArn) this.#begin();
     const minute = Math.floor(this.now / 60_000); // the load that arcs show is counted by minutes
     const moved =
       (["stream", "table"] as const).some((name) => changed.has(name)) ||
@@ -112,6 +112,14 @@ export class StreamDrawing extends LitElement {
     };
     if (changed.has("paused")) this.#motion.freeze(paused);
     this.#motion.show(renderRoot, { layout, table, calls, arcsAt, paused, reduced });
+  }
+
+  /** Another stream is shown. */
+  #begin(): void {
+    this.#motion = new StreamMotion();
+    this.#atEnd = true;
+    this.#followed = false;
+    this.unfolded = false;
   }
 
   /** Gliding, if it is not far: what is drawn moves aside instead of jumping. */

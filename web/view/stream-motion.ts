@@ -56,7 +56,8 @@ export class StreamMotion {
       if (arrivals.length <= FLOOD) for (const { record } of arrivals) this.#flash(root, record.order);
       return;
     }
-    for (const flight of planFlights(layout, arrivals, arcsAt)) fly(root, flight, layout, this.#animations);
+    const flying = root.querySelectorAll(".flight").length;
+    for (const flight of planFlights(layout, arrivals, arcsAt, flying)) fly(root, flight, layout, this.#animations);
     for (const lane of layout.lanes) this.#moveLane(root, lane, layout);
   }
 
@@ -110,7 +111,7 @@ export class StreamMotion {
   #remember({ layout, calls }: MotionView): void {
     this.#first = false;
     this.#record = layout.marks.reduce((last, { record }) => Math.max(last, record.order), this.#record);
-    this.#step = calls.at(-1)?.step ?? this.#step;
+    this.#step = calls.at(-1)?.step ?? 0;
     this.#lanes = new Map(layout.lanes.map(({ shard, box }) => [shard.shard, { box, closed: shard.closed !== undefined }]));
     this.#readers = new Map(layout.readers.map(({ reader, cursor }) => [reader.reader, { cursor, polls: reader.emptyPolls }]));
   }
