@@ -236,6 +236,7 @@ for (const [width, height] of [
       const box = (await label.boundingBox()) ?? assert.fail("no label");
       assert.ok(box.x >= lanes.x && box.y >= lanes.y && box.x < lanes.x + lanes.width && box.y < lanes.y + lanes.height);
     }
+    assert.equal(await page.locator("shardbook-stream header").getByRole("button", { name: "Log" }).count(), 1);
     await labels.first().click();
     assert.equal(await page.locator("shardbook-stream .strip .copyable .mono").textContent(), ids[0]);
     await stream(page).locator("[data-order]").last().click();
