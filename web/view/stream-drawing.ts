@@ -110,8 +110,9 @@ export class StreamDrawing extends LitElement {
       x: landscape ? this.room.width - layout.arcsWidth + lanes.scrollLeft : 0,
       y: landscape ? 0 : this.room.height - layout.arcsHeight + lanes.scrollTop,
     };
+    const reach = this.#atEnd ? Number.POSITIVE_INFINITY : landscape ? arcsAt.x : arcsAt.y;
     if (changed.has("paused")) this.#motion.freeze(paused);
-    this.#motion.show(renderRoot, { layout, table, calls, arcsAt, paused, reduced });
+    this.#motion.show(renderRoot, { layout, table, calls, arcsAt, reach, paused, reduced });
   }
 
   /** Another stream is shown. */
