@@ -6,13 +6,14 @@ import { pulsesSince } from "../../web/model/stream-pulses.ts";
 import { StreamCourse } from "./stream-course.ts";
 
 const ARCS_AT: Point = { x: 668, y: 0 };
+const ROOM = { arcsAt: ARCS_AT, reach: Number.POSITIVE_INFINITY, flying: 0 };
 const key = (id: string) => ({ id: { S: id } });
 
 test("a record flies from the place of its hash on its partition's arc", async () => {
   const course = await StreamCourse.start();
   course.put("a");
   const layout = course.layOut();
-  const [flight] = planFlights(layout, layout.marks, ARCS_AT);
+  const [flight] = planFlights(layout, layout.marks, ROOM);
   const record = layout.marks[0]?.record;
   const shard = course.stream.shards.find((each) => each.shard === record?.shard);
   const arc = layout.arcs.find(({ partition }) => partition.partition === shard?.partition);
@@ -26,7 +27,7 @@ test("a batch leaves one after the other in its order; a flood does not fly", as
   const course = await StreamCourse.start();
   for (let at = 0; at < 61; at++) course.put(`item ${at}`);
   const layout = course.layOut();
-  const batch = planFlights(layout, layout.marks.slice(0, 25), ARCS_AT);
+  const batch = planFlights(layout, layout.marks.slice(0, 25), ROOM);
   assert.equal(batch.length, 25);
   const orders = batch.map(({ mark }) => mark.record.order);
   assert.deepEqual(
@@ -35,7 +36,9 @@ test("a batch leaves one after the other in its order; a flood does not fly", as
   );
   assert.ok(batch.every(({ delay }, at) => at === 0 || delay > (batch[at - 1]?.delay ?? 0)));
   assert.ok((batch.at(-1)?.delay ?? 0) < 2_000);
-  assert.deepEqual(planFlights(layout, layout.marks, ARCS_AT), []);
+  assert.deepEqual(planFlights(layout, layout.marks, ROOM), []);
+  assert.deepEqual(planFlights(layout, layout.marks.slice(0, 25), { ...ROOM, flying: 40 }), [], "with what is still on its way");
+  assert.deepEqual(planFlights(layout, layout.marks.slice(0, 25), { ...ROOM, reach: 0 }), [], "nothing flies to a slot out of sight");
 });
 
 test("reads light what they were charged in: Get one partition, Scan all; writes and refused writes are told apart", async () => {

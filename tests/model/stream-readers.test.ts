@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { isExpired, readerText } from "../../web/model/reader-text.ts";
+import { shortShard } from "../../web/model/short-shard.ts";
+import { streamLog } from "../../web/model/stream-log.ts";
 import { hiddenReaders, labelShift, readersText } from "../../web/model/stream-sight.ts";
 import { PHONE, StreamCourse, WIDE } from "./stream-course.ts";
 
@@ -51,6 +53,8 @@ test("empty polls are counted", async () => {
   course.put("more");
   course.read(iterator);
   assert.equal(course.stream.readers[0]?.emptyPolls, 3);
+  const lines = streamLog(course.stream, 100).map(({ text }) => text);
+  assert.equal(lines.at(-2), `Reader A from TRIM_HORIZON in ${shortShard(shard)}: 8 of 8, 3 empty polls`);
 });
 
 for (const room of [WIDE, PHONE]) {

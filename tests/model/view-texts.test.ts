@@ -13,7 +13,7 @@ test("the log describes what the drawing shows, in the same order", () => {
   const stream = reduceAll(emptyInspection, seedCourse()).streams.get(ARN) ?? assert.fail("no stream");
   const texts = streamLog(stream, 1_000).map(({ text }) => text);
   const events = seedCourse().flatMap(({ events: all }) => all.filter(({ type }) => type === "record" || type.startsWith("shard-")));
-  assert.equal(texts.length, events.length + stream.refusals.length);
+  assert.equal(texts.length, events.length + stream.refusals.length + stream.readers.length);
   assert.match(texts[1] ?? "", /^Shard ….{8} closed: P1 split into P2–P5/);
   assert.match(texts[2] ?? "", /^Shard ….{8} opened, child of ….{8}$/);
   assert.match(texts.at(-1) ?? "", /^REMOVE Jill, Ice Cream Part 2 in …/);

@@ -15,8 +15,12 @@ export function readerText({ reader, unread }: ReaderReading, form: FlagForm, no
   if (form === "letter") return name;
   const count = progress(reader, unread);
   if (form === "count") return `${name} · ${count}`;
-  const polls = emptyPolls > 0 ? [`${emptyPolls} empty ${emptyPolls === 1 ? "poll" : "polls"}`] : [];
-  return [name, iteratorType, count, ...polls, lifeText(reader, now)].join(" · ");
+  return [name, iteratorType, count, ...pollsText(emptyPolls), lifeText(reader, now)].join(" · ");
+}
+
+/** "8 of 8, 19 empty polls": what it has done, whatever the time. */
+export function readText({ reader, unread }: ReaderReading): string {
+  return [progress(reader, unread), ...pollsText(reader.emptyPolls)].join(", ");
 }
 
 export function isExpired({ expires, atEnd }: ReaderState, now: number): boolean {
@@ -26,6 +30,10 @@ export function isExpired({ expires, atEnd }: ReaderState, now: number): boolean
 /** Whoever began at LATEST does not read what was there before. */
 function progress({ iteratorType, records, startedAt }: ReaderState, unread: number): string {
   return iteratorType === "LATEST" ? `${records} since ${clockText(startedAt)}` : `${records} of ${records + unread}`;
+}
+
+function pollsText(count: number): string[] {
+  return count > 0 ? [`${count} empty ${count === 1 ? "poll" : "polls"}`] : [];
 }
 
 /** The iterator's rest of life in table time. */

@@ -26,13 +26,14 @@ const CHARACTER = 6.4;
 /** Beneath the lanes from the cap on, or across the branches; of captions that would overlap the later ones stay. */
 export function placeCaptions(stream: StreamState, { orientation, timeline, branch, height, across, now }: CaptionsRoom): CaptionPlace[] {
   let free = Number.POSITIVE_INFINITY;
-  const places = captionsOf(stream).reverse();
-  return places.flatMap(({ shard, order, text, more }): CaptionPlace[] => {
+  const places = captionsOf(stream).filter(({ shard }) => timeline.shards.has(shard));
+  return places.reverse().flatMap(({ shard, order, text, more }): CaptionPlace[] => {
     const cap = spanOf(timeline, shard).to;
     const whole = text + more;
     const length = whole.length * CHARACTER;
     if (orientation === "portrait") {
-      const y = cap + branch / 2 + 4;
+      const isBeforeFold = timeline.breaks.some(({ from, fold }) => from === cap && fold !== undefined);
+      const y = cap + branch / 2 + (isBeforeFold ? 18 : 4);
       if (y > free) return [];
       free = y - 14;
       return [{ order, text: length > sizeOf(across) ? text : whole, place: { x: middleOf(across), y } }];

@@ -12,32 +12,47 @@ export interface FlagSpan extends Span {
 }
 
 const SPACE = 2;
+/** A flag that is no further than this from its cursor belongs to it visibly. */
+const NEAR = 6;
 
 /**
- * Lays out the flags of one lane side by side, each at its cursor. Says as much as there is room for, the same for all. `end` is where
- * the time axis ends. In the wishes' order.
+ * Lays out the flags of one lane side by side, each at its cursor: behind it, or before it where the axis ends. Says as much as there is
+ * room for, the same for all. `end` is where the time axis ends. In the wishes' order.
  */
 export function placeFlags(wishes: readonly FlagWish[], forms: readonly FlagForm[], end: number): FlagSpan[] {
   const order = [...wishes.keys()].sort((left, right) => (wishes[left]?.at ?? 0) - (wishes[right]?.at ?? 0) || left - right);
   const sorted = order.map((at) => wishes[at] as FlagWish);
-  const tried = forms.map((form) => ({ form, spans: packed(sorted, form, end) }));
-  const chosen = tried.find(({ spans }) => spans.every((span, at) => touches(span, sorted[at]?.at ?? 0))) ?? tried.at(-1);
-  const spans: FlagSpan[] = [];
-  for (const [at, place] of order.entries()) spans[place] = { ...(chosen?.spans[at] as Span), form: chosen?.form ?? "letter" };
-  return spans;
+  const tried = forms.flatMap((form) => [
+    { form, spans: behind(sorted, form) },
+    { form, spans: before(sorted, form) },
+  ]);
+  const least = { form: "letter", spans: pushedBack(behind(sorted, "letter"), end) } as const;
+  const { form, spans } = tried.find((attempt) => fits(attempt.spans, sorted, end)) ?? least;
+  const placed: FlagSpan[] = [];
+  for (const [at, place] of order.entries()) placed[place] = { ...(spans[at] as Span), form };
+  return placed;
 }
 
-/** Pushed forward by those before, then back by the end. */
-function packed(wishes: readonly FlagWish[], form: FlagForm, end: number): Span[] {
+/** Each begins at its cursor, or behind the flag before. */
+function behind(wishes: readonly FlagWish[], form: FlagForm): Span[] {
   let free = 0;
-  const forward = wishes.map(({ at, length }) => {
+  return wishes.map(({ at, length }) => {
     const from = Math.max(at - 1, free);
     free = from + length(form) + SPACE;
     return { from, to: from + length(form) };
   });
+}
+
+/** Each ends at its cursor, or before the next flag. */
+function before(wishes: readonly FlagWish[], form: FlagForm): Span[] {
+  const ends = wishes.map(({ at, length }) => ({ from: at + 1 - length(form), to: at + 1 }));
+  return pushedBack(ends, Number.POSITIVE_INFINITY);
+}
+
+function pushedBack(spans: readonly Span[], end: number): Span[] {
   let limit = end;
-  return forward
-    .reverse()
+  return spans
+    .toReversed()
     .map(({ from, to }) => {
       const back = Math.max(0, to - limit);
       limit = from - back - SPACE;
@@ -46,4 +61,9 @@ function packed(wishes: readonly FlagWish[], form: FlagForm, end: number): Span[
     .reverse();
 }
 
-const touches = ({ from, to }: Span, at: number): boolean => from <= at + 1 && to >= at - 1;
+function fits(spans: readonly Span[], wishes: readonly FlagWish[], end: number): boolean {
+  return spans.every(({ from, to }, at) => {
+    const cursor = wishes[at]?.at ?? 0;
+    return from >= 0 && to <= end + 1 && Math.min(Math.abs(from - cursor), Math.abs(to - cursor)) <= NEAR;
+  });
+}

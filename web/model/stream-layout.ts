@@ -4,6 +4,7 @@ import type { StreamState, TableState } from "./inspection.ts";
 import { type ArcPlace, layOutArcs } from "./stream-arcs.ts";
 import { type CaptionPlace, placeCaptions } from "./stream-caption-places.ts";
 import { type StreamEnd, streamEnd } from "./stream-end.ts";
+import { foldIdle } from "./stream-folds.ts";
 import { clamp, frameOf, type Orientation, type Span, sizeOf } from "./stream-frame.ts";
 import { type BranchPlace, type LanePlace, placeBranch, placeLane } from "./stream-lanes.ts";
 import {
@@ -53,6 +54,8 @@ export interface StreamRoom {
   readonly height: number;
   readonly orientation: Orientation;
   readonly now: number;
+  /** Whether generations of empty shards are shown too. */
+  readonly unfolded?: boolean;
 }
 
 interface Measures {
@@ -86,10 +89,13 @@ const LEAST_LANE = 18;
 const CHARACTER = 6;
 /** Of a break without its text, or across the text's direction. */
 const BREAK = 18;
+/** A line of text. */
+const CAPTION = 24;
 
 /** Lays out a stream and its table, if it still has one, in a room of the given size. */
-export function layOutStream(stream: StreamState, table: TableState | undefined, room: StreamRoom): StreamLayout {
+export function layOutStream(whole: StreamState, table: TableState | undefined, room: StreamRoom): StreamLayout {
   const { orientation } = room;
+  const { stream, folds } = room.unfolded ? { stream: whole, folds: new Map<string, number>() } : foldIdle(whole);
   const measures = MEASURES[orientation];
   const frame = frameOf(orientation);
   const [alongRoom, acrossRoom] = orientation === "landscape" ? [room.width, room.height] : [room.height, room.width];
@@ -100,8 +106,9 @@ export function layOutStream(stream: StreamState, table: TableState | undefined,
   const trimmed = stream.trimmed.records + stream.trimmed.shards > 0 ? stream.trimmed : undefined;
   const start = measures.start + (trimmed ? measures.trim : 0);
   const laneRoom = Math.max(160, alongRoom - measures.arcs - start);
-  const breakLength = (text: string) => (orientation === "landscape" ? text.length * CHARACTER + BREAK : BREAK);
-  const timeline = layOutTimeline(stream, { ...measures, start, room: laneRoom, breakLength });
+  const breakLength = (text: string, folds: boolean) =>
+    orientation === "landscape" ? text.length * CHARACTER + BREAK : BREAK + (folds ? CAPTION : 0);
+  const timeline = layOutTimeline(stream, { ...measures, start, room: laneRoom, breakLength, folds });
   const end = streamEnd(stream, table);
   const marks = stream.shards.flatMap((shard) => placeMarks(shard, { lane: lane(shard), inset: measures.inset, radius, timeline, frame }));
   const now = timeline.end;
@@ -123,7 +130,7 @@ export function layOutStream(stream: StreamState, table: TableState | undefined,
     readers: layOutReaders(stream, { orientation, timeline, lane, gap: gapOf(across, ranges, measures.gap), end: now }),
     ticks: placeTicks(timeline),
     breaks: timeline.breaks,
-    captions: placeCaptions(stream, { orientation, timeline, branch: measures.branch, height: size.height, across, now }),
+    captions: placeCaptions(whole, { orientation, timeline, branch: measures.branch, height: size.height, across, now }),
     arcs: table && !end ? layOutArcs(table, { orientation, across, lane, now: room.now }) : [],
     end,
     trimmed,

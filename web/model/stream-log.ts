@@ -1,6 +1,8 @@
 import type { StreamState } from "./inspection.ts";
+import { readText } from "./reader-text.ts";
 import { shortShard } from "./short-shard.ts";
 import { childrenOf, closingText } from "./stream-captions.ts";
+import { unreadBy } from "./stream-readers.ts";
 import { keyText } from "./value-text.ts";
 
 export interface LogLine {
@@ -9,10 +11,10 @@ export interface LogLine {
   readonly text: string;
 }
 
-/** The latest `limit` lines of the stream in words, in the drawing's order: shards opening and closing, records, and refused writes. */
+/** The latest `limit` lines of the stream in words, in the drawing's order: shards opening and closing, records, refused writes, and readers. */
 export function streamLog(stream: StreamState, limit: number): LogLine[] {
-  const lines = [...refusalLines(stream), ...shardLines(stream, limit)];
-  return lines.sort((left, right) => left.order - right.order).slice(-limit);
+  const lines = [...refusalLines(stream), ...readerLines(stream), ...shardLines(stream, limit)];
+  return lines.sort((left, right) => left.order - right.order || left.now - right.now).slice(-limit);
 }
 
 function shardLines({ shards }: StreamState, limit: number): LogLine[] {
@@ -28,6 +30,17 @@ function shardLines({ shards }: StreamState, limit: number): LogLine[] {
     const why = closed && closingText(state, children.get(shard) ?? []);
     const end = closed ? [{ order: closed.order, now: closed.at, text: `Shard ${shortShard(shard)} closed: ${why}` }] : [];
     return [{ order: openedOrder, now: openedAt, text: opened }, ...written, ...end];
+  });
+}
+
+/** Where each began, with what it has done since: "Reader A from TRIM_HORIZON in …0b7e41d2: 4 of 7". */
+function readerLines({ readers, shards }: StreamState): LogLine[] {
+  return readers.flatMap((reader): LogLine[] => {
+    const shard = shards.find((each) => each.shard === reader.shard);
+    if (!shard) return [];
+    const done = readText({ reader, unread: unreadBy(reader, shard) });
+    const text = `Reader ${reader.reader} from ${reader.iteratorType} in ${shortShard(reader.shard)}: ${done}`;
+    return [{ order: reader.startOrder, now: reader.startedAt, text }];
   });
 }
 

@@ -20,8 +20,10 @@ export interface StreamTimeline {
 }
 
 export interface TimeBreak extends Span {
-  /** "5 min". */
+  /** "5 min", "24 h, 5 empty generations". */
   readonly text: string;
+  /** How many generations of empty shards are folded away in it. */
+  readonly fold?: number;
 }
 
 export interface TimelineMeasures {
@@ -39,7 +41,9 @@ export interface TimelineMeasures {
   readonly shortest: number;
   /** What a shard's label needs before a break. */
   readonly label: number;
-  readonly breakLength: (text: string) => number;
+  readonly breakLength: (text: string, folds: boolean) => number;
+  /** Shards before which generations are folded away, with their number. */
+  readonly folds: ReadonlyMap<string, number>;
 }
 
 type Happening = { order: number; at: number; shard: ShardState } & ({ kind: "open" | "close" } | { kind: "record"; record: StreamRecord });
@@ -91,7 +95,7 @@ class Walk {
   take(happening: Happening): void {
     const { kind, order, at, shard } = happening;
     const least = happening.kind === "record" && happening.record.byService ? LONG_BEFORE_REMOVAL : LONG;
-    if (at - this.#last >= least) this.#break(at - this.#last);
+    if (at - this.#last >= least) this.#break(at - this.#last, kind === "open" ? this.#measures.folds.get(shard.shard) : undefined);
     this.#last = at;
     const own = this.shards.get(shard.shard) ?? this.#open(shard);
     if (kind === "record") {
@@ -107,17 +111,18 @@ class Walk {
 
   #open({ shard, parent }: ShardState): { from: number; to: number } {
     const above = parent === undefined ? undefined : this.shards.get(parent);
-    const own = { from: above ? above.to + this.#measures.branch : this.#cursor, to: 0 };
+    const behind = above && this.#measures.folds.has(shard) ? Math.max(above.to + this.#measures.branch, this.#cursor) : undefined;
+    const own = { from: behind ?? (above ? above.to + this.#measures.branch : this.#cursor), to: 0 };
     this.shards.set(shard, own);
     this.#opened = Math.max(this.#opened, own.from);
     return own;
   }
 
-  #break(ms: number): void {
-    const text = gapText(ms);
+  #break(ms: number, fold: number | undefined): void {
+    const text = fold === undefined ? gapText(ms) : `${gapText(ms)}, ${fold} empty generations`;
     const from = Math.max(this.#cursor, this.#opened + this.#measures.label);
-    this.#cursor = from + this.#measures.breakLength(text);
-    this.breaks.push({ from, to: this.#cursor, text });
+    this.#cursor = from + this.#measures.breakLength(text, fold !== undefined);
+    this.breaks.push({ from, to: this.#cursor, text, fold });
   }
 }
 

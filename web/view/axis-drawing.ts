@@ -40,15 +40,27 @@ export function breaksDrawing({ breaks, orientation, across }: StreamLayout, sig
   return svg`${seen.map((gap) => breakDrawing(gap, across.from - 4, across.to + 4, landscape))}`;
 }
 
-function breakDrawing({ from, to, text }: TimeBreak, start: number, end: number, landscape: boolean): SVGTemplateResult {
-  const middle = (from + to) / 2;
+/** In portrait a caption may follow within the break. */
+const PORTRAIT_MIDDLE = 9;
+
+function breakDrawing(gap: TimeBreak, start: number, end: number, landscape: boolean): SVGTemplateResult {
+  const { from, to, text, fold } = gap;
+  const middle = landscape ? (from + to) / 2 : from + PORTRAIT_MIDDLE;
   const near = wave(middle - 3, start, end, landscape);
   const far = wave(middle + 3, start, end, landscape);
   const slashes = landscape ? `M${from + 3} 13l4 -9m0 9l4 -9` : `M3 ${middle + 4}l3 -8m0 8l3 -8`;
-  const label = landscape ? svg`<text x=${from + 14} y="12">${text}</text>` : svg`<text x="12" y=${middle + 4}>${text}</text>`;
-  return svg`<g class="break"><title>${text} without a record</title>
+  const label = landscape ? svg`<text x=${from + 14} y="12">${text}</text>` : portraitLabel(gap, (start + end) / 2);
+  const title = `${text} without a record${fold === undefined ? "" : ": show them"}`;
+  return svg`<g class="break ${fold === undefined ? "" : "fold"}"><title>${title}</title>
     <path class="torn" d="M${near.join("L")}L${far.toReversed().join("L")}Z" />
     <path class="tear" d="M${near.join("L")}M${far.join("L")}" /><path class="slashes" d=${slashes} />${label}</g>`;
+}
+
+/** The margin has room for the time, the lanes for the rest. */
+function portraitLabel({ from, text, fold }: TimeBreak, center: number): SVGTemplateResult {
+  const y = from + PORTRAIT_MIDDLE + 4;
+  const folded = svg`<text class="caption" x=${center} y=${y} text-anchor="middle">${fold} empty generations</text>`;
+  return svg`<text x="12" y=${y}>${text.split(",")[0]}</text>${fold === undefined ? nothing : folded}`;
 }
 
 function wave(at: number, from: number, to: number, down: boolean): string[] {

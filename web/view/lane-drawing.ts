@@ -78,11 +78,12 @@ function labelLines({ label, shard, box }: LanePlace, landscape: boolean): Label
   const count = shard.records.length;
   if (!shard.closed) return [[name, box.width < 150 || box.height < 40 ? "" : `open · ${count}`]];
   const closed = `closed ${timeText(shard.closed.at)}`;
+  const records = shard.gone > 0 ? `${shard.gone} gone` : "0 records";
   if (count === 0 && box.height >= 66) {
     return [
       [name, ""],
       ["", closed],
-      ["", "0 records"],
+      ["", records],
     ];
   }
   return [[name, box.width < 210 || box.height < 40 ? "" : `${closed} · ${count}`]];

@@ -36,10 +36,13 @@ export class StreamDrawing extends LitElement {
   @property({ type: Number }) now = 0;
   @state() private room = { width: 0, height: 0 };
   @state() private scrolled = 0;
+  /** Whether the learner has asked for the generations that are empty. */
+  @state() private unfolded = false;
   @query(".lanes") private lanes!: HTMLElement;
   #motion = new StreamMotion();
   #layout?: StreamLayout;
   #laidOutFor?: object;
+  #laidOutUnfolded = false;
   #minute = 0;
   /** The lanes follow their end until somebody scrolls back. */
   #atEnd = true;
@@ -59,14 +62,18 @@ export class StreamDrawing extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const before = changed.get("stream") as StreamState | undefined;
-    if (before && before.streamArn !== this.stream.streamArn) this.#motion = new StreamMotion();
+    if (before && before.streamArn !== this.stream.streamArn) this.#begin();
     const minute = Math.floor(this.now / 60_000); // the load that arcs show is counted by minutes
-    const moved = (["stream", "table"] as const).some((name) => changed.has(name)) || this.room !== this.#laidOutFor;
+    const moved =
+      (["stream", "table"] as const).some((name) => changed.has(name)) ||
+      this.room !== this.#laidOutFor ||
+      this.unfolded !== this.#laidOutUnfolded;
     if (this.room.width === 0 || this.room.height === 0 || (!moved && minute === this.#minute)) return;
     this.#laidOutFor = this.room;
+    this.#laidOutUnfolded = this.unfolded;
     this.#minute = minute;
     const orientation = this.room.width >= 640 ? "landscape" : "portrait";
-    this.#layout = layOutStream(this.stream, this.table, { ...this.room, orientation, now: this.now });
+    this.#layout = layOutStream(this.stream, this.table, { ...this.room, orientation, now: this.now, unfolded: this.unfolded });
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -103,8 +110,17 @@ export class StreamDrawing extends LitElement {
       x: landscape ? this.room.width - layout.arcsWidth + lanes.scrollLeft : 0,
       y: landscape ? 0 : this.room.height - layout.arcsHeight + lanes.scrollTop,
     };
+    const reach = this.#atEnd ? Number.POSITIVE_INFINITY : landscape ? arcsAt.x : arcsAt.y;
     if (changed.has("paused")) this.#motion.freeze(paused);
-    this.#motion.show(renderRoot, { layout, table, calls, arcsAt, paused, reduced });
+    this.#motion.show(renderRoot, { layout, table, calls, arcsAt, reach, paused, reduced });
+  }
+
+  /** Another stream is shown. */
+  #begin(): void {
+    this.#motion = new StreamMotion();
+    this.#atEnd = true;
+    this.#followed = false;
+    this.unfolded = false;
   }
 
   /** Gliding, if it is not far: what is drawn moves aside instead of jumping. */
@@ -175,6 +191,7 @@ export class StreamDrawing extends LitElement {
     if (order !== undefined) this.#select(this.#layout?.marks.find(({ record }) => record.order === Number(order))?.record);
     else if (reader !== undefined) this.#tell("select-reader", reader);
     else if (shard !== undefined) this.#tell("select-shard", shard);
+    else if ((target as Element).closest(".fold")) this.unfolded = true;
     else this.#select(undefined);
   }
 

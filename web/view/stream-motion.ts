@@ -22,6 +22,8 @@ export interface MotionView {
   readonly calls: readonly CallRow[];
   /** Where the arcs' drawing begins, in the lanes' coordinates. */
   readonly arcsAt: Point;
+  /** The lanes' visible end, or infinite while they follow what is new. */
+  readonly reach: number;
   readonly paused: boolean;
   /** The learner prefers less motion: states are shown, nothing flies. */
   readonly reduced: boolean;
@@ -48,7 +50,7 @@ export class StreamMotion {
   }
 
   #move(root: ParentNode, view: MotionView): void {
-    const { layout, calls, table, arcsAt, reduced } = view;
+    const { layout, calls, table, arcsAt, reach, reduced } = view;
     const arrivals = layout.marks.filter(({ record }) => record.order > this.#record);
     if (table) for (const pulse of pulsesSince(calls, this.#step, table)) this.#pulse(root, pulse, layout, reduced);
     for (const place of layout.readers) this.#moveReader(root, place, reduced);
@@ -56,7 +58,8 @@ export class StreamMotion {
       if (arrivals.length <= FLOOD) for (const { record } of arrivals) this.#flash(root, record.order);
       return;
     }
-    for (const flight of planFlights(layout, arrivals, arcsAt)) fly(root, flight, layout, this.#animations);
+    const flying = root.querySelectorAll(".flight").length;
+    for (const flight of planFlights(layout, arrivals, { arcsAt, reach, flying })) fly(root, flight, layout, this.#animations);
     for (const lane of layout.lanes) this.#moveLane(root, lane, layout);
   }
 
@@ -110,7 +113,7 @@ export class StreamMotion {
   #remember({ layout, calls }: MotionView): void {
     this.#first = false;
     this.#record = layout.marks.reduce((last, { record }) => Math.max(last, record.order), this.#record);
-    this.#step = calls.at(-1)?.step ?? this.#step;
+    this.#step = calls.at(-1)?.step ?? 0;
     this.#lanes = new Map(layout.lanes.map(({ shard, box }) => [shard.shard, { box, closed: shard.closed !== undefined }]));
     this.#readers = new Map(layout.readers.map(({ reader, cursor }) => [reader.reader, { cursor, polls: reader.emptyPolls }]));
   }

@@ -58,7 +58,7 @@ export class StreamView extends LitElement {
       <button class="button bare" aria-pressed=${this.paused} aria-label="Pause motion" title="Pause motion" @click=${this.#pause}>
         ${icon(this.paused ? "play" : "pause")}
       </button>
-      <button class="button" aria-pressed=${this.log} @click=${this.#toggleLog}>${icon("list")}<span>Log</span></button>`;
+      <button class="button" aria-label="Log" aria-pressed=${this.log} @click=${this.#toggleLog}>${icon("list")}<span>Log</span></button>`;
   }
 
   #picker(streams: readonly StreamState[], chosen: StreamState): TemplateResult {
