@@ -4,6 +4,7 @@ import type { ItemRow } from "../../wasm/events.ts";
 import { HISTORY_LIMIT, History } from "../../web/model/history.ts";
 import { emptyInspection, type InspectionState } from "../../web/model/inspection.ts";
 import { reduceAll } from "../../web/model/inspection-reducer.ts";
+import { isJump } from "../../web/model/timeline-state.ts";
 import { random } from "../random.ts";
 import { EngineCourse, playAll } from "./engine-course.ts";
 import { Journal } from "./journal.ts";
@@ -151,4 +152,20 @@ test("what came after a position can be forgotten", async () => {
   assert.deepEqual(history.stateAt(100, live), then);
   history.add(course.records.slice(100, 110), reduceAll(then, course.records.slice(100, 110)));
   assert.deepEqual(history.stateAt(110, live), reduceAll(emptyInspection, course.records.slice(0, 110)));
+});
+
+test("a step forward moves what is drawn, any other way to a moment jumps", () => {
+  const past = (position: number) => ({ position, isPast: true });
+  const live = (position: number) => ({ position, isPast: false });
+  const jumps = [
+    isJump(undefined, live(3)),
+    isJump(live(3), live(9)),
+    isJump(past(3), past(4)),
+    isJump(past(9), live(10)),
+    isJump(past(3), past(2)),
+    isJump(past(3), past(5)),
+    isJump(live(9), past(4)),
+    isJump(past(4), live(9)),
+  ];
+  assert.deepEqual(jumps, [false, false, false, false, true, true, true, true]);
 });

@@ -168,7 +168,7 @@ for (const [width, height] of [
 test("Space holds flying records in their places, and lets them go on", async () => {
   const { page } = await site.visit();
   await createBooks(page);
-  await stream(page).locator(".drawing").focus();
+  await stream(page).locator(".lanes").focus();
   await putMany(page, 25);
   await stream(page).locator(".flight").first().waitFor({ state: "attached" });
   await page.keyboard.press("Space");

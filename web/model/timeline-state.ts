@@ -1,5 +1,17 @@
 import type { TimelineStep } from "./timeline-step.ts";
 
+/** Which moment a view shows: the one after `position` steps. */
+export interface ShownMoment {
+  readonly position: number;
+  readonly isPast: boolean;
+}
+
+/** Returns whether the second moment shows something else than what has happened since the first: then nothing moves. */
+export function isJump(before: ShownMoment | undefined, after: ShownMoment): boolean {
+  if (!before || (!before.isPast && !after.isPast)) return false;
+  return after.position !== before.position + 1;
+}
+
 /** The steps so far, and which of them the views show. A position is a number of steps. */
 export interface TimelineState {
   /** The first position that can be shown: what was before is not kept. */

@@ -15,6 +15,11 @@ export class Animations {
     animation.addEventListener("cancel", end);
   }
 
+  /** Shows where all of them lead to. */
+  finish(): void {
+    for (const animation of this.#running) animation.finish();
+  }
+
   hold(): void {
     for (const animation of this.#running) animation.pause();
   }

@@ -4,7 +4,6 @@ import { endLines } from "../model/stream-end.ts";
 import type { StreamLayout } from "../model/stream-layout.ts";
 import type { TimeBreak } from "../model/stream-timeline.ts";
 import type { Sight } from "./record-drawing.ts";
-import { timeText } from "./time-text.ts";
 
 /** Behind the lanes: the trim horizon, once records or shards have disappeared there. */
 export function trimDrawing({ trimmed, orientation, across }: StreamLayout): SVGTemplateResult | typeof nothing {
@@ -72,11 +71,11 @@ function wave(at: number, from: number, to: number, down: boolean): string[] {
   });
 }
 
-/** Above the lanes: the current time. */
-export function nowDrawing({ orientation, across: { from, to }, now: along, height }: StreamLayout, now: number): SVGTemplateResult {
+/** Above the lanes: the moment shown. */
+export function nowDrawing({ orientation, across: { from, to }, now: along, height }: StreamLayout, text: string): SVGTemplateResult {
   if (orientation === "portrait") return svg`<path class="now" d="M${from - 6} ${along - 0.5}H${to + 4}" />`;
   return svg`<path class="now" d="M${along - 0.5} 18V${height - 22}" />
-    <text class="now-time" x=${along - 2} y=${height - 8} text-anchor="end">now ${timeText(now)}</text>`;
+    <text class="now-time" x=${along - 2} y=${height - 8} text-anchor="end">${text}</text>`;
 }
 
 /** What happened to shards, in words. */

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult, un
 import { customElement, property, state } from "lit/decorators.js";
 import { emptyInspection, type StreamRecord } from "../model/inspection.ts";
 import { cellNumbers } from "../model/notebook.ts";
+import type { ShownMoment } from "../model/timeline-state.ts";
 import { base } from "../style/base.ts";
 import sheet from "../style/page.css?inline";
 import tokens from "../style/tokens.css?inline";
@@ -35,6 +36,7 @@ export class Page extends LitElement {
   #unsubscribe?: () => void;
   /** What each panel shows, which may be some frames behind the session. */
   @state() private shown = SHOWN_FIRST;
+  @state() private moment: ShownMoment = { position: 0, isPast: false };
   #frames = new Frames(
     () => this.requestUpdate(),
     () => this.#bring("stream"),
@@ -97,7 +99,7 @@ export class Page extends LitElement {
       ${this.layout === "medium" ? this.#tabs(PANELS.slice(1)) : nothing}
       <shardbook-stream
         ?hidden=${!this.#isShown("stream")} .session=${session} .inspection=${stream} .numbers=${numbers} .selected=${this.selected}
-        .now=${session.timeline.moment?.now ?? session.now()}
+        .now=${session.timeline.moment?.now ?? session.now()} .moment=${this.moment}
       ></shardbook-stream>
       <shardbook-tables ?hidden=${!this.#isShown("tables")} .session=${session} .inspection=${tables} .selected=${this.selected?.key}></shardbook-tables>
       <shardbook-calls ?hidden=${!this.#isShown("calls")} .inspection=${calls} .numbers=${numbers} .cell=${this.callsOf}></shardbook-calls>
@@ -106,6 +108,7 @@ export class Page extends LitElement {
 
   #bring(panel: keyof typeof SHOWN_FIRST): void {
     this.shown = { ...this.shown, [panel]: this.session?.shown ?? emptyInspection };
+    if (panel === "stream" && this.session) this.moment = this.session.timeline;
   }
 
   #notice(text: string): TemplateResult {

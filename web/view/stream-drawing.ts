@@ -4,6 +4,7 @@ import type { CallRow, StreamRecord, StreamState, TableState } from "../model/in
 import { layOutStream, type StreamLayout } from "../model/stream-layout.ts";
 import type { ReaderPlace } from "../model/stream-readers.ts";
 import { hiddenReaders } from "../model/stream-sight.ts";
+import { isJump, type ShownMoment } from "../model/timeline-state.ts";
 import { keyText } from "../model/value-text.ts";
 import { base } from "../style/base.ts";
 import sheet from "../style/stream-drawing.css?inline";
@@ -16,6 +17,7 @@ import { readDrawing, readersDrawing } from "./reader-drawing.ts";
 import { recordsDrawing } from "./record-drawing.ts";
 import { nextRecord } from "./record-steps.ts";
 import { StreamMotion } from "./stream-motion.ts";
+import { timeText } from "./time-text.ts";
 
 const BEYOND = 400;
 
@@ -34,6 +36,7 @@ export class StreamDrawing extends LitElement {
   @property({ attribute: false }) selected?: StreamRecord;
   @property({ type: Boolean }) paused = false;
   @property({ type: Number }) now = 0;
+  @property({ attribute: false }) moment?: ShownMoment;
   @state() private room = { width: 0, height: 0 };
   @state() private scrolled = 0;
   /** Whether the learner has asked for the generations that are empty. */
@@ -81,11 +84,13 @@ export class StreamDrawing extends LitElement {
     if (!layout) return nothing;
     const { width, height, orientation } = layout;
     const sight = { from: this.scrolled - BEYOND, to: this.scrolled + this.#length() + BEYOND };
-    return html`<div class="drawing ${orientation}" tabindex="0" role="group" aria-label=${this.#label()} @keydown=${this.#key}>
-      <div class="lanes" @scroll=${this.#scroll} @click=${this.#click}>
+    return html`<div class="drawing ${orientation}">
+      <div
+        class="lanes" tabindex="0" role="group" aria-label=${this.#label()} @keydown=${this.#key} @scroll=${this.#scroll} @click=${this.#click}
+      >
         <svg width=${width} height=${height} aria-hidden="true">
           ${trimDrawing(layout)}${lanesDrawing(layout)}${readDrawing(layout, this.now)}${breaksDrawing(layout, sight)}
-          ${nowDrawing(layout, this.now)}${recordsDrawing({ layout, sight, selected: this.selected?.order, numbers: this.numbers })}
+          ${nowDrawing(layout, this.#momentText())}${recordsDrawing({ layout, sight, selected: this.selected?.order, numbers: this.numbers })}
           ${ghostsDrawing}${readersDrawing(layout, this.now)}${captionsDrawing(layout, sight)}${labelsDrawing(layout)}
         </svg>
       </div>
@@ -112,7 +117,8 @@ export class StreamDrawing extends LitElement {
     };
     const reach = this.#atEnd ? Number.POSITIVE_INFINITY : landscape ? arcsAt.x : arcsAt.y;
     if (changed.has("paused")) this.#motion.freeze(paused);
-    this.#motion.show(renderRoot, { layout, table, calls, arcsAt, reach, paused, reduced });
+    const jumped = this.moment !== undefined && isJump(changed.get("moment"), this.moment);
+    this.#motion.show(renderRoot, { layout, table, calls, arcsAt, reach, paused, reduced, jumped });
   }
 
   /** Another stream is shown. */
@@ -155,6 +161,11 @@ export class StreamDrawing extends LitElement {
     const to = at - this.#length() / 2;
     this.lanes.scrollTo(this.#layout?.orientation === "landscape" ? { left: to } : { top: to });
   };
+
+  #momentText(): string {
+    const past = this.moment?.isPast ? this.moment : undefined;
+    return past ? `step ${past.position}, ${timeText(this.now)}` : `now ${timeText(this.now)}`;
+  }
 
   #label(): string {
     const open = this.stream.shards.filter(({ closed }) => !closed).length;

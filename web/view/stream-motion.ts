@@ -27,6 +27,8 @@ export interface MotionView {
   readonly paused: boolean;
   /** The learner prefers less motion: states are shown, nothing flies. */
   readonly reduced: boolean;
+  /** Another moment is shown, not what has happened since. */
+  readonly jumped: boolean;
 }
 
 /** Animates what is new since the last drawing: records fly in from their partition, children grow, cursors step, partitions light up. */
@@ -39,7 +41,12 @@ export class StreamMotion {
   #first = true;
 
   show(root: ParentNode, view: MotionView): void {
-    if (!this.#first && !view.paused) this.#move(root, view);
+    if (view.jumped) {
+      this.#animations.finish();
+      this.#record = -1;
+    } else if (!this.#first && !view.paused) {
+      this.#move(root, view);
+    }
     this.#remember(view);
   }
 

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult, un
 import { customElement, property, state } from "lit/decorators.js";
 import { type InspectionState, READER_LIMIT, RECORD_LIMIT, type StreamRecord, type StreamState, tableName } from "../model/inspection.ts";
 import { streamLog } from "../model/stream-log.ts";
+import type { ShownMoment } from "../model/timeline-state.ts";
 import { base } from "../style/base.ts";
 import sheet from "../style/stream.css?inline";
 import { icon } from "./icon.ts";
@@ -26,6 +27,7 @@ export class StreamView extends LitElement {
   /** Its clock goes on while nothing is called: iterators run down. */
   @property({ attribute: false }) session?: Session;
   @property({ type: Number }) now = 0;
+  @property({ attribute: false }) moment?: ShownMoment;
   @state() private chosen = "";
   @state() private paused = false;
   @state() private log = false;
@@ -72,14 +74,16 @@ export class StreamView extends LitElement {
 
   #body(stream: StreamState): TemplateResult {
     const table = this.inspection.tables.get(tableName(stream.region, stream.table));
+    const selected = stream.shards.some(({ shard }) => shard === this.selected?.shard) ? this.selected : undefined;
     return html`<shardbook-stream-drawing
         ?hidden=${this.log}
         .stream=${stream}
         .table=${table}
         .calls=${this.inspection.calls}
         .numbers=${this.numbers}
-        .selected=${this.selected}
+        .selected=${selected}
         .paused=${this.paused}
+        .moment=${this.moment}
         .now=${this.now}
         @select-record=${this.#showRecord}
         @select-shard=${this.#showShard}
