@@ -45,7 +45,7 @@ const rows = (page: Page) => page.locator("shardbook-table-grid tbody td:nth-chi
 test("stream, tables and calls show any moment of the past, and a banner says so", async () => {
   const { page, complaints } = await site.visit();
   await lived(page);
-  await page.locator("shardbook-tables .empty", { hasText: "No tables yet" }).waitFor();
+  await page.locator("shardbook-tables header", { hasText: "DELETING" }).waitFor();
   await seek(page, 4);
   await page.locator("shardbook-timeline .banner", { hasText: "Viewing step 4 of 8" }).waitFor();
   await page.locator("shardbook-tables header", { hasText: "3 items" }).waitFor();

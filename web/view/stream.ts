@@ -105,7 +105,7 @@ export class StreamView extends LitElement {
 
   #log(stream: StreamState): TemplateResult {
     const lines = streamLog(stream, this.log ? LOG_LINES : UNSEEN_LINES);
-    return html`<ol class=${this.log ? "log" : "unseen"} aria-label="Stream log, in order">
+    return html`<ol class=${this.log ? "log" : "unseen"} tabindex=${this.log ? 0 : nothing} aria-label="Stream log, in order">
       ${lines.map(({ now, text }) => html`<li><time class="mono">${timeText(now)}</time>${text}</li>`)}
     </ol>`;
   }
