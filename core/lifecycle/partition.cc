@@ -44,7 +44,7 @@ void open_partitions(Context& context, Table& table) {
 }
 
 void split_as_wanted(Context& context, Table& table) {
-  const std::uint32_t wanted = partitions_wanted(table.billing_mode, table.throughput);
+  const std::uint32_t wanted = partitions_wanted(table.billing_mode, table.pending_throughput.value_or(table.throughput));
   const auto present = static_cast<std::uint32_t>(table.partitions.size());
   if (wanted <= present) return;
   const std::uint32_t children = (wanted + present - 1) / present;

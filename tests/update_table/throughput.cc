@@ -91,3 +91,16 @@ TEST_CASE("setting the table's current billing mode makes it UPDATING for one ca
   CHECK(engine.ok("UpdateTable", same)["TableDescription"]["TableStatus"] == "UPDATING");
   CHECK(described(engine)["TableStatus"] == "ACTIVE");
 }
+
+TEST_CASE("raising the throughput splits partitions at once") {
+  TestEngine engine;
+  const Json throughput =
+      parse_json(R"({"BillingMode":"PROVISIONED","ProvisionedThroughput":{"ReadCapacityUnits":5,"WriteCapacityUnits":5}})");
+  engine.create_table("books", false, throughput);
+  const auto partitions = [&] { return parse_json(engine.engine.inspect(R"({"kind":"tables"})"))["tables"][0]["partitions"].size(); };
+  CHECK(partitions() == 1);
+  engine.ok("UpdateTable", R"({"TableName":"books","ProvisionedThroughput":{"ReadCapacityUnits":5000,"WriteCapacityUnits":1000}})");
+  CHECK(partitions() == 3);
+  engine.ok("ListTables", "{}");
+  CHECK(partitions() == 3);
+}
