@@ -1,4 +1,4 @@
-/** The last moment of a Date, in the year 275760. Time goes no further. */
+/** The last moment of a Date, on 13 September 275760. Time goes no further. */
 const END_OF_TIME = 8.64e15;
 
 /**

@@ -46,6 +46,8 @@ export interface Engine {
   handle(request: EngineRequest): EngineResponse;
   /** The answer of a full engine to a call that would make it fuller, which `handle` then neither makes nor puts in the journal. */
   refusal(request: Pick<EngineRequest, "target" | "body">): EngineResponse | undefined;
+  /** Whether the engine's memory has reached so many bytes and has no room left below. */
+  isFull(bytes: number): boolean;
   /** Repeats a journal entry at its own time, however full the engine is. */
   replay(entry: JournalEntry): EngineResponse | undefined;
   /** Moves the clock and runs work that is due. */

@@ -119,7 +119,11 @@ class WasmEngine implements Engine {
   }
 
   refusal({ target, body }: Pick<EngineRequest, "target" | "body">): EngineResponse | undefined {
-    return this.#isFull(body.length) && this.#grows(target) ? new CallResponse(500, FULL) : undefined;
+    return this.#lacks(this.mostBytes, body.length + ROOM_BESIDE_BODY) && this.#grows(target) ? new CallResponse(500, FULL) : undefined;
+  }
+
+  isFull(bytes: number): boolean {
+    return this.#lacks(bytes, ROOM_BESIDE_BODY);
   }
 
   replay(entry: JournalEntry): EngineResponse | undefined {
@@ -202,8 +206,8 @@ class WasmEngine implements Engine {
     this.#binding.delete();
   }
 
-  #isFull(bodySize: number): boolean {
-    return this.#module._engine_is_full(this.mostBytes, bodySize + ROOM_BESIDE_BODY) !== 0;
+  #lacks(bytes: number, wanted: number): boolean {
+    return this.#module._engine_is_full(bytes, wanted) !== 0;
   }
 
   /** Whether an operation may leave the engine with more than before. */

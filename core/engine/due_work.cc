@@ -14,7 +14,7 @@ namespace shardbook {
 
 namespace {
 
-/// The year 275760, where the dates of JavaScript end. What is planned for later never happens.
+/// 13 September 275760, where the dates of JavaScript end. What is planned for later never happens.
 constexpr std::int64_t kEndOfTime = 8'640'000'000'000'000;
 
 /// What shards do by themselves.

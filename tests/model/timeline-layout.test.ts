@@ -17,8 +17,8 @@ test("each step has a slot of its own while there is room, and cells have bracke
     Array.from({ length: 8 }, (_, at) => [at + 1, at + 1, at * 36 + 18]),
   );
   assert.deepEqual(brackets, [
-    { cell: "c0", position: 4, from: 3, to: 141 },
-    { cell: "c1", position: 8, from: 147, to: 285 },
+    { cell: "c0", first: 0, position: 4, from: 3, to: 141 },
+    { cell: "c1", first: 4, position: 8, from: 147, to: 285 },
   ]);
 });
 

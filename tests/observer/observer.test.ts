@@ -93,15 +93,21 @@ test("the oldest states are let go when there are too many, or they are too larg
     },
     release: (id: number) => void held.delete(id),
     restore: (id: number) => held.has(id),
+    isFull: () => false,
   };
   const past = new Past(engine);
-  for (let step = 0; step < 12_000; step++) past.hold(step, step, 0);
+  for (let step = 0; step < 12_000; step++) past.hold(step, step, 0, 0);
   assert.equal(held.size, 10_000);
   assert.throws(() => past.idOf(1_999), /not held/);
   assert.equal(past.restore(2_000), 2_000);
   assert.equal(held.size, 1);
-  for (let step = 2_001; step < 2_500; step++) past.hold(step, step, 1_000_000);
+  for (let step = 2_001; step < 2_500; step++) past.hold(step, step, 1_000_000, 0);
   assert.ok(held.size < 110, `${held.size} states of 1 MB`);
+  past.hold(2_500, 2_500, 0, 20_000);
+  assert.equal(held.size, 1, "a step that has written so much leaves no room for others");
+  engine.isFull = () => true;
+  for (let step = 2_501; step < 2_510; step++) past.hold(step, step, 0, 0);
+  assert.deepEqual([held.size, past.idOf(2_509)], [1, snapshots]);
 });
 
 test("an answer never holds what has not been reported", async (context) => {

@@ -132,7 +132,10 @@ export class DataFile {
     }
   }
 
-  /** A read that comes when the engine has work to do changes the state. If it can't be written, time stands still for it. */
+  /**
+   * A read that comes when the engine has work to do changes the state. If it can't be written, time stands still for it, just before that work;
+   * what was due by the call before is done all the same.
+   */
   #appendIfDue(read: Call): (() => void) | undefined {
     const due = this.#engine.nextDue();
     if (due > read.now) return undefined;

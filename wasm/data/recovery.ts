@@ -38,7 +38,8 @@ export interface Recovery<R extends Replica> {
 /** Brings an engine to the state that the file and its journal hold, or leaves it empty. Changes no file. Throws if one is damaged or missing. */
 export async function recover<R extends Replica>(disk: Disk, path: string, recovery: Recovery<R>): Promise<Recovered<R>> {
   const checkpoint = readCheckpoint(disk, path);
-  const { segments, surplus } = arrange(storedSegments(disk, path), checkpoint?.id, recovery.until);
+  const stored = storedSegments(disk, path);
+  const { segments, surplus } = arrange(stored, checkpoint?.id, recovery.until);
   let options = optionsOf(segments[0]?.header ?? recovery.options);
   let engine = await recovery.createEngine(options);
   if (checkpoint !== undefined) load(engine, checkpoint.state);
@@ -48,8 +49,8 @@ export async function recover<R extends Replica>(disk: Disk, path: string, recov
       options = optionsOf(segment.header);
       engine = await recreate(engine, options, recovery.createEngine);
     }
-    const next = segments[at + 1]?.header;
-    replay.run(engine, segment, next === undefined && recovery.until === undefined, next?.previousSize);
+    const next = segments[at + 1] ?? stored.find(({ header }) => header.previous === recovery.until);
+    replay.run(engine, segment, next === undefined, next?.header.previousSize);
   }
   return { engine, options, id: segments.at(-1)?.header.id ?? checkpoint?.id, segments, surplus, status: replay.status, torn: replay.torn };
 }

@@ -1,7 +1,7 @@
 import type { EngineEvent, ScheduledWork } from "../../wasm/events.ts";
 import { shortShard } from "./short-shard.ts";
 
-/** What happened while the clock moved, "4 shards rolled over, 12 records were trimmed"; empty if nothing did. */
+/** What happened while the clock moved, "4 shards rolled over, 1 shard left its stream"; empty if nothing did. */
 export function clockCaption(events: readonly EngineEvent[]): string {
   const count = (matches: (event: EngineEvent) => boolean) => events.filter(matches).length;
   const trimmed = new Set(events.flatMap((event) => (event.type === "records-trimmed" && !event.shardGone ? [event.shard] : []))).size;
@@ -43,7 +43,7 @@ export function scheduledText({ work, table, shard }: ScheduledWork): string {
     case "rollover":
       return `Shard ${shortShard(shard ?? "")} rolls over`;
     case "trim":
-      return `Records of ${table} are trimmed`;
+      return `Records or shards of ${table} are trimmed`;
     case "items-expire":
       return `Items of ${table} expire`;
     case "partition-splits":

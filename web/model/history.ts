@@ -8,7 +8,7 @@ export const HISTORY_LIMIT = 10_000;
 const HISTORY_SIZE = 40_000_000;
 /** How many more than HISTORY_LIMIT may gather before the oldest are dropped. */
 const SLACK = 500;
-/** A state is held at least so often, so that seeking repeats few calls. */
+/** A state is held once so many steps have come since the last, at the end of a report: seeking repeats few calls. */
 const SPACING = 64;
 
 interface Held {
@@ -19,7 +19,7 @@ interface Held {
 
 /**
  * Every call and clock step since the engine started, and what the views show after any of them. A position is a number of steps: 0 is
- * before the first. Seeking repeats the calls since a held state: O(log n) and a bounded rest.
+ * before the first. Seeking repeats the calls since a held state.
  */
 export class History {
   /** Of the kept steps. */
@@ -28,35 +28,37 @@ export class History {
   #sizes: number[] = [];
   #size = 0;
   #held: Held[] = [{ position: 0, state: emptyInspection }];
+  /** The step before the oldest that is kept. */
+  #before: TimelineStep | undefined;
+  #length = 0;
 
   /** The position before the oldest step that is kept. */
   get first(): number {
     return this.length - this.#steps.length;
   }
 
-  length = 0;
+  get length(): number {
+    return this.#length;
+  }
 
   get steps(): readonly TimelineStep[] {
     return this.#steps;
   }
 
-  /** The number of the step before the oldest that is kept: 0 if that is the first. */
-  #before = 0;
-
   /** Returns the number of the step that led to a position. */
   numberAt(position: number): number {
-    return this.stepAt(position)?.step ?? this.#before;
+    return this.stepAt(position)?.step ?? 0;
   }
 
-  /** Returns the step that led to a position; undefined if it is not kept. */
+  /** Returns the step that led to a position; undefined before the first step. */
   stepAt(position: number): TimelineStep | undefined {
-    return this.#steps[position - this.first - 1];
+    return position === this.first ? this.#before : this.#steps[position - this.first - 1];
   }
 
   /** @param state what the views show after them. */
   add(calls: readonly CallRecord[], state: InspectionState): void {
     this.#steps = [...this.#steps, ...calls.map(timelineStep)];
-    this.length += calls.length;
+    this.#length += calls.length;
     for (const call of calls) this.#keep(call);
     const last = this.#held.at(-1) as Held;
     if (this.length - last.position >= SPACING) this.#held.push({ position: this.length, state: withoutCalls(state) });
@@ -80,7 +82,7 @@ export class History {
     this.#steps = this.#steps.slice(0, kept);
     this.#calls.length = kept;
     this.#held = this.#held.filter((each) => each.position <= position);
-    this.length = position;
+    this.#length = position;
   }
 
   #keep(call: CallRecord): void {
@@ -95,7 +97,7 @@ export class History {
     const wanted = this.#excess();
     const held = this.#held.find(({ position }) => position >= wanted) ?? (this.#held.at(-1) as Held);
     const count = held.position - this.first;
-    this.#before = this.numberAt(held.position);
+    this.#before = this.stepAt(held.position);
     this.#steps = this.#steps.slice(count);
     this.#calls.splice(0, count);
     for (const size of this.#sizes.splice(0, count)) this.#size -= size;

@@ -23,7 +23,8 @@ export interface StepMark {
 /** Neighbouring steps of one cell. */
 export interface CellBracket {
   readonly cell: string;
-  /** The position after its last step. */
+  /** The positions before its first step and after its last. */
+  readonly first: number;
   readonly position: number;
   readonly from: number;
   readonly to: number;
@@ -89,14 +90,14 @@ function chiefOf(steps: readonly TimelineStep[]): TimelineStep {
 
 /** A mark of several cells ends the bracket of the first and begins that of the last. */
 function bracketsOf(marks: readonly StepMark[], pitch: number): CellBracket[] {
-  const brackets: { cell: string; position: number; from: number; to: number }[] = [];
+  const brackets: { cell: string; first: number; position: number; from: number; to: number }[] = [];
   let open: string | undefined;
-  for (const { cells, x, to } of marks) {
+  for (const { cells, x, from, to } of marks) {
     const [before, after] = cells;
     const last = brackets.at(-1);
     if (last && open !== undefined && before === open) Object.assign(last, { to: x + pitch / 2, position: to });
     if (after !== undefined && (after !== open || before !== open))
-      brackets.push({ cell: after, position: to, from: x - pitch / 2, to: x + pitch / 2 });
+      brackets.push({ cell: after, first: from - 1, position: to, from: x - pitch / 2, to: x + pitch / 2 });
     open = after;
   }
   return brackets.map(({ from, to, ...rest }) => ({ ...rest, from: from + GAP, to: Math.max(from + GAP + 1, to - GAP) }));

@@ -9,7 +9,7 @@ export interface ShownMoment {
 /** Returns whether the second moment shows something else than what has happened since the first: then nothing moves. */
 export function isJump(before: ShownMoment | undefined, after: ShownMoment): boolean {
   if (!before || (!before.isPast && !after.isPast)) return false;
-  return after.position !== before.position + 1;
+  return after.position !== before.position && after.position !== before.position + 1;
 }
 
 /** The steps so far, and which of them the views show. A position is a number of steps. */

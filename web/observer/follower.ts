@@ -46,6 +46,8 @@ export class Follower {
   /** How many of the log's entries the replica has been sent, and has repeated. */
   #sent = 0;
   #repeated = 0;
+  /** How many entries were forgotten, ever. */
+  #forgotten = 0;
   /** The log's last entry, if the replica waits before it. */
   #held: LogEntry | undefined;
   #skipped = 0;
@@ -107,16 +109,24 @@ export class Follower {
   async branch(step: number, number: number): Promise<KeptState> {
     const kept = await this.#watched(undefined, COPY_PATIENCE, this.#replica.call.branch(step, number));
     this.#kept = kept;
-    this.#log.forget(this.#log.length);
-    this.#sent = this.#repeated = 0;
+    this.#forget(this.#log.length);
     return kept;
+  }
+
+  /** The log's first entries are part of the checkpoint now. */
+  #forget(count: number): void {
+    if (count <= 0) return;
+    this.#log.forget(count);
+    this.#forgotten += count;
+    this.#sent -= count;
+    this.#repeated -= count;
   }
 
   /** The last checkpoint, if the state itself cannot be had. */
   #fallBack(error: Error): KeptState {
     if (!this.#kept) throw error;
     this.#listener.trouble({ operation: "", outcome: "lost", reason: error.message });
-    this.#log.forget(this.#log.length);
+    this.#forget(this.#log.length);
     this.#replace();
     return this.#kept;
   }
@@ -201,13 +211,11 @@ export class Follower {
     try {
       return await this.#ask(async (call) => {
         const replica = this.#replica;
-        const through = this.#sent;
+        const through = this.#forgotten + this.#sent;
         const kept = await this.#watched(undefined, COPY_PATIENCE, call.export());
         if (replica !== this.#replica) throw new Error("replaced");
         this.#kept = kept;
-        this.#log.forget(through);
-        this.#sent -= through;
-        this.#repeated -= through;
+        this.#forget(through - this.#forgotten); // another checkpoint may have forgotten some of them
         return kept;
       });
     } finally {

@@ -4,6 +4,8 @@ import type { Engine } from "../../wasm/engine.ts";
 const MOST_STATES = 10_000;
 const MOST_BYTES = 100 * 2 ** 20;
 const NODES = 8 * 2 ** 10;
+/** From here on, memory is kept for the present state, whatever the estimates say. */
+const SCARCE_BYTES = 2 ** 30;
 
 interface HeldState {
   /** The engine's. */
@@ -12,7 +14,7 @@ interface HeldState {
   bytes: number;
 }
 
-type Holder = Pick<Engine, "snapshot" | "release" | "restore">;
+type Holder = Pick<Engine, "isFull" | "snapshot" | "release" | "restore">;
 
 /** The states of an engine after its latest steps. */
 export class Past {
@@ -30,13 +32,15 @@ export class Past {
    * Holds the engine's present state.
    * @param now of the step
    * @param size of the call that led to it
+   * @param writes how many items and index entries the step has written
    */
-  hold(step: number, now: number, size: number): void {
-    const bytes = NODES + size;
+  hold(step: number, now: number, size: number, writes: number): void {
+    const bytes = size + NODES * (1 + writes);
     this.#held.set(step, { id: this.#engine.snapshot(), now, bytes });
     this.#bytes += bytes;
     for (const oldest of this.#held.keys()) {
-      if (this.#held.size <= MOST_STATES && this.#bytes <= MOST_BYTES) return;
+      const fits = this.#held.size <= MOST_STATES && this.#bytes <= MOST_BYTES && !this.#engine.isFull(SCARCE_BYTES);
+      if (fits || oldest === step) return;
       this.#release(oldest);
     }
   }

@@ -24,7 +24,7 @@ export class Replica {
     this.#step = step;
     this.#now = now;
     this.#past = new Past(engine);
-    this.#past.hold(step, now, 0);
+    this.#past.hold(step, now, 0, 0);
   }
 
   /** @param create makes the engine. Only the journal moves the replica's clock. */
@@ -42,7 +42,9 @@ export class Replica {
     const answer = this.#engine.replay(entry);
     const call = entry.kind === "call" ? entry : undefined;
     this.#now = entry.now;
-    this.#past.hold(++this.#step, entry.now, call?.body.length ?? 0);
+    const events = this.#engine.drainEvents();
+    const writes = events.filter(({ type }) => type === "item-written" || type === "index-written").length;
+    this.#past.hold(++this.#step, entry.now, call?.body.length ?? 0, writes);
     return {
       step: this.#step,
       ...(cell !== undefined && { cell, run }),
@@ -52,7 +54,7 @@ export class Replica {
       request: recordedText(call?.body ?? ""),
       response: recordedText(answer?.content ?? ""),
       status: answer?.status ?? 200,
-      events: this.#engine.drainEvents(),
+      events,
     };
   }
 

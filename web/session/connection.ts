@@ -72,11 +72,12 @@ export class Connection {
 
   /**
    * Ends the kernel and starts another with the tables as of its last finished call, or as after `step`, where another history begins.
-   * Resolves to the time it goes on from. Rejects if the tables cannot be kept.
+   * Resolves to the time it goes on from; undefined if there was a reset meanwhile. Rejects if the tables cannot be kept, or the state after
+   * `step` is not held: then the kernel goes on from the last finished call.
    */
-  async stop(step?: number): Promise<number> {
+  async stop(step?: number): Promise<number | undefined> {
     const observer = this.#observer;
-    let now = 0;
+    let now: number | undefined;
     const restart = async () => {
       if (observer !== this.#observer) return this.#ready;
       now = await this.#restart(step);
@@ -96,17 +97,24 @@ export class Connection {
     return this.#ready;
   }
 
-  async #restart(step: number | undefined): Promise<number> {
-    let now = 0;
+  async #restart(step: number | undefined): Promise<number | undefined> {
+    let now: number | undefined;
+    let failure: Error | undefined;
     await this.#unlessReset(async (observer) => {
       this.#kernel.terminate("Stopped");
       this.#kernel = this.#newKernel(); // its worker loads in the meantime
-      const drained = await observer.call.drain();
-      const kept = step === undefined ? drained : await observer.call.branch(step, newSeed());
+      const drained = observer.call.drain();
+      await drained;
+      const branched = step === undefined ? undefined : observer.call.branch(step, newSeed());
+      const kept = await (branched ?? drained).catch((error: Error) => {
+        failure = error;
+        return drained;
+      });
       if (observer !== this.#observer) return;
       now = kept.now;
       await this.#startKernel(kept.now > 0 ? kept : { state: kept.state });
     });
+    if (failure) throw failure;
     return now;
   }
 

@@ -200,6 +200,7 @@ export class NotebookSession implements Session {
       cell.type === "code" ? { ...cell, outputs: [], executionCount: null, status: "idle" as const } : cell,
     );
     this.#ahead = 0;
+    this.#announced = 0;
     this.#troubles = [];
     this.#store.update({ notebook: { ...this.notebook, cells }, inspection: emptyInspection, runtimes: idle, notice: undefined });
     this.#time.clear();
@@ -210,12 +211,15 @@ export class NotebookSession implements Session {
 
   advance(ms: number): void {
     this.#announced += 1;
-    void this.advanceClock(ms);
+    this.advanceClock(ms).catch(() => {
+      this.#announced -= 1; // the kernel was stopped
+    });
   }
 
-  #announce({ events }: CallRecord): void {
-    this.#announced -= 1;
-    this.showNotice(`The clock moved. ${capital(clockCaption(events)) || "Nothing was due"}.`);
+  /** Tells what the moves of the clock by hand have done. */
+  #announce(moves: readonly CallRecord[]): void {
+    this.#announced = Math.max(0, this.#announced - moves.length);
+    this.showNotice(`The clock moved. ${capital(clockCaption(moves.flatMap(({ events }) => events))) || "Nothing was due"}.`);
   }
 
   async advanceClock(ms: number): Promise<number> {
@@ -258,7 +262,7 @@ export class NotebookSession implements Session {
     this.branchHere().catch((error: Error) => this.showNotice(`${error.message}.`));
   }
 
-  /** The moment shown becomes now: tables and clock are as then, in a new kernel. Does nothing if it is now. */
+  /** The moment shown becomes now: tables are as then, in a new kernel; the clock goes back as far as real time allows. Does nothing if it is now. */
   async branchHere(): Promise<void> {
     const { isPast, step, position } = this.timeline;
     if (!isPast) return;
@@ -268,6 +272,7 @@ export class NotebookSession implements Session {
     this.#queue.abandon("stopped");
     this.#store.update({ runtimes: { ...this.runtimes, python: { state: "starting" } } });
     const now = await renewed;
+    if (now === undefined) return; // everything has been reset
     this.#time.seek(position); // calls of a cell that ran may have come since
     this.#store.update({ inspection: this.#time.branch() });
     this.#setTime(Math.max(now, Date.now()));
@@ -383,8 +388,8 @@ export class NotebookSession implements Session {
 
   #onCalls(calls: readonly CallRecord[]): void {
     const inspection = reduceAll(this.inspection, calls);
-    const moved = calls.findLast(({ target, cell }) => target === "" && cell === undefined);
-    if (moved && this.#announced > 0) this.#announce(moved);
+    const moves = calls.filter(({ target, cell }) => target === "" && cell === undefined);
+    if (moves.length > 0 && this.#announced > 0) this.#announce(moves);
     this.#store.update({ inspection });
     this.#time.add(calls, inspection);
     for (const call of calls) this.#dispatch("engine-event", call);

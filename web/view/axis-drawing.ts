@@ -49,7 +49,7 @@ function breakDrawing(gap: TimeBreak, start: number, end: number, landscape: boo
   const far = wave(middle + 3, start, end, landscape);
   const slashes = landscape ? `M${from + 3} 13l4 -9m0 9l4 -9` : `M3 ${middle + 4}l3 -8m0 8l3 -8`;
   const label = landscape ? svg`<text x=${from + 14} y="12">${text}</text>` : portraitLabel(gap, (start + end) / 2);
-  const title = `${text} without a record${fold === undefined ? "" : ": show them"}`;
+  const title = fold === undefined ? `${text} without a record` : `${text}: show them`;
   return svg`<g class="break ${fold === undefined ? "" : "fold"}"><title>${title}</title>
     <path class="torn" d="M${near.join("L")}L${far.toReversed().join("L")}Z" />
     <path class="tear" d="M${near.join("L")}M${far.join("L")}" /><path class="slashes" d=${slashes} />${label}</g>`;

@@ -25,7 +25,7 @@ export class ClockMenu extends LitElement {
   @property({ attribute: false }) session!: Session;
   @state() private now = 0;
   /** What happens next; asked for when the menu opens. */
-  @state() private next: readonly ScheduledWork[] = [];
+  @state() private next?: readonly ScheduledWork[];
   @query("details") private details!: HTMLDetailsElement;
   #timer = 0;
 
@@ -42,14 +42,14 @@ export class ClockMenu extends LitElement {
 
   protected override render(): TemplateResult {
     const now = this.session.now();
-    const [first] = this.next;
+    const [first] = this.next ?? [];
     return html`<details @keydown=${this.#key} @toggle=${this.#toggled}>
       <summary aria-label="Table clock, ${timeText(now)} UTC">${icon("clock", "small")}<time class="mono">${timeText(now)}</time>${icon("down", "small")}</summary>
       <div class="menu">
         <p>Table time, ${dateText(now)} UTC</p>
         ${STEPS.map(({ label, why, ms }) => html`<button @click=${() => this.#advance(ms)}>${icon("forward", "small")}${label}<span>${why}</span></button>`)}
         ${first ? this.#toNext(first, now) : nothing}
-        ${this.next.length > 0 ? html`<h3>Next</h3><ol>${this.next.map((work) => nextLine(work, now))}</ol>` : html`<p>Nothing is due.</p>`}
+        ${this.next ? nextLines(this.next, now) : nothing}
       </div>
     </details>`;
   }
@@ -64,7 +64,7 @@ export class ClockMenu extends LitElement {
     if (!this.details.open) return;
     this.session.scheduled(NEXT).then(
       (next) => (this.next = next),
-      () => (this.next = []),
+      () => (this.next = undefined),
     );
   }
 
@@ -95,3 +95,6 @@ function nextLine(work: ScheduledWork, now: number): TemplateResult {
 }
 
 const until = (due: number, now: number) => (due > now ? `in ${durationText(due - now)}` : "with the next call");
+
+const nextLines = (next: readonly ScheduledWork[], now: number): TemplateResult =>
+  next.length > 0 ? html`<h3>Next</h3><ol>${next.map((work) => nextLine(work, now))}</ol>` : html`<p>Nothing is due.</p>`;

@@ -65,6 +65,7 @@ export class Page extends LitElement {
     this.#unsubscribe?.();
     const shown = this.session?.shown ?? emptyInspection;
     this.shown = { stream: shown, tables: shown, calls: shown };
+    this.moment = this.session?.timeline ?? { position: 0, isPast: false };
     this.#unsubscribe = this.session?.subscribe(() => this.#frames.request());
   }
 
@@ -101,7 +102,8 @@ export class Page extends LitElement {
         ?hidden=${!this.#isShown("stream")} .session=${session} .inspection=${stream} .numbers=${numbers} .selected=${this.selected}
         .now=${session.timeline.moment?.now ?? session.now()} .moment=${this.moment}
       ></shardbook-stream>
-      <shardbook-tables ?hidden=${!this.#isShown("tables")} .session=${session} .inspection=${tables} .selected=${this.selected?.key}></shardbook-tables>
+      <shardbook-tables ?hidden=${!this.#isShown("tables")} .session=${session} .inspection=${tables} .selected=${this.selected?.key}
+        .step=${session.timeline.isPast ? session.timeline.step : undefined}></shardbook-tables>
       <shardbook-calls ?hidden=${!this.#isShown("calls")} .inspection=${calls} .numbers=${numbers} .cell=${this.callsOf}></shardbook-calls>
     </section>`;
   }

@@ -11,10 +11,14 @@ export class RowPages {
   readonly #arrived: () => void;
   readonly #pages = new Map<number, { rows: readonly ItemRow[]; version: number }>();
   readonly #asked = new Set<number>();
+  /** By page, the version that could not be had. */
+  readonly #failed = new Map<number, number>();
   #version = 0;
   total = 0;
-  /** Whether the rows last asked for cannot be had. */
-  missing = false;
+  /** Whether rows of the present version cannot be had. */
+  get missing(): boolean {
+    return [...this.#failed.values()].includes(this.#version);
+  }
 
   constructor(source: RowSource, arrived: () => void) {
     this.#source = source;
@@ -37,7 +41,8 @@ export class RowPages {
 
   look(from: number, to: number): void {
     for (let page = Math.floor(from / PAGE); page <= Math.floor(Math.max(from, to - 1) / PAGE); page++) {
-      if (this.#pages.get(page)?.version !== this.#version) void this.#ask(page);
+      const known = [this.#pages.get(page)?.version, this.#failed.get(page)];
+      if (!known.includes(this.#version)) void this.#ask(page);
     }
   }
 
@@ -47,8 +52,11 @@ export class RowPages {
     this.#asked.add(page);
     const answer = await this.#source(page * PAGE, PAGE).catch(() => undefined);
     this.#asked.delete(page);
-    this.missing = answer === undefined;
-    if (!answer) return this.#arrived();
+    if (!answer) {
+      this.#failed.set(page, version);
+      return this.#arrived();
+    }
+    this.#failed.delete(page);
     const { total, rows } = answer;
     this.#pages.delete(page);
     this.#pages.set(page, { rows, version });

@@ -74,7 +74,7 @@ export class StreamView extends LitElement {
 
   #body(stream: StreamState): TemplateResult {
     const table = this.inspection.tables.get(tableName(stream.region, stream.table));
-    const selected = stream.shards.some(({ shard }) => shard === this.selected?.shard) ? this.selected : undefined;
+    const selected = this.#shownRecord(stream);
     return html`<shardbook-stream-drawing
         ?hidden=${this.log}
         .stream=${stream}
@@ -95,12 +95,21 @@ export class StreamView extends LitElement {
 
   #strip(stream: StreamState): TemplateResult | typeof nothing {
     const detail = this.detail;
-    const selected = this.selected;
     const shard = detail?.kind === "shard" && stream.shards.find((each) => each.shard === detail.name);
     if (shard) return shardStrip(shard);
     const reader = detail?.kind === "reader" && stream.readers.find((each) => each.reader === detail.name);
     if (reader) return readerStrip(reader, stream, this.now);
-    return selected ? recordStrip(selected, isTrimmed(selected, stream)) : nothing;
+    const record = this.#shownRecord(stream);
+    if (record) return recordStrip(record, false);
+    const { selected } = this;
+    const isKnown = selected !== undefined && stream.shards.some((each) => each.shard === selected.shard);
+    return isKnown && selected.step <= (this.session?.timeline.step ?? 0) ? recordStrip(selected, true) : nothing;
+  }
+
+  /** The record selected, as the stream has it: it may be of another stream, of a later moment, or trimmed. */
+  #shownRecord({ shards }: StreamState): StreamRecord | undefined {
+    const { shard, sequenceNumber } = this.selected ?? {};
+    return shards.find((each) => each.shard === shard)?.records.find((record) => record.sequenceNumber === sequenceNumber);
   }
 
   #log(stream: StreamState): TemplateResult {
@@ -157,12 +166,6 @@ function earlierText({ earlier: { records, readers } }: StreamState): TemplateRe
   return text
     ? html`<span class="earlier" title="The page draws the latest ${RECORD_LIMIT.toLocaleString("en")} records and ${READER_LIMIT} readers">${text}</span>`
     : nothing;
-}
-
-/** The stream has the record's shard no more, or only later records of it. */
-function isTrimmed({ shard, order }: StreamRecord, { shards }: StreamState): boolean {
-  const present = shards.find((each) => each.shard === shard);
-  return present ? present.gone > 0 && order < (present.records[0]?.order ?? Number.POSITIVE_INFINITY) : true;
 }
 
 function empty(tables: boolean): TemplateResult {

@@ -20,6 +20,8 @@ export class TableGrid extends LitElement {
   static override styles = [base, unsafeCSS(sheet)];
   @property({ attribute: false }) session!: Session;
   @property({ attribute: false }) table!: TableState;
+  /** The step after which the items are shown; undefined for now. */
+  @property({ type: Number }) step?: number;
   /** itemKey of the record selected in the stream. */
   @property() selected?: string;
   @query(".scroll") private scroller!: HTMLElement;
@@ -28,10 +30,9 @@ export class TableGrid extends LitElement {
   #unmount?: () => void;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has("table")) return;
     const before = changed.get("table") as TableState | undefined;
-    if (before?.tableId === this.table.tableId) this.#pages.outdate();
-    else this.#pages = this.#newPages();
+    if (changed.has("table") && before?.tableId !== this.table.tableId) this.#pages = this.#newPages();
+    else if (changed.has("table") || changed.has("step")) this.#pages.outdate();
   }
 
   protected override firstUpdated(): void {

@@ -12,6 +12,8 @@ export class TablesView extends LitElement {
   @property({ attribute: false }) session!: Session;
   @property({ attribute: false }) inspection!: InspectionState;
   @property() selected?: string;
+  /** The step after which the tables are shown; undefined for now. */
+  @property({ type: Number }) step?: number;
   @state() private chosen = "";
 
   protected override render(): TemplateResult {
@@ -36,7 +38,7 @@ export class TablesView extends LitElement {
   #body(table: TableState): TemplateResult {
     if (table.items === 0)
       return html`<p class="empty"><b>No items yet</b>Put an item into ${table.table}; it appears here with its partition.</p>`;
-    return html`<shardbook-table-grid .session=${this.session} .table=${table} .selected=${this.selected}></shardbook-table-grid>`;
+    return html`<shardbook-table-grid .session=${this.session} .table=${table} .step=${this.step} .selected=${this.selected}></shardbook-table-grid>`;
   }
 
   #choose({ target }: Event) {

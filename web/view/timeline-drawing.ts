@@ -28,8 +28,8 @@ export function timelineDrawing(
 }
 
 function cellBracket(bracket: CellBracket, timeline: TimelineState, numbers: ReadonlyMap<string, number>): SVGTemplateResult {
-  const { cell, from, to, position } = bracket;
-  const shown = timeline.isPast && timeline.moment?.cell === cell && timeline.position <= position ? "shown" : "";
+  const { cell, from, to, first, position } = bracket;
+  const shown = timeline.isPast && timeline.position > first && timeline.position <= position ? "shown" : "";
   const later = timeline.isPast && position > timeline.position && !shown ? "later" : "";
   const number = numbers.get(cell);
   return svg`<g class=${later}><line class="bracket ${shown}" x1=${from} x2=${to} y1=${BRACKETS} y2=${BRACKETS} />

@@ -33,7 +33,7 @@ export class TimelineView extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const before = changed.get("timeline") as TimelineState | undefined;
-    if ((changed as Map<PropertyKey, unknown>).has("width") || before?.steps !== this.timeline.steps) {
+    if ((changed as Map<PropertyKey, unknown>).has("width") || (changed.has("timeline") && before?.steps !== this.timeline.steps)) {
       const { steps, first } = this.timeline;
       this.#layout = layOutTimeline(steps, first, Math.max(1, this.width - 2 * MARGIN));
     }
@@ -47,16 +47,17 @@ export class TimelineView extends LitElement {
     const { timeline } = this;
     const { first, length, position, playing } = timeline;
     const none = length === first;
-    return html`${timeline.isPast ? this.#banner() : nothing}
+    return html`<p class="unseen" role="status">${timeline.isPast && !timeline.playing ? "Viewing the past." : ""}</p>
+      ${timeline.isPast ? this.#banner() : nothing}
       <section class="bar" aria-label="Timeline" @keydown=${this.#key}>
         <div class="controls" role="group" aria-label="Playback">
           ${this.#button("step-back", "One step back", position <= first, () => this.#step(-1))}
-          <button class="play" ?disabled=${none} aria-label=${playing ? "Pause playback" : "Play from here"} title=${playing ? "Pause" : "Play"} @click=${this.#toggle}>
+          <button class="play" ?disabled=${none} aria-label=${this.#playText()} title=${this.#playText()} @click=${this.#toggle}>
             ${icon(playing ? "pause" : "play")}
           </button>
           ${this.#button("step-forward", "One step forward", !timeline.isPast, () => this.#step(+1))}
           <select class="button step" aria-label="Speed" ?disabled=${none} @change=${this.#speed}>
-            ${SPEEDS.map((speed) => html`<option value=${speed} ?selected=${speed === timeline.speed}>${speed}×</option>`)}
+            ${speedsWith(timeline.speed).map((speed) => html`<option value=${speed} ?selected=${speed === timeline.speed}>${speed}×</option>`)}
           </select>
         </div>
         <div
@@ -67,19 +68,30 @@ export class TimelineView extends LitElement {
       </section>`;
   }
 
+  #playText(): string {
+    const { playing, isPast } = this.timeline;
+    return playing ? "Pause playback" : isPast ? "Play from here" : "Play from the beginning";
+  }
+
   #button(name: "step-back" | "step-forward", label: string, disabled: boolean, act: () => void): TemplateResult {
     return html`<button class="button bare step" aria-label=${label} title=${label} ?disabled=${disabled} @click=${act}>${icon(name)}</button>`;
   }
 
   #banner(): TemplateResult {
     const { position, length } = this.timeline;
-    return html`<div class="banner" role="status">${icon("clock")}
-      <p><b>Viewing step ${position} of ${length}</b>${this.#cause()}</p>
+    return html`<div class="banner">${icon("clock")}
+      <p><b>Viewing step ${position} of ${length}.</b> ${this.#cause()}</p>
       <button
-        class="button" title="Tables and clock become as they were here; the steps after it and all variables are gone"
-        @click=${() => this.session.branch()}
+        class="button" title="Tables become as they were here; the steps after it and all variables are gone"
+        @click=${() => this.#leave(() => this.session.branch())}
       >${icon("branch")}Run from here</button>
-      <button class="button" @click=${() => this.session.seek(length)}>Return to now</button></div>`;
+      <button class="button" @click=${() => this.#leave(() => this.session.seek(length))}>Return to now</button></div>`;
+  }
+
+  /** The banner goes, and the focus with it. */
+  #leave(act: () => void): void {
+    this.track?.focus();
+    act();
   }
 
   /** "Cell 16: UpdateItem refused." */
@@ -145,7 +157,17 @@ export class TimelineView extends LitElement {
   #key(event: KeyboardEvent) {
     if (event.target !== this.track || event.altKey || event.ctrlKey || event.metaKey) return;
     const { first, length, position } = this.session.timeline;
-    const places: Record<string, number> = { ArrowLeft: position - 1, ArrowRight: position + 1, Home: first, End: length };
+    const page = Math.ceil((length - first) / 10);
+    const places: Record<string, number> = {
+      ArrowLeft: position - 1,
+      ArrowDown: position - 1,
+      ArrowRight: position + 1,
+      ArrowUp: position + 1,
+      PageUp: position - page,
+      PageDown: position + page,
+      Home: first,
+      End: length,
+    };
     const place = places[event.key];
     if (place !== undefined) this.session.seek(place);
     else if (event.key === " ") this.#toggle();
@@ -153,3 +175,6 @@ export class TimelineView extends LitElement {
     event.preventDefault();
   }
 }
+
+/** Whoever embeds the page may set any speed. */
+const speedsWith = (speed: number): number[] => [...new Set([...SPEEDS, speed])].sort((left, right) => left - right);

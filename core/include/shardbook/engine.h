@@ -21,7 +21,7 @@ struct Request {
   /// JSON 1.0, UTF-8.
   std::string_view body;
   /// Milliseconds since the epoch. Time never runs backwards: a time before the latest one seen counts as the latest,
-  /// and one beyond the year 275760 as its last moment.
+  /// and one after 13 September 275760, where JavaScript's dates end, as that moment.
   std::int64_t now = 0;
 };
 
