@@ -97,4 +97,4 @@ function nextLine(work: ScheduledWork, now: number): TemplateResult {
 const until = (due: number, now: number) => (due > now ? `in ${durationText(due - now)}` : "with the next call");
 
 const nextLines = (next: readonly ScheduledWork[], now: number): TemplateResult =>
-  next.length > 0 ? html`<h3>Next</h3><ol>${next.map((work) => nextLine(work, now))}</ol>` : html`<p>Nothing is due.</p>`;
+  next.length > 0 ? html`<h2>Next</h2><ol>${next.map((work) => nextLine(work, now))}</ol>` : html`<p>Nothing is due.</p>`;

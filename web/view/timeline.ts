@@ -47,9 +47,11 @@ export class TimelineView extends LitElement {
     const { timeline } = this;
     const { first, length, position, playing } = timeline;
     const none = length === first;
-    return html`<p class="unseen" role="status">${timeline.isPast && !timeline.playing ? "Viewing the past." : ""}</p>
+    const status = timeline.isPast && !timeline.playing ? "Viewing the past." : "";
+    return html`<section aria-label="Timeline" @keydown=${this.#key}>
+      <p class="unseen" role="status">${status}</p>
       ${timeline.isPast ? this.#banner() : nothing}
-      <section class="bar" aria-label="Timeline" @keydown=${this.#key}>
+      <div class="bar">
         <div class="controls" role="group" aria-label="Playback">
           ${this.#button("step-back", "One step back", position <= first, () => this.#step(-1))}
           <button class="play" ?disabled=${none} aria-label=${this.#playText()} title=${this.#playText()} @click=${this.#toggle}>
@@ -65,7 +67,8 @@ export class TimelineView extends LitElement {
           aria-valuetext=${this.#valueText()} @pointerdown=${this.#grab} @pointermove=${this.#drag}
         >${none ? html`<p class="empty">Each call your code makes becomes a step here.</p>` : timelineDrawing(this.#layout, timeline, this.numbers, MARGIN)}</div>
         <div class="state">${this.#state()}</div>
-      </section>`;
+      </div>
+    </section>`;
   }
 
   #playText(): string {
