@@ -1,6 +1,6 @@
 import type { ItemRow, ScheduledWork } from "../../wasm/events.ts";
 import type { CallRecord } from "../../web/model/call-record.ts";
-import { emptyInspection, type InspectionState } from "../../web/model/inspection.ts";
+import type { InspectionState } from "../../web/model/inspection.ts";
 import { reduceAll } from "../../web/model/inspection-reducer.ts";
 import {
   addCell,
@@ -21,7 +21,6 @@ import type { Session } from "../../web/view/session.ts";
 
 /** A session in memory: running a cell plays the calls that a script assigns to it. */
 export class StorySession implements Session {
-  #inspection: InspectionState = emptyInspection;
   #time = new TimeTravel(() => this.notify());
   runtimes: Record<"engine" | Language, RuntimeState> = {
     engine: { state: "ready" },
@@ -41,7 +40,7 @@ export class StorySession implements Session {
   ) {}
 
   get inspection(): InspectionState {
-    return this.#inspection;
+    return this.#time.live;
   }
 
   get shown(): InspectionState {
@@ -87,7 +86,6 @@ export class StorySession implements Session {
   }
 
   reset(): void {
-    this.#inspection = emptyInspection;
     this.#time.clear();
     this.#items.clear();
     this.notify();
@@ -140,8 +138,7 @@ export class StorySession implements Session {
       else this.#items.delete(JSON.stringify(event.keys));
     }
     this.#now = Math.max(this.#now, records.at(-1)?.now ?? 0);
-    this.#inspection = reduceAll(this.inspection, records);
-    this.#time.add(records, this.#inspection);
+    this.#time.add(records, reduceAll(this.inspection, records));
     this.notify();
   }
 

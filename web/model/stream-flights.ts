@@ -14,7 +14,7 @@ export interface FlightPlace {
 /** However far it is. */
 export const FLIGHT_TIME = 600;
 /** More than these, nobody could follow. */
-const FLOOD = 60;
+export const FLOOD = 60;
 const [SHORTEST_STEP, LONGEST_STEP, ALL_STEPS] = [25, 120, 1_500];
 
 export interface FlightsRoom {

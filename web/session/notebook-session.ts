@@ -4,7 +4,7 @@ import type { KernelEvent } from "../kernel/messages.ts";
 import { assertNever } from "../model/assert-never.ts";
 import type { CallRecord } from "../model/call-record.ts";
 import { clockCaption } from "../model/clock-caption.ts";
-import { emptyInspection, type InspectionState } from "../model/inspection.ts";
+import type { InspectionState } from "../model/inspection.ts";
 import { beginRun, reduceAll } from "../model/inspection-reducer.ts";
 import {
   addCell,
@@ -50,7 +50,6 @@ export interface SessionEvents {
 
 interface State {
   notebook: NotebookModel;
-  inspection: InspectionState;
   runtimes: Record<"engine" | Language, RuntimeState>;
   running: boolean;
   notice?: string;
@@ -77,7 +76,7 @@ export class NotebookSession implements Session {
   #troubles: string[] = [];
 
   constructor(notebook: NotebookModel, base: string, dispatch: <K extends keyof SessionEvents>(type: K, detail: SessionEvents[K]) => void) {
-    this.#store = new Store<State>({ notebook, inspection: emptyInspection, runtimes: idle, running: false });
+    this.#store = new Store<State>({ notebook, runtimes: idle, running: false });
     this.#dispatch = dispatch;
     this.#connection = new Connection({
       base,
@@ -91,7 +90,7 @@ export class NotebookSession implements Session {
     return this.#store.value.notebook;
   }
   get inspection(): InspectionState {
-    return this.#store.value.inspection;
+    return this.#time.live;
   }
   get shown(): InspectionState {
     return this.#time.shown;
@@ -202,7 +201,7 @@ export class NotebookSession implements Session {
     this.#ahead = 0;
     this.#announced = 0;
     this.#troubles = [];
-    this.#store.update({ notebook: { ...this.notebook, cells }, inspection: emptyInspection, runtimes: idle, notice: undefined });
+    this.#store.update({ notebook: { ...this.notebook, cells }, runtimes: idle, notice: undefined });
     this.#time.clear();
     await fresh;
   }
@@ -274,7 +273,7 @@ export class NotebookSession implements Session {
     const now = await renewed;
     if (now === undefined) return; // everything has been reset
     this.#time.seek(position); // calls of a cell that ran may have come since
-    this.#store.update({ inspection: this.#time.branch() });
+    this.#time.branch();
     this.#setTime(Math.max(now, Date.now()));
     this.showNotice(`Going on from step ${position}. The tables are as they were then; variables are gone.`);
   }
@@ -318,7 +317,7 @@ export class NotebookSession implements Session {
     try {
       await this.#connection.ready;
       const run = ++this.#runs;
-      this.#show(beginRun(this.inspection, id, run));
+      this.#time.setLive(beginRun(this.inspection, id, run));
       this.#time.returnToNow();
       this.#change(id, { status: "running", outputs: [], executionCount: null });
       this.#dispatch("cell-started", { index, id });
@@ -387,17 +386,10 @@ export class NotebookSession implements Session {
   }
 
   #onCalls(calls: readonly CallRecord[]): void {
-    const inspection = reduceAll(this.inspection, calls);
     const moves = calls.filter(({ target, cell }) => target === "" && cell === undefined);
     if (moves.length > 0 && this.#announced > 0) this.#announce(moves);
-    this.#store.update({ inspection });
-    this.#time.add(calls, inspection);
+    this.#time.add(calls, reduceAll(this.inspection, calls));
     for (const call of calls) this.#dispatch("engine-event", call);
-  }
-
-  #show(inspection: InspectionState): void {
-    this.#store.update({ inspection });
-    this.#time.setLive(inspection);
   }
 
   #setTime(now: number): void {

@@ -22,6 +22,11 @@ export class TimeTravel {
     this.#changed = changed;
   }
 
+  /** What the views show when it is now. */
+  get live(): InspectionState {
+    return this.#live;
+  }
+
   /** What the views show. */
   get shown(): InspectionState {
     return this.#past?.shown ?? this.#live;
@@ -87,8 +92,8 @@ export class TimeTravel {
     this.seek(this.#history.length);
   }
 
-  /** The moment shown becomes now: what came after it is forgotten. Returns what the views show. */
-  branch(): InspectionState {
+  /** The moment shown becomes now: what came after it is forgotten. */
+  branch(): void {
     this.#stopTimer();
     if (this.#past) {
       this.#history.cut(this.#past.position);
@@ -96,7 +101,6 @@ export class TimeTravel {
       this.#past = undefined;
     }
     this.#tell();
-    return this.#live;
   }
 
   /** Everything starts afresh. */

@@ -1,9 +1,9 @@
 import { nothing, type SVGTemplateResult, svg } from "lit";
 import type { StreamState } from "../model/inspection.ts";
 import { endLines } from "../model/stream-end.ts";
+import type { Span } from "../model/stream-frame.ts";
 import type { StreamLayout } from "../model/stream-layout.ts";
 import type { TimeBreak } from "../model/stream-timeline.ts";
-import type { Sight } from "./record-drawing.ts";
 
 /** Behind the lanes: the trim horizon, once records or shards have disappeared there. */
 export function trimDrawing({ trimmed, orientation, across }: StreamLayout): SVGTemplateResult | typeof nothing {
@@ -33,7 +33,7 @@ function trimmedText({ records, shards }: StreamState["trimmed"]): string {
 }
 
 /** Above the lanes: where the axis leaves out time in which nothing happened. */
-export function breaksDrawing({ breaks, orientation, across }: StreamLayout, sight: Sight): SVGTemplateResult {
+export function breaksDrawing({ breaks, orientation, across }: StreamLayout, sight: Span): SVGTemplateResult {
   const seen = breaks.filter(({ from, to }) => to >= sight.from && from <= sight.to);
   const landscape = orientation === "landscape";
   return svg`${seen.map((gap) => breakDrawing(gap, across.from - 4, across.to + 4, landscape))}`;
@@ -79,7 +79,7 @@ export function nowDrawing({ orientation, across: { from, to }, now: along, heig
 }
 
 /** What happened to shards, in words. */
-export function captionsDrawing({ captions, orientation }: StreamLayout, sight: Sight): SVGTemplateResult {
+export function captionsDrawing({ captions, orientation }: StreamLayout, sight: Span): SVGTemplateResult {
   const landscape = orientation === "landscape";
   const seen = captions.filter(({ place: { x, y } }) => (landscape ? x + 400 : y) >= sight.from && (landscape ? x : y) <= sight.to);
   return svg`${seen.map(

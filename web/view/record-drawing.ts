@@ -1,20 +1,16 @@
 import { nothing, type SVGTemplateResult, svg } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import type { Span } from "../model/stream-frame.ts";
 import type { StreamLayout } from "../model/stream-layout.ts";
 import type { MarkPlace, TickPlace } from "../model/stream-marks.ts";
 import { keyText } from "../model/value-text.ts";
 import { markShape } from "./mark.ts";
 import { timeText } from "./time-text.ts";
 
-/** The visible part of the time axis; nothing outside it is drawn. */
-export interface Sight {
-  readonly from: number;
-  readonly to: number;
-}
-
 export interface RecordsView {
   readonly layout: StreamLayout;
-  readonly sight: Sight;
+  /** The visible part of the time axis; nothing outside it is drawn. */
+  readonly sight: Span;
   /** Order of the selected record. */
   readonly selected: number | undefined;
   readonly numbers: ReadonlyMap<string, number>;

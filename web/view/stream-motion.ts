@@ -1,5 +1,5 @@
 import type { CallRow, TableState } from "../model/inspection.ts";
-import { planFlights } from "../model/stream-flights.ts";
+import { FLOOD, planFlights } from "../model/stream-flights.ts";
 import type { Box, Point } from "../model/stream-frame.ts";
 import type { LanePlace } from "../model/stream-lanes.ts";
 import type { StreamLayout } from "../model/stream-layout.ts";
@@ -12,8 +12,6 @@ const EASE = "cubic-bezier(.2,.7,.2,1)";
 const SPLIT = 480;
 const STEP = 240;
 const PULSE = 600;
-/** Above this number of arrivals nobody could follow. */
-const FLOOD = 60;
 
 /** What is to be shown, and how much of it may move. */
 export interface MotionView {
